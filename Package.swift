@@ -1,0 +1,58 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Inner loops are built optimised even in debug builds: they are hopeless otherwise.
+func kernelTarget(_ name: String, _ instructionSet: [String]) -> Target {
+  .target(
+    name: name, dependencies: ["KernelTypes"],
+    swiftSettings: [
+      .unsafeFlags(["-Ounchecked"] + instructionSet.flatMap { ["-Xcc", $0] })
+    ])
+}
+
+let package = Package(
+  name: "sqz-tui",
+  products: [.executable(name: "sqz-tui", targets: ["sqz-tui"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .target(name: "SqueezeNet"),
+    .target(name: "Weights", dependencies: ["SqueezeNet"]),
+    .target(name: "KernelTypes"),
+    kernelTarget("KernelsBaseline", []),
+    kernelTarget("KernelsAVX2", ["-mavx2", "-mfma"]),
+    kernelTarget(
+      "KernelsAVX512", ["-mavx512f", "-mavx512vl", "-mavx512dq", "-mavx512bw", "-mfma"]),
+    .target(name: "CCPU"),
+    .target(
+      name: "Inference",
+      dependencies: [
+        "SqueezeNet", "Weights", "CCPU", "KernelTypes", "KernelsBaseline", "KernelsAVX2",
+        "KernelsAVX512",
+      ]),
+    .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+    .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
+    .target(name: "Images", dependencies: ["SqueezeNet", "CJPEG", "CPNG"]),
+    .target(name: "Explorer", dependencies: ["SqueezeNet", "Inference"]),
+    .target(name: "Screen", dependencies: ["SqueezeNet", "Inference", "Explorer"]),
+    .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(name: "Terminal", dependencies: ["CTerminal", "Explorer", "Screen"]),
+    .executableTarget(
+      name: "sqz-tui",
+      dependencies: [
+        "SqueezeNet", "Weights", "Inference", "Images", "Explorer", "Screen", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),
+    .testTarget(name: "WeightsTests", dependencies: ["Weights", "SqueezeNet"]),
+    .testTarget(name: "InferenceTests", dependencies: ["Inference", "Weights", "SqueezeNet"]),
+    .testTarget(name: "ImagesTests", dependencies: ["Images", "SqueezeNet"]),
+    .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Inference", "SqueezeNet"]),
+    .testTarget(
+      name: "ScreenTests", dependencies: ["Screen", "Explorer", "Inference", "SqueezeNet"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "Explorer"]),
+    .testTarget(name: "CommandTests", dependencies: ["Inference", "Weights", "SqueezeNet"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,17 @@
+#pragma once
+
+/// Tells the core that this thread is spinning, so that its sibling and the power budget gain.
+static inline void sqz_pause(void) {
+#if defined(__x86_64__) || defined(__i386__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
+/// 0: baseline, 1: AVX2 and FMA, 2: also AVX-512 F, VL, DQ, BW. The operating system's support
+/// for the registers is part of the answer.
+int sqz_cpu_level(void);
+
+/// The processor's brand string, or an empty one. `buffer` holds at least 49 bytes.
+void sqz_cpu_name(char *buffer);

@@ -1,0 +1,128 @@
+extension Network {
+  /// Lays the layers of an architecture end to end and infers their shapes.
+  struct Builder {
+    private let geometry: Geometry
+    private var layers: [Layer] = []
+    /// What the next layer reads.
+    private var tip: LayerInput = .image
+    private var shape: Shape
+    private var field: ReceptiveField = .pixel
+
+    /// Nil when a layer would have no pixel left.
+    static func layers(architecture: Architecture, geometry: Geometry, size: InputSize) -> [Layer]?
+    {
+      var builder = Builder(
+        geometry: geometry, shape: Shape(height: size.height, width: size.width, channels: 3))
+      guard
+        builder.convolution(
+          "conv1", kernel: architecture.conv1Kernel, stride: 2,
+          channels: architecture.conv1Channels)
+      else { return nil }
+      guard builder.poolIfNeeded(after: 1, architecture) else { return nil }
+      for fire in architecture.fireBlocks {
+        builder.fireBlock(fire)
+        guard builder.poolIfNeeded(after: fire.number, architecture) else { return nil }
+      }
+      builder.windowless(
+        "conv10", channels: Architecture.classCount, relu: geometry.conv10HasReLU,
+        padding: Padding(geometry.conv10Padding(architecture)))
+      builder.wholeImage("avgpool10", .globalAveragePooling)
+      builder.wholeImage("softmax", .softmax)
+      return builder.layers
+    }
+
+    private init(geometry: Geometry, shape: Shape) {
+      self.geometry = geometry
+      self.shape = shape
+    }
+
+    private mutating func convolution(_ name: String, kernel: Int, stride: Int, channels: Int)
+      -> Bool
+    {
+      guard
+        let rows = geometry.convolution(length: shape.height, kernel: kernel, stride: stride),
+        let columns = geometry.convolution(length: shape.width, kernel: kernel, stride: stride)
+      else { return false }
+      let padding = Padding(
+        top: rows.before, left: columns.before, bottom: rows.after, right: columns.after)
+      let operation = Convolution(
+        kernel: kernel, stride: stride, padding: padding, inputChannels: shape.channels,
+        outputChannels: channels, relu: true)
+      append(
+        name, .convolution(operation),
+        output: Shape(height: rows.output, width: columns.output, channels: channels),
+        field: field.after(kernel: kernel, stride: stride, padding: padding))
+      return true
+    }
+
+    private mutating func poolIfNeeded(after block: Int, _ architecture: Architecture) -> Bool {
+      guard architecture.poolingAfter.contains(block) else { return true }
+      guard
+        let rows = geometry.pooling(length: shape.height, kernel: 3, stride: 2),
+        let columns = geometry.pooling(length: shape.width, kernel: 3, stride: 2)
+      else { return false }
+      let padding = Padding(
+        top: rows.before, left: columns.before, bottom: rows.after, right: columns.after)
+      append(
+        "maxpool\(block)", .maxPooling(Pooling(kernel: 3, stride: 2, padding: padding)),
+        output: Shape(height: rows.output, width: columns.output, channels: shape.channels),
+        field: field.after(kernel: 3, stride: 2, padding: padding))
+      return true
+    }
+
+    private mutating func fireBlock(_ fire: FireBlock) {
+      windowless(fire.squeezeName, channels: fire.squeeze1x1, fire: fire)
+      let squeezed = (tip, shape, field)
+      windowless(fire.expand1x1Name, channels: fire.expand1x1, fire: fire)
+      let narrow = tip
+      (tip, shape, field) = squeezed
+      let wideField = field.after(kernel: 3, stride: 1, padding: Padding(1))
+      let convolution = Convolution(
+        kernel: 3, stride: 1, padding: Padding(1), inputChannels: shape.channels,
+        outputChannels: fire.expand3x3, relu: true)
+      append(
+        fire.expand3x3Name, .convolution(convolution),
+        output: Shape(height: shape.height, width: shape.width, channels: fire.expand3x3),
+        field: wideField, fire: fire)
+      let output = Shape(
+        height: shape.height, width: shape.width, channels: fire.outputChannels)
+      append(
+        fire.name, .concatenation, inputs: [narrow, tip], input: output, output: output,
+        field: wideField, fire: fire)
+    }
+
+    /// A 1×1 convolution; it never runs out of pixels.
+    private mutating func windowless(
+      _ name: String, channels: Int, relu: Bool = true, padding: Padding = .none,
+      fire: FireBlock? = nil
+    ) {
+      let convolution = Convolution(
+        kernel: 1, stride: 1, padding: padding, inputChannels: shape.channels,
+        outputChannels: channels, relu: relu)
+      let output = Shape(
+        height: shape.height + padding.top + padding.bottom,
+        width: shape.width + padding.left + padding.right, channels: channels)
+      append(
+        name, .convolution(convolution), output: output,
+        field: field.after(kernel: 1, stride: 1, padding: padding), fire: fire)
+    }
+
+    private mutating func wholeImage(_ name: String, _ operation: LayerOperation) {
+      append(
+        name, operation, output: Shape(height: 1, width: 1, channels: shape.channels), field: nil)
+    }
+
+    private mutating func append(
+      _ name: String, _ operation: LayerOperation, inputs: [LayerInput]? = nil,
+      input: Shape? = nil, output: Shape, field: ReceptiveField?, fire: FireBlock? = nil
+    ) {
+      let layer = Layer(
+        index: layers.count, name: name, operation: operation, inputs: inputs ?? [tip],
+        inputShape: input ?? shape, outputShape: output, fire: fire, receptiveField: field)
+      layers.append(layer)
+      tip = .layer(layer.index)
+      shape = output
+      if let field { self.field = field }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import SqueezeNet
+
+/// Kernel and bias of one convolution.
+public struct ConvolutionWeights: Sendable, Hashable {
+  /// out × in × kernel × kernel (OIHW), row-major.
+  public let kernel: [Float]
+  /// One value an output channel.
+  public let bias: [Float]
+
+  public init(kernel: [Float], bias: [Float]) {
+    self.kernel = kernel
+    self.bias = bias
+  }
+}
+
+/// A complete, validated set of weights: every convolution of the architecture is present with
+/// exactly the size that it must have, and every value is finite.
+public struct ModelWeights: Sendable {
+  public let architecture: Architecture
+  /// By layer name, `conv1` … `conv10`.
+  public let convolutions: [String: ConvolutionWeights]
+  public let preparation: InputPreparation
+  /// The geometry that the weights were trained in, used unless another is asked for.
+  public let geometry: Geometry
+  /// False for seeded random weights, whose predictions mean nothing.
+  public let isTrained: Bool
+
+  /// - Throws: `WeightsError` naming the first layer that is missing, has the wrong size or holds
+  ///   a value that is not finite.
+  public init(
+    architecture: Architecture, convolutions: [String: ConvolutionWeights],
+    preparation: InputPreparation, geometry: Geometry, isTrained: Bool
+  ) throws(WeightsError) {
+    for (name, convolution) in Self.layout(of: architecture) {
+      guard let weights = convolutions[name] else { throw .missingLayer(name) }
+      guard weights.kernel.count == convolution.kernelCount,
+        weights.bias.count == convolution.outputChannels
+      else {
+        throw .wrongSize(
+          layer: name, expected: convolution.parameters,
+          found: weights.kernel.count + weights.bias.count)
+      }
+      guard weights.kernel.allSatisfy(\.isFinite), weights.bias.allSatisfy(\.isFinite) else {
+        throw .notFinite(layer: name)
+      }
+    }
+    self.architecture = architecture
+    self.convolutions = convolutions
+    self.preparation = preparation
+    self.geometry = geometry
+    self.isTrained = isTrained
+  }
+
+  /// Every convolution of an architecture in the order of execution. Kernel sizes do not depend
+  /// on the geometry.
+  public static func layout(of architecture: Architecture) -> [(name: String, Convolution)] {
+    guard let network = try? Network(architecture: architecture, geometry: .keras) else {
+      return []
+    }
+    return network.layers.compactMap { layer in layer.convolution.map { (layer.name, $0) } }
+  }
+}
