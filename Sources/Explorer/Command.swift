@@ -1,0 +1,25 @@
+/// A side effect that `update` asks for. The run loop carries it out and answers with events.
+public enum Command: Sendable, Hashable {
+  /// Decode and prepare an image, off the interface's thread.
+  case loadImage(index: Int)
+  /// Give the image to the session and start over with nothing computed.
+  case useImage(index: Int, generation: Int)
+  /// Compute the layers from the session's frontier up to, not including, `upTo`, waiting `pause`
+  /// milliseconds before each.
+  case run(upTo: Int, pause: Int, generation: Int)
+  /// Move the session's frontier back so that `layers` are done.
+  case rewind(to: Int, generation: Int)
+  /// Copy a layer's output (nil: the image) and send it.
+  case fetchActivation(layer: Int?, generation: Int)
+  /// Repeat the whole pass.
+  case measure(runs: Int, generation: Int)
+  /// Stop what the session does at the next layer.
+  case cancel
+  /// Write the profile as CSV.
+  case export(path: String, overwrite: Bool)
+  /// Draw everything anew.
+  case redraw
+  /// As Ctrl-Z does.
+  case suspend
+  case quit
+}

@@ -1,0 +1,47 @@
+/// One layer's run within a pass.
+public struct LayerResult: Sendable, Hashable {
+  /// Index in `Network.layers`.
+  public let layer: Int
+  /// Wall-clock time of the layer's computation, statistics and copying not included.
+  public let nanoseconds: UInt64
+  public let statistics: ActivationStatistics
+
+  public init(layer: Int, nanoseconds: UInt64, statistics: ActivationStatistics) {
+    self.layer = layer
+    self.nanoseconds = nanoseconds
+    self.statistics = statistics
+  }
+}
+
+/// What a session's worker thread tells. Every event carries the generation of the request that
+/// it answers, so that the receiver can drop what belongs to an earlier one.
+public enum SessionEvent: Sendable {
+  /// A layer is about to be computed.
+  case started(generation: Int, layer: Int)
+  /// A layer is done and its output can be asked for.
+  case finished(generation: Int, result: LayerResult)
+  /// The last layer is done; probabilities of all classes.
+  case classified(generation: Int, probabilities: [Float])
+  /// The layers that were asked for are done, or the request was cancelled.
+  case idle(generation: Int)
+  /// So many of the repeated passes are done.
+  case measuring(generation: Int, done: Int, of: Int)
+  /// The repeated passes are done or were cancelled: a summary per layer (in the order of
+  /// `Network.layers`) and of the whole pass. Nil when cancelled before the first pass ended.
+  case measured(generation: Int, measurement: Measurement?)
+  /// A copy of a layer's output; `layer` nil is the prepared image.
+  case activation(generation: Int, layer: Int?, activation: Activation)
+}
+
+/// Repeated passes, measured.
+public struct Measurement: Sendable, Hashable {
+  /// In the order of `Network.layers`.
+  public let layers: [TimingSummary]
+  /// The whole pass, measured around all its layers.
+  public let total: TimingSummary
+
+  public init(layers: [TimingSummary], total: TimingSummary) {
+    self.layers = layers
+    self.total = total
+  }
+}
