@@ -6,7 +6,8 @@ func kernelTarget(_ name: String, _ instructionSet: [String]) -> Target {
   .target(
     name: name, dependencies: ["KernelTypes"],
     swiftSettings: [
-      .unsafeFlags(["-Ounchecked"] + instructionSet.flatMap { ["-Xcc", $0] })
+      .define(name.replacing("Kernels", with: "SQZ_").uppercased()),
+      .unsafeFlags(["-Ounchecked"] + instructionSet.flatMap { ["-Xcc", $0] }),
     ])
 }
 
