@@ -47,6 +47,12 @@ let package = Package(
         "SqueezeNet", "Weights", "Inference", "Images", "Explorer", "Screen", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "sqz-bench",
+      dependencies: [
+        "SqueezeNet", "Weights", "Inference",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),
     .testTarget(
       name: "WeightsTests", dependencies: ["Weights", "SqueezeNet"],
