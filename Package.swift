@@ -47,7 +47,9 @@ let package = Package(
     .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),
     .testTarget(name: "WeightsTests", dependencies: ["Weights", "SqueezeNet"]),
     .testTarget(name: "InferenceTests", dependencies: ["Inference", "Weights", "SqueezeNet"]),
-    .testTarget(name: "ImagesTests", dependencies: ["Images", "SqueezeNet"]),
+    .testTarget(
+      name: "ImagesTests", dependencies: ["Images", "SqueezeNet"],
+      resources: [.copy("Goldens")]),
     .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Inference", "SqueezeNet"]),
     .testTarget(
       name: "ScreenTests", dependencies: ["Screen", "Explorer", "Inference", "SqueezeNet"]),
