@@ -58,7 +58,9 @@ let package = Package(
       name: "WeightsTests", dependencies: ["Weights", "SqueezeNet"],
       resources: [.copy("Goldens")]),
     .testTarget(name: "InferenceTests", dependencies: ["Inference", "Weights", "SqueezeNet"]),
-    .testTarget(name: "ImagesTests", dependencies: ["Images", "SqueezeNet"]),
+    .testTarget(
+      name: "ImagesTests", dependencies: ["Images", "SqueezeNet"],
+      resources: [.copy("Goldens")]),
     .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Inference", "SqueezeNet"]),
     .testTarget(
       name: "ScreenTests", dependencies: ["Screen", "Explorer", "Inference", "SqueezeNet"]),
