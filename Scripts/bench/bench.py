@@ -82,6 +82,8 @@ def report(options, ours, peers, load):
         f"{datetime.date.today()}, {options.rounds} rounds of {options.passes} passes,"
         f" milliseconds a pass"
     )
+    if load > 0.5:
+        print("the machine was not calm: trust the minima more than the medians")
     print(f"\n{'engine':<32} {'threads':>7} {'median':>8} {'min':>8}")
     for server in ours + peers:
         median, least = statistics.median(server.times), min(server.times)
