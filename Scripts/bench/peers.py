@@ -59,6 +59,8 @@ def main():
     options = parser.parse_args()
     if options.weights:
         weights = trained_weights.read(options.weights)
+        if trained_weights.architecture(weights) != options.model:
+            sys.exit(f"{options.weights}: not the weights of {options.model}")
     else:
         weights = seeded_weights.weights(options.model, options.seed)
     size = (options.size, options.size)
