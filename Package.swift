@@ -18,7 +18,9 @@ let package = Package(
   ],
   targets: [
     .target(name: "SqueezeNet"),
-    .target(name: "Weights", dependencies: ["SqueezeNet"]),
+    .systemLibrary(name: "CMinizip", providers: [.apt(["libminizip-dev"])]),
+    .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
+    .target(name: "Weights", dependencies: ["SqueezeNet", "CMinizip", "CMessageDigest"]),
     .target(name: "KernelTypes"),
     kernelTarget("KernelsBaseline", []),
     kernelTarget("KernelsAVX2", ["-mavx2", "-mfma"]),
@@ -45,7 +47,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),
-    .testTarget(name: "WeightsTests", dependencies: ["Weights", "SqueezeNet"]),
+    .testTarget(
+      name: "WeightsTests", dependencies: ["Weights", "SqueezeNet"],
+      resources: [.copy("Goldens")]),
     .testTarget(name: "InferenceTests", dependencies: ["Inference", "Weights", "SqueezeNet"]),
     .testTarget(name: "ImagesTests", dependencies: ["Images", "SqueezeNet"]),
     .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Inference", "SqueezeNet"]),
