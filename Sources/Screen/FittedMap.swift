@@ -18,7 +18,9 @@ struct FittedMap: Sendable, Hashable {
 
   /// - Parameter count: nil for all that the map has; only of a map that is not shrunk.
   /// Nil where there is nothing to show or no room at all.
-  init?(_ map: FeatureMap, samples: (width: Int, height: Int), _ pooling: Pooling, count: Int? = nil) {
+  init?(
+    _ map: FeatureMap, samples: (width: Int, height: Int), _ pooling: Pooling, count: Int? = nil
+  ) {
     guard samples.width > 0, samples.height > 0, map.width > 0, map.height > 0 else { return nil }
     let shrink = max(
       (map.width + samples.width - 1) / samples.width,
@@ -34,10 +36,12 @@ struct FittedMap: Sendable, Hashable {
   var width: Int { map.width * enlarged }
   var height: Int { map.height * enlarged }
 
-  /// What was done to the values, or nothing: `mean of 2×2`.
-  var note: String {
-    guard shrunk > 1 else { return "" }
-    return "\(pooling == .mean ? "mean" : "max") of \(shrunk)×\(shrunk)"
+  /// What was done to the values, the longest wording first; empty where they are as they were.
+  var notes: [String] {
+    guard shrunk > 1 else { return [] }
+    let word = pooling == .mean ? "mean" : "max"
+    let block = "\(shrunk)×\(shrunk)"
+    return ["\(word) of \(block)", "\(block) \(word)", "by \(block)"]
   }
 
   /// The value under a sample; nil outside.

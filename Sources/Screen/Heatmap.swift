@@ -56,21 +56,23 @@ enum Heatmap {
   ) {
     let low = Numbers.value(Double(scale.minimum))
     let high = Numbers.value(Double(scale.maximum))
-    let numberWidth = 7
-    let room = rect.width - 2 * (numberWidth + 1)
-    canvas.write(Text.right(low, numberWidth), x: rect.x, y: rect.y, clip: rect)
+    // Narrow legends give the ramp what the numbers leave.
+    let isWide = rect.width >= 24
+    let lowWidth = isWide ? 7 : low.count
+    let room = rect.width - lowWidth - 2 - (isWide ? 7 : high.count)
+    canvas.write(Text.right(low, lowWidth), x: rect.x, y: rect.y, clip: rect)
     guard room > 0 else {
-      canvas.write(Text.right(high, rect.width), x: rect.x, y: rect.y, clip: rect)
-      canvas.write(low, x: rect.x, y: rect.y, clip: rect)
+      canvas.fill(rect)
+      canvas.write("\(low) \(high)", x: rect.x, y: rect.y, clip: rect)
       return
     }
     for column in 0..<room {
       let level = min(column * style.levels / room, style.levels - 1)
-      let x = rect.x + numberWidth + 1 + column
+      let x = rect.x + lowWidth + 1 + column
       guard rect.contains(x: x, y: rect.y) else { continue }
       canvas[x, rect.y] = legendCell(level, style)
     }
-    canvas.write(high, x: rect.x + numberWidth + 2 + room, y: rect.y, clip: rect)
+    canvas.write(high, x: rect.x + lowWidth + 2 + room, y: rect.y, clip: rect)
   }
 
   private static func legendCell(_ level: Int, _ style: MapStyle) -> Cell {

@@ -18,7 +18,7 @@ enum MapView {
       return
     }
     guard let activation = state.selectedActivation else {
-      title(reductionTitle(state, layer), "", layout, look, on: &canvas)
+      title(reductionTitle(state, layer), [], layout, look, on: &canvas)
       return
     }
     let style = MapStyle(state.map.glyphs, state.map.colormap, look)
@@ -51,11 +51,10 @@ enum MapView {
     // One channel of conv10 is one class.
     let isClass =
       layer.outputShape.channels == Architecture.classCount && state.map.reduction == .channel
-      && fitted.note.isEmpty
-    title(
-      reductionTitle(state, layer),
-      isClass ? ImageNetClasses.name(of: state.map.channel) : fitted.note,
-      layout, look, on: &canvas)
+    let notes =
+      isClass && fitted.notes.isEmpty
+      ? [ImageNetClasses.name(of: state.map.channel)] : fitted.notes
+    title(reductionTitle(state, layer), notes, layout, look, on: &canvas)
     drawScaled(fitted, of: map, style, layout, look, on: &canvas)
   }
 
@@ -97,10 +96,11 @@ enum MapView {
     let values = activation.values
     guard let grid = VectorGrid(values, samples: style.samples(in: area)) else { return }
     title(
-      "\(values.count) channels, row by row", grid.group > 1 ? "max of \(grid.group)" : "",
+      "\(values.count) channels", [grid.group > 1 ? "max of \(grid.group)" : "row by row"],
       layout, look, on: &canvas)
     if let fitted = FittedMap(
-      grid.map, samples: style.samples(in: area), .maximum, count: grid.count) {
+      grid.map, samples: style.samples(in: area), .maximum, count: grid.count)
+    {
       let scale = Scale(
         minimum: grid.map.minimum, maximum: grid.map.maximum, levels: style.levels)
       Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: area)
@@ -123,31 +123,35 @@ enum MapView {
   ) {
     guard let image = state.loadedImage else {
       let isLoading = state.currentImage != nil
-      title(isLoading ? "loading the image" : "no image", "", layout, look, on: &canvas)
+      title(isLoading ? "loading the image" : "no image", [], layout, look, on: &canvas)
       return
     }
     if layout.photo.isEmpty {
-      title("as the network sees it", "", layout, look, on: &canvas)
+      title("as the network sees it", [], layout, look, on: &canvas)
       PhotoView.drawPixels(
         image, size: state.network.size, glyphs: state.map.glyphs, look, in: layout.map,
         on: &canvas)
     } else {
-      title("feature map", "", layout, look, on: &canvas)
+      title("feature map", [], layout, look, on: &canvas)
     }
     canvas.write(
       "layer not computed yet", x: layout.legend.x, y: layout.legend.y, style: look.label,
       clip: layout.legend)
   }
 
+  /// A title, and at the right the longest of the notes that fits; one that is cut at last.
   private static func title(
-    _ left: String, _ right: String, _ layout: Layout, _ look: Look, on canvas: inout Canvas
+    _ left: String, _ notes: [String], _ layout: Layout, _ look: Look, on canvas: inout Canvas
   ) {
     let line = layout.mapTitle
     let start = Text.fit(look.glyphs.show(left), line.width, mark: look.glyphs.cut)
     canvas.write(start, x: line.x, y: line.y, style: look.title, clip: line)
     let room = line.width - start.count - 2
-    guard !right.isEmpty, room >= 4 else { return }
-    let end = Text.fit(look.glyphs.show(right), room, mark: look.glyphs.cut)
+    let shown = notes.map(look.glyphs.show)
+    guard room >= 4, let note = shown.first(where: { $0.count <= room }) ?? shown.last else {
+      return
+    }
+    let end = Text.fit(note, room, mark: look.glyphs.cut)
     canvas.write(end, x: line.right - end.count, y: line.y, clip: line)
   }
 
