@@ -6,7 +6,8 @@ func kernelTarget(_ name: String, _ instructionSet: [String]) -> Target {
   .target(
     name: name, dependencies: ["KernelTypes"],
     swiftSettings: [
-      .unsafeFlags(["-Ounchecked"] + instructionSet.flatMap { ["-Xcc", $0] })
+      .define(name.replacing("Kernels", with: "SQZ_").uppercased()),
+      .unsafeFlags(["-Ounchecked"] + instructionSet.flatMap { ["-Xcc", $0] }),
     ])
 }
 
@@ -18,7 +19,9 @@ let package = Package(
   ],
   targets: [
     .target(name: "SqueezeNet"),
-    .target(name: "Weights", dependencies: ["SqueezeNet"]),
+    .systemLibrary(name: "CMinizip", providers: [.apt(["libminizip-dev"])]),
+    .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
+    .target(name: "Weights", dependencies: ["SqueezeNet", "CMinizip", "CMessageDigest"]),
     .target(name: "KernelTypes"),
     kernelTarget("KernelsBaseline", []),
     kernelTarget("KernelsAVX2", ["-mavx2", "-mfma"]),
@@ -45,7 +48,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),
-    .testTarget(name: "WeightsTests", dependencies: ["Weights", "SqueezeNet"]),
+    .testTarget(
+      name: "WeightsTests", dependencies: ["Weights", "SqueezeNet"],
+      resources: [.copy("Goldens")]),
     .testTarget(name: "InferenceTests", dependencies: ["Inference", "Weights", "SqueezeNet"]),
     .testTarget(name: "ImagesTests", dependencies: ["Images", "SqueezeNet"]),
     .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Inference", "SqueezeNet"]),
