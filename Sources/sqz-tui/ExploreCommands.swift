@@ -71,13 +71,15 @@ final class ExploreCommands {
       self.opened = nil
       return events.post(.imageLoaded(index: 0, opened))
     }
-    let path = options.imagePaths[index]
-    Task.detached { [options, events] in
-      do throws(ImageError) {
-        events.post(.imageLoaded(index: index, try Self.load(path, options)))
-      } catch {
-        events.post(.imageFailed(index: index, error.description))
-      }
+    let (options, events) = (options, events)
+    Task.detached { @Sendable in events.post(ExploreCommands.answer(to: index, options)) }
+  }
+
+  private static func answer(to index: Int, _ options: ExplorerOptions) -> Event {
+    do throws(ImageError) {
+      return .imageLoaded(index: index, try load(options.imagePaths[index], options))
+    } catch {
+      return .imageFailed(index: index, error.description)
     }
   }
 
@@ -96,16 +98,18 @@ final class ExploreCommands {
     guard let profile else {
       return events.post(.exportFailed(path: path, "layers are pending: run them first"))
     }
-    Task.detached { [events] in
-      do throws(SystemError) {
-        try OutputFile.replace(path, Array(profile.csv.utf8), force: overwrite)
-        events.post(.exported(path: path))
-      } catch {
-        events.post(
-          error.code == EEXIST
-            ? .exportExists(path: path)
-            : .exportFailed(path: path, "cannot be written: \(error.description)"))
-      }
+    let events = events
+    Task.detached { @Sendable in events.post(ExploreCommands.write(profile, path, overwrite)) }
+  }
+
+  private static func write(_ profile: Profile, _ path: String, _ overwrite: Bool) -> Event {
+    do throws(SystemError) {
+      try OutputFile.replace(path, Array(profile.csv.utf8), force: overwrite)
+      return .exported(path: path)
+    } catch {
+      return error.code == EEXIST
+        ? .exportExists(path: path)
+        : .exportFailed(path: path, "cannot be written: \(error.description)")
     }
   }
 }
