@@ -65,7 +65,7 @@ final class PTYProcess {
 
     var variables: [String: String?] = [
       "PATH": ProcessInfo.processInfo.environment["PATH"], "TERM": "xterm-256color",
-      "LC_ALL": "C.UTF-8", "HOME": NSTemporaryDirectory(),
+      "LC_ALL": "C.UTF-8", "HOME": "/nonexistent",
     ]
     variables.merge(environment) { $1 }
     let pairs = variables.compactMap { name, value in value.map { "\(name)=\($0)" } }
