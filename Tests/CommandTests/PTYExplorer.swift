@@ -27,9 +27,10 @@ final class PTYExplorer {
 
   deinit { try? FileManager.default.removeItem(at: directory) }
 
-  /// Waits until the pass is through and the last row has its time.
+  /// Waits until the pass is through and everything is drawn.
   func waitForPass() throws {
     try process.wait("finished pass") { Self.isDone($0) }
+    process.settle()
   }
 
   static func isDone(_ screen: PTYScreen) -> Bool {

@@ -34,7 +34,7 @@ import Testing
     process.type("?")
     try process.wait("help") { $0.lines[0].contains("Keys") }
     process.type("\u{1B}")
-    try process.wait("main view") { PTYExplorer.isDone($0) }
+    try explorer.waitForPass()
     let before = process.screen.text
     process.type("\u{0C}")
     process.settle()
@@ -120,6 +120,16 @@ import Testing
     process.settle()
     process.type("q")
     #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack)
+  }
+
+  @Test func keysComeFromTheTerminalWhenInputIsRedirected() throws {
+    let explorer = try PTYExplorer(script: "echo qqq | \"$0\" \"$1\"")
+    try explorer.waitForPass()
+    explorer.process.type("?")
+    try explorer.process.wait("help") { $0.lines[0].contains("Keys") }
+    explorer.process.type("\u{1B}q")
+    #expect(try explorer.process.end() == .exited(0))
     #expect(explorer.isGivenBack)
   }
 
