@@ -1,0 +1,2 @@
+import ArgumentParser
+struct LayersCommand: ParsableCommand { static let configuration = CommandConfiguration(commandName: "layers") }

@@ -1,0 +1,2 @@
+import ArgumentParser
+struct ProfileCommand: ParsableCommand { static let configuration = CommandConfiguration(commandName: "profile") }
