@@ -47,12 +47,20 @@ let package = Package(
         "SqueezeNet", "Weights", "Inference", "Images", "Explorer", "Screen", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "sqz-bench",
+      dependencies: [
+        "SqueezeNet", "Weights", "Inference",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),
     .testTarget(
       name: "WeightsTests", dependencies: ["Weights", "SqueezeNet"],
       resources: [.copy("Goldens")]),
     .testTarget(name: "InferenceTests", dependencies: ["Inference", "Weights", "SqueezeNet"]),
-    .testTarget(name: "ImagesTests", dependencies: ["Images", "SqueezeNet"]),
+    .testTarget(
+      name: "ImagesTests", dependencies: ["Images", "SqueezeNet"],
+      resources: [.copy("Goldens")]),
     .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Inference", "SqueezeNet"]),
     .testTarget(
       name: "ScreenTests", dependencies: ["Screen", "Explorer", "Inference", "SqueezeNet"]),

@@ -89,6 +89,8 @@ void sqz_png_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels,
     decoder->info = png_create_info_struct(decoder->png);
     if (!decoder->info) png_error(decoder->png, "out of memory");
     png_set_read_fn(decoder->png, decoder, read_bytes);
+    // What does not fill this buffer is lost when the file is cut off.
+    png_set_compression_buffer_size(decoder->png, 256);
     decode(decoder, max_pixels);
   } else if (!decoder || !decoder->png) {
     snprintf(result->message, sizeof result->message, "libpng could not be started");

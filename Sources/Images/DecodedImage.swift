@@ -18,6 +18,11 @@ public struct DecodedImage: Sendable {
   /// Nil when the file was whole.
   public let damage: Damage?
 
+  /// What `pixels` have more than the photo at the left and at the top, in pixels of full scale:
+  /// the decoder pads at the right and bottom of the stored photo, which may stand elsewhere.
+  let leftPadding: Int
+  let topPadding: Int
+
   public var isTruncated: Bool { damage == .truncated }
 
   /// Turns stored pixels upright.
@@ -33,6 +38,8 @@ public struct DecodedImage: Sendable {
     self.scaleDenominator = scaleDenominator
     width = swaps ? storedHeight : storedWidth
     height = swaps ? storedWidth : storedHeight
+    leftPadding = orientation.reversesX ? width * scaleDenominator - fullWidth : 0
+    topPadding = orientation.reversesY ? height * scaleDenominator - fullHeight : 0
     pixels = orientation.apply(to: storedPixels, width: storedWidth, height: storedHeight)
     self.damage = damage
   }

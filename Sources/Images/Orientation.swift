@@ -15,6 +15,10 @@ enum Orientation: Int, Hashable, Sendable, CaseIterable {
   private var flipsX: Bool { [2, 3, 7, 8].contains(rawValue) }
   /// The stored row that counts from the bottom.
   private var flipsY: Bool { [3, 4, 6, 7].contains(rawValue) }
+  /// The left edge of the upright photo is the right or bottom edge of the stored one.
+  var reversesX: Bool { swapsSides ? flipsY : flipsX }
+  /// The top edge of the upright photo is the right or bottom edge of the stored one.
+  var reversesY: Bool { swapsSides ? flipsX : flipsY }
 
   /// - Parameter pixels: RGB8 rows, stored height × stored width × 3.
   /// - Returns: The upright pixels; of the other size when `swapsSides`.

@@ -58,9 +58,11 @@ extension DecodedImage {
   func cropped(to size: InputSize) -> [UInt8] {
     let crop = CentredCrop(photoWidth: fullWidth, photoHeight: fullHeight, input: size)
     let columns = Span(
-      start: crop.x, length: crop.width, fullSide: fullWidth, side: width, target: size.width)
+      start: crop.x + leftPadding, length: crop.width, denominator: scaleDenominator, side: width,
+      target: size.width)
     let rows = Span(
-      start: crop.y, length: crop.height, fullSide: fullHeight, side: height, target: size.height)
+      start: crop.y + topPadding, length: crop.height, denominator: scaleDenominator,
+      side: height, target: size.height)
     return Resize.bilinear(
       pixels, width: width, left: columns.first, top: rows.first, rows: rows.count,
       x: columns.table, y: rows.table)
@@ -73,12 +75,11 @@ extension DecodedImage {
     let count: Int
     let table: ResampleTable
 
-    init(start: Int, length: Int, fullSide: Int, side: Int, target: Int) {
-      let scale = Double(side) / Double(fullSide)
-      let lower = Double(start) * scale
-      let upper = min(Double(side), Double(start + length) * scale)
-      first = min(Int(lower), side - 1)
-      count = max(1, min(side, Int(upper.rounded(.up))) - first)
+    init(start: Int, length: Int, denominator: Int, side: Int, target: Int) {
+      let lower = Double(start) / Double(denominator)
+      let upper = Double(start + length) / Double(denominator)
+      first = start / denominator
+      count = min(side, Int(upper.rounded(.up))) - first
       table = ResampleTable(
         source: count, range: (lower - Double(first))...(upper - Double(first)), target: target)
     }

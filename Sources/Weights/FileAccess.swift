@@ -22,7 +22,7 @@ enum FileAccess {
     while true {
       if filled == bytes.count {
         guard filled <= sizeLimit else { throw tooLarge }
-        bytes.append(contentsOf: repeatElement(0, count: filled))
+        bytes += [UInt8](repeating: 0, count: filled)
       }
       let received = bytes.withUnsafeMutableBytes {
         Glibc.read(descriptor, $0.baseAddress?.advanced(by: filled), $0.count - filled)
