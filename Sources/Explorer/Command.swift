@@ -1,19 +1,24 @@
 /// A side effect that `update` asks for. The run loop carries it out and answers with events.
+///
+/// The session carries its requests out in the order in which they come. The frontier is the
+/// number of layers that the session holds outputs of.
 public enum Command: Sendable, Hashable {
   /// Decode and prepare an image, off the interface's thread.
   case loadImage(index: Int)
   /// Give the image to the session and start over with nothing computed.
   case useImage(index: Int, generation: Int)
   /// Compute the layers from the session's frontier up to, not including, `upTo`, waiting `pause`
-  /// milliseconds before each.
+  /// milliseconds before each. A second one joins the queue.
   case run(upTo: Int, pause: Int, generation: Int)
-  /// Move the session's frontier back so that `layers` are done.
+  /// Move the session's frontier back so that `layers` are done. After `cancel` the session may
+  /// stand one layer further than the events told; this brings both together again.
   case rewind(to: Int, generation: Int)
   /// Copy a layer's output (nil: the image) and send it.
   case fetchActivation(layer: Int?, generation: Int)
-  /// Repeat the whole pass.
+  /// Repeat the whole pass. The frontier stays where it is.
   case measure(runs: Int, generation: Int)
-  /// Stop what the session does at the next layer.
+  /// Stop what the session does at the next layer, and forget the runs and measurements that were
+  /// asked for before; what is asked for afterwards is carried out.
   case cancel
   /// Write the profile as CSV.
   case export(path: String, overwrite: Bool)

@@ -17,6 +17,7 @@ public enum Event: Sendable {
 /// A key as the terminal reports it.
 public enum Key: Sendable, Hashable {
   case character(Character)
+  /// With the letter in lower case: Ctrl-F is `control("f")`.
   case control(Character)
   case up, down, left, right, pageUp, pageDown, home, end
   case enter, escape, tab, backTab, backspace, delete

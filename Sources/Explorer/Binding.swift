@@ -1,0 +1,95 @@
+/// One command of the explorer: its keys, its name and what help says about it. The help screen,
+/// the hint bar and the README's table are made from these.
+public struct Binding: Sendable {
+  /// Heading in the help.
+  public enum Section: String, Sendable, CaseIterable {
+    case pass = "The pass"
+    case table = "The layer table"
+    case map = "The feature map"
+    case program = "Images, export, program"
+    case help = "In this help"
+    case search = "While searching"
+    case export = "While exporting"
+    case editing = "While typing"
+  }
+
+  /// Where the keys count.
+  public enum Context: Sendable, CaseIterable {
+    case main, help, search, export, confirm
+    /// Shared by the contexts in which a line is typed.
+    case editing
+    /// In every context.
+    case everywhere
+  }
+
+  public let action: Action
+  public let context: Context
+  public let section: Section
+  public let keys: [Key]
+  /// As a command palette would say it: `step-forward`.
+  public let name: String
+  /// One line for the help.
+  public let help: String
+  /// One or two words for the hint bar; nil for what does not stand there.
+  public let hint: String?
+
+  init(
+    _ action: Action, _ context: Context, _ section: Section, _ keys: [Key], _ name: String,
+    _ help: String, hint: String? = nil
+  ) {
+    self.action = action
+    self.context = context
+    self.section = section
+    self.keys = keys
+    self.name = name
+    self.help = help
+    self.hint = hint
+  }
+
+  /// The keys' names; of the ten digits only what tells the rule.
+  public var keyNames: [String] { action == .jump ? ["1", "2-9", "0"] : keys.map(\.name) }
+
+  /// The keys as help writes them: `n`, `Up k`, `PgDn Ctrl-F`. ASCII, so that every terminal has
+  /// it.
+  public var keysText: String { keyNames.joined(separator: " ") }
+}
+
+extension Key {
+  /// The key's name in ASCII: `n`, `Space`, `Ctrl-F`, `PgUp`, `Esc`.
+  public var name: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let character): String(character)
+    case .control(let character): "Ctrl-\(character.uppercased())"
+    case .up: "Up"
+    case .down: "Down"
+    case .left: "Left"
+    case .right: "Right"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .home: "Home"
+    case .end: "End"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .tab: "Tab"
+    case .backTab: "Shift-Tab"
+    case .backspace: "Backspace"
+    case .delete: "Del"
+    }
+  }
+
+  /// As bindings are written: the letter of a control key in lower case.
+  var normalized: Key {
+    guard case .control(let character) = self, let lower = character.lowercased().first,
+      character.lowercased().count == 1
+    else { return self }
+    return .control(lower)
+  }
+}
+
+extension Key: ExpressibleByExtendedGraphemeClusterLiteral {
+  /// `"n"` is the key that types n.
+  public init(extendedGraphemeClusterLiteral character: Character) {
+    self = .character(character)
+  }
+}

@@ -1,0 +1,52 @@
+import SqueezeNet
+
+/// What does not change while the program runs.
+public struct ModelDescription: Sendable {
+  public let network: Network
+  public let isTrained: Bool
+  /// Where the weights came from: a file's name, or `untrained, seed 0`.
+  public let weightsName: String
+  public let threads: Int
+  /// The kernels in use: `AVX-512`, `AVX2+FMA`, `baseline`.
+  public let kernels: String
+
+  public init(
+    network: Network, isTrained: Bool, weightsName: String, threads: Int, kernels: String
+  ) {
+    self.network = network
+    self.isTrained = isTrained
+    self.weightsName = weightsName
+    self.threads = threads
+    self.kernels = kernels
+  }
+}
+
+/// What the terminal can show.
+public struct TerminalDescription: Sendable, Hashable {
+  public enum Colors: Int, Sendable, Comparable {
+    /// NO_COLOR, or a terminal without colours.
+    case none = 0
+    case eight = 8
+    case sixteen = 16
+    case many = 256
+    public static func < (a: Colors, b: Colors) -> Bool { a.rawValue < b.rawValue }
+  }
+  public var width: Int
+  public var height: Int
+  public var colors: Colors
+  /// Whether characters beyond ASCII reach the screen.
+  public var unicode: Bool
+
+  public init(width: Int, height: Int, colors: Colors, unicode: Bool) {
+    self.width = width
+    self.height = height
+    self.colors = colors
+    self.unicode = unicode
+  }
+
+  /// Lines of the layer table: all but header, column heads, total, message and key hints.
+  public var tableHeight: Int { max(1, height - 5) }
+
+  /// Lines of the help's text: all but a frame and the key hints.
+  public var helpHeight: Int { max(1, height - 3) }
+}

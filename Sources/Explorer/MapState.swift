@@ -1,0 +1,39 @@
+import Inference
+
+/// How the selected layer's output is drawn.
+public struct MapState: Sendable {
+  public enum Reduction: String, Sendable, CaseIterable {
+    case channel, mean, maximum
+  }
+  public enum Glyphs: Sendable {
+    case ascii, blocks
+  }
+  public var reduction: Reduction
+  /// The channel shown; kept within the selected layer's channels.
+  public var channel: Int
+  /// Place of the channel in the ranking (0 is the strongest), where it was chosen by rank.
+  public var rank: Int?
+  public var glyphs: Glyphs
+  public var colormap: Colormap
+  /// The copy that the session sent last, and of which layer (nil is the image).
+  public var activation: (layer: Int?, activation: Activation)?
+  /// The layer whose output has been asked for and is not here yet; one at a time.
+  public var requested: Int?
+
+  public init(
+    reduction: Reduction = .channel, channel: Int = 0, glyphs: Glyphs, colormap: Colormap = .magma
+  ) {
+    self.reduction = reduction
+    self.channel = channel
+    self.rank = nil
+    self.glyphs = glyphs
+    self.colormap = colormap
+    self.activation = nil
+    self.requested = nil
+  }
+
+  /// Blocks where the terminal has the characters and the colours for them.
+  public init(terminal: TerminalDescription) {
+    self.init(glyphs: terminal.unicode && terminal.colors > .none ? .blocks : .ascii)
+  }
+}

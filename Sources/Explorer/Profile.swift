@@ -1,0 +1,76 @@
+import Inference
+import SqueezeNet
+
+/// What one image's pass cost, layer by layer: a complete pass only.
+public struct Profile: Sendable, Hashable {
+  /// One layer's numbers.
+  public struct Row: Sendable, Hashable {
+    public let layer: Layer
+    public let timing: TimingSummary
+    public let statistics: ActivationStatistics
+    /// Of the whole pass's median, 0 … 100.
+    public let sharePercent: Double
+    /// By the median; nil for layers without multiply-accumulates.
+    public let gmacPerSecond: Double?
+  }
+
+  public let network: Network
+  public let rows: [Row]
+  /// The whole pass; of a single pass the sum of its layers.
+  public let total: TimingSummary
+  /// Of the whole pass, by the median.
+  public let gmacPerSecond: Double?
+  /// The image's path, as the person gave it.
+  public let image: String
+  public let isTrained: Bool
+  public let weightsName: String
+  public let threads: Int
+  public let kernels: String
+
+  /// - Parameters:
+  ///   - results: one complete pass, in the order of `Network.layers`.
+  ///   - measurement: repeated passes; without it every time is the single pass's.
+  /// - Returns: nil unless there is exactly one result, and one timing, for every layer.
+  public init?(
+    model: ModelDescription, image: String, results: [LayerResult], measurement: Measurement? = nil
+  ) {
+    let layers = model.network.layers
+    guard results.map(\.layer) == Array(layers.indices),
+      measurement == nil || measurement?.layers.count == layers.count
+    else { return nil }
+    let single = results.compactMap { TimingSummary(nanoseconds: CollectionOfOne($0.nanoseconds)) }
+    let sum = results.reduce(UInt64(0)) { $0 &+ $1.nanoseconds }
+    let timings = measurement?.layers ?? single
+    guard timings.count == layers.count,
+      let total = measurement?.total ?? TimingSummary(nanoseconds: CollectionOfOne(sum))
+    else { return nil }
+    func rate(_ macs: Int, _ median: Double) -> Double? {
+      macs > 0 && median > 0 ? Double(macs) / median : nil
+    }
+    rows = layers.indices.map { index in
+      let timing = timings[index]
+      return Row(
+        layer: layers[index], timing: timing, statistics: results[index].statistics,
+        sharePercent: total.median > 0 ? timing.median / total.median * 100 : 0,
+        gmacPerSecond: rate(layers[index].macs, timing.median))
+    }
+    network = model.network
+    self.total = total
+    gmacPerSecond = rate(model.network.macs, total.median)
+    self.image = image
+    isTrained = model.isTrained
+    weightsName = model.weightsName
+    threads = model.threads
+    kernels = model.kernels
+  }
+}
+
+extension State {
+  /// The profile of the image that is shown; nil while layers are pending.
+  public var profile: Profile? {
+    guard pass.isComplete, let image = currentImage else { return nil }
+    return Profile(
+      model: model, image: image.path, results: pass.results.compactMap { $0 },
+      measurement: measurement)
+  }
+}

@@ -1,0 +1,43 @@
+import Inference
+import SqueezeNet
+
+extension State {
+  /// All rows of the table as it is folded now.
+  public var rows: [TableRow] { network.tableRows(unfolded: table.unfolded) }
+
+  /// The rows that a table of so many lines shows, the selection always among them.
+  public func visibleRows(height: Int) -> [TableRow] {
+    let rows = rows
+    let first = firstVisibleRow(height: height, rows: rows)
+    return Array(rows[first..<min(rows.count, first + max(1, height))])
+  }
+
+  /// `table.scroll`, moved as little as shows the selection and leaves no line empty.
+  func firstVisibleRow(height: Int, rows: [TableRow]) -> Int {
+    let height = max(1, height)
+    let selected = rows.firstIndex(of: table.selection) ?? 0
+    let kept = min(max(table.scroll, selected - height + 1), selected)
+    return max(0, min(kept, rows.count - height))
+  }
+
+  /// The layer whose output the selection shows; a block's is its concatenation.
+  public var selectedLayer: Layer? {
+    network.layerIndex(of: table.selection).flatMap { network.layer(at: $0) }
+  }
+
+  /// The selected layer's result, if it is done.
+  public var selectedResult: LayerResult? { selectedLayer.flatMap { pass.result($0.index) } }
+
+  /// The selected layer's output: only when the layer is done and the copy is here.
+  public var selectedActivation: Activation? {
+    guard let layer = selectedLayer, layer.index < pass.frontier,
+      let held = map.activation, held.layer == layer.index
+    else { return nil }
+    return held.activation
+  }
+
+  /// Numbers of the visible rows.
+  public func summaries(height: Int) -> [RowSummary] {
+    visibleRows(height: height).map { summary(of: $0) }
+  }
+}

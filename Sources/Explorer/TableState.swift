@@ -1,0 +1,31 @@
+/// The layer table: what is unfolded, what is selected.
+public struct TableState: Sendable {
+  /// Numbers of the fire blocks whose layers are shown.
+  public var unfolded: Set<Int>
+  public var selection: TableRow
+  /// First visible row.
+  public var scroll: Int
+  /// Whether the selection goes with the running layer; ends when the person moves it.
+  public var follows: Bool
+  /// Where the selection goes back to when a run at full speed that it followed is over.
+  public var returnsTo: TableRow?
+
+  public init(
+    unfolded: Set<Int> = [], selection: TableRow, scroll: Int = 0, follows: Bool = false,
+    returnsTo: TableRow? = nil
+  ) {
+    self.unfolded = unfolded
+    self.selection = selection
+    self.scroll = scroll
+    self.follows = follows
+    self.returnsTo = returnsTo
+  }
+}
+
+/// A row of the layer table.
+public enum TableRow: Sendable, Hashable {
+  /// A fire block's own row; its numbers are those of the whole block.
+  case block(Int)
+  /// A layer, by index. Inside a fire block only when it is unfolded.
+  case layer(Int)
+}

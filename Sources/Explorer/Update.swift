@@ -1,0 +1,60 @@
+/// Changes the state by one event and says what is to be done outside.
+///
+/// Pure: no clock, no files, no terminal. The run loop carries the commands out in their order.
+public func update(_ state: inout State, _ event: Event) -> [Command] {
+  let selected = state.selectedLayer?.index
+  var commands: [Command]
+  switch event {
+  case .key(let key):
+    state.message = nil
+    commands = state.press(key)
+  case .resized(let width, let height):
+    state.terminal.width = width
+    state.terminal.height = height
+    commands = [.redraw]
+  case .session(let event):
+    state.receive(event)
+    commands = []
+  case .imageLoaded(let index, let image):
+    commands = state.imageLoaded(index, image)
+  case .imageFailed(let index, let reason):
+    state.imageFailed(index, reason)
+    commands = []
+  case .exported(let path):
+    state.say("wrote \(path)")
+    commands = []
+  case .exportExists(let path):
+    state.askBeforeOverwriting(path)
+    commands = []
+  case .exportFailed(let path, let reason):
+    state.complain("\(path): \(reason)")
+    commands = []
+  }
+  state.keepInRange()
+  if state.selectedLayer?.index != selected { state.map.rank = nil }
+  commands += state.fetchSelection()
+  return commands
+}
+
+extension State {
+  mutating func say(_ text: String) { message = Message(.information, text) }
+  mutating func complain(_ text: String) { message = Message(.error, text) }
+
+  /// What has to hold after every event: a selection that exists and is visible, a channel that
+  /// the selected layer has, a scroll offset within the help.
+  fileprivate mutating func keepInRange() {
+    let rows = rows
+    if !rows.contains(table.selection) {
+      let block = network.fireNumber(of: table.selection).map { TableRow.block($0) }
+      table.selection = block.flatMap { rows.contains($0) ? $0 : nil } ?? rows.first ?? .layer(0)
+    }
+    table.scroll = firstVisibleRow(height: terminal.tableHeight, rows: rows)
+    let channels = selectedLayer?.outputShape.channels ?? 1
+    map.channel = max(0, min(map.channel, channels - 1))
+    if case .help(let scroll) = overlay {
+      overlay = .help(scroll: max(0, min(scroll, lastHelpScroll)))
+    }
+  }
+
+  var lastHelpScroll: Int { max(0, KeyBindings.helpLines.count - terminal.helpHeight) }
+}

@@ -1,0 +1,45 @@
+extension State {
+  mutating func exportAction(_ action: Action) -> [Command] {
+    switch (action, overlay) {
+    case (.export, _):
+      guard loadedImage != nil, pass.isComplete else {
+        say("\(network.layers.count - pass.frontier) layers are pending: space runs them, then e")
+        return []
+      }
+      overlay = .export(LineEditor(suggestedExportName))
+    case (.acceptExport, .export(let editor)):
+      // Ends of a line that one does not see are not meant as part of the name.
+      var name = Substring(editor.text)
+      while name.first == " " { name.removeFirst() }
+      while name.last == " " { name.removeLast() }
+      guard !name.isEmpty else {
+        say("a file name is needed, or Esc")
+        return []
+      }
+      overlay = nil
+      return [.export(path: String(name), overwrite: false)]
+    case (.overwrite, .confirmOverwrite(let path)):
+      overlay = nil
+      return [.export(path: path, overwrite: true)]
+    case (.keepFile, .confirmOverwrite(let path)):
+      overlay = nil
+      say("\(path) is left as it is")
+    case (.abandonExport, .export): overlay = nil
+    default: break
+    }
+    return []
+  }
+
+  mutating func askBeforeOverwriting(_ path: String) {
+    abandonSearch()
+    overlay = .confirmOverwrite(path: path)
+  }
+
+  /// `coffee-v1.0-caffe-profile.csv`, in the working directory.
+  private var suggestedExportName: String {
+    let stem = currentImage?.stem ?? ""
+    let architecture = network.architecture.rawValue
+    return "\(stem.isEmpty ? "image" : stem)-\(architecture)-\(network.geometry.rawValue)"
+      + "-profile.csv"
+  }
+}

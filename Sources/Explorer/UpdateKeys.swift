@@ -1,0 +1,66 @@
+extension State {
+  /// Carries out what a key means where the person is; a key without meaning does nothing, or
+  /// types itself where a line is being typed.
+  mutating func press(_ key: Key) -> [Command] {
+    guard let action = KeyBindings.action(for: key, in: context) else {
+      if case .character(let character) = key { type(character) }
+      return []
+    }
+    switch action {
+    case .stepForward, .stepBack, .blockForward, .blockBack, .runOrPause, .restart, .jump,
+      .slowMotion, .measure, .stop:
+      return passAction(action, key)
+    case .up, .down, .pageUp, .pageDown, .first, .last, .toggleFold, .unfold, .fold, .toggleAll:
+      tableAction(action)
+    case .previousChannel, .nextChannel, .tenChannelsBack, .tenChannelsForward, .reduction,
+      .strongerChannel, .weakerChannel, .glyphs, .colormap:
+      mapAction(action)
+    case .previousImage: return selectImage(imageIndex - 1)
+    case .nextImage: return selectImage(imageIndex + 1)
+    case .help, .helpUp, .helpDown, .helpPageUp, .helpPageDown, .helpFirst, .helpLast, .closeHelp:
+      helpAction(action)
+    case .search, .nextMatch, .previousMatch, .acceptSearch, .abandonSearch:
+      searchAction(action)
+    case .export, .acceptExport, .abandonExport, .overwrite, .keepFile:
+      return exportAction(action)
+    case .cursorLeft, .cursorRight, .cursorStart, .cursorEnd, .deleteBackward, .deleteForward,
+      .deleteWord, .deleteToStart, .deleteToEnd:
+      editLine { $0.apply(action) }
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .leave, .quit: return [.quit]
+    }
+    return []
+  }
+
+  private mutating func type(_ character: Character) { editLine { $0.insert(character) } }
+
+  private mutating func editLine(_ edit: (inout LineEditor) -> Void) {
+    switch overlay {
+    case .search(var search):
+      edit(&search.editor)
+      showMatches(of: search)
+    case .export(var editor):
+      edit(&editor)
+      overlay = .export(editor)
+    case nil, .help, .confirmOverwrite: break
+    }
+  }
+}
+
+extension LineEditor {
+  fileprivate mutating func apply(_ action: Action) {
+    switch action {
+    case .cursorLeft: moveLeft()
+    case .cursorRight: moveRight()
+    case .cursorStart: moveToStart()
+    case .cursorEnd: moveToEnd()
+    case .deleteBackward: deleteBackward()
+    case .deleteForward: deleteForward()
+    case .deleteWord: deleteWord()
+    case .deleteToStart: deleteToStart()
+    case .deleteToEnd: deleteToEnd()
+    default: break
+    }
+  }
+}
