@@ -37,7 +37,7 @@ struct DumpCommand: ParsableCommand {
     try OutputFile.check(output, force: overwriting.force)
     let photo = try decoding.load(image, for: opened)
     let runner = try ModelRunner(opened)
-    let activation = try runner.activation(of: photo, after: index)
+    let activation = try runner.activation(of: photo, layer: index)
     let shape = activation.shape
     let isVector = index.flatMap { opened.network.layer(at: $0) }?.isVector ?? false
     let bytes = NPYFile.encode(

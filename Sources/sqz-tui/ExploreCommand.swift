@@ -1,4 +1,5 @@
 import ArgumentParser
+import Inference
 
 struct ExploreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,5 +28,27 @@ struct ExploreCommand: ParsableCommand {
   }
 
   func run() throws {
+    let opened = try OpenModel(model)
+    try printReports(opened)
+  }
+
+  /// What the explorer would show of each image, as text.
+  private func printReports(_ opened: OpenModel) throws {
+    let runner = try ModelRunner(opened)
+    var failures = FailureList()
+    for path in images {
+      do {
+        let photo = try decoding.load(path, for: opened)
+        let pass = try runner.pass(of: photo)
+        let profile = try runner.profile(of: pass, image: path, runs: 0)
+        let top = ClassificationReport.lines(
+          Prediction.top(5, of: pass.probabilities), isTrained: opened.weights.isTrained)
+        let note = photo.source.damage.map { "\nThe image is \($0.rawValue).\n" } ?? ""
+        try StandardOutput.write("\(profile.text)\(note)\n\(top)\n")
+      } catch let failure as Failure {
+        failures.report(failure)
+      }
+    }
+    try failures.end()
   }
 }
