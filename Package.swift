@@ -27,6 +27,9 @@ let package = Package(
     kernelTarget("KernelsAVX2", ["-mavx2", "-mfma"]),
     kernelTarget(
       "KernelsAVX512", ["-mavx512f", "-mavx512vl", "-mavx512dq", "-mavx512bw", "-mfma"]),
+    .target(
+      name: "ReferenceKernels", dependencies: ["SqueezeNet", "Weights"],
+      swiftSettings: [.unsafeFlags(["-O"])]),
     .target(name: "CCPU"),
     .target(
       name: "Inference",
@@ -57,7 +60,10 @@ let package = Package(
     .testTarget(
       name: "WeightsTests", dependencies: ["Weights", "SqueezeNet"],
       resources: [.copy("Goldens")]),
-    .testTarget(name: "InferenceTests", dependencies: ["Inference", "Weights", "SqueezeNet"]),
+    .testTarget(
+      name: "InferenceTests",
+      dependencies: ["Inference", "ReferenceKernels", "Weights", "SqueezeNet"],
+      resources: [.copy("Goldens")]),
     .testTarget(
       name: "ImagesTests", dependencies: ["Images", "SqueezeNet"],
       resources: [.copy("Goldens")]),

@@ -10,6 +10,11 @@ enum SessionRequest: Sendable {
 
   var isCopy: Bool { if case .fetch = self { true } else { false } }
 
+  /// Whether it asks for a copy of the image or of a layer before the frontier.
+  func isCopy(below frontier: Int) -> Bool {
+    if case .fetch(let layer, _) = self { layer.map { $0 < frontier } ?? true } else { false }
+  }
+
   /// Whether `cancel` drops it while it waits: what takes long.
   var isCancellable: Bool {
     switch self {
@@ -95,24 +100,26 @@ final class SessionMailbox: @unchecked Sendable {
     }
   }
 
-  /// Takes the requests for copies that wait ahead of everything that would change what they show.
-  func takeCopies() -> [SessionRequest] {
+  /// Takes the copies that can be made now, ahead of what runs: those of the image and of layers
+  /// before the frontier, as far as no request stands before them that would change what they show.
+  func takeCopies(frontier: Int) -> [SessionRequest] {
     locked {
-      let copies = Array(requests.prefix(while: \.isCopy))
-      requests.removeFirst(copies.count)
-      return copies
+      let waiting = requests.prefix(while: \.isCopy)
+      requests.removeFirst(waiting.count)
+      requests.insert(contentsOf: waiting.filter { !$0.isCopy(below: frontier) }, at: 0)
+      return waiting.filter { $0.isCopy(below: frontier) }
     }
   }
 
   var shouldStop: Bool { locked { isCancelled || isClosed } }
 
   /// Waits so many milliseconds, or until there is a copy to make or a reason to stop.
-  func pause(until deadline: UInt64) {
+  func pause(until deadline: UInt64, frontier: Int) {
     locked {
       var time = timespec()
       time.tv_sec = Int(deadline / 1_000_000_000)
       time.tv_nsec = Int(deadline % 1_000_000_000)
-      while !isCancelled, !isClosed, requests.first?.isCopy != true {
+      while !isCancelled, !isClosed, requests.first?.isCopy(below: frontier) != true {
         if pthread_cond_timedwait(condition, mutex, &time) == ETIMEDOUT { return }
       }
     }

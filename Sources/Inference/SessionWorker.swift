@@ -65,7 +65,7 @@ final class SessionWorker: @unchecked Sendable {
   }
 
   private func makeCopies() {
-    for request in mailbox.takeCopies() {
+    for request in mailbox.takeCopies(frontier: frontier) {
       if case .fetch(let layer, let generation) = request { copy(layer, generation) }
     }
   }
@@ -75,7 +75,7 @@ final class SessionWorker: @unchecked Sendable {
       let layer = frontier
       let deadline = monotonicNanoseconds() + UInt64(max(0, pause)) * 1_000_000
       while pause > 0, !mailbox.shouldStop, monotonicNanoseconds() < deadline {
-        mailbox.pause(until: deadline)
+        mailbox.pause(until: deadline, frontier: frontier)
         makeCopies()
       }
       makeCopies()
