@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Inference", "SqueezeNet"]),
     .testTarget(
       name: "ScreenTests", dependencies: ["Screen", "Explorer", "Inference", "SqueezeNet"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "Explorer"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "Screen", "Explorer"]),
     .testTarget(name: "CommandTests", dependencies: ["Inference", "Weights", "SqueezeNet"]),
   ],
   swiftLanguageModes: [.v6]

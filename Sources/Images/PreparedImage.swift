@@ -88,7 +88,7 @@ extension DecodedImage {
 
 extension InputPreparation {
   /// Normalises RGB8 pixels, `(pixel · scale − mean) / deviation` in the network's channel order.
-  func values(of pixels: [UInt8]) -> [Float] {
+  public func values(of pixels: [UInt8]) -> [Float] {
     // One table a channel: there are only 256 levels.
     let tables = (0..<3).map { channel in
       (0..<256).map { (Float($0) * scale - mean[channel]) / deviation[channel] }

@@ -51,7 +51,9 @@ enum OutputFile {
     if access(target, W_OK) != 0 { throw failure(path, SystemError(code: errno)) }
   }
 
-  private static func replace(_ path: String, _ bytes: [UInt8], force: Bool) throws(SystemError) {
+  /// Writes a regular file beside its target, then gives it its name; without `force` an existing
+  /// file is left as it is and the error is EEXIST.
+  static func replace(_ path: String, _ bytes: [UInt8], force: Bool) throws(SystemError) {
     let temporary = "\(path).\(getpid()).part"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw SystemError(code: errno) }
