@@ -1,3 +1,4 @@
+import Explorer
 import Images
 import Inference
 import SqueezeNet
@@ -10,7 +11,7 @@ struct Classification {
 }
 
 /// Prints classifications in each format.
-struct ClassificationReport {
+struct ClassificationReport: Report {
   let model: OpenModel
   let classifications: [Classification]
 
@@ -31,29 +32,27 @@ struct ClassificationReport {
     return top.enumerated().map { rank, prediction in
       let share = Double(prediction.probability)
       let bar = String(repeating: "#", count: Int((share * 20).rounded()))
-      return TextTable.right("\(rank + 1)", 4) + "  " + TextTable.right(percent(share), 8) + "  "
-        + TextTable.left(bar, 20) + "  " + ImageNetClasses.name(of: prediction.index) + untrained
-        + "\n"
+      let percent = NumberText.fixed(share * 100, decimals: 2) + "%"
+      return "\(rank + 1)".rightAligned(to: 4) + "  " + percent.rightAligned(to: 7) + "  "
+        + bar.padded(to: 20) + "  " + ImageNetClasses.name(of: prediction.index) + untrained + "\n"
     }.joined()
-  }
-
-  private static func percent(_ share: Double) -> String {
-    TextTable.fixed(share * 100, decimals: 2) + "%"
   }
 
   /// One row a class and image.
   var csv: String {
-    var table = CSV(["image", "rank", "index", "class", "probability", "trained", "damage"])
+    var text = CSVText.record([
+      "image", "rank", "index", "class", "probability", "trained", "damage",
+    ])
     for classification in classifications {
       for (rank, prediction) in classification.top.enumerated() {
-        table.add([
+        text += CSVText.record([
           classification.path, "\(rank + 1)", "\(prediction.index)",
           ImageNetClasses.name(of: prediction.index), "\(prediction.probability)",
           "\(isTrained)", classification.damage?.rawValue ?? "",
         ])
       }
     }
-    return table.text
+    return text
   }
 
   var json: String {
@@ -64,7 +63,7 @@ struct ClassificationReport {
           size: model.network.size.description, weights: model.weightsName, trained: isTrained,
           images: classifications.map { classification in
             Document.Image(
-              image: classification.path, damage: classification.damage?.rawValue,
+              image: classification.path, damage: Nullable(classification.damage?.rawValue),
               top: classification.top.map {
                 Document.Class(
                   index: $0.index, name: ImageNetClasses.name(of: $0.index),
@@ -77,7 +76,7 @@ struct ClassificationReport {
   private struct Document: Encodable {
     struct Image: Encodable {
       let image: String
-      let damage: String?
+      let damage: Nullable<String>
       let top: [Class]
     }
     struct Class: Encodable {

@@ -19,7 +19,8 @@ struct ClassifyCommand: ParsableCommand {
   @Argument(help: "Photos, JPEG or PNG.", completion: .file())
   var images: [String]
 
-  @Option(help: ArgumentHelp("How many classes to show.", valueName: "k"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many classes to show.", valueName: "k"))
   var top = 5
 
   @OptionGroup var formatOption: FormatOption
@@ -43,18 +44,14 @@ struct ClassifyCommand: ParsableCommand {
         classifications.append(
           Classification(
             path: path, damage: photo.source.damage,
-            top: Prediction.top(top, of: try runner.probabilities(of: photo))))
+            top: Prediction.top(top, of: try runner.pass(of: photo).probabilities)))
       } catch let failure as Failure {
         failures.report(failure)
       }
     }
     if !classifications.isEmpty {
-      let report = ClassificationReport(model: opened, classifications: classifications)
-      switch formatOption.format {
-      case .text: try StandardOutput.write(report.text)
-      case .csv: try StandardOutput.write(report.csv)
-      case .json: try StandardOutput.write(try report.json)
-      }
+      try formatOption.print(
+        ClassificationReport(model: opened, classifications: classifications))
     }
     try failures.end()
   }

@@ -36,8 +36,8 @@ struct DumpCommand: ParsableCommand {
     let index = try layerIndex(in: opened.network)
     try OutputFile.check(output, force: overwriting.force)
     let photo = try decoding.load(image, for: opened)
-    var runner = try ModelRunner(opened)
-    let activation = try runner.activation(of: photo, after: index)
+    let runner = try ModelRunner(opened)
+    let activation = try runner.activation(of: photo, layer: index)
     let shape = activation.shape
     let isVector = index.flatMap { opened.network.layer(at: $0) }?.isVector ?? false
     let bytes = NPYFile.encode(

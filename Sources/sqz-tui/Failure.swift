@@ -30,8 +30,9 @@ struct Failure: Error {
     for character in text {
       if character.isNewline {
         if line.last != " " { line.append(" ") }
-      } else if character.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-      {
+      } else if character.unicodeScalars.contains(where: {
+        $0.properties.generalCategory == .control
+      }) {
         line.append("?")
       } else {
         line.append(character)

@@ -8,3 +8,15 @@ enum JSON {
     return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
   }
 }
+
+/// A member that is there as `null` when it has no value, so that the keys are always the same.
+struct Nullable<Value: Encodable>: Encodable {
+  let value: Value?
+
+  init(_ value: Value?) { self.value = value }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(value)
+  }
+}

@@ -11,6 +11,8 @@ enum Main {
       try command.run()
     } catch let failure as Failure {
       end(with: failure)
+    } catch let reported as Reported {
+      exit(reported.status.rawValue)
     } catch is ClosedPipe {
       exit(0)
     } catch {
@@ -19,7 +21,7 @@ enum Main {
   }
 
   private static func end(with failure: Failure) -> Never {
-    StandardError.write(line: "sqz-tui: \(failure.line)")
+    failure.report()
     exit(failure.status.rawValue)
   }
 

@@ -18,6 +18,7 @@ struct ModelOptions: ParsableArguments {
   var geometry: Geometry?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Side of the input in pixels, or height x width. (default: 224 or 227, the geometry's)",
       valueName: "N|HxW"),
@@ -25,6 +26,7 @@ struct ModelOptions: ParsableArguments {
   var size: InputSize?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Threads of the network. (default: one a core)", valueName: "n"))
   var threads: Int?
 

@@ -1,4 +1,3 @@
-import Inference
 import SqueezeNet
 import Weights
 
@@ -42,14 +41,6 @@ struct OpenModel {
       return loaded
     } catch {
       throw Failure(error)
-    }
-  }
-
-  func engine() throws -> Engine {
-    do throws(EngineError) {
-      return try Engine(network: network, weights: weights, threads: threads)
-    } catch {
-      throw Failure.usage("network: \(error.description)")
     }
   }
 }

@@ -12,11 +12,15 @@ enum ThreadCount {
     return min(max(1, min(cores, groupQuota() ?? cores)), maximum)
   }
 
+  /// The numbers of the processors that this process may run on.
   private static func allowedProcessors() -> [Int] {
-    var set = cpu_set_t()
-    guard sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &set) == 0 else { return [0] }
-    return withUnsafeBytes(of: &set) { bytes in
-      (0..<bytes.count * 8).filter { bytes[$0 / 8] & (1 << UInt8($0 % 8)) != 0 }
+    let key = "Cpus_allowed_list:"
+    let line = lines(of: "/proc/self/status").first { $0.hasPrefix(key) } ?? ""
+    let list = line.dropFirst(key.count).filter { !$0.isWhitespace }
+    return list.split(separator: ",").flatMap { range in
+      let ends = range.split(separator: "-").compactMap { Int($0) }
+      guard let first = ends.first, let last = ends.last, first <= last else { return 0..<0 }
+      return first..<min(last, first + maximum) + 1
     }
   }
 
@@ -48,12 +52,15 @@ enum ThreadCount {
     return (quota - 1) / period + 1
   }
 
-  private static func firstLine(of path: String) -> String? {
-    guard let file = fopen(path, "re") else { return nil }
+  private static func firstLine(of path: String) -> String? { lines(of: path).first }
+
+  /// A small text file of the kernel; none where there is no such file.
+  private static func lines(of path: String) -> [String] {
+    guard let file = fopen(path, "re") else { return [] }
     defer { fclose(file) }
-    var buffer = [CChar](repeating: 0, count: 256)
-    guard fgets(&buffer, Int32(buffer.count), file) != nil else { return nil }
-    let bytes = buffer.prefix { $0 != 0 && $0 != 10 }.map { UInt8(bitPattern: $0) }
-    return String(decoding: bytes, as: UTF8.self)
+    var bytes = [UInt8](repeating: 0, count: 16384)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return String(decoding: bytes.prefix(count), as: UTF8.self)
+      .split(separator: "\n").map(String.init)
   }
 }

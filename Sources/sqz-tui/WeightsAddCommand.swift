@@ -22,10 +22,10 @@ struct WeightsAddCommand: ParsableCommand {
   func run() throws {
     do throws(WeightsFileError) {
       let (entry, wasInstalled) = try WeightsStore.standard.add(file, origin: origin)
-      let what = (try? entry.content.get()).map { "SqueezeNet \($0.architecture.rawValue)" } ?? ""
-      let where_ = Failure.oneLine(entry.path)
+      let model = (try? entry.content.get()).map { "SqueezeNet \($0.architecture.rawValue)" } ?? ""
+      let path = Failure.oneLine(entry.path)
       try? StandardOutput.write(
-        wasInstalled ? "Installed already: \(where_) (\(what))\n" : "Installed: \(where_) (\(what))\n")
+        "Installed\(wasInstalled ? " already" : ""): \(model), \(path)\n")
     } catch {
       throw Failure(error)
     }

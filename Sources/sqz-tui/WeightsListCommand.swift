@@ -21,11 +21,6 @@ struct WeightsListCommand: ParsableCommand {
     } catch {
       throw Failure(error)
     }
-    let report = WeightsReport(directory: store.directory, entries: entries)
-    switch formatOption.format {
-    case .text: try StandardOutput.write(report.text)
-    case .csv: try StandardOutput.write(report.csv)
-    case .json: try StandardOutput.write(try report.json)
-    }
+    try formatOption.print(WeightsReport(directory: store.directory, entries: entries))
   }
 }

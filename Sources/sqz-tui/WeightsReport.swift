@@ -1,19 +1,21 @@
+import Explorer
 import SqueezeNet
 import Weights
 
 /// The installed weights in each format.
-struct WeightsReport {
+struct WeightsReport: Report {
   let directory: String
   let entries: [InstalledWeights]
 
   /// A few lines a file: they are too long for one row.
   var text: String {
     guard !entries.isEmpty else {
-      return "No weights in \(Failure.oneLine(directory)): 'sqz-tui weights add FILE' installs some.\n"
+      return
+        "No weights in \(Failure.oneLine(directory)): 'sqz-tui weights add FILE' installs some.\n"
     }
     return entries.map { entry in
       Failure.oneLine(entry.name) + "\n"
-        + lines(of: entry).map { "  \(TextTable.left($0, 14))\(Failure.oneLine($1))\n" }.joined()
+        + lines(of: entry).map { "  \($0.padded(to: 14))\(Failure.oneLine($1))\n" }.joined()
     }.joined(separator: "\n")
   }
 
@@ -40,15 +42,14 @@ struct WeightsReport {
   ]
 
   var csv: String {
-    var table = CSV(Self.columns)
-    for row in entries.map(Row.init) {
-      table.add([
-        row.architecture ?? "", row.file, row.format ?? "", row.geometry ?? "",
-        row.preparation ?? "", row.trained.map { "\($0)" } ?? "", row.bytes.map { "\($0)" } ?? "",
-        row.sha256 ?? "", row.origin ?? "", row.error ?? "",
+    entries.map(Row.init).reduce(into: CSVText.record(Self.columns)) { text, row in
+      text += CSVText.record([
+        row.architecture.value ?? "", row.file, row.format.value ?? "", row.geometry.value ?? "",
+        row.preparation.value ?? "", row.trained.value.map { "\($0)" } ?? "",
+        row.bytes.value.map { "\($0)" } ?? "", row.sha256.value ?? "", row.origin.value ?? "",
+        row.error.value ?? "",
       ])
     }
-    return table.text
   }
 
   var json: String {
@@ -62,31 +63,32 @@ struct WeightsReport {
 
   private struct Row: Encodable {
     let file: String
-    let origin: String?
-    var architecture: String?
-    var format: String?
-    var geometry: String?
-    var preparation: String?
-    var trained: Bool?
-    var bytes: Int?
-    var sha256: String?
-    var error: String?
+    let origin: Nullable<String>
+    let architecture: Nullable<String>
+    let format: Nullable<String>
+    let geometry: Nullable<String>
+    let preparation: Nullable<String>
+    let trained: Nullable<Bool>
+    let bytes: Nullable<Int>
+    let sha256: Nullable<String>
+    let error: Nullable<String>
 
     init(_ entry: InstalledWeights) {
+      let (summary, problem): (WeightsSummary?, WeightsFileError?) =
+        switch entry.content {
+        case .success(let summary): (summary, nil)
+        case .failure(let error): (nil, error)
+        }
       file = entry.name
-      origin = entry.origin
-      switch entry.content {
-      case .success(let summary):
-        architecture = summary.architecture.rawValue
-        format = summary.formatName
-        geometry = summary.geometry.rawValue
-        preparation = summary.preparation.name
-        trained = summary.isTrained
-        bytes = summary.byteCount
-        sha256 = summary.sha256
-      case .failure(let problem):
-        error = problem.description
-      }
+      origin = Nullable(entry.origin)
+      architecture = Nullable(summary?.architecture.rawValue)
+      format = Nullable(summary?.formatName)
+      geometry = Nullable(summary?.geometry.rawValue)
+      preparation = Nullable(summary?.preparation.name)
+      trained = Nullable(summary?.isTrained)
+      bytes = Nullable(summary?.byteCount)
+      sha256 = Nullable(summary?.sha256)
+      error = Nullable(problem?.description)
     }
   }
 }
@@ -94,7 +96,12 @@ struct WeightsReport {
 extension InputPreparation {
   /// Name and what it does, e.g. `caffe (BGR, mean 104 117 123)`.
   fileprivate var summary: String {
-    let mean = (0..<3).map { "\(self.mean[$0])" }.joined(separator: " ")
-    return "\(name) (\(order.rawValue)\(scale == 1 ? "" : " / 255"), mean \(mean))"
+    let means = (0..<3).map { Self.number(self.mean[$0]) }.joined(separator: " ")
+    return "\(name) (\(order.rawValue)\(scale == 1 ? "" : " / 255"), mean \(means))"
+  }
+
+  /// `104`, `103.939`: without a fraction where there is none.
+  private static func number(_ value: Float) -> String {
+    Int(exactly: value).map(String.init) ?? "\(value)"
   }
 }
