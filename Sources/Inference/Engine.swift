@@ -29,8 +29,9 @@ public final class Engine {
     let chosen = kernels.flatMap { $0.isAvailable ? $0 : nil } ?? .best
     self.network = network
     self.kernels = chosen
-    plan = try Plan(network: network, weights: weights, kernels: chosen.functions)
     pool = try ThreadPool(threads: max(1, threads))
+    plan = try Plan(
+      network: network, weights: weights, kernels: chosen.functions, threads: pool.threads)
   }
 
   deinit { pool.close() }
@@ -51,7 +52,7 @@ public final class Engine {
   public func run(layer index: Int) -> UInt64 {
     guard plan.steps.indices.contains(index) else { return 0 }
     let start = monotonicNanoseconds()
-    pool.run(plan.steps[index])
+    for step in plan.steps[index] { pool.run(step) }
     return monotonicNanoseconds() - start
   }
 
@@ -60,8 +61,8 @@ public final class Engine {
   @discardableResult
   public func run(layers range: Range<Int>? = nil) -> UInt64 {
     let start = monotonicNanoseconds()
-    for step in plan.steps[(range ?? 0..<plan.steps.count).clamped(to: 0..<plan.steps.count)] {
-      pool.run(step)
+    for steps in plan.steps[(range ?? 0..<plan.steps.count).clamped(to: 0..<plan.steps.count)] {
+      for step in steps { pool.run(step) }
     }
     return monotonicNanoseconds() - start
   }

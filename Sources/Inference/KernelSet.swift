@@ -42,17 +42,26 @@ public enum KernelSet: String, CaseIterable, Sendable, CustomStringConvertible {
       KernelFunctions(
         vectorWidth: KernelsBaseline.vectorWidth(), tileRows: KernelsBaseline.tileRows(),
         convolve: KernelsBaseline.convolve, maxPool: KernelsBaseline.maxPool,
-        averagePool: KernelsBaseline.averagePool)
+        averagePool: KernelsBaseline.averagePool,
+        winogradTransform: KernelsBaseline.winogradTransform,
+        winogradProduct: KernelsBaseline.winogradProduct,
+        winogradOutput: KernelsBaseline.winogradOutput)
     case .avx2:
       KernelFunctions(
         vectorWidth: KernelsAVX2.vectorWidth(), tileRows: KernelsAVX2.tileRows(),
         convolve: KernelsAVX2.convolve, maxPool: KernelsAVX2.maxPool,
-        averagePool: KernelsAVX2.averagePool)
+        averagePool: KernelsAVX2.averagePool,
+        winogradTransform: KernelsAVX2.winogradTransform,
+        winogradProduct: KernelsAVX2.winogradProduct,
+        winogradOutput: KernelsAVX2.winogradOutput)
     case .avx512:
       KernelFunctions(
         vectorWidth: KernelsAVX512.vectorWidth(), tileRows: KernelsAVX512.tileRows(),
         convolve: KernelsAVX512.convolve, maxPool: KernelsAVX512.maxPool,
-        averagePool: KernelsAVX512.averagePool)
+        averagePool: KernelsAVX512.averagePool,
+        winogradTransform: KernelsAVX512.winogradTransform,
+        winogradProduct: KernelsAVX512.winogradProduct,
+        winogradOutput: KernelsAVX512.winogradOutput)
     }
   }
 }
@@ -65,6 +74,11 @@ struct KernelFunctions: Sendable {
   let convolve: @Sendable (ConvolutionArguments, Range<Int>, Range<Int>) -> Void
   let maxPool: @Sendable (PoolingArguments, Range<Int>) -> Void
   let averagePool: @Sendable (AveragingArguments) -> Void
+  let winogradTransform: @Sendable (WinogradArguments, Range<Int>) -> Void
+  let winogradProduct:
+    @Sendable (WinogradArguments, Range<Int>, Int, Int, UnsafeMutablePointer<Float>, Int) -> Void
+  let winogradOutput:
+    @Sendable (WinogradArguments, Range<Int>, Int, Int, UnsafePointer<Float>, Int) -> Void
 
   /// Output channels in one panel of packed weights.
   var panelWidth: Int { 2 * vectorWidth }

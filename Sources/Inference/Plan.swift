@@ -11,9 +11,13 @@ struct Plan {
   let input: Tensor
   /// In the order of `Network.layers`.
   let tensors: [Tensor]
-  let steps: [Step]
+  /// What each layer does, step after step; nothing for a concatenation, whose halves the expands
+  /// have already written in place.
+  let steps: [[Step]]
 
-  init(network: Network, weights: ModelWeights, kernels: KernelFunctions) throws(EngineError) {
+  init(
+    network: Network, weights: ModelWeights, kernels: KernelFunctions, threads: Int
+  ) throws(EngineError) {
     input = Tensor(
       shape: network.inputShape, border: Self.border(around: .image, network), packed: true)
     var tensors: [Tensor] = []
@@ -41,7 +45,7 @@ struct Plan {
       tensors.append(tensor)
     }
     self.tensors = tensors
-    var steps: [Step] = []
+    var steps: [[Step]] = []
     for layer in network.layers {
       let source =
         switch layer.inputs.first {
@@ -54,29 +58,39 @@ struct Plan {
         guard let values = weights.convolutions[layer.name] else {
           throw .architecture(network: network.architecture, weights: weights.architecture)
         }
-        steps.append(
-          Self.convolution(convolution, values, source: source, target: target, kernels: kernels))
+        if let tiling = WinogradTiling(convolution, output: layer.outputShape) {
+          steps.append(
+            Self.winograd(
+              convolution, values, tiling, source: source, target: target, kernels: kernels,
+              threads: threads))
+        } else {
+          steps.append([
+            Self.convolution(
+              convolution, values, source: source, target: target, kernels: kernels)
+          ])
+        }
       case .maxPooling(let pooling):
-        steps.append(
-          Self.maxPooling(pooling, source: source, target: target, kernels: kernels))
+        steps.append([
+          Self.maxPooling(pooling, source: source, target: target, kernels: kernels)
+        ])
       case .globalAveragePooling:
-        steps.append(Self.averaging(source: source, target: target, kernels: kernels))
-      case .softmax: steps.append(SoftmaxStep(input: source, output: target))
-      case .concatenation: steps.append(NoStep())
+        steps.append([Self.averaging(source: source, target: target, kernels: kernels)])
+      case .softmax: steps.append([SoftmaxStep(input: source, output: target)])
+      case .concatenation: steps.append([])
       }
     }
     self.steps = steps
   }
 
-  /// The widest border that any 3×3 or larger convolution reads around a tensor. A padded 1×1
-  /// convolution needs none: its border is the activated bias, written once.
+  /// The border that the 3×3 or larger convolution on a tensor reads. A padded 1×1 convolution
+  /// needs none: its border is the activated bias, written once.
   private static func border(around input: LayerInput, _ network: Network) -> Padding {
-    network.layers.lazy
-      .filter { $0.inputs.contains(input) }
-      .compactMap(\.convolution)
-      .filter { $0.kernel > 1 }
-      .map(\.padding)
-      .first { !$0.isEmpty } ?? .none
+    for layer in network.layers where layer.inputs.contains(input) {
+      guard let convolution = layer.convolution, convolution.kernel > 1 else { continue }
+      let tiling = WinogradTiling(convolution, output: layer.outputShape)
+      return tiling?.border(convolution.padding, output: layer.outputShape) ?? convolution.padding
+    }
+    return .none
   }
 
   private static func convolution(
@@ -113,6 +127,32 @@ struct Plan {
     return ConvolutionStep(
       arguments, pixels: rows.count * columns.count, panels: packed.panels, kernels: kernels,
       owned: [packed, inputOffsets, outputOffsets, source.buffer, target.buffer])
+  }
+
+  private static func winograd(
+    _ convolution: Convolution, _ weights: ConvolutionWeights, _ tiling: WinogradTiling,
+    source: Tensor, target: Tensor, kernels: KernelFunctions, threads: Int
+  ) -> [Step] {
+    let packed = WinogradWeights(weights, convolution, kernels: kernels)
+    let transformed = AlignedBuffer(
+      count: 36 * tiling.rows * tiling.columns * convolution.inputChannels)
+    let arguments = WinogradArguments(
+      input: source.pointer
+        + source.offset(row: -convolution.padding.top, column: -convolution.padding.left),
+      inputRowStride: source.rowStride, inputPixelStride: source.pixelStride,
+      inputChannels: convolution.inputChannels, tileColumns: tiling.columns,
+      tileRows: tiling.rows, transformed: transformed.pointer,
+      weights: UnsafePointer(packed.weights.pointer), bias: UnsafePointer(packed.bias.pointer),
+      output: target.pointer, outputRowStride: target.rowStride,
+      outputPixelStride: target.pixelStride, outputHeight: target.shape.height,
+      outputWidth: target.shape.width, channels: convolution.outputChannels,
+      relu: convolution.relu)
+    return [
+      WinogradTransformStep(arguments, kernels: kernels),
+      WinogradOutputStep(
+        arguments, kernels: kernels, threads: threads,
+        owned: [packed, transformed, source.buffer, target.buffer]),
+    ]
   }
 
   /// What a padded 1×1 convolution gives outside its input: the bias alone, activated.

@@ -38,7 +38,7 @@ final class ConvolutionStep: Step {
     super.init(units: panelUnits * ((pixels + pixelsPerUnit - 1) / pixelsPerUnit))
   }
 
-  override func run(unit: Int) {
+  override func run(unit: Int, worker: Int) {
     let firstPixel = unit / panelUnits * pixelsPerUnit
     let firstPanel = unit % panelUnits * panelsPerUnit
     kernel(
@@ -60,7 +60,7 @@ final class MaxPoolingStep: Step {
     super.init(units: rows)
   }
 
-  override func run(unit: Int) { kernel(arguments, unit..<unit + 1) }
+  override func run(unit: Int, worker: Int) { kernel(arguments, unit..<unit + 1) }
 }
 
 /// The global average: 170,000 additions at 227, not worth waking a second thread.
@@ -76,7 +76,7 @@ final class AveragingStep: Step {
     super.init(units: 1)
   }
 
-  override func run(unit: Int) { kernel(arguments) }
+  override func run(unit: Int, worker: Int) { kernel(arguments) }
 }
 
 /// Softmax of the averaged logits, in double precision, the maximum subtracted first.
@@ -90,7 +90,7 @@ final class SoftmaxStep: Step {
     super.init(units: 1)
   }
 
-  override func run(unit: Int) {
+  override func run(unit: Int, worker: Int) {
     let logits = UnsafeBufferPointer(start: input.pointer, count: input.shape.channels)
     let probabilities = output.pointer
     guard let maximum = logits.max() else { return }
@@ -100,9 +100,4 @@ final class SoftmaxStep: Step {
       probabilities[channel] = Float(exp(Double(logit - maximum)) / sum)
     }
   }
-}
-
-/// A concatenation: both expands have already written their halves in place.
-final class NoStep: Step {
-  init() { super.init(units: 0) }
 }

@@ -6,8 +6,9 @@ import Synchronization
 class Step {
   let units: Int
   init(units: Int) { self.units = units }
-  /// Called for every unit in `0 ..< units` exactly once, from several threads at a time.
-  func run(unit: Int) {}
+  /// Called for every unit in `0 ..< units` exactly once, from several threads at a time; no two
+  /// of them have the same `worker`, which is below the pool's `threads`.
+  func run(unit: Int, worker: Int) {}
 }
 
 /// Runs the units of one step at a time on the calling thread and its own.
@@ -23,6 +24,8 @@ final class ThreadPool: @unchecked Sendable {
   private let ticket = Atomic<Int>(0)
   private let completed = Atomic<Int>(0)
   private let parked = Atomic<Int>(0)
+  /// Workers that have taken their number, 1 … threads − 1; the caller is 0.
+  private let started = Atomic<Int>(0)
   private let isClosing = Atomic<Bool>(false)
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
@@ -77,7 +80,7 @@ final class ThreadPool: @unchecked Sendable {
   /// Runs all units of a step; returns when the last is done.
   func run(_ step: Step) {
     if workers.isEmpty || step.units <= 1 {
-      for unit in 0..<step.units { step.run(unit: unit) }
+      for unit in 0..<step.units { step.run(unit: unit, worker: 0) }
       return
     }
     self.step = step
@@ -85,7 +88,7 @@ final class ThreadPool: @unchecked Sendable {
     completed.store(0, ordering: .relaxed)
     ticket.store(step.units, ordering: .sequentiallyConsistent)
     if parked.load(ordering: .sequentiallyConsistent) > 0 { wake() }
-    takeUnits()
+    takeUnits(worker: 0)
     var spins = 0
     while completed.load(ordering: .acquiring) < step.units {
       sqz_pause()
@@ -95,16 +98,17 @@ final class ThreadPool: @unchecked Sendable {
     }
   }
 
-  private func takeUnits() {
+  private func takeUnits(worker: Int) {
     while true {
       let left = ticket.subtract(1, ordering: .acquiringAndReleasing).oldValue
       guard left > 0, let step else { return }
-      step.run(unit: units - left)
+      step.run(unit: units - left, worker: worker)
       completed.add(1, ordering: .releasing)
     }
   }
 
   private func work() {
+    let worker = started.add(1, ordering: .relaxed).newValue
     while true {
       var spins = 0
       while ticket.load(ordering: .relaxed) <= 0 {
@@ -112,7 +116,7 @@ final class ThreadPool: @unchecked Sendable {
         spins += 1
         if spins < Self.spins { sqz_pause() } else { park() }
       }
-      takeUnits()
+      takeUnits(worker: worker)
     }
   }
 

@@ -22,50 +22,109 @@ public func vectorWidth() -> Int { Vector.scalarCount }
 /// Output pixels that the convolution's inner loop computes at once.
 public func tileRows() -> Int { TileRows.count }
 
-/// Computes the output pixels `pixels` for the panels `panels` of
-/// two vectors of channels each; the last panel is one vector wide where the channels end so.
+/// Longest stretch of the sum that one sweep over the tiles adds: two vectors of weights for each
+/// of so many inputs (16 to 32 kB) stay in the first-level cache while all tiles use them.
+private func sweepDepth() -> Int { 256 }
+
+/// Computes the output pixels `pixels` for the panels `panels` of two vectors of channels each; the
+/// last panel is one vector wide where the channels end so.
+///
+/// A long sum is added up in several sweeps, the partial sums waiting in the output.
 public func convolve(_ layer: ConvolutionArguments, pixels: Range<Int>, panels: Range<Int>) {
   guard pixels.lowerBound < pixels.upperBound else { return }
-  let width = Vector.scalarCount
   let depth = layer.segments * layer.segmentLength
   var panel = panels.lowerBound
   while panel < panels.upperBound {
-    let channel = panel * 2 * width
+    let channel = panel * 2 * Vector.scalarCount
     let weights = layer.weights + channel * depth
-    let isWide = channel + 2 * width <= layer.channels
-    var pixel = pixels.lowerBound
-    while pixel < pixels.upperBound {
-      if isWide {
-        tileOfTwoVectors(layer, pixel, pixels.upperBound - 1, channel, weights)
-      } else {
-        tileOfOneVector(layer, pixel, pixels.upperBound - 1, channel, weights)
+    let isWide = channel + 2 * Vector.scalarCount <= layer.channels
+    if depth <= sweepDepth() {
+      sweep(
+        layer, pixels, channel, isWide,
+        Sweep(
+          weights: weights, inputOffset: 0, segments: layer.segments,
+          segmentLength: layer.segmentLength, isFirst: true, isLast: true))
+    } else {
+      let lanes = isWide ? 2 * Vector.scalarCount : Vector.scalarCount
+      let parts = (layer.segmentLength + sweepDepth() - 1) / sweepDepth()
+      var part = 0
+      while part < layer.segments * parts {
+        let segment = part / parts
+        let first = part % parts * layer.segmentLength / parts
+        let end = (part % parts + 1) * layer.segmentLength / parts
+        sweep(
+          layer, pixels, channel, isWide,
+          Sweep(
+            weights: weights + (segment * layer.segmentLength + first) * lanes,
+            inputOffset: segment * layer.segmentStride + first, segments: 1,
+            segmentLength: end - first, isFirst: part == 0,
+            isLast: part == layer.segments * parts - 1))
+        part += 1
       }
-      pixel += TileRows.count
     }
     panel += 1
+  }
+}
+
+/// One stretch of the sum over kernel rows and input channels.
+private struct Sweep {
+  let weights: UnsafePointer<Float>
+  /// From a pixel's first input to the first of this stretch.
+  let inputOffset: Int
+  let segments: Int
+  let segmentLength: Int
+  /// Begins with the bias rather than with the partial sums.
+  let isFirst: Bool
+  /// Ends with the activation.
+  let isLast: Bool
+}
+
+@inline(__always)
+private func sweep(
+  _ layer: ConvolutionArguments, _ pixels: Range<Int>, _ channel: Int, _ isWide: Bool,
+  _ stretch: Sweep
+) {
+  var pixel = pixels.lowerBound
+  while pixel < pixels.upperBound {
+    if isWide {
+      tileOfTwoVectors(layer, pixel, pixels.upperBound - 1, channel, stretch)
+    } else {
+      tileOfOneVector(layer, pixel, pixels.upperBound - 1, channel, stretch)
+    }
+    pixel += TileRows.count
   }
 }
 
 /// Where each pixel of a tile begins to read. Rows past the last pixel repeat it: they compute and
 /// store the same values again, which costs less than a second kernel for the rest.
 @inline(__always)
-private func origins(_ layer: ConvolutionArguments, _ first: Int, _ last: Int) -> TileRows {
-  TileRows { row in layer.input + layer.inputOffsets[min(first + row, last)] }
+private func origins(
+  _ layer: ConvolutionArguments, _ first: Int, _ last: Int, _ stretch: Sweep
+) -> TileRows {
+  let input = layer.input + stretch.inputOffset
+  return TileRows { row in input + layer.inputOffsets[min(first + row, last)] }
 }
 
 @inline(never)
 private func tileOfTwoVectors(
   _ layer: ConvolutionArguments, _ first: Int, _ last: Int, _ channel: Int,
-  _ panel: UnsafePointer<Float>
+  _ stretch: Sweep
 ) {
   var left = Accumulators(repeating: load(layer.bias + channel))
   var right = Accumulators(repeating: load(layer.bias + channel + Vector.scalarCount))
-  var rows = origins(layer, first, last)
-  var weights = panel
+  if !stretch.isFirst {
+    for row in 0..<TileRows.count {
+      let target = layer.output + (layer.outputOffsets[min(first + row, last)] + channel)
+      left[row] = load(target)
+      right[row] = load(target + Vector.scalarCount)
+    }
+  }
+  var rows = origins(layer, first, last, stretch)
+  var weights = stretch.weights
   var segment = 0
-  while segment < layer.segments {
+  while segment < stretch.segments {
     var k = 0
-    while k < layer.segmentLength {
+    while k < stretch.segmentLength {
       let b0 = load(weights)
       let b1 = load(weights + Vector.scalarCount)
       weights += 2 * Vector.scalarCount
@@ -79,25 +138,31 @@ private func tileOfTwoVectors(
     for row in 0..<TileRows.count { rows[row] += layer.segmentStride }
     segment += 1
   }
+  let relu = layer.relu && stretch.isLast
   for row in 0..<TileRows.count {
     let target = layer.output + (layer.outputOffsets[min(first + row, last)] + channel)
-    store(activated(left[row], layer.relu), target)
-    store(activated(right[row], layer.relu), target + Vector.scalarCount)
+    store(activated(left[row], relu), target)
+    store(activated(right[row], relu), target + Vector.scalarCount)
   }
 }
 
 @inline(never)
 private func tileOfOneVector(
   _ layer: ConvolutionArguments, _ first: Int, _ last: Int, _ channel: Int,
-  _ panel: UnsafePointer<Float>
+  _ stretch: Sweep
 ) {
   var sums = Accumulators(repeating: load(layer.bias + channel))
-  var rows = origins(layer, first, last)
-  var weights = panel
+  if !stretch.isFirst {
+    for row in 0..<TileRows.count {
+      sums[row] = load(layer.output + (layer.outputOffsets[min(first + row, last)] + channel))
+    }
+  }
+  var rows = origins(layer, first, last, stretch)
+  var weights = stretch.weights
   var segment = 0
-  while segment < layer.segments {
+  while segment < stretch.segments {
     var k = 0
-    while k < layer.segmentLength {
+    while k < stretch.segmentLength {
       let b = load(weights)
       weights += Vector.scalarCount
       for row in 0..<TileRows.count {
@@ -108,9 +173,10 @@ private func tileOfOneVector(
     for row in 0..<TileRows.count { rows[row] += layer.segmentStride }
     segment += 1
   }
+  let relu = layer.relu && stretch.isLast
   for row in 0..<TileRows.count {
     let target = layer.output + (layer.outputOffsets[min(first + row, last)] + channel)
-    store(activated(sums[row], layer.relu), target)
+    store(activated(sums[row], relu), target)
   }
 }
 

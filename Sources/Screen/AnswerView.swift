@@ -37,7 +37,8 @@ enum AnswerView {
     let barWidth = line.width >= 24 ? min(20, line.width / 7) : 0
     let nameWidth = min(44, line.width - 2 - percent.count - barWidth - 2)
     let name = Text.fit(
-      look.glyphs.show(ClassName.of(prediction.index)), nameWidth, mark: look.glyphs.cut)
+      look.glyphs.show(ImageNetClasses.name(of: prediction.index)), nameWidth, mark: look.glyphs.cut
+    )
     canvas.write("\(rank) \(name)", x: line.x, y: line.y, clip: line)
     let barX = line.x + 2 + max(0, nameWidth) + 1
     canvas.write(

@@ -38,6 +38,16 @@ public struct Canvas: Sendable, Hashable {
   ) -> Int {
     let clip = clip ?? bounds
     var column = x
+    // Most text is ASCII, and a frame has thousands of characters.
+    if Text.isPrintableASCII(text) {
+      for byte in text.utf8 {
+        if clip.contains(x: column, y: y) {
+          self[column, y] = Cell(Character(Unicode.Scalar(byte)), style)
+        }
+        column += 1
+      }
+      return column
+    }
     for character in text {
       if clip.contains(x: column, y: y) {
         self[column, y] = Cell(Text.oneColumn(character), style)

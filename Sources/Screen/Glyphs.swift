@@ -25,6 +25,7 @@ struct Glyphs: Sendable {
 
   /// Text made of our own words, in what the terminal can show. Anything foreign becomes `?`.
   func show(_ text: String) -> String {
+    if Text.isPrintableASCII(text) { return text }
     guard !unicode else { return String(text.map(Text.oneColumn)) }
     var result = ""
     for character in text {

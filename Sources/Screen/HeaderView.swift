@@ -19,9 +19,12 @@ enum HeaderView {
     let facts = imageFacts(state, look)
     // The richest set of facts that leaves the name at least twelve columns.
     let needed = min(name.count, 12)
+    // The image's size gives way first; that it is cut off does not.
+    let marks = facts.filter { $0.style == look.error }
+    let models = modelFacts(state.model, look)
     let all =
-      modelFacts(state.model, look).map { facts + $0 }
-      + [facts.filter { $0.style != look.label } + trained(state.model, look)]
+      models.map { facts + $0 } + models.suffix(1).map { marks + $0 }
+      + [marks + trained(state.model, look)]
     let chosen = all.first { needed + width($0) <= room } ?? trained(state.model, look)
     let shown = Text.fit(name, room - width(chosen), mark: look.glyphs.cut)
     let area = Rect(x: line.x, y: line.y, width: room, height: line.height)
@@ -57,16 +60,15 @@ enum HeaderView {
       }
     canvas.write(word, x: x, y: line.y, style: style, clip: line)
     guard state.measuring == nil else { return }
-    let time: String
-    if state.pass.isComplete, let median = state.measurement?.total.median {
-      time = "median \(Numbers.milliseconds(median)) ms"
-    } else {
-      guard state.pass.frontier > 0 else { return }
-      time = "\(Numbers.milliseconds(Double(state.pass.nanoseconds))) ms"
-    }
+    let measured = state.pass.isComplete ? state.measurement?.total.median : nil
+    guard state.pass.frontier > 0 else { return }
+    let time = Numbers.milliseconds(measured ?? Double(state.pass.nanoseconds))
+    let room = statusWidth - word.count - 1
+    // The unit gives way to a long time, never a digit.
+    let choices = measured == nil ? ["\(time) ms"] : ["median \(time) ms", "median \(time)"]
+    let text = choices.first { $0.count <= room } ?? time
     canvas.write(
-      Text.right(time, statusWidth - word.count - 1), x: x + word.count + 1, y: line.y,
-      style: look.title, clip: line)
+      Text.right(text, room), x: x + word.count + 1, y: line.y, style: look.title, clip: line)
   }
 
   private static func imageFacts(_ state: State, _ look: Look) -> [Segment] {

@@ -1,93 +1,3 @@
-import Explorer
-
-/// How the samples of a map are put into cells.
-///
-/// More ink is more value in shades and density characters, on dark and on light backgrounds
-/// alike; the legend shows the same characters.
-enum MapStyle: Sendable, Hashable {
-  /// Two samples a cell in 256 colours: one column × half a row, about square.
-  case halfBlocks(Colormap)
-  /// ` ░▒▓█`, one sample in two columns.
-  case shades
-  /// Ten ASCII characters, one sample in two columns.
-  case density
-
-  static let shadeCharacters: [Character] = [" ", "░", "▒", "▓", "█"]
-  static let densityCharacters: [Character] = Array(" .:-=+*#%@")
-
-  /// - Parameter glyphs: What the person chose; what the terminal can't show falls back.
-  init(_ glyphs: MapState.Glyphs, _ colormap: Colormap, _ look: Look) {
-    switch (glyphs, look.unicode, look.colors) {
-    case (.blocks, true, .many): self = .halfBlocks(colormap)
-    case (.blocks, true, .eight), (.blocks, true, .sixteen): self = .shades
-    default: self = .density
-    }
-  }
-
-  /// Number of levels that can be told apart.
-  var levels: Int {
-    switch self {
-    case .halfBlocks(let colormap): Palette.ramp(colormap).count
-    case .shades: Self.shadeCharacters.count
-    case .density: Self.densityCharacters.count
-    }
-  }
-
-  /// Samples that fit on a rectangle of cells.
-  func samples(in rect: Rect) -> (width: Int, height: Int) {
-    switch self {
-    case .halfBlocks: (rect.width, rect.height * 2)
-    case .shades, .density: (rect.width / 2, rect.height)
-    }
-  }
-
-  /// Cells that so many samples take.
-  func cells(width: Int, height: Int) -> (width: Int, height: Int) {
-    switch self {
-    case .halfBlocks: (width, (height + 1) / 2)
-    case .shades, .density: (width * 2, height)
-    }
-  }
-}
-
-/// A map fitted to a number of samples: enlarged by a whole factor, each sample repeated, or
-/// shrunk by a whole factor.
-struct FittedMap: Sendable, Hashable {
-  let map: ScalarMap
-  /// Samples along each side for one value of `map`.
-  let enlarged: Int
-  /// Values of the original along each side for one value of `map`.
-  let shrunk: Int
-  let pooling: ScalarMap.Pooling
-
-  /// Nil where there is no room at all.
-  init?(_ map: ScalarMap, samples: (width: Int, height: Int), _ pooling: ScalarMap.Pooling) {
-    guard samples.width > 0, samples.height > 0 else { return nil }
-    let shrink = max(
-      (map.width + samples.width - 1) / samples.width,
-      (map.height + samples.height - 1) / samples.height)
-    self.map = map.shrunk(by: shrink, pooling)
-    self.shrunk = shrink
-    self.pooling = pooling
-    enlarged = max(1, min(samples.width / self.map.width, samples.height / self.map.height))
-  }
-
-  var width: Int { map.width * enlarged }
-  var height: Int { map.height * enlarged }
-
-  /// What was done to the values, or nothing: `mean of 2×2`.
-  var note: String {
-    guard shrunk > 1 else { return "" }
-    return "\(pooling == .mean ? "mean" : "max") of \(shrunk)×\(shrunk)"
-  }
-
-  /// The value under a sample; nil outside.
-  subscript(x: Int, y: Int) -> Float? {
-    guard (0..<width).contains(x), (0..<height).contains(y) else { return nil }
-    return map.values[y / enlarged * map.width + x / enlarged]
-  }
-}
-
 /// From a value to a level, or to none for what is not finite.
 struct Scale: Sendable, Hashable {
   let minimum: Float
@@ -146,21 +56,23 @@ enum Heatmap {
   ) {
     let low = Numbers.value(Double(scale.minimum))
     let high = Numbers.value(Double(scale.maximum))
-    let numberWidth = 7
-    let room = rect.width - 2 * (numberWidth + 1)
-    canvas.write(Text.right(low, numberWidth), x: rect.x, y: rect.y, clip: rect)
+    // Narrow legends give the ramp what the numbers leave.
+    let isWide = rect.width >= 24
+    let lowWidth = isWide ? 7 : low.count
+    let room = rect.width - lowWidth - 2 - (isWide ? 7 : high.count)
+    canvas.write(Text.right(low, lowWidth), x: rect.x, y: rect.y, clip: rect)
     guard room > 0 else {
-      canvas.write(Text.right(high, rect.width), x: rect.x, y: rect.y, clip: rect)
-      canvas.write(low, x: rect.x, y: rect.y, clip: rect)
+      canvas.fill(rect)
+      canvas.write("\(low) \(high)", x: rect.x, y: rect.y, clip: rect)
       return
     }
     for column in 0..<room {
       let level = min(column * style.levels / room, style.levels - 1)
-      let x = rect.x + numberWidth + 1 + column
+      let x = rect.x + lowWidth + 1 + column
       guard rect.contains(x: x, y: rect.y) else { continue }
       canvas[x, rect.y] = legendCell(level, style)
     }
-    canvas.write(high, x: rect.x + numberWidth + 2 + room, y: rect.y, clip: rect)
+    canvas.write(high, x: rect.x + lowWidth + 2 + room, y: rect.y, clip: rect)
   }
 
   private static func legendCell(_ level: Int, _ style: MapStyle) -> Cell {

@@ -70,8 +70,10 @@ enum HelpView {
       }
       canvas.write(look.glyphs.show(keys(line)), x: rect.x + 2, y: y, style: look.key, clip: rect)
       let room = rect.width - keysWidth - 2
-      let shown = Text.fit(look.glyphs.show(text(line)), room, mark: look.glyphs.cut)
-      canvas.write(shown, x: rect.x + 2 + keysWidth, y: y, clip: rect)
+      let widest = rect.width - keys(line).count - 4
+      let shown = Text.fit(look.glyphs.show(text(line)), widest, mark: look.glyphs.cut)
+      // A long text begins further left, as far as its keys leave room.
+      canvas.write(shown, x: rect.right - max(room, shown.count), y: y, clip: rect)
     }
   }
 

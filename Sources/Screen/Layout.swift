@@ -28,7 +28,8 @@ struct Layout: Sendable, Hashable {
   let hints: Rect
   let columns: [TableColumn]
 
-  init(width: Int, height: Int, columns all: [TableColumn]) {
+  /// - Parameter rowCount: Lines of the table with everything unfolded.
+  init(width: Int, height: Int, columns all: [TableColumn], rowCount: Int) {
     let screen = Rect(x: 0, y: 0, width: width, height: height)
     header = screen.row(0)
     hints = screen.row(height - 1)
@@ -37,27 +38,33 @@ struct Layout: Sendable, Hashable {
     let gap = content.height >= 26 ? 1 : 0
 
     let answerHeight = content.height >= 20 ? 6 : content.height >= 15 ? 4 : 2
-    let mapHeight = max(0, content.height - 2 - answerHeight - gap)
-    columns = Self.columns(all, width: width, mapHeight: mapHeight)
+    let mapRoom = max(0, content.height - 2 - answerHeight - gap)
+    columns = Self.columns(all, width: width, mapHeight: mapRoom)
     let tableWidth = columns.reduce(-1) { $0 + $1.width + 1 }
 
     let left = Rect(x: 0, y: content.y, width: tableWidth, height: content.height)
     let detailHeight = content.height >= 20 ? 5 : content.height >= 14 ? 3 : 2
     heads = left.row(0)
-    table = left.inset(top: 1, bottom: detailHeight + 1 + gap)
+    let tableRoom = max(0, content.height - 2 - detailHeight - gap)
+    table = Rect(
+      x: 0, y: heads.y + 1, width: tableWidth, height: min(tableRoom, rowCount))
     total = Rect(x: 0, y: table.bottom, width: tableWidth, height: 1)
-    detail = left.inset(left: 1, top: left.height - detailHeight)
-    divider = Rect(x: tableWidth, y: content.y, width: 1, height: content.height)
+    detail = Rect(
+      x: 1, y: total.bottom + gap, width: tableWidth - 1, height: detailHeight)
+    divider = Rect(x: tableWidth + 1, y: content.y, width: 1, height: content.height)
 
-    let panel = content.inset(left: tableWidth + 2)
-    let mapWidth = Self.mapWidth(panel: panel.width, rows: mapHeight)
+    let panel = content.inset(left: tableWidth + 3)
+    let mapWidth = Self.mapWidth(panel: panel.width, rows: mapRoom)
+    // Half a row is about as high as a column is wide.
+    let mapHeight = min(mapRoom, (mapWidth + 1) / 2)
     mapTitle = Rect(x: panel.x, y: panel.y, width: mapWidth, height: 1)
     map = Rect(x: panel.x, y: panel.y + 1, width: mapWidth, height: mapHeight)
     legend = Rect(x: panel.x, y: map.bottom, width: mapWidth, height: 1)
     let beside = panel.inset(left: mapWidth + 2)
     photoTitle = beside.row(0)
     photo = Rect(x: beside.x, y: beside.y + 1, width: beside.width, height: mapHeight)
-    answer = panel.inset(top: 2 + mapHeight + gap)
+    answer = Rect(
+      x: panel.x, y: legend.bottom + gap, width: panel.width, height: answerHeight)
   }
 
   /// Columns come before space: as many as leave the panel its place.
@@ -66,7 +73,7 @@ struct Layout: Sendable, Hashable {
     // A high screen has use for a wider map.
     let wanted = max(smallest, min(2 * mapHeight, width * 2 / 5))
     var chosen: Set<TableColumn.Kind> = []
-    var used = 1
+    var used = 2
     for column in all.sorted(by: { $0.rank < $1.rank }) {
       used += column.width + 1
       let panel = column.isBasic ? smallest : wanted

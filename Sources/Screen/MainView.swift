@@ -13,7 +13,9 @@ public enum MainView {
     }
     let columns = TableColumn.all(
       state.network, glyphs: look.glyphs, hasMedian: state.measurement != nil)
-    let layout = Layout(width: canvas.width, height: canvas.height, columns: columns)
+    let layout = Layout(
+      width: canvas.width, height: canvas.height, columns: columns,
+      rowCount: state.network.tableRows(unfolded: Set(2...9)).count)
     if case .help(let scroll) = state.overlay {
       HelpView.draw(scroll: scroll, state, look, on: &canvas)
     } else {

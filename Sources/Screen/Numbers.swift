@@ -1,31 +1,14 @@
+import Explorer
+
 /// Numbers as the screen writes them: `.` as decimal point and `,` between thousands, whatever the
 /// locale.
 public enum Numbers {
   /// `1,248,424`.
-  public static func count(_ value: Int) -> String {
-    let digits = String(value.magnitude)
-    var result = ""
-    for (offset, digit) in digits.enumerated() {
-      if offset > 0, (digits.count - offset) % 3 == 0 { result.append(",") }
-      result.append(digit)
-    }
-    return (value < 0 ? "-" : "") + result
-  }
+  public static func count(_ value: Int) -> String { NumberText.grouped(value) }
 
   /// A fixed number of decimals, halves rounded away from zero.
-  public static func fixed(_ value: Double, _ decimals: Int) -> String {
-    guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-inf" : "inf" }
-    let places = min(max(0, decimals), 9)
-    let scale = (0..<places).reduce(1.0) { product, _ in product * 10 }
-    let scaled = (value.magnitude * scale).rounded()
-    guard scaled < 1e15 else { return scientific(value) }
-    let number = Int(scaled)
-    let divisor = Int(scale)
-    let sign = value < 0 && number > 0 ? "-" : ""
-    guard places > 0 else { return "\(sign)\(number)" }
-    let fraction = String(number % divisor)
-    let zeros = String(repeating: "0", count: places - fraction.count)
-    return "\(sign)\(number / divisor).\(zeros)\(fraction)"
+  static func fixed(_ value: Double, _ decimals: Int) -> String {
+    NumberText.fixed(value, decimals: decimals)
   }
 
   /// About four significant digits in at most seven columns: `0.412`, `14.21`, `-131.7`, `8.2e-05`.

@@ -33,7 +33,7 @@ enum PhotoView {
 
     guard case .halfBlocks = style else {
       let brightness = pixels.map { Float(luma($0)) }
-      guard let map = ScalarMap(width: width, height: height, values: brightness),
+      guard let map = FeatureMap(height: height, width: width, values: brightness),
         let fitted = FittedMap(map, samples: (width, height), .mean)
       else { return }
       let scale = Scale(minimum: 0, maximum: 255, levels: style.levels)

@@ -17,7 +17,7 @@ enum TableView {
     let visible = state.visibleRows(height: layout.table.height)
     // Folding does not change what a full bar means.
     let times = state.network.tableRows(unfolded: []).compactMap {
-      state.summary(of: $0).shownNanoseconds
+      state.summary(of: $0).time
     }
     let context = Context(
       glyphs: look.glyphs, longest: times.max() ?? 0, total: times.reduce(0, +))
@@ -26,7 +26,7 @@ enum TableView {
     for (offset, row) in visible.enumerated() {
       let line = layout.table.row(offset)
       drawRow(state.summary(of: row), layout.columns, context, look, on: &canvas, line)
-      if row == state.table.selection { canvas.add(.reverse, to: line) }
+      if row == state.table.selection { select(line, layout.columns, on: &canvas) }
     }
     drawTotal(state.totalSummary, layout, context, look, on: &canvas)
     drawDivider(
@@ -61,6 +61,20 @@ enum TableView {
       canvas.write(
         column.isRightAligned ? Text.right(shown, column.width) : shown, x: x, y: line.y,
         style: column.kind == .bar ? look.bar : style, clip: line)
+      x += column.width + 1
+    }
+  }
+
+  /// Reverse marks the selection, but for its bar: a reversed bar would read as its complement.
+  private static func select(_ line: Rect, _ columns: [TableColumn], on canvas: inout Canvas) {
+    var x = line.x
+    for column in columns {
+      guard column.kind != .bar else {
+        x += column.width + 1
+        continue
+      }
+      canvas.add(
+        .reverse, to: Rect(x: x, y: line.y, width: column.width + 1, height: 1).intersection(line))
       x += column.width + 1
     }
   }

@@ -13,6 +13,11 @@ enum Text {
     return character
   }
 
+  /// Whether there is nothing to replace, on any terminal.
+  static func isPrintableASCII(_ text: String) -> Bool {
+    text.utf8.allSatisfy { (32...126).contains($0) }
+  }
+
   static func isOneColumn(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20...0x7E: return true

@@ -1,7 +1,11 @@
+import Explorer
+
 /// A row of values broken into lines, so that it fills a rectangle: for layers of 1×1×channels.
 struct VectorGrid: Sendable, Hashable {
-  /// NaN fills the last line.
-  let map: ScalarMap
+  /// NaN fills the last line behind the values.
+  let map: FeatureMap
+  /// Values shown.
+  let count: Int
   /// Neighbouring values of which the largest is shown, where not all fit.
   let group: Int
 
@@ -20,8 +24,9 @@ struct VectorGrid: Sendable, Hashable {
     while width < samples.width, (shown.count + width - 1) / width > samples.height { width += 1 }
     let height = (shown.count + width - 1) / width
     let filled = shown + Array(repeating: .nan, count: width * height - shown.count)
-    guard let map = ScalarMap(width: width, height: height, values: filled) else { return nil }
+    guard let map = FeatureMap(height: height, width: width, values: filled) else { return nil }
     self.map = map
+    count = shown.count
     self.group = group
   }
 }

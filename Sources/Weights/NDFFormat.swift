@@ -44,12 +44,18 @@ enum NDFFormat: WeightsFormat {
     let (window, inputs, outputs) = (shape[0] * shape[1], shape[2], shape[3])
     let transposed = [Float](unsafeUninitializedCapacity: values.count) { target, initialized in
       values.withUnsafeBufferPointer { source in
-        for output in 0..<outputs {
-          for input in 0..<inputs {
-            let row = (output * inputs + input) * window
+        // In tiles that stay in the nearest cache on both sides.
+        let tile = 16
+        for firstInput in stride(from: 0, to: inputs, by: tile) {
+          for firstOutput in stride(from: 0, to: outputs, by: tile) {
             for place in 0..<window {
-              target.initializeElement(
-                at: row + place, to: source[(place * inputs + input) * outputs + output])
+              for input in firstInput..<min(firstInput + tile, inputs) {
+                let from = (place * inputs + input) * outputs
+                for output in firstOutput..<min(firstOutput + tile, outputs) {
+                  target.initializeElement(
+                    at: (output * inputs + input) * window + place, to: source[from + output])
+                }
+              }
             }
           }
         }

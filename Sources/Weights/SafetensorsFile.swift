@@ -51,7 +51,7 @@ struct SafetensorsFile {
       let end = position + array.values.count * 4
       header.tensors[name] = SafetensorsTensor(
         dtype: SafetensorsElement.float32.rawValue, shape: array.shape,
-        data_offsets: [position, end])
+        dataOffsets: [position, end])
       position = end
     }
     let encoder = JSONEncoder()

@@ -34,16 +34,21 @@ struct SafetensorsHeader: Codable {
   }
 }
 
-/// What the header says of one array; the names are the format's own.
+/// What the header says of one array.
 struct SafetensorsTensor: Codable {
   let dtype: String
   let shape: [Int]
   /// Begin and end, counted from the end of the header.
-  let data_offsets: [Int]
+  let dataOffsets: [Int]
+
+  enum CodingKeys: String, CodingKey {
+    case dtype, shape
+    case dataOffsets = "data_offsets"
+  }
 
   /// −1 when there are no two offsets, which is where no array can begin.
-  var begin: Int { data_offsets.count == 2 ? data_offsets[0] : -1 }
-  var end: Int { data_offsets.count == 2 ? data_offsets[1] : -1 }
+  var begin: Int { dataOffsets.count == 2 ? dataOffsets[0] : -1 }
+  var end: Int { dataOffsets.count == 2 ? dataOffsets[1] : -1 }
 
   /// Product of the shape; nil for a negative size and for one that is out of reach.
   var count: Int? {

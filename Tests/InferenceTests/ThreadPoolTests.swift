@@ -12,7 +12,7 @@ struct ThreadPoolTests {
       counts = (0..<units).map { _ in Counter() }
       super.init(units: units)
     }
-    override func run(unit: Int) { counts[unit].value.add(1, ordering: .relaxed) }
+    override func run(unit: Int, worker: Int) { counts[unit].value.add(1, ordering: .relaxed) }
   }
 
   /// Many short runs one after another: late workers must neither lose nor repeat a unit.

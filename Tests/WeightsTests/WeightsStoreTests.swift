@@ -133,6 +133,20 @@ struct WeightsStoreTests {
     }
   }
 
+  /// The records say which file to open: damage in another one does not matter.
+  @Test func onlyTheChosenFileIsRead() throws {
+    try withStore { store, folder in
+      try FileManager.default.moveItem(atPath: "\(folder)/v11.npz", toPath: "\(folder)/a.npz")
+      try store.add("\(folder)/a.npz")
+      try store.add("\(folder)/small.net")
+      let path = "\(store.directory)/a.npz"
+      let size = try #require(FileAccess.size(of: path))
+      try Data(repeating: 0, count: size).write(to: URL(filePath: path))
+      #expect(try store.weights().path == "\(store.directory)/small.net")
+      #expect(throws: WeightsFileError.self) { try store.weights(for: .v11) }
+    }
+  }
+
   /// FIPS 180-4's examples.
   @Test func sha256() {
     #expect(
