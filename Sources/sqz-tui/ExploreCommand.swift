@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Inference
 
 struct ExploreCommand: ParsableCommand {
@@ -29,7 +30,10 @@ struct ExploreCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenModel(model)
-    try printReports(opened)
+    guard StandardOutput.isTerminal else { return try printReports(opened) }
+    let status = try runExplorer(
+      ExplorerOptions(model: opened, imagePaths: images, strict: decoding.strict))
+    Glibc.exit(status)
   }
 
   /// What the explorer would show of each image, as text.
