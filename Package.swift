@@ -48,7 +48,9 @@ let package = Package(
     .testTarget(name: "WeightsTests", dependencies: ["Weights", "SqueezeNet"]),
     .testTarget(name: "InferenceTests", dependencies: ["Inference", "Weights", "SqueezeNet"]),
     .testTarget(name: "ImagesTests", dependencies: ["Images", "SqueezeNet"]),
-    .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Inference", "SqueezeNet"]),
+    .testTarget(
+      name: "ExplorerTests", dependencies: ["Explorer", "Inference", "SqueezeNet"],
+      resources: [.copy("Goldens")]),
     .testTarget(
       name: "ScreenTests", dependencies: ["Screen", "Explorer", "Inference", "SqueezeNet"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "Explorer"]),

@@ -8,7 +8,7 @@ public struct TimingSummary: Sendable, Hashable {
   /// Percentiles interpolate linearly between the neighbouring samples, as NumPy's default does.
   /// Nil without samples.
   public init?(nanoseconds samples: some Sequence<UInt64>) {
-    let sorted = samples.map(Double.init).sorted()
+    let sorted = samples.map { Double($0) }.sorted()
     guard let first = sorted.first else { return nil }
     func percentile(_ share: Double) -> Double {
       let position = share * Double(sorted.count - 1)
