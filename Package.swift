@@ -6,7 +6,8 @@ func kernelTarget(_ name: String, _ instructionSet: [String]) -> Target {
   .target(
     name: name, dependencies: ["KernelTypes"],
     swiftSettings: [
-      .unsafeFlags(["-Ounchecked"] + instructionSet.flatMap { ["-Xcc", $0] })
+      .define(name.replacing("Kernels", with: "SQZ_").uppercased()),
+      .unsafeFlags(["-Ounchecked"] + instructionSet.flatMap { ["-Xcc", $0] }),
     ])
 }
 
@@ -18,12 +19,17 @@ let package = Package(
   ],
   targets: [
     .target(name: "SqueezeNet"),
-    .target(name: "Weights", dependencies: ["SqueezeNet"]),
+    .systemLibrary(name: "CMinizip", providers: [.apt(["libminizip-dev"])]),
+    .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
+    .target(name: "Weights", dependencies: ["SqueezeNet", "CMinizip", "CMessageDigest"]),
     .target(name: "KernelTypes"),
     kernelTarget("KernelsBaseline", []),
     kernelTarget("KernelsAVX2", ["-mavx2", "-mfma"]),
     kernelTarget(
       "KernelsAVX512", ["-mavx512f", "-mavx512vl", "-mavx512dq", "-mavx512bw", "-mfma"]),
+    .target(
+      name: "ReferenceKernels", dependencies: ["SqueezeNet", "Weights"],
+      swiftSettings: [.unsafeFlags(["-O"])]),
     .target(name: "CCPU"),
     .target(
       name: "Inference",
@@ -44,16 +50,30 @@ let package = Package(
         "SqueezeNet", "Weights", "Inference", "Images", "Explorer", "Screen", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "sqz-bench",
+      dependencies: [
+        "SqueezeNet", "Weights", "Inference",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),
-    .testTarget(name: "WeightsTests", dependencies: ["Weights", "SqueezeNet"]),
-    .testTarget(name: "InferenceTests", dependencies: ["Inference", "Weights", "SqueezeNet"]),
-    .testTarget(name: "ImagesTests", dependencies: ["Images", "SqueezeNet"]),
+    .testTarget(
+      name: "WeightsTests", dependencies: ["Weights", "SqueezeNet"],
+      resources: [.copy("Goldens")]),
+    .testTarget(
+      name: "InferenceTests",
+      dependencies: ["Inference", "ReferenceKernels", "Weights", "SqueezeNet"],
+      resources: [.copy("Goldens")]),
+    .testTarget(
+      name: "ImagesTests", dependencies: ["Images", "SqueezeNet"],
+      resources: [.copy("Goldens")]),
     .testTarget(
       name: "ExplorerTests", dependencies: ["Explorer", "Inference", "SqueezeNet"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "ScreenTests", dependencies: ["Screen", "Explorer", "Inference", "SqueezeNet"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "Explorer"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "Screen", "Explorer"]),
     .testTarget(name: "CommandTests", dependencies: ["Inference", "Weights", "SqueezeNet"]),
   ],
   swiftLanguageModes: [.v6]

@@ -42,7 +42,7 @@ public struct RowSummary: Sendable, Hashable {
   public let zeroShare: Double?
 
   /// The median where it is known, this pass's time otherwise.
-  public var shownNanoseconds: Double? { medianNanoseconds ?? nanoseconds.map(Double.init) }
+  public var shownNanoseconds: Double? { medianNanoseconds ?? nanoseconds.map { Double($0) } }
 
   /// 10⁹ multiply-accumulates a second, by `shownNanoseconds`; nil for rows without arithmetic.
   public var gmacPerSecond: Double? {

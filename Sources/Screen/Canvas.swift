@@ -1,17 +1,23 @@
 /// A grid of cells in memory. Views draw on it, the terminal shows it, tests read it.
 ///
-/// Clipping happens here and nowhere else: what lies outside is dropped.
+/// Clipping happens here and nowhere else: what lies outside is dropped. Only characters that are
+/// one column wide get in.
 public struct Canvas: Sendable, Hashable {
   public let width: Int
   public let height: Int
   /// Row-major, width × height.
   public private(set) var cells: [Cell]
+  /// Where the terminal's cursor is to be shown: in a line editor. Nil hides it.
+  public var cursor: Point?
 
   public init(width: Int, height: Int) {
     self.width = max(0, width)
     self.height = max(0, height)
     cells = Array(repeating: Cell(), count: self.width * self.height)
   }
+
+  /// The whole canvas.
+  public var bounds: Rect { Rect(x: 0, y: 0, width: width, height: height) }
 
   public subscript(x: Int, y: Int) -> Cell {
     get {
@@ -21,6 +27,49 @@ public struct Canvas: Sendable, Hashable {
     set {
       guard (0..<width).contains(x), (0..<height).contains(y) else { return }
       cells[y * width + x] = newValue
+    }
+  }
+
+  /// Writes text from (x, y) to the right, inside `clip`.
+  /// - Returns: The column after the text, had there been room for all of it.
+  @discardableResult
+  public mutating func write(
+    _ text: String, x: Int, y: Int, style: Style = .plain, clip: Rect? = nil
+  ) -> Int {
+    let clip = clip ?? bounds
+    var column = x
+    // Most text is ASCII, and a frame has thousands of characters.
+    if Text.isPrintableASCII(text) {
+      for byte in text.utf8 {
+        if clip.contains(x: column, y: y) {
+          self[column, y] = Cell(Character(Unicode.Scalar(byte)), style)
+        }
+        column += 1
+      }
+      return column
+    }
+    for character in text {
+      if clip.contains(x: column, y: y) {
+        self[column, y] = Cell(Text.oneColumn(character), style)
+      }
+      column += 1
+    }
+    return column
+  }
+
+  /// Fills a rectangle with one cell.
+  public mutating func fill(_ rect: Rect, with cell: Cell = Cell()) {
+    let area = rect.intersection(bounds)
+    for y in area.rows {
+      for x in area.columns { cells[y * width + x] = cell }
+    }
+  }
+
+  /// Adds attributes to what is there already.
+  public mutating func add(_ attributes: Style.Attributes, to rect: Rect) {
+    let area = rect.intersection(bounds)
+    for y in area.rows {
+      for x in area.columns { cells[y * width + x].style.attributes.formUnion(attributes) }
     }
   }
 

@@ -1,1 +1,195 @@
-// replaced by its owner
+import CTerminal
+import Explorer
+import Glibc
+import Screen
+
+/// The real terminal, by ncurses. There is one, and one thread uses it.
+public final class Terminal: Display {
+  public private(set) var description: TerminalDescription
+  private let events: EventQueue
+  private var decoder = KeyDecoder()
+  private var pairs: PairAllocator
+  /// What the terminal shows now; nil when that is not known.
+  private var shown: Canvas?
+  private var emptyReads = 0
+  /// Whether the process was stopped and continued, which nobody was told yet.
+  private var wasSuspended = false
+
+  /// Takes the terminal over until `close`. `events` wakes `wait`.
+  public init(events: EventQueue) throws(TerminalError) {
+    let unicode = Self.chooseLocale()
+    let type = Self.environment("TERM") ?? ""
+    guard !type.isEmpty else { throw .typeNotSet }
+    let colored = TerminalType.wantsColors(noColor: Self.environment("NO_COLOR"))
+    var result = CT_UNKNOWN_TYPE
+    for name in TerminalType.candidates(for: type) {
+      result = ct_open(name, events.descriptor, colored)
+      guard result == CT_UNKNOWN_TYPE else { break }
+    }
+    switch result {
+    case CT_OPENED: break
+    case CT_NO_TERMINAL: throw .notATerminal
+    case CT_INCAPABLE_TYPE: throw .incapableType(type)
+    default: throw .unknownType(type)
+    }
+    self.events = events
+    let count = colored ? Int(ct_colors()) : 0
+    pairs = PairAllocator(capacity: Int(ct_pairs()), colors: count)
+    description = TerminalDescription(
+      width: 0, height: 0, colors: TerminalType.colors(count: count), unicode: unicode)
+    resize()
+  }
+
+  deinit { ct_close() }
+
+  /// Gives the terminal back. Nothing may be drawn afterwards.
+  public func close() { ct_close() }
+
+  public func draw(_ canvas: Canvas) {
+    if !write(canvas, hasAllPairs: false) {
+      pairs.reset()
+      shown = nil
+      _ = write(canvas, hasAllPairs: true)
+    }
+    shown = canvas
+    if let cursor = canvas.cursor {
+      ct_show(Int32(clamping: cursor.x), Int32(clamping: cursor.y))
+    } else {
+      ct_show(-1, 0)
+    }
+  }
+
+  public func redraw() { ct_redraw() }
+
+  public func suspend() {
+    ct_suspend(true)
+    resume()
+    wasSuspended = true
+  }
+
+  public func wait(milliseconds: Int?) -> [Input] {
+    var descriptors = [
+      pollfd(fd: ct_input(), events: Int16(POLLIN), revents: 0),
+      pollfd(fd: events.descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    let patience = wasSuspended ? 0 : milliseconds.map { Int32(clamping: $0) } ?? -1
+    poll(&descriptors, 2, patience)
+    events.acknowledge()
+    let ready = Int32(descriptors[0].revents)
+    var inputs = signals()
+    if wasSuspended {
+      inputs.append(.resized(width: description.width, height: description.height))
+    }
+    wasSuspended = false
+    if ready & POLLIN != 0 {
+      let keys = readKeys()
+      inputs += keys.map { .key($0) }
+    }
+    if ready & (POLLHUP | POLLERR | POLLNVAL) != 0 || emptyReads > 1 { inputs.append(.hungUp) }
+    return inputs
+  }
+
+  private func readKeys() -> [Key] {
+    var keys: [Key] = []
+    var count = 0
+    while case let code = ct_key(), code >= 0 {
+      keys += decoder.decode(code)
+      count += 1
+    }
+    keys += decoder.flush()
+    // Readable without anything to read, again and again, is how a lost terminal looks.
+    emptyReads = count == 0 ? emptyReads + 1 : 0
+    return keys
+  }
+
+  private func signals() -> [Input] {
+    var inputs: [Input] = []
+    while case let signal = ct_signal(), signal != 0 {
+      switch signal {
+      case SIGWINCH: resize()
+      case SIGTSTP:
+        ct_suspend(false)
+        resume()
+      case SIGCONT:
+        ct_resume()
+        resume()
+      default: return [.terminated(signal: signal)]
+      }
+      inputs = [.resized(width: description.width, height: description.height)]
+    }
+    return inputs
+  }
+
+  private func resume() {
+    shown = nil
+    emptyReads = 0
+    resize()
+  }
+
+  private func resize() {
+    var width: Int32 = 0
+    var height: Int32 = 0
+    ct_resize(&width, &height)
+    if Int(width) != description.width || Int(height) != description.height { shown = nil }
+    description.width = Int(width)
+    description.height = Int(height)
+  }
+
+  /// Writes the cells that differ from what is shown; false when the colour pairs ran out, which
+  /// `hasAllPairs` answers with plainer colours.
+  private func write(_ canvas: Canvas, hasAllPairs: Bool) -> Bool {
+    let known = shown.flatMap { $0.width == canvas.width && $0.height == canvas.height ? $0 : nil }
+    var style = Style.plain
+    var pair: Int32 = 0
+    let cells = canvas.cells
+    for y in 0..<min(canvas.height, description.height) {
+      for x in 0..<min(canvas.width, description.width) {
+        let index = y * canvas.width + x
+        let cell = cells[index]
+        if let known, known.cells[index] == cell { continue }
+        if cell.style != style {
+          guard let number = number(cell.style, plainer: hasAllPairs) else { return false }
+          pair = number
+          style = cell.style
+        }
+        put(cell, x: x, y: y, pair: pair)
+      }
+    }
+    return true
+  }
+
+  private func number(_ style: Style, plainer: Bool) -> Int32? {
+    guard description.colors > .none else { return 0 }
+    let (foreground, background) = (style.foreground, style.background)
+    let number = pairs.number(
+      foreground: foreground, background: background, define: ct_define_pair)
+    guard number == nil, plainer else { return number }
+    return pairs.number(foreground: foreground, background: .terminal, define: ct_define_pair) ?? 0
+  }
+
+  private func put(_ cell: Cell, x: Int, y: Int, pair: Int32) {
+    var scalars = cell.character.unicodeScalars.makeIterator()
+    let first = scalars.next()?.value ?? 32
+    let mark = scalars.next()?.value ?? 0
+    let attributes = UInt32(cell.style.attributes.rawValue)
+    ct_put(Int32(x), Int32(y), first, mark, attributes, pair)
+  }
+
+  /// Takes the environment's character set (and nothing else of its locale: numbers keep their
+  /// decimal point). True when that is UTF-8.
+  private static func chooseLocale() -> Bool {
+    if setlocale(LC_CTYPE, "") == nil {
+      let claims = TerminalType.claimsUTF8(
+        all: environment("LC_ALL"), characters: environment("LC_CTYPE"),
+        language: environment("LANG"))
+      // The name may come over ssh from a machine that has the locale; the terminal is there.
+      if claims { setlocale(LC_CTYPE, "C.UTF-8") }
+    }
+    guard let codeset = nl_langinfo(nl_item(CODESET)) else { return false }
+    return String(cString: codeset) == "UTF-8"
+  }
+
+  private static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+}

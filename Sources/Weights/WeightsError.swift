@@ -1,9 +1,30 @@
+import SqueezeNet
+
 /// Why a file or a set of arrays is not the weights of a SqueezeNet. `description` is the part of
 /// the error line after the file's name.
 public enum WeightsError: Error, Hashable, CustomStringConvertible {
   case missingLayer(String)
   case wrongSize(layer: String, expected: Int, found: Int)
   case notFinite(layer: String)
+  /// No bytes at all.
+  case empty
+  /// No format recognises the content.
+  case unknownFormat(known: [String])
+  case truncated(offset: Int, needed: Int, left: Int)
+  case trailingBytes(Int)
+  case tooLarge(limit: Int)
+  /// The container breaks its own rules; the text says how.
+  case malformed(String)
+  case missingArray(String)
+  case unexpectedArray(String)
+  case wrongShape(array: String, expected: [Int], found: [Int])
+  case unknownArchitecture(array: String, found: [Int])
+  case unsupportedType(array: String, type: String)
+  /// A pickle wants to call something; nothing was called.
+  case refusedGlobal(String)
+  /// The file says one thing about itself in its metadata and another in its arrays.
+  case unknownMetadata(key: String, value: String)
+  case wrongArchitecture(asked: Architecture, found: Architecture)
 
   public var description: String {
     switch self {
@@ -11,6 +32,54 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
     case .wrongSize(let layer, let expected, let found):
       "layer \(layer) needs \(expected) values, the file has \(found)"
     case .notFinite(let layer): "layer \(layer) holds a value that is not finite"
+    case .empty: "the file is empty"
+    case .unknownFormat(let known):
+      "not weights in a known format (\(known.joined(separator: ", ")))"
+    case .truncated(let offset, let needed, let left):
+      "ends too early: \(needed) more bytes are needed at offset \(offset), \(left) are there"
+    case .trailingBytes(let count): "has \(count) bytes too many at its end"
+    case .tooLarge(let limit):
+      "too large: weights of a SqueezeNet take less than \(limit >> 20) MiB"
+    case .malformed(let reason): "damaged: \(reason)"
+    case .missingArray(let name): "has no array \(name)"
+    case .unexpectedArray(let name):
+      "has an array \(name.printable) that is no part of SqueezeNet"
+    case .wrongShape(let name, let expected, let found):
+      "array \(name.printable) must be \(Self.shape(expected)), it is \(Self.shape(found))"
+    case .unknownArchitecture(let name, let found):
+      "array \(name) is \(Self.shape(found)), no SqueezeNet's: "
+        + "v1.0 has 96x3x7x7, v1.1 has 64x3x3x3"
+    case .unsupportedType(let name, let type):
+      "array \(name.printable) has type \(type.printable): store it as float32"
+    case .refusedGlobal(let name):
+      "the pickle asks for \(name.printable), which is refused; nothing was run"
+    case .unknownMetadata(let key, let value):
+      "its metadata says \(key) \(value.printable), which is unknown or not what its arrays are"
+    case .wrongArchitecture(let asked, let found):
+      "holds weights of \(found.rawValue), not \(asked.rawValue): "
+        + "give --model \(found.rawValue) or other weights"
     }
+  }
+
+  private static func shape(_ shape: [Int]) -> String {
+    guard !shape.isEmpty else { return "a single number" }
+    let shown = shape.prefix(6).map(String.init).joined(separator: "x")
+    return shape.count > 6 ? shown + "x…" : shown
+  }
+}
+
+extension String {
+  /// Text from a file, safe inside a one-line message: no control characters, not too long.
+  var printable: String {
+    var result = ""
+    for scalar in unicodeScalars.prefix(80) {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned,
+        .privateUse:
+        result.unicodeScalars.append("?")
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return unicodeScalars.count > 80 ? result + "…" : result
   }
 }

@@ -1,1 +1,53 @@
 #pragma once
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/eventfd.h>  // Not in the Glibc module.
+
+/// What ncurses offers only as macros, variadic functions or structures, and the signal handlers,
+/// which have to be in C. Everything here but `ct_wake` belongs to one thread.
+
+/// Keys beyond the bytes 0 … 255 that `ct_key` returns.
+enum ct_key_code {
+  CT_UP = 0x1000, CT_DOWN, CT_LEFT, CT_RIGHT, CT_PAGE_UP, CT_PAGE_DOWN, CT_HOME, CT_END,
+  CT_ENTER, CT_BACK_TAB, CT_BACKSPACE, CT_DELETE, CT_UNKNOWN
+};
+
+enum ct_attribute { CT_BOLD = 1, CT_DIM = 2, CT_REVERSE = 4, CT_UNDERLINE = 8 };
+
+enum ct_open_result { CT_OPENED, CT_NO_TERMINAL, CT_UNKNOWN_TYPE, CT_INCAPABLE_TYPE };
+
+/// Takes the terminal over. `type` is a terminfo name; `wake` an eventfd that signals write to.
+/// Until `ct_close`, what is written to standard error is kept and shown afterwards, also after
+/// a crash.
+enum ct_open_result ct_open(const char *type, int wake, bool colors);
+/// Gives the terminal back. Harmless when it was not taken.
+void ct_close(void);
+
+/// File descriptor that keys come from.
+int ct_input(void);
+/// Next byte or key code, -1 when there is none; waits only for the rest of an escape sequence.
+int ct_key(void);
+/// Next signal that arrived since the last call, 0 when there is none.
+int ct_signal(void);
+
+/// Adapts to the terminal's size and reports it.
+void ct_resize(int *width, int *height);
+/// Colours and colour pairs that can be used; 0 when the terminal has none.
+int ct_colors(void);
+int ct_pairs(void);
+/// Defines a pair; -1 is the terminal's own colour.
+void ct_define_pair(int pair, int foreground, int background);
+
+/// Writes one cell: a character of one column and a combining mark or 0. What the locale cannot
+/// show becomes `?`.
+void ct_put(int x, int y, uint32_t character, uint32_t mark, unsigned attributes, int pair);
+/// Sends what changed, and shows the cursor at (x, y) or, for negative x, not at all.
+void ct_show(int x, int y);
+/// The next `ct_show` sends everything.
+void ct_redraw(void);
+
+/// Gives the terminal back, stops the process (with its whole process group, as Ctrl-Z does, or
+/// alone) and, once continued, resumes.
+void ct_suspend(bool group);
+/// Takes the terminal again after the process was stopped and continued by someone else.
+void ct_resume(void);

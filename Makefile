@@ -1,0 +1,85 @@
+# sqz-tui: `make run` builds it and opens a photo, `make test` checks everything.
+
+IMAGE ?=
+ARGS ?=
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+SWIFT ?= swift
+RELEASE := -c release --static-swift-stdlib
+PROGRAM := .build/release/sqz-tui
+STAMP := .build/release-is-built
+DATA := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/sqz-tui
+DEMO := $(DATA)/demo/coffee.png
+
+LIBRARIES := libjpeg-dev libpng-dev libncurses-dev libminizip-dev libmd-dev
+TEST_TOOLS := tmux
+# Folders too, so that a file that went away counts as a change.
+SOURCES := $(shell find Sources Package.swift)
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test bench install uninstall format lint clean packages weights force
+
+help: ## This list
+	@echo 'make run                  open the demo photo; set-up comes first where it is missing'
+	@echo 'make run IMAGE=photo.jpg  open your own (ARGS="--model v1.1" adds options)'
+	@echo 'make test                 build, run all tests, check the format'
+	@echo 'make bench                measure against ONNX Runtime and others'
+	@echo 'make build                build the program: $(PROGRAM)'
+	@echo 'make install PREFIX=DIR   install the program and its shell completions ($(PREFIX))'
+	@echo 'make uninstall PREFIX=DIR remove them'
+	@echo 'make weights              fetch the trained weights and the demo photo'
+	@echo 'make format, make lint    format the Swift sources, or check the format'
+	@echo 'make clean                remove what was built'
+
+run: $(STAMP) weights
+	@image='$(IMAGE)'; \
+	if [ -z "$$image" ]; then image='$(DEMO)'; \
+	  [ -f "$$image" ] || { echo 'No demo photo here: make run IMAGE=photo.jpg' >&2; exit 66; }; \
+	fi; \
+	exec $(PROGRAM) explore $(ARGS) "$$image"
+
+build: $(STAMP)
+
+# Swift's own check that nothing changed takes seconds; make's takes none.
+$(STAMP): $(SOURCES) $(if $(wildcard $(PROGRAM)),,force) | packages
+	@Scripts/quietly.sh 'Building sqz-tui (a few minutes the first time)' \
+	  $(SWIFT) build $(RELEASE) --product sqz-tui
+	@touch $@
+
+packages:
+	@Scripts/install-packages.sh $(LIBRARIES)
+
+weights: $(STAMP)
+	@Scripts/fetch-weights.sh $(PROGRAM)
+
+test:
+	@Scripts/install-packages.sh $(LIBRARIES) $(TEST_TOOLS)
+	@Scripts/quietly.sh 'Building the tests' $(SWIFT) build --build-tests
+	@$(MAKE) --no-print-directory lint
+	$(SWIFT) test --skip-build
+
+bench: $(STAMP)
+	@Scripts/quietly.sh 'Building sqz-bench' $(SWIFT) build $(RELEASE) --product sqz-bench
+	@Scripts/bench/run.sh .build/release/sqz-bench
+
+install: $(STAMP)
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sqz-tui
+	@Scripts/install-completions.sh $(PROGRAM) $(DESTDIR)$(PREFIX)/share
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/sqz-tui \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sqz-tui \
+	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_sqz-tui \
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/sqz-tui.fish
+
+format:
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+clean:
+	rm -rf .build
+
+force:

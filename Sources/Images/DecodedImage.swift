@@ -1,0 +1,46 @@
+/// A photo as 8-bit RGB, upright.
+public struct DecodedImage: Sendable {
+  /// What transparent PNG pixels lie on, as sRGB: white. Composed on the 8-bit values as stored,
+  /// without regard to gamma.
+  public static let background: UInt8 = 255
+
+  public let format: ImageFormat
+  /// Of the upright photo at full scale, in pixels.
+  public let fullWidth: Int
+  public let fullHeight: Int
+  /// The scale that it was decoded at: 1, 2, 4 or 8 stands for 1/1 … 1/8.
+  public let scaleDenominator: Int
+  /// Of `pixels`: the full size divided by `scaleDenominator`, rounded up.
+  public let width: Int
+  public let height: Int
+  /// height × width × 3, RGB, sRGB values 0 … 255.
+  public let pixels: [UInt8]
+  /// Nil when the file was whole.
+  public let damage: Damage?
+
+  /// What `pixels` have more than the photo at the left and at the top, in pixels of full scale:
+  /// the decoder pads at the right and bottom of the stored photo, which may stand elsewhere.
+  let leftPadding: Int
+  let topPadding: Int
+
+  public var isTruncated: Bool { damage == .truncated }
+
+  /// Turns stored pixels upright.
+  init(
+    format: ImageFormat, storedFullWidth: Int, storedFullHeight: Int, scaleDenominator: Int,
+    storedWidth: Int, storedHeight: Int, storedPixels: [UInt8], orientation: Orientation,
+    damage: Damage?
+  ) {
+    let swaps = orientation.swapsSides
+    self.format = format
+    fullWidth = swaps ? storedFullHeight : storedFullWidth
+    fullHeight = swaps ? storedFullWidth : storedFullHeight
+    self.scaleDenominator = scaleDenominator
+    width = swaps ? storedHeight : storedWidth
+    height = swaps ? storedWidth : storedHeight
+    leftPadding = orientation.reversesX ? width * scaleDenominator - fullWidth : 0
+    topPadding = orientation.reversesY ? height * scaleDenominator - fullHeight : 0
+    pixels = orientation.apply(to: storedPixels, width: storedWidth, height: storedHeight)
+    self.damage = damage
+  }
+}

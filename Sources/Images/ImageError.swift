@@ -1,0 +1,54 @@
+/// Why a file could not be shown to the network. `description` is the part of the error line
+/// after the file's name.
+public enum ImageError: Error, Hashable, Sendable, CustomStringConvertible {
+  case missing
+  case directory
+  /// A device or a socket.
+  case notRegular
+  /// The system's reason, e.g. `Permission denied`.
+  case unreadable(String)
+  case empty
+  /// What the content looks like, e.g. `text` or `a GIF image`; nil when that is unknown.
+  case unrecognised(looksLike: String?)
+  case fileTooLarge(limit: Int)
+  /// The header claims more pixels than are accepted, or than the file has room for.
+  case tooManyPixels(width: Int, height: Int, fileSize: Int)
+  case undecodable(format: ImageFormat, reason: String)
+  /// Damaged, and the caller asked for nothing but whole images.
+  case damaged(Damage)
+
+  public var description: String {
+    switch self {
+    case .missing: "no such file"
+    case .directory: "is a directory, not an image"
+    case .notRegular: "is a device, not a file"
+    case .unreadable(let reason): "cannot be read: \(reason)"
+    case .empty: "the file is empty"
+    case .unrecognised(nil): "neither JPEG nor PNG"
+    case .unrecognised(let guess?):
+      "neither JPEG nor PNG but \(guess)" + (guess.hasSuffix("image") ? "; convert it first" : "")
+    case .fileTooLarge(let limit): "larger than \(limit >> 20) MiB, too large for a photo"
+    case .tooManyPixels(let width, let height, let fileSize):
+      "claims \(width)×\(height) pixels in \(fileSize) bytes, which is too large to decode"
+    case .undecodable(let format, let reason): "not a readable \(format.rawValue): \(reason)"
+    case .damaged(.truncated): "truncated; leave out --strict to see what is there"
+    case .damaged(.corrupt): "corrupt; leave out --strict to see what is there"
+    }
+  }
+
+  /// As sysexits.h numbers them: 66 when there is nothing to read, 65 when it is not an image.
+  public var exitCode: Int32 {
+    switch self {
+    case .missing, .directory, .notRegular, .unreadable: 66
+    default: 65
+    }
+  }
+}
+
+/// What is wrong with an image that could be decoded in part.
+public enum Damage: String, Hashable, Sendable {
+  /// The file ends too early; what is missing is grey (JPEG) or background (PNG).
+  case truncated
+  /// The compressed data is damaged; pixels may be wrong anywhere.
+  case corrupt
+}

@@ -1,0 +1,85 @@
+import Glibc
+import SqueezeNet
+import Weights
+
+/// Computes one network, layer by layer, in float32. Nothing is allocated during a pass.
+///
+/// Not safe for use from several threads at a time; it spreads each layer over its own.
+public final class Engine {
+  public let network: Network
+  public let kernels: KernelSet
+  private let plan: Plan
+  private let pool: ThreadPool
+
+  /// - Parameters:
+  ///   - threads: threads that compute, the caller's included; at least 1 is used.
+  ///   - kernels: nil for the fastest that the processor has; one that it lacks is replaced by that.
+  /// - Throws: `EngineError` when the weights are of another architecture, or memory or threads
+  ///   are not to be had.
+  public init(
+    network: Network, weights: ModelWeights, threads: Int, kernels: KernelSet? = nil
+  ) throws(EngineError) {
+    guard network.architecture == weights.architecture else {
+      throw .architecture(network: network.architecture, weights: weights.architecture)
+    }
+    let available = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+    guard network.activationBytes < available else {
+      throw .memory(needed: network.activationBytes, available: available)
+    }
+    let chosen = kernels.flatMap { $0.isAvailable ? $0 : nil } ?? .best
+    self.network = network
+    self.kernels = chosen
+    pool = try ThreadPool(threads: max(1, threads))
+    plan = try Plan(
+      network: network, weights: weights, kernels: chosen.functions, threads: pool.threads)
+  }
+
+  deinit { pool.close() }
+
+  public var threads: Int { pool.threads }
+
+  /// Gives the prepared image, height × width × 3 in the network's channel order.
+  public func setInput(_ values: [Float]) throws(EngineError) {
+    guard values.count == network.inputShape.count else {
+      throw .inputCount(expected: network.inputShape.count, found: values.count)
+    }
+    plan.input.assign(values)
+  }
+
+  /// Computes one layer from whatever its inputs hold now.
+  /// - Returns: wall-clock time in nanoseconds; 0 for a layer that does not exist.
+  @discardableResult
+  public func run(layer index: Int) -> UInt64 {
+    guard plan.steps.indices.contains(index) else { return 0 }
+    let start = monotonicNanoseconds()
+    for step in plan.steps[index] { pool.run(step) }
+    return monotonicNanoseconds() - start
+  }
+
+  /// Computes the layers of a range, the whole pass by default.
+  /// - Returns: wall-clock time in nanoseconds around all of them.
+  @discardableResult
+  public func run(layers range: Range<Int>? = nil) -> UInt64 {
+    let start = monotonicNanoseconds()
+    for steps in plan.steps[(range ?? 0..<plan.steps.count).clamped(to: 0..<plan.steps.count)] {
+      for step in steps { pool.run(step) }
+    }
+    return monotonicNanoseconds() - start
+  }
+
+  /// A copy of a layer's output as it is now; nil is the prepared image. Nil for a layer that does
+  /// not exist.
+  public func activation(layer index: Int?) -> Activation? {
+    guard let index else { return Activation(shape: plan.input.shape, values: plan.input.values()) }
+    guard plan.tensors.indices.contains(index) else { return nil }
+    let tensor = plan.tensors[index]
+    return Activation(shape: tensor.shape, values: tensor.values())
+  }
+}
+
+/// CLOCK_MONOTONIC in nanoseconds.
+public func monotonicNanoseconds() -> UInt64 {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+}

@@ -1,0 +1,22 @@
+import SqueezeNet
+
+/// Why an engine cannot be made or used.
+public enum EngineError: Error, Hashable, CustomStringConvertible {
+  case architecture(network: Architecture, weights: Architecture)
+  case threads(asked: Int, started: Int)
+  case memory(needed: Int, available: Int)
+  case inputCount(expected: Int, found: Int)
+
+  public var description: String {
+    switch self {
+    case .architecture(let network, let weights):
+      "the weights are for SqueezeNet \(weights.rawValue), the model is \(network.rawValue)"
+    case .threads(let asked, let started):
+      "the system gave \(started) of \(asked) threads: use fewer with --threads"
+    case .memory(let needed, let available):
+      "a pass needs \(needed >> 20) MB, this machine has \(available >> 20) MB: use a smaller --size"
+    case .inputCount(let expected, let found):
+      "the network takes \(expected) input values, not \(found)"
+    }
+  }
+}

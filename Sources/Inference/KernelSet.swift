@@ -1,0 +1,85 @@
+import CCPU
+import KernelTypes
+import KernelsAVX2
+import KernelsAVX512
+import KernelsBaseline
+
+/// The inner loops of one instruction set: the same source, built for each.
+public enum KernelSet: String, CaseIterable, Sendable, CustomStringConvertible {
+  case baseline
+  case avx2
+  case avx512
+
+  /// The fastest that this processor and its operating system can run.
+  public static let best: KernelSet =
+    switch sqz_cpu_level() {
+    case 2...: .avx512
+    case 1: .avx2
+    default: .baseline
+    }
+
+  /// Whether this processor can run it.
+  public var isAvailable: Bool {
+    switch self {
+    case .baseline: true
+    case .avx2: Self.best != .baseline
+    case .avx512: Self.best == .avx512
+    }
+  }
+
+  /// For the screen: `AVX-512`, `AVX2+FMA`, `baseline`.
+  public var description: String {
+    switch self {
+    case .baseline: "baseline"
+    case .avx2: "AVX2+FMA"
+    case .avx512: "AVX-512"
+    }
+  }
+
+  var functions: KernelFunctions {
+    switch self {
+    case .baseline:
+      KernelFunctions(
+        vectorWidth: KernelsBaseline.vectorWidth(), tileRows: KernelsBaseline.tileRows(),
+        convolve: KernelsBaseline.convolve, maxPool: KernelsBaseline.maxPool,
+        averagePool: KernelsBaseline.averagePool,
+        winogradTransform: KernelsBaseline.winogradTransform,
+        winogradProduct: KernelsBaseline.winogradProduct,
+        winogradOutput: KernelsBaseline.winogradOutput)
+    case .avx2:
+      KernelFunctions(
+        vectorWidth: KernelsAVX2.vectorWidth(), tileRows: KernelsAVX2.tileRows(),
+        convolve: KernelsAVX2.convolve, maxPool: KernelsAVX2.maxPool,
+        averagePool: KernelsAVX2.averagePool,
+        winogradTransform: KernelsAVX2.winogradTransform,
+        winogradProduct: KernelsAVX2.winogradProduct,
+        winogradOutput: KernelsAVX2.winogradOutput)
+    case .avx512:
+      KernelFunctions(
+        vectorWidth: KernelsAVX512.vectorWidth(), tileRows: KernelsAVX512.tileRows(),
+        convolve: KernelsAVX512.convolve, maxPool: KernelsAVX512.maxPool,
+        averagePool: KernelsAVX512.averagePool,
+        winogradTransform: KernelsAVX512.winogradTransform,
+        winogradProduct: KernelsAVX512.winogradProduct,
+        winogradOutput: KernelsAVX512.winogradOutput)
+    }
+  }
+}
+
+/// What a plan needs of a kernel set. Each function does one unit of work on the calling thread.
+struct KernelFunctions: Sendable {
+  let vectorWidth: Int
+  /// Output pixels that the convolution's inner loop computes at once.
+  let tileRows: Int
+  let convolve: @Sendable (ConvolutionArguments, Range<Int>, Range<Int>) -> Void
+  let maxPool: @Sendable (PoolingArguments, Range<Int>) -> Void
+  let averagePool: @Sendable (AveragingArguments) -> Void
+  let winogradTransform: @Sendable (WinogradArguments, Range<Int>) -> Void
+  let winogradProduct:
+    @Sendable (WinogradArguments, Range<Int>, Int, Int, UnsafeMutablePointer<Float>, Int) -> Void
+  let winogradOutput:
+    @Sendable (WinogradArguments, Range<Int>, Int, Int, UnsafePointer<Float>, Int) -> Void
+
+  /// Output channels in one panel of packed weights.
+  var panelWidth: Int { 2 * vectorWidth }
+}

@@ -1,0 +1,196 @@
+import KernelTypes
+import SqueezeNet
+import Weights
+
+/// A network laid out in memory: one tensor and one step a layer, all that a pass needs.
+///
+/// Every layer keeps its own output, so that each can be looked at after a pass and any layer can
+/// run again as long as its inputs are there. Both expands of a fire block write into the tensor
+/// of its concatenation.
+struct Plan {
+  let input: Tensor
+  /// In the order of `Network.layers`.
+  let tensors: [Tensor]
+  /// What each layer does, step after step; nothing for a concatenation, whose halves the expands
+  /// have already written in place.
+  let steps: [[Step]]
+
+  init(
+    network: Network, weights: ModelWeights, kernels: KernelFunctions, threads: Int
+  ) throws(EngineError) {
+    input = Tensor(
+      shape: network.inputShape, border: Self.border(around: .image, network), packed: true)
+    var tensors: [Tensor] = []
+    var concatenations: [Int: Tensor] = [:]
+    for layer in network.layers {
+      let tensor: Tensor
+      if let fire = layer.fire, layer.name != fire.squeezeName {
+        let whole =
+          concatenations[fire.number]
+          ?? Tensor(
+            shape: Shape(
+              height: layer.outputShape.height, width: layer.outputShape.width,
+              channels: fire.outputChannels),
+            border: .none)
+        concatenations[fire.number] = whole
+        switch layer.name {
+        case fire.expand1x1Name: tensor = whole.channels(0..<fire.expand1x1)
+        case fire.expand3x3Name: tensor = whole.channels(fire.expand1x1..<fire.outputChannels)
+        default: tensor = whole
+        }
+      } else {
+        tensor = Tensor(
+          shape: layer.outputShape, border: Self.border(around: .layer(layer.index), network))
+      }
+      tensors.append(tensor)
+    }
+    self.tensors = tensors
+    var steps: [[Step]] = []
+    for layer in network.layers {
+      let source =
+        switch layer.inputs.first {
+        case .layer(let index)?: tensors[index]
+        case .image?, nil: input
+        }
+      let target = tensors[layer.index]
+      switch layer.operation {
+      case .convolution(let convolution):
+        guard let values = weights.convolutions[layer.name] else {
+          throw .architecture(network: network.architecture, weights: weights.architecture)
+        }
+        if let tiling = WinogradTiling(convolution, output: layer.outputShape) {
+          steps.append(
+            Self.winograd(
+              convolution, values, tiling, source: source, target: target, kernels: kernels,
+              threads: threads))
+        } else {
+          steps.append([
+            Self.convolution(
+              convolution, values, source: source, target: target, kernels: kernels)
+          ])
+        }
+      case .maxPooling(let pooling):
+        steps.append([
+          Self.maxPooling(pooling, source: source, target: target, kernels: kernels)
+        ])
+      case .globalAveragePooling:
+        steps.append([Self.averaging(source: source, target: target, kernels: kernels)])
+      case .softmax: steps.append([SoftmaxStep(input: source, output: target)])
+      case .concatenation: steps.append([])
+      }
+    }
+    self.steps = steps
+  }
+
+  /// The border that the 3×3 or larger convolution on a tensor reads. A padded 1×1 convolution
+  /// needs none: its border is the activated bias, written once.
+  private static func border(around input: LayerInput, _ network: Network) -> Padding {
+    for layer in network.layers where layer.inputs.contains(input) {
+      guard let convolution = layer.convolution, convolution.kernel > 1 else { continue }
+      let tiling = WinogradTiling(convolution, output: layer.outputShape)
+      return tiling?.border(convolution.padding, output: layer.outputShape) ?? convolution.padding
+    }
+    return .none
+  }
+
+  private static func convolution(
+    _ convolution: Convolution, _ weights: ConvolutionWeights, source: Tensor, target: Tensor,
+    kernels: KernelFunctions
+  ) -> Step {
+    let packed = PackedConvolution(weights, convolution, kernels: kernels)
+    let isPointwise = convolution.kernel == 1
+    var rows = 0..<target.shape.height
+    var columns = 0..<target.shape.width
+    if isPointwise, !convolution.padding.isEmpty {
+      fillBorder(of: target, convolution, bias: weights.bias)
+      rows = rows.dropFirst(convolution.padding.top).dropLast(convolution.padding.bottom)
+      columns = columns.dropFirst(convolution.padding.left).dropLast(convolution.padding.right)
+    }
+    let padding = convolution.padding
+    func offsets(_ place: (Int, Int) -> Int) -> OffsetTable {
+      OffsetTable(rows.flatMap { row in columns.map { column in place(row, column) } })
+    }
+    let inputOffsets = offsets { row, column in
+      source.offset(
+        row: row * convolution.stride - padding.top,
+        column: column * convolution.stride - padding.left)
+    }
+    let outputOffsets = offsets { row, column in target.offset(row: row, column: column) }
+    let arguments = ConvolutionArguments(
+      input: UnsafePointer(source.pointer), inputOffsets: UnsafePointer(inputOffsets.pointer),
+      segments: convolution.kernel,
+      segmentLength: convolution.kernel * convolution.inputChannels,
+      segmentStride: source.rowStride, weights: UnsafePointer(packed.weights.pointer),
+      bias: UnsafePointer(packed.bias.pointer), output: target.pointer,
+      outputOffsets: UnsafePointer(outputOffsets.pointer), channels: packed.channels,
+      relu: convolution.relu)
+    return ConvolutionStep(
+      arguments, pixels: rows.count * columns.count, panels: packed.panels, kernels: kernels,
+      owned: [packed, inputOffsets, outputOffsets, source.buffer, target.buffer])
+  }
+
+  private static func winograd(
+    _ convolution: Convolution, _ weights: ConvolutionWeights, _ tiling: WinogradTiling,
+    source: Tensor, target: Tensor, kernels: KernelFunctions, threads: Int
+  ) -> [Step] {
+    let packed = WinogradWeights(weights, convolution, kernels: kernels)
+    let transformed = AlignedBuffer(
+      count: 36 * tiling.rows * tiling.columns * convolution.inputChannels)
+    let arguments = WinogradArguments(
+      input: source.pointer
+        + source.offset(row: -convolution.padding.top, column: -convolution.padding.left),
+      inputRowStride: source.rowStride, inputPixelStride: source.pixelStride,
+      inputChannels: convolution.inputChannels, tileColumns: tiling.columns,
+      tileRows: tiling.rows, transformed: transformed.pointer,
+      weights: UnsafePointer(packed.weights.pointer), bias: UnsafePointer(packed.bias.pointer),
+      output: target.pointer, outputRowStride: target.rowStride,
+      outputPixelStride: target.pixelStride, outputHeight: target.shape.height,
+      outputWidth: target.shape.width, channels: convolution.outputChannels,
+      relu: convolution.relu)
+    return [
+      WinogradTransformStep(arguments, kernels: kernels),
+      WinogradOutputStep(
+        arguments, kernels: kernels, threads: threads,
+        owned: [packed, transformed, source.buffer, target.buffer]),
+    ]
+  }
+
+  /// What a padded 1×1 convolution gives outside its input: the bias alone, activated.
+  private static func fillBorder(of target: Tensor, _ convolution: Convolution, bias: [Float]) {
+    let values = bias.map { convolution.relu ? max(0, $0) : $0 }
+    let padding = convolution.padding
+    for row in 0..<target.shape.height {
+      for column in 0..<target.shape.width {
+        let inside =
+          row >= padding.top && row < target.shape.height - padding.bottom
+          && column >= padding.left && column < target.shape.width - padding.right
+        if inside { continue }
+        (target.pointer + target.offset(row: row, column: column))
+          .update(from: values, count: values.count)
+      }
+    }
+  }
+
+  private static func maxPooling(
+    _ pooling: Pooling, source: Tensor, target: Tensor, kernels: KernelFunctions
+  ) -> Step {
+    let arguments = PoolingArguments(
+      input: UnsafePointer(source.pointer), inputHeight: source.shape.height,
+      inputWidth: source.shape.width, inputRowStride: source.rowStride,
+      inputPixelStride: source.pixelStride, kernel: pooling.kernel, stride: pooling.stride,
+      top: pooling.padding.top, left: pooling.padding.left, output: target.pointer,
+      outputWidth: target.shape.width, outputRowStride: target.rowStride,
+      outputPixelStride: target.pixelStride, channels: Tensor.rounded(source.shape.channels))
+    return MaxPoolingStep(
+      arguments, rows: target.shape.height, kernels: kernels,
+      owned: [source.buffer, target.buffer])
+  }
+
+  private static func averaging(source: Tensor, target: Tensor, kernels: KernelFunctions) -> Step {
+    let arguments = AveragingArguments(
+      input: UnsafePointer(source.pointer), height: source.shape.height,
+      width: source.shape.width, rowStride: source.rowStride, pixelStride: source.pixelStride,
+      output: target.pointer, channels: Tensor.rounded(source.shape.channels))
+    return AveragingStep(arguments, kernels: kernels, owned: [source.buffer, target.buffer])
+  }
+}

@@ -1,0 +1,120 @@
+import Glibc
+import SqueezeNet
+
+/// The thread of a session: it alone touches the engine.
+final class SessionWorker: @unchecked Sendable {
+  private let engine: Engine
+  private let mailbox: SessionMailbox
+  private let deliver: @Sendable (SessionEvent) -> Void
+  /// Layers `0 ..< frontier` hold what the present input gives.
+  private var frontier = 0
+  private var hasInput = false
+
+  private var layerCount: Int { engine.network.layers.count }
+
+  init(
+    engine: Engine, mailbox: SessionMailbox, deliver: @escaping @Sendable (SessionEvent) -> Void
+  ) {
+    self.engine = engine
+    self.mailbox = mailbox
+    self.deliver = deliver
+  }
+
+  /// False when the system gives no thread.
+  func start() -> Bool {
+    let context = Unmanaged.passRetained(self)
+    var thread = pthread_t()
+    let result = pthread_create(
+      &thread, nil,
+      { context in
+        guard let context else { return nil }
+        Unmanaged<SessionWorker>.fromOpaque(context).takeRetainedValue().work()
+        return nil
+      }, context.toOpaque())
+    guard result == 0 else {
+      context.release()
+      return false
+    }
+    pthread_detach(thread)
+    return true
+  }
+
+  private func work() {
+    while let (request, wasDropped) = mailbox.next() {
+      switch request {
+      case .useInput(let values, _):
+        hasInput = (try? engine.setInput(values)) != nil
+        frontier = 0
+      case .rewind(let layers, _): frontier = min(frontier, max(0, layers))
+      case .fetch(let layer, let generation): copy(layer, generation)
+      case .run(let end, let pause, let generation):
+        if !wasDropped { run(upTo: min(end, layerCount), pause: pause, generation) }
+        deliver(.idle(generation: generation))
+      case .measure(let runs, let generation):
+        let measurement = wasDropped ? nil : measure(runs: runs, generation)
+        deliver(.measured(generation: generation, measurement: measurement))
+      }
+    }
+  }
+
+  private func copy(_ layer: Int?, _ generation: Int) {
+    guard hasInput, layer.map({ $0 < frontier }) ?? true,
+      let activation = engine.activation(layer: layer)
+    else { return }
+    deliver(.activation(generation: generation, layer: layer, activation: activation))
+  }
+
+  private func makeCopies() {
+    for request in mailbox.takeCopies(frontier: frontier) {
+      if case .fetch(let layer, let generation) = request { copy(layer, generation) }
+    }
+  }
+
+  private func run(upTo end: Int, pause: Int, _ generation: Int) {
+    while hasInput, frontier < end, !mailbox.shouldStop {
+      let layer = frontier
+      let deadline = monotonicNanoseconds() + UInt64(max(0, pause)) * 1_000_000
+      while pause > 0, !mailbox.shouldStop, monotonicNanoseconds() < deadline {
+        mailbox.pause(until: deadline, frontier: frontier)
+        makeCopies()
+      }
+      makeCopies()
+      if mailbox.shouldStop { return }
+      deliver(.started(generation: generation, layer: layer))
+      let nanoseconds = engine.run(layer: layer)
+      guard let activation = engine.activation(layer: layer) else { return }
+      frontier += 1
+      let result = LayerResult(
+        layer: layer, nanoseconds: nanoseconds,
+        statistics: ActivationStatistics(of: activation.values))
+      deliver(.finished(generation: generation, result: result))
+      if frontier == layerCount {
+        deliver(.classified(generation: generation, probabilities: activation.values))
+      }
+    }
+  }
+
+  private func measure(runs: Int, _ generation: Int) -> Measurement? {
+    guard hasInput, runs > 0 else { return nil }
+    // The input stays, so the layers before the frontier come out as they were: it stays too.
+    var layers = [[UInt64]](repeating: [], count: layerCount)
+    var totals: [UInt64] = []
+    for layer in 0..<layerCount where !mailbox.shouldStop { engine.run(layer: layer) }
+    while totals.count < runs {
+      let start = monotonicNanoseconds()
+      var times: [UInt64] = []
+      for layer in 0..<layerCount {
+        if mailbox.shouldStop { break }
+        times.append(engine.run(layer: layer))
+      }
+      guard times.count == layerCount else { break }
+      totals.append(monotonicNanoseconds() - start)
+      for (layer, time) in times.enumerated() { layers[layer].append(time) }
+      deliver(.measuring(generation: generation, done: totals.count, of: runs))
+      makeCopies()
+    }
+    guard let total = TimingSummary(nanoseconds: totals) else { return nil }
+    let summaries = layers.compactMap { TimingSummary(nanoseconds: $0) }
+    return Measurement(layers: summaries, total: total)
+  }
+}

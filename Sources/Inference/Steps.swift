@@ -1,0 +1,103 @@
+import Glibc
+import KernelTypes
+
+/// A convolution cut by pixels, or by output channels where the weights outweigh the pixels.
+final class ConvolutionStep: Step {
+  private let arguments: ConvolutionArguments
+  private let kernel: @Sendable (ConvolutionArguments, Range<Int>, Range<Int>) -> Void
+  private let pixels: Int
+  private let panels: Int
+  private let pixelsPerUnit: Int
+  private let panelsPerUnit: Int
+  private let panelUnits: Int
+  /// Keeps alive what `arguments` points into.
+  private let owned: [AnyObject]
+
+  /// Weights beyond this are read once per pass, by cutting along output channels: they would
+  /// otherwise come from the outer caches again for every block of pixels.
+  private static let cachedWeightBytes = 256 * 1024
+  /// Pixels of one unit: enough to pay for reading the weights, few enough to stay in L1 or L2.
+  private static let pixelBlock = 64
+  private static let largePixelBlock = 256
+
+  init(
+    _ arguments: ConvolutionArguments, pixels: Int, panels: Int, kernels: KernelFunctions,
+    owned: [AnyObject]
+  ) {
+    self.arguments = arguments
+    self.kernel = kernels.convolve
+    self.pixels = pixels
+    self.panels = panels
+    self.owned = owned
+    let weightBytes = arguments.segments * arguments.segmentLength * arguments.channels * 4
+    let byChannels = weightBytes > Self.cachedWeightBytes
+    panelsPerUnit = byChannels ? 1 : panels
+    panelUnits = (panels + panelsPerUnit - 1) / panelsPerUnit
+    let block = byChannels ? Self.largePixelBlock : Self.pixelBlock
+    pixelsPerUnit = (block + kernels.tileRows - 1) / kernels.tileRows * kernels.tileRows
+    super.init(units: panelUnits * ((pixels + pixelsPerUnit - 1) / pixelsPerUnit))
+  }
+
+  override func run(unit: Int, worker: Int) {
+    let firstPixel = unit / panelUnits * pixelsPerUnit
+    let firstPanel = unit % panelUnits * panelsPerUnit
+    kernel(
+      arguments, firstPixel..<min(firstPixel + pixelsPerUnit, pixels),
+      firstPanel..<min(firstPanel + panelsPerUnit, panels))
+  }
+}
+
+/// A max pooling cut by output rows.
+final class MaxPoolingStep: Step {
+  private let arguments: PoolingArguments
+  private let kernel: @Sendable (PoolingArguments, Range<Int>) -> Void
+  private let owned: [AnyObject]
+
+  init(_ arguments: PoolingArguments, rows: Int, kernels: KernelFunctions, owned: [AnyObject]) {
+    self.arguments = arguments
+    self.kernel = kernels.maxPool
+    self.owned = owned
+    super.init(units: rows)
+  }
+
+  override func run(unit: Int, worker: Int) { kernel(arguments, unit..<unit + 1) }
+}
+
+/// The global average: 170,000 additions at 227, not worth waking a second thread.
+final class AveragingStep: Step {
+  private let arguments: AveragingArguments
+  private let kernel: @Sendable (AveragingArguments) -> Void
+  private let owned: [AnyObject]
+
+  init(_ arguments: AveragingArguments, kernels: KernelFunctions, owned: [AnyObject]) {
+    self.arguments = arguments
+    self.kernel = kernels.averagePool
+    self.owned = owned
+    super.init(units: 1)
+  }
+
+  override func run(unit: Int, worker: Int) { kernel(arguments) }
+}
+
+/// Softmax of the averaged logits, in double precision, the maximum subtracted first.
+final class SoftmaxStep: Step {
+  private let input: Tensor
+  private let output: Tensor
+
+  init(input: Tensor, output: Tensor) {
+    self.input = input
+    self.output = output
+    super.init(units: 1)
+  }
+
+  override func run(unit: Int, worker: Int) {
+    let logits = UnsafeBufferPointer(start: input.pointer, count: input.shape.channels)
+    let probabilities = output.pointer
+    guard let maximum = logits.max() else { return }
+    var sum = 0.0
+    for logit in logits { sum += exp(Double(logit - maximum)) }
+    for (channel, logit) in logits.enumerated() {
+      probabilities[channel] = Float(exp(Double(logit - maximum)) / sum)
+    }
+  }
+}

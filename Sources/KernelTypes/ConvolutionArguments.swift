@@ -1,0 +1,47 @@
+/// A convolution as a segmented matrix product, for one layer.
+///
+/// Activations are height × width × channels, so what a kernel row covers is contiguous. An output
+/// pixel is the sum over `segments` kernel rows of the dot product of `segmentLength` contiguous
+/// inputs with as many weights:
+///
+///     input + inputOffsets[pixel] ─▶ |◀ segmentLength ▶|     kernel row 0
+///                  + segmentStride ─▶ |◀ segmentLength ▶|    kernel row 1 …
+///
+/// A 1×1 convolution has one segment, conv1 of v1.0 seven of 21 floats. The input holds its own
+/// border of zeros. Weights are packed by panels of output channels, each panel as
+/// [segments · segmentLength][panel width]. Offsets, strides and lengths are in floats.
+public struct ConvolutionArguments {
+  public var input: UnsafePointer<Float>
+  /// Where each output pixel begins to read: no division and no test for borders in the kernel.
+  public var inputOffsets: UnsafePointer<Int>
+  public var segments: Int
+  public var segmentLength: Int
+  public var segmentStride: Int
+  public var weights: UnsafePointer<Float>
+  /// One value a channel, zero beyond the last.
+  public var bias: UnsafePointer<Float>
+  public var output: UnsafeMutablePointer<Float>
+  public var outputOffsets: UnsafePointer<Int>
+  /// Output channels rounded up to a multiple of the vector width; so many are written.
+  public var channels: Int
+  public var relu: Bool
+
+  public init(
+    input: UnsafePointer<Float>, inputOffsets: UnsafePointer<Int>, segments: Int,
+    segmentLength: Int, segmentStride: Int, weights: UnsafePointer<Float>,
+    bias: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>,
+    outputOffsets: UnsafePointer<Int>, channels: Int, relu: Bool
+  ) {
+    self.input = input
+    self.inputOffsets = inputOffsets
+    self.segments = segments
+    self.segmentLength = segmentLength
+    self.segmentStride = segmentStride
+    self.weights = weights
+    self.bias = bias
+    self.output = output
+    self.outputOffsets = outputOffsets
+    self.channels = channels
+    self.relu = relu
+  }
+}

@@ -1,0 +1,47 @@
+import Explorer
+
+/// What things look like on a terminal: which characters, which colours.
+///
+/// Text keeps the terminal's own colours, so that it reads on dark and light backgrounds; accents
+/// are of middle lightness and read on both. Nothing is told by colour alone: where there is none,
+/// attributes, marks and words say the same.
+struct Look: Sendable {
+  let colors: TerminalDescription.Colors
+  let glyphs: Glyphs
+
+  init(_ terminal: TerminalDescription) {
+    colors = terminal.colors
+    glyphs = Glyphs(unicode: terminal.unicode)
+  }
+
+  var unicode: Bool { glyphs.unicode }
+
+  let title = Style(attributes: .bold)
+  let label = Style(attributes: .dim)
+  /// Column heads: the underline is the rule below them.
+  let heads = Style(attributes: .underline)
+  let key = Style(attributes: .bold)
+
+  /// Time bars.
+  var bar: Style { accent(many: 31, few: nil) }
+  /// Bars of predictions.
+  var answer: Style { accent(many: 130, few: nil) }
+  var running: Style { accent(many: 28, few: nil, .bold) }
+  var untrained: Style { accent(many: 130, few: 5, .bold) }
+  var error: Style { accent(many: 160, few: 1, .bold) }
+  var line: Style { Style(attributes: .dim) }
+
+  /// Indices that accents use on 256 colours.
+  static let accents: [UInt8] = [28, 31, 130, 160]
+
+  private func accent(
+    many: UInt8, few: UInt8?, _ attributes: Style.Attributes = []
+  ) -> Style {
+    switch colors {
+    case .none: Style(attributes: attributes)
+    case .eight, .sixteen:
+      Style(foreground: few.map(Color.indexed) ?? .terminal, attributes: attributes)
+    case .many: Style(foreground: .indexed(many), attributes: attributes)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Explorer
+
+/// Colours of the 256-colour palette, by index. Indices 0–15 vary by terminal and are left out.
+public enum Palette {
+  /// From dark to light; lightness rises with every step, so that order survives in greyscale.
+  public static func ramp(_ colormap: Colormap) -> [UInt8] {
+    switch colormap {
+    case .magma: [16, 233, 234, 235, 236, 54, 90, 125, 161, 167, 203, 209, 216, 222, 193, 230]
+    case .viridis: [53, 24, 30, 36, 41, 113, 119, 190, 227]
+    case .cividis: [17, 18, 24, 60, 243, 101, 143, 179, 185, 221]
+    case .grey: Array(232...255)
+    }
+  }
+
+  /// A value that is not a number: in none of the ramps.
+  public static let notFinite: UInt8 = 45
+
+  /// Red, green and blue, 0 … 255, of indices 16–255, which every terminal agrees on: a 6×6×6
+  /// cube and 24 greys. Nil for the others.
+  public static func rgb(_ index: UInt8) -> (red: UInt8, green: UInt8, blue: UInt8)? {
+    guard index >= 16 else { return nil }
+    if index >= 232 {
+      let level = 8 + 10 * (index - 232)
+      return (level, level, level)
+    }
+    let place = Int(index) - 16
+    return (levels[place / 36], levels[place / 6 % 6], levels[place % 6])
+  }
+
+  /// The nearest colour of the cube or the greys, by squared distance in RGB.
+  public static func nearest(red: UInt8, green: UInt8, blue: UInt8) -> UInt8 {
+    let (r, g, b) = (step(red), step(green), step(blue))
+    func distance(_ x: UInt8, _ y: UInt8, _ z: UInt8) -> Int {
+      let (dr, dg, db) = (Int(x) - Int(red), Int(y) - Int(green), Int(z) - Int(blue))
+      return dr * dr + dg * dg + db * db
+    }
+    let mean = (Int(red) + Int(green) + Int(blue)) / 3
+    let grey = min(max((mean - 3) / 10, 0), 23)
+    let level = UInt8(8 + 10 * grey)
+    let isGrey = distance(level, level, level) < distance(levels[r], levels[g], levels[b])
+    return isGrey ? UInt8(232 + grey) : UInt8(16 + 36 * r + 6 * g + b)
+  }
+
+  private static let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
+
+  private static func step(_ value: UInt8) -> Int {
+    value < 48 ? 0 : value < 115 ? 1 : min(5, (Int(value) - 35) / 40)
+  }
+}

@@ -1,0 +1,88 @@
+import Explorer
+
+/// The message line: what just happened, or a line that is being typed.
+enum PromptView {
+  /// Draws message, prompt and hints. On screens where all have one line, a prompt comes first and
+  /// the hints get what is left; a message leaves help and quit in place.
+  static func draw(_ state: State, _ layout: Layout, _ look: Look, on canvas: inout Canvas) {
+    let line = layout.message.inset(left: 1, right: 1)
+    let hints = layout.hints.inset(left: 1, right: 1)
+    let sharesLine = layout.message == layout.hints
+    let room = sharesLine ? line.inset(right: HintBar.width(of: state) + 2) : line
+    switch state.overlay {
+    case nil:
+      drawMessage(state, line, hints, sharesLine, look, on: &canvas)
+    case .help:
+      HintBar.draw(state, in: hints, look, on: &canvas)
+    case .search(let search):
+      let count =
+        search.editor.text.isEmpty
+        ? "" : search.matches.isEmpty ? "none" : "\(search.current + 1) of \(search.matches.count)"
+      let used = edit(
+        "search: ", search.editor, after: count, room.width >= 24 ? room : line, look,
+        on: &canvas)
+      drawHints(state, hints, sharesLine, after: used, look, on: &canvas)
+    case .export(let editor):
+      let used = edit(
+        "export profile to: ", editor, after: "", room.width >= 34 ? room : line, look,
+        on: &canvas)
+      drawHints(state, hints, sharesLine, after: used, look, on: &canvas)
+    case .confirmOverwrite(let path):
+      let question = " exists: overwrite it?"
+      let area = room.width >= 34 ? room : line
+      let name = Text.fitEnd(
+        look.glyphs.show(path), area.width - question.count, mark: look.glyphs.cut)
+      let used = canvas.write(
+        name + question, x: area.x, y: area.y, style: look.title, clip: area)
+      drawHints(state, hints, sharesLine, after: used, look, on: &canvas)
+    }
+  }
+
+  private static func drawHints(
+    _ state: State, _ hints: Rect, _ sharesLine: Bool, after x: Int, _ look: Look,
+    on canvas: inout Canvas
+  ) {
+    let rest = sharesLine ? hints.inset(left: x - hints.x + 2) : hints
+    HintBar.draw(state, in: rest, look, on: &canvas)
+  }
+
+  private static func drawMessage(
+    _ state: State, _ line: Rect, _ hints: Rect, _ sharesLine: Bool, _ look: Look,
+    on canvas: inout Canvas
+  ) {
+    guard let message = state.message else {
+      HintBar.draw(state, in: hints, look, on: &canvas)
+      return
+    }
+    let style = message.kind == .error ? look.error : look.title
+    // `? help  q quit` stay on a shared line.
+    let room = sharesLine ? line.inset(right: 18) : line
+    let shown = Text.fit(look.glyphs.show(message.text), room.width, mark: look.glyphs.cut)
+    canvas.write(shown, x: room.x, y: room.y, style: style, clip: room)
+    let rest = sharesLine ? hints.inset(left: hints.width - 16) : hints
+    HintBar.draw(state, in: rest, look, on: &canvas)
+  }
+
+  /// Draws a label and the part of the text around the cursor.
+  /// - Returns: The column after it.
+  private static func edit(
+    _ label: String, _ editor: LineEditor, after note: String, _ rect: Rect, _ look: Look,
+    on canvas: inout Canvas
+  ) -> Int {
+    let start = canvas.write(label, x: rect.x, y: rect.y, style: look.title, clip: rect)
+    let noteWidth = note.isEmpty ? 0 : note.count + 2
+    let room = max(1, rect.right - start - noteWidth)
+    // The cursor may stand behind the last character.
+    let characters = Array(editor.text)
+    let cursor = min(max(0, editor.cursor), characters.count)
+    let first = max(0, cursor - room + 1)
+    let shown = characters[first..<min(characters.count, first + room)]
+    let text = look.unicode ? String(shown) : String(shown.map { $0.isASCII ? $0 : "?" })
+    canvas.write(text, x: start, y: rect.y, clip: rect)
+    let x = start + cursor - first
+    if rect.contains(x: x, y: rect.y) { canvas.cursor = Point(x: x, y: rect.y) }
+    let end = start + max(shown.count, 1)
+    canvas.write(note, x: end + 2, y: rect.y, style: look.label, clip: rect)
+    return note.isEmpty ? end : end + 2 + note.count
+  }
+}

@@ -1,0 +1,24 @@
+import Explorer
+import Screen
+
+/// What the terminal tells the run loop.
+public enum Input: Sendable, Hashable {
+  case key(Key)
+  /// The size changed, or the process was stopped and continued: draw.
+  case resized(width: Int, height: Int)
+  /// Asked to end by a signal.
+  case terminated(signal: Int32)
+  /// The terminal is gone.
+  case hungUp
+}
+
+/// Where the run loop draws and where its keys come from: the terminal, or a test.
+public protocol Display: AnyObject {
+  /// Waits for keys, signals or posted events, at most so long (nil: for ever).
+  func wait(milliseconds: Int?) -> [Input]
+  func draw(_ canvas: Canvas)
+  /// The next `draw` sends every cell.
+  func redraw()
+  /// Gives the terminal back and stops the process, as Ctrl-Z does; returns when continued.
+  func suspend()
+}

@@ -1,0 +1,43 @@
+import CTerminal
+import Explorer
+import Glibc
+import Synchronization
+
+/// Brings events from other threads to the run loop, and wakes it.
+public final class EventQueue: Sendable {
+  private let events = Mutex<[Event]>([])
+  /// Readable while something is waiting.
+  let descriptor: Int32
+
+  public init() throws(TerminalError) {
+    descriptor = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
+    guard descriptor >= 0 else { throw .noEvents }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Safe from any thread.
+  public func post(_ event: Event) {
+    let wasEmpty = events.withLock { events in
+      defer { events.append(event) }
+      return events.isEmpty
+    }
+    if wasEmpty { eventfd_write(descriptor, 1) }
+  }
+
+  /// Makes the descriptor unreadable. Whoever waits on it does this before looking at what has
+  /// come, so that nothing is missed.
+  func acknowledge() {
+    var count: eventfd_t = 0
+    eventfd_read(descriptor, &count)
+  }
+
+  /// All that has come since the last call, in order.
+  public func takeAll() -> [Event] {
+    events.withLock { events in
+      let taken = events
+      events = []
+      return taken
+    }
+  }
+}

@@ -1,0 +1,155 @@
+/// What stands before the data of a `.npy` file: a Python dictionary in ASCII.
+struct NPYHeader {
+  enum ElementType: String {
+    case float32 = "<f4"
+    case uint8 = "|u1"
+  }
+
+  let type: ElementType
+  let shape: [Int]
+  /// Product of the shape.
+  let count: Int
+
+  private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+
+  init(type: ElementType, shape: [Int]) {
+    self.type = type
+    self.shape = shape
+    count = shape.reduce(1, *)
+  }
+
+  var encoded: [UInt8] {
+    let sizes = shape.map { "\($0)," }.joined(separator: " ")
+    let tuple = shape.count == 1 ? sizes : String(sizes.dropLast())
+    var text = "{'descr': '\(type.rawValue)', 'fortran_order': False, 'shape': (\(tuple)), }"
+    // Magic, version and length take 10 bytes, the newline one.
+    let unpadded = 10 + text.utf8.count + 1
+    text += String(repeating: " ", count: (64 - unpadded % 64) % 64) + "\n"
+    var bytes = Self.magic + [1, 0]
+    bytes.append(littleEndian: UInt16(text.utf8.count))
+    return bytes + Array(text.utf8)
+  }
+
+  init(reading reader: inout ByteReader) throws(WeightsError) {
+    guard try reader.slice(Self.magic.count).elementsEqual(Self.magic) else {
+      throw .malformed("no NumPy array")
+    }
+    let version = (try reader.uint8(), try reader.uint8())
+    let length: Int
+    switch version {
+    case (1, 0): length = Int(try reader.uint16())
+    case (2, 0), (3, 0): length = Int(try reader.uint32())
+    default: throw .malformed("NumPy format version \(version.0).\(version.1) is unknown")
+    }
+    guard length <= 65536 else { throw .malformed("a NumPy header of \(length) bytes") }
+    var parser = NPYHeaderParser(try reader.slice(length))
+    let fields = try parser.dictionary()
+    guard let type = ElementType(rawValue: fields.type) else {
+      throw .unsupportedType(array: "in the file", type: fields.type)
+    }
+    guard !fields.isFortranOrder || fields.shape.count < 2 else {
+      throw .malformed("an array in Fortran order: save numpy.ascontiguousarray of it")
+    }
+    var count = 1
+    for size in fields.shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: size)
+      guard !overflow else { throw .malformed("an array of more values than memory can hold") }
+      count = product
+    }
+    self.type = type
+    self.shape = fields.shape
+    self.count = count
+  }
+}
+
+/// Reads exactly the dictionary that a `.npy` header may hold.
+private struct NPYHeaderParser {
+  struct Fields {
+    var type: String
+    var isFortranOrder: Bool
+    var shape: [Int]
+  }
+
+  private var rest: ArraySlice<UInt8>
+
+  init(_ text: ArraySlice<UInt8>) { rest = text }
+
+  mutating func dictionary() throws(WeightsError) -> Fields {
+    var type: String?
+    var isFortranOrder: Bool?
+    var shape: [Int]?
+    try expect("{")
+    while !accept("}") {
+      let key = try string()
+      try expect(":")
+      switch key {
+      case "descr" where type == nil: type = try string()
+      case "fortran_order" where isFortranOrder == nil: isFortranOrder = try boolean()
+      case "shape" where shape == nil: shape = try tuple()
+      default: throw invalid
+      }
+      if !accept(",") {
+        try expect("}")
+        break
+      }
+    }
+    skipSpace()
+    guard rest.isEmpty, let type, let isFortranOrder, let shape else { throw invalid }
+    return Fields(type: type, isFortranOrder: isFortranOrder, shape: shape)
+  }
+
+  private var invalid: WeightsError { .malformed("a NumPy header that is not understood") }
+
+  private mutating func skipSpace() {
+    rest = rest.drop { $0 == 0x20 || $0 == 0x0A }
+  }
+
+  private mutating func accept(_ word: String) -> Bool {
+    skipSpace()
+    guard rest.starts(with: word.utf8) else { return false }
+    rest = rest.dropFirst(word.utf8.count)
+    return true
+  }
+
+  private mutating func expect(_ word: String) throws(WeightsError) {
+    guard accept(word) else { throw invalid }
+  }
+
+  private mutating func string() throws(WeightsError) -> String {
+    skipSpace()
+    guard let quote = rest.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else {
+      throw invalid
+    }
+    let text = rest.dropFirst().prefix { $0 != quote }
+    guard text.endIndex < rest.endIndex else { throw invalid }
+    rest = rest[(text.endIndex + 1)...]
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private mutating func boolean() throws(WeightsError) -> Bool {
+    if accept("True") { return true }
+    try expect("False")
+    return false
+  }
+
+  private mutating func tuple() throws(WeightsError) -> [Int] {
+    var sizes: [Int] = []
+    try expect("(")
+    while !accept(")") {
+      skipSpace()
+      let digits = rest.prefix { (0x30...0x39).contains($0) }
+      guard let size = Int(String(decoding: digits, as: UTF8.self)), sizes.count < 32 else {
+        throw invalid
+      }
+      rest = rest[digits.endIndex...]
+      sizes.append(size)
+      if !accept(",") {
+        // `(3)` is a number in Python and no tuple.
+        guard sizes.count > 1 else { throw invalid }
+        try expect(")")
+        break
+      }
+    }
+    return sizes
+  }
+}

@@ -1,0 +1,58 @@
+import FoundationEssentials
+
+/// NumPy's `.npz`: a zip archive of `.npy` files, one an array.
+enum NPZFormat: WritableWeightsFormat {
+  static let name = "npz"
+  static let fileExtensions = ["npz"]
+
+  /// Bytes of a JSON object, string to string; NumPy shows it as an array of uint8.
+  private static let metadataName = "sqz.metadata"
+  private static let suffix = ".npy"
+
+  static func matches(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6])
+  }
+
+  static func read(_ bytes: [UInt8]) throws(WeightsError) -> ModelWeights {
+    var arrays: [String: StoredArray] = [:]
+    var metadata: [String: String] = [:]
+    for entry in try ZipArchive.read(bytes) {
+      guard entry.name.hasSuffix(suffix) else {
+        throw .malformed("a zip archive with \(entry.name.printable), which is no NumPy array")
+      }
+      let name = String(entry.name.dropLast(suffix.count))
+      if name == metadataName {
+        metadata = try readMetadata(entry.bytes)
+      } else {
+        let file = try NPYFile.decode(entry.bytes)
+        arrays[name] = StoredArray(shape: file.shape, values: file.values)
+      }
+    }
+    return try ModelWeights(arrays: arrays, metadata: metadata)
+  }
+
+  static func write(_ weights: ModelWeights, naming: ArrayNaming) throws(WeightsError) -> [UInt8] {
+    var entries = weights.arrays(naming: naming).map { name, array in
+      ZipArchive.Entry(
+        name: name + suffix, bytes: NPYFile.encode(shape: array.shape, values: array.values))
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    guard let json = try? encoder.encode(WeightsMetadata.entries(of: weights)) else {
+      throw .malformed("the metadata cannot be written")
+    }
+    entries.append(
+      ZipArchive.Entry(
+        name: metadataName + suffix, bytes: NPYFile.encode(octets: Array(json))))
+    return try ZipArchive.write(entries)
+  }
+
+  private static func readMetadata(_ bytes: [UInt8]) throws(WeightsError) -> [String: String] {
+    let octets = try NPYFile.decodeOctets(bytes)
+    guard
+      octets.count <= 65536,
+      let entries = try? JSONDecoder().decode([String: String].self, from: Data(octets))
+    else { throw .malformed("the array \(metadataName) is not the JSON that it should be") }
+    return entries
+  }
+}

@@ -1,0 +1,37 @@
+/// The opcodes that are accepted, by Python's numbers.
+enum PickleOpcode: UInt8 {
+  case mark = 0x28  // (
+  case emptyTuple = 0x29  // )
+  case stop = 0x2E  // .
+  case bytes4 = 0x42  // B
+  case bytes1 = 0x43  // C
+  case int4 = 0x4A  // J
+  case int1 = 0x4B  // K
+  case int2 = 0x4D  // M
+  case none = 0x4E  // N
+  case reduce = 0x52  // R
+  case unicode = 0x58  // X
+  case emptyList = 0x5D  // ]
+  case append = 0x61  // a
+  case build = 0x62  // b
+  case global = 0x63  // c
+  case appends = 0x65  // e
+  case get1 = 0x68  // h
+  case get4 = 0x6A  // j
+  case put1 = 0x71  // q
+  case put4 = 0x72  // r
+  case setItem = 0x73  // s
+  case tuple = 0x74  // t
+  case setItems = 0x75  // u
+  case emptyDictionary = 0x7D  // }
+  case protocolVersion = 0x80
+  case tuple1 = 0x85
+  case tuple2 = 0x86
+  case tuple3 = 0x87
+  case newTrue = 0x88
+  case newFalse = 0x89
+  case shortUnicode = 0x8C
+  case stackGlobal = 0x93
+  case memoize = 0x94
+  case frame = 0x95
+}

@@ -1,0 +1,79 @@
+import SqueezeNet
+
+/// Weights and where they came from.
+public struct LoadedWeights: Sendable {
+  public let weights: ModelWeights
+  /// Nil for seeded weights, which come from no file.
+  public let path: String?
+  /// One of `WeightsFormats.names`, or `seeded`.
+  public let formatName: String
+
+  /// Untrained weights of an architecture, the same in every run.
+  public static func seeded(_ architecture: Architecture) throws(WeightsError) -> LoadedWeights {
+    LoadedWeights(
+      weights: try .glorot(architecture: architecture), path: nil, formatName: "seeded")
+  }
+
+  /// - Throws: `WeightsFileError` (bad data) when these are not weights of the architecture that
+  ///   was asked for.
+  public func require(_ architecture: Architecture) throws(WeightsFileError) {
+    guard weights.architecture != architecture else { return }
+    throw WeightsFileError(
+      path: path ?? formatName,
+      reason: .badData(.wrongArchitecture(asked: architecture, found: weights.architecture)))
+  }
+}
+
+/// Reads weights in any known format, told apart by content.
+public enum WeightsReader {
+  public static func read(path: String) throws(WeightsFileError) -> LoadedWeights {
+    try read(try FileAccess.read(path), path: path)
+  }
+
+  /// Reads what is in memory already; `path` is for the result and for errors.
+  static func read(_ bytes: [UInt8], path: String) throws(WeightsFileError) -> LoadedWeights {
+    do throws(WeightsError) {
+      let format = try WeightsFormats.format(of: bytes)
+      return LoadedWeights(
+        weights: try format.read(bytes), path: path, formatName: format.name)
+    } catch {
+      throw WeightsFileError(path: path, reason: .badData(error))
+    }
+  }
+}
+
+/// Writes weights in the format that the file's extension names.
+public enum WeightsWriter {
+  /// The file is there whole or not at all.
+  ///
+  /// - Parameter replacing: false makes an existing file an error.
+  public static func write(
+    _ weights: ModelWeights, to path: String, naming: ArrayNaming = .layers,
+    replacing: Bool = false
+  ) throws(WeightsFileError) {
+    let lowercase = path.lowercased()
+    let format = WeightsFormats.writable.first {
+      $0.fileExtensions.contains { lowercase.hasSuffix("." + $0) }
+    }
+    guard let format else {
+      throw WeightsFileError(
+        path: path, reason: .unknownExtension(writable: WeightsFormats.writableExtensions))
+    }
+    let bytes: [UInt8]
+    do throws(WeightsError) {
+      bytes = try format.write(weights, naming: naming)
+    } catch {
+      throw WeightsFileError(path: path, reason: .cannotCreate(error.description))
+    }
+    try FileAccess.write(bytes, to: path, replacing: replacing)
+  }
+
+  /// Reads one file and writes it as another.
+  public static func convert(
+    from source: String, to target: String, naming: ArrayNaming = .layers,
+    replacing: Bool = false
+  ) throws(WeightsFileError) {
+    let loaded = try WeightsReader.read(path: source)
+    try write(loaded.weights, to: target, naming: naming, replacing: replacing)
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Glibc
+import Inference
+import SqueezeNet
+import Weights
+
+/// The engine as a server for `Scripts/bench`: it times passes when it is told to, so that a
+/// driver can run it in turns with its peers.
+///
+/// `run N` on standard input is answered by one line of N pass times in milliseconds; `layers N`
+/// by one line a layer, its name, minimum and median in microseconds and rate at the minimum; `top` by the five strongest
+/// classes as `class:probability`; `name` by the engine's name.
+@main
+struct SqzBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sqz-bench", abstract: "Times passes in turns with a peer, told by a driver.")
+
+  @Option(help: "Architecture: v1.0 or v1.1.") var model = "v1.0"
+  @Option(help: "Geometry: keras, paper, caffe or torchvision.") var geometry = "keras"
+  @Option(help: "Input size, N or HxW.") var size: String?
+  @Option(help: "Threads that compute.") var threads = 1
+  @Option(help: "Weights file; seeded weights without one.") var weights: String?
+  @Option(help: "Seed of the weights.") var seed = ModelWeights.defaultSeed
+  @Option(help: "Largest bias of seeded weights.") var biasLimit = 0.0
+  @Option(help: "Seed of the input.") var inputSeed: UInt64 = 20_160_224
+  @Option(help: "Kernels: baseline, avx2 or avx512; the best by default.") var kernels: String?
+
+  func run() throws {
+    guard let architecture = Architecture(rawValue: model),
+      let geometry = Geometry(rawValue: geometry)
+    else { throw ValidationError("unknown model or geometry") }
+    let network = try Network(
+      architecture: architecture, geometry: geometry,
+      size: size.flatMap { InputSize(parsing: $0) })
+    let engine = try Engine(
+      network: network,
+      weights: try weights.map { try WeightsReader.read(path: $0).weights }
+        ?? .glorot(architecture: architecture, seed: seed, biasLimit: biasLimit),
+      threads: threads, kernels: kernels.flatMap(KernelSet.init(rawValue:)))
+    try engine.setInput(SyntheticInput.values(shape: network.inputShape, seed: inputSeed))
+    engine.run()
+    while let line = readLine() {
+      let words = line.split(separator: " ")
+      switch (words.first, words.dropFirst().first.flatMap { Int($0) }) {
+      case ("run", let count?) where count > 0: print(passes(engine, count))
+      case ("layers", let count?) where count > 0: printLayers(engine, count)
+      case ("top", _): print(top(engine))
+      case ("name", _): print("sqz-tui \(engine.kernels)")
+      default: print("error unknown request")
+      }
+      flush()
+    }
+  }
+
+  private func passes(_ engine: Engine, _ count: Int) -> String {
+    (0..<count).map { _ in String(Double(engine.run()) / 1e6) }.joined(separator: " ")
+  }
+
+  private func printLayers(_ engine: Engine, _ count: Int) {
+    var samples = [[UInt64]](repeating: [], count: engine.network.layers.count)
+    for _ in 0..<count {
+      for layer in engine.network.layers {
+        samples[layer.index].append(engine.run(layer: layer.index))
+      }
+    }
+    for layer in engine.network.layers {
+      guard let summary = TimingSummary(nanoseconds: samples[layer.index]) else { continue }
+      let rate = Double(layer.macs) / summary.minimum
+      print("\(layer.name) \(summary.minimum / 1e3) \(summary.median / 1e3) us \(rate) GMAC/s")
+    }
+  }
+
+  private func top(_ engine: Engine) -> String {
+    guard let softmax = engine.activation(layer: engine.network.layers.count - 1) else { return "" }
+    return Prediction.top(5, of: softmax.values)
+      .map { "\($0.index):\($0.probability)" }.joined(separator: " ")
+  }
+}
+
+/// Answers must leave at once: the driver waits for them.
+private func flush() { fflush(nil) }

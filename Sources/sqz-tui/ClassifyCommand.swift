@@ -1,0 +1,58 @@
+import ArgumentParser
+import Inference
+import SqueezeNet
+
+struct ClassifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classify",
+    abstract: "Name what is in images.",
+    discussion: """
+      An image that can't be read is reported, the others are still done; the exit code is that \
+      of the first that failed.
+
+      EXAMPLES:
+        sqz-tui classify photo.jpg
+        sqz-tui classify *.jpg --top 1 --format csv > classes.csv
+        sqz-tui classify photo.jpg --model v1.1 --geometry torchvision
+      """)
+
+  @Argument(help: "Photos, JPEG or PNG.", completion: .file())
+  var images: [String]
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many classes to show.", valueName: "k"))
+  var top = 5
+
+  @OptionGroup var formatOption: FormatOption
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var decoding: ImageOptions
+
+  func validate() throws {
+    guard (1...Architecture.classCount).contains(top) else {
+      throw ValidationError("--top \(top): give a number from 1 to \(Architecture.classCount)")
+    }
+  }
+
+  func run() throws {
+    let opened = try OpenModel(model)
+    let runner = try ModelRunner(opened)
+    var classifications: [Classification] = []
+    var failures = FailureList()
+    for path in images {
+      do {
+        let photo = try decoding.load(path, for: opened)
+        classifications.append(
+          Classification(
+            path: path, damage: photo.source.damage,
+            top: Prediction.top(top, of: try runner.pass(of: photo).probabilities)))
+      } catch let failure as Failure {
+        failures.report(failure)
+      }
+    }
+    if !classifications.isEmpty {
+      try formatOption.print(
+        ClassificationReport(model: opened, classifications: classifications))
+    }
+    try failures.end()
+  }
+}

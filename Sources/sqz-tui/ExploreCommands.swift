@@ -1,0 +1,115 @@
+import Explorer
+import Glibc
+import Images
+import Inference
+import SqueezeNet
+import Terminal
+import Weights
+
+/// Carries out what the explorer's `update` asks for. Nothing here waits: answers are events.
+final class ExploreCommands {
+  let description: ModelDescription
+  private let options: ExplorerOptions
+  private let events: EventQueue
+  private let session: Session
+  /// The first image, when it was opened before the terminal was taken.
+  private var opened: LoadedImage?
+
+  /// - Throws: `Failure` when the engine cannot be made or the only image cannot be shown.
+  init(_ options: ExplorerOptions, events: EventQueue) throws {
+    self.options = options
+    self.events = events
+    let model = options.model
+    // An explorer with nothing to explore helps nobody: one image is opened first.
+    if let only = options.imagePaths.first, options.imagePaths.count == 1 {
+      do throws(ImageError) {
+        opened = try Self.load(only, options)
+      } catch {
+        throw Failure(code: error.exitCode, "\(only): \(error.description)")
+      }
+    }
+    do throws(EngineError) {
+      session = try Session(
+        network: model.network, weights: model.weights, threads: model.threads,
+        deliver: { events.post(.session($0)) })
+    } catch {
+      throw Failure.usage("network: \(error.description)")
+    }
+    description = ModelDescription(
+      network: model.network, isTrained: model.weights.isTrained,
+      weightsName: model.weightsName, threads: session.threads,
+      kernels: session.kernels.description)
+  }
+
+  func close() { session.close() }
+
+  func perform(_ command: Command, _ state: State) {
+    switch command {
+    case .loadImage(let index): load(index)
+    case .useImage(let index, let generation):
+      guard state.images.indices.contains(index),
+        case .loaded(let image) = state.images[index].status
+      else { return }
+      // Cheaper made again than kept for every image.
+      session.useInput(
+        options.model.weights.preparation.values(of: image.pixels), generation: generation)
+    case .run(let upTo, let pause, let generation):
+      session.run(upTo: upTo, pause: pause, generation: generation)
+    case .rewind(let layers, let generation): session.rewind(to: layers, generation: generation)
+    case .fetchActivation(let layer, let generation):
+      session.fetchActivation(layer: layer, generation: generation)
+    case .measure(let runs, let generation): session.measure(runs: runs, generation: generation)
+    case .cancel: session.cancel()
+    case .export(let path, let overwrite): export(state.profile, path, overwrite)
+    case .redraw, .suspend, .quit: break  // The run loop's own.
+    }
+  }
+
+  private func load(_ index: Int) {
+    guard options.imagePaths.indices.contains(index) else { return }
+    if index == 0, let opened {
+      self.opened = nil
+      return events.post(.imageLoaded(index: 0, opened))
+    }
+    let (options, events) = (options, events)
+    Task.detached { @Sendable in events.post(ExploreCommands.answer(to: index, options)) }
+  }
+
+  private static func answer(to index: Int, _ options: ExplorerOptions) -> Event {
+    do throws(ImageError) {
+      return .imageLoaded(index: index, try load(options.imagePaths[index], options))
+    } catch {
+      return .imageFailed(index: index, error.description)
+    }
+  }
+
+  private static func load(_ path: String, _ options: ExplorerOptions) throws(ImageError)
+    -> LoadedImage
+  {
+    let image = try PreparedImage.load(
+      path: path, size: options.model.network.size,
+      preparation: options.model.weights.preparation, strict: options.strict)
+    return LoadedImage(
+      width: image.source.width, height: image.source.height,
+      isTruncated: image.source.isTruncated, pixels: image.pixels)
+  }
+
+  private func export(_ profile: Profile?, _ path: String, _ overwrite: Bool) {
+    guard let profile else {
+      return events.post(.exportFailed(path: path, "layers are pending: run them first"))
+    }
+    let events = events
+    Task.detached { @Sendable in events.post(ExploreCommands.write(profile, path, overwrite)) }
+  }
+
+  private static func write(_ profile: Profile, _ path: String, _ overwrite: Bool) -> Event {
+    do throws(SystemError) {
+      try OutputFile.replace(path, Array(profile.csv.utf8), force: overwrite)
+      return .exported(path: path)
+    } catch {
+      return error.code == EEXIST
+        ? .exportExists(path: path)
+        : .exportFailed(path: path, "cannot be written: \(error.description)")
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Explorer
+import Glibc
+import Images
+import Inference
+import Screen
+import Terminal
+
+/// What the explorer opens.
+struct ExplorerOptions {
+  let model: OpenModel
+  /// At least one.
+  let imagePaths: [String]
+  /// Whether a damaged image is an error.
+  let strict: Bool
+}
+
+/// Shows the explorer until the person leaves it.
+///
+/// - Returns: the exit status: 0, or 129 when the terminal went away. After a signal the process
+///   ends by that signal, the terminal having been given back.
+/// - Throws: `Failure`, before anything is drawn, when there is no terminal for it, the engine
+///   cannot be made, or the only image cannot be shown.
+func runExplorer(_ options: ExplorerOptions) throws -> Int32 {
+  do {
+    let events = try EventQueue()
+    let commands = try ExploreCommands(options, events: events)
+    let terminal = try Terminal(events: events)
+    let state = State.initial(
+      model: commands.description, terminal: terminal.description,
+      imagePaths: options.imagePaths)
+    let loop = RunLoop<State>(
+      update: Explorer.update, view: MainView.draw, perform: commands.perform)
+    let ending = loop.run(state, start: state.openingCommands, on: terminal, events: events)
+    terminal.close()
+    commands.close()
+    return finish(ending)
+  } catch let error as TerminalError {
+    throw Failure.usage(error.description)
+  }
+}
+
+private func finish(_ ending: RunLoop<State>.Ending) -> Int32 {
+  switch ending {
+  case .quit: return 0
+  case .hungUp: return 128 + SIGHUP
+  case .signal(let number):
+    // Whoever started the program sees what ended it.
+    signal(number, SIG_DFL)
+    raise(number)
+    return 128 + number
+  }
+}

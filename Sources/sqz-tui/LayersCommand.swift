@@ -1,0 +1,31 @@
+import ArgumentParser
+import Explorer
+import SqueezeNet
+import Weights
+
+struct LayersCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "layers",
+    abstract: "Show the model: shapes, parameters, arithmetic.",
+    discussion: """
+      EXAMPLES:
+        sqz-tui layers
+        sqz-tui layers --model v1.0 --geometry paper
+        sqz-tui layers --size 480x640 --format csv > layers.csv
+      """)
+
+  @OptionGroup var formatOption: FormatOption
+  @OptionGroup var model: ModelOptions
+
+  func run() throws {
+    try formatOption.print(ModelSummary(try network()))
+  }
+
+  /// Weights are read only to find out what would open.
+  private func network() throws -> Network {
+    if model.weights == nil, let architecture = model.model, let geometry = model.geometry {
+      return try OpenModel.network(architecture, geometry: geometry, size: model.size)
+    }
+    return try OpenModel(model).network
+  }
+}

@@ -1,0 +1,100 @@
+import Glibc
+
+/// What the system said when a call failed.
+struct SystemError: Error, CustomStringConvertible {
+  let code: Int32
+  var description: String { strerror(code).map { String(cString: $0) } ?? "error \(code)" }
+}
+
+func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
+  var start = 0
+  while start < bytes.count {
+    let count = bytes[start...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if count >= 0 {
+      start += count
+    } else if errno != EINTR {
+      throw SystemError(code: errno)
+    }
+  }
+}
+
+/// Files that a command was asked to write.
+enum OutputFile {
+  /// The file is there whole or not at all. `-` is standard output; a device or pipe is written
+  /// into.
+  ///
+  /// - Parameter force: whether an existing file may be replaced.
+  static func write(_ bytes: [UInt8], to path: String, force: Bool) throws {
+    if path == "-" { return try StandardOutput.write(bytes) }
+    try check(path, force: force)
+    do throws(SystemError) {
+      if isSpecial(path) {
+        try writeInto(path, bytes)
+      } else {
+        try replace(path, bytes, force: force)
+      }
+    } catch {
+      throw failure(path, error)
+    }
+  }
+
+  /// Says early, before the work is done, that the file can't be written in the end.
+  static func check(_ path: String, force: Bool) throws {
+    guard path != "-" else { return }
+    guard !path.isEmpty else { throw Failure.usage("the output file's name is empty") }
+    var status = stat()
+    if stat(path, &status) == 0 {
+      if status.st_mode & S_IFMT == S_IFDIR { throw failure(path, SystemError(code: EISDIR)) }
+      if status.st_mode & S_IFMT == S_IFREG, !force { throw exists(path) }
+    }
+    let target = isSpecial(path) ? path : directory(of: path)
+    if access(target, W_OK) != 0 { throw failure(path, SystemError(code: errno)) }
+  }
+
+  /// Writes a regular file beside its target, then gives it its name; without `force` an existing
+  /// file is left as it is and the error is EEXIST.
+  static func replace(_ path: String, _ bytes: [UInt8], force: Bool) throws(SystemError) {
+    let temporary = "\(path).\(getpid()).part"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw SystemError(code: errno) }
+    defer { unlink(temporary) }
+    do throws(SystemError) {
+      try writeAll(bytes, to: descriptor)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    guard close(descriptor) == 0 else { throw SystemError(code: errno) }
+    // A hard link fails where a rename would replace a file that somebody else just made.
+    guard (force ? rename(temporary, path) : link(temporary, path)) == 0 else {
+      throw SystemError(code: errno)
+    }
+  }
+
+  private static func writeInto(_ path: String, _ bytes: [UInt8]) throws(SystemError) {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError(code: errno) }
+    defer { close(descriptor) }
+    try writeAll(bytes, to: descriptor)
+  }
+
+  private static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT != S_IFREG
+  }
+
+  private static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func exists(_ path: String) -> Failure {
+    Failure(.cannotCreate, "\(path): exists already: choose another name or give --force")
+  }
+
+  private static func failure(_ path: String, _ error: SystemError) -> Failure {
+    if error.code == EEXIST { return exists(path) }
+    return Failure(.cannotCreate, "\(path): cannot be written: \(error.description)")
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+struct OverwriteOption: ParsableArguments {
+  @Flag(help: "Replace the output file when it exists.")
+  var force = false
+}

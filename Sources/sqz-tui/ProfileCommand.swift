@@ -1,0 +1,57 @@
+import ArgumentParser
+import Explorer
+
+struct ProfileCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "profile",
+    abstract: "Measure where the time goes, layer by layer.",
+    discussion: """
+      One pass warms up, then --runs passes are measured: minimum, median and 95th percentile.
+
+      EXAMPLES:
+        sqz-tui profile photo.jpg --runs 100
+        sqz-tui profile photo.jpg --csv -
+        sqz-tui profile photo.jpg --csv profile.csv --threads 1
+      """)
+
+  /// A pass of the smallest model takes some milliseconds: this is hours.
+  static let maximumRuns = 1_000_000
+
+  @Argument(help: "The photo, JPEG or PNG.", completion: .file())
+  var image: String
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many passes to measure.", valueName: "n"))
+  var runs = 20
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the table as CSV; - is standard output, in place of --format.", valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var csv: String?
+
+  @OptionGroup var overwriting: OverwriteOption
+  @OptionGroup var formatOption: FormatOption
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var decoding: ImageOptions
+
+  func validate() throws {
+    guard (1...Self.maximumRuns).contains(runs) else {
+      throw ValidationError("--runs \(runs): give a number from 1 to \(Self.maximumRuns)")
+    }
+  }
+
+  func run() throws {
+    let opened = try OpenModel(model)
+    if let csv { try OutputFile.check(csv, force: overwriting.force) }
+    let photo = try decoding.load(image, for: opened)
+    let runner = try ModelRunner(opened)
+    let pass = try runner.pass(of: photo)
+    let profile = try runner.profile(of: pass, image: image, runs: runs)
+    if let csv {
+      try OutputFile.write(Array(profile.csv.utf8), to: csv, force: overwriting.force)
+      if csv == "-" { return }
+    }
+    try formatOption.print(profile)
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+
+/// The root command. What is not a subcommand's name is an image to explore.
+struct SqzTui: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sqz-tui",
+    abstract: "Explore SqueezeNet in the terminal: your photo, layer by layer.",
+    discussion: """
+      EXAMPLES:
+        sqz-tui photo.jpg                    open the explorer
+        sqz-tui photo.jpg | less             the layer table and the top five, as text
+        sqz-tui layers --model v1.0          shapes, parameters and arithmetic
+        sqz-tui classify *.jpg --top 3       what the network sees
+        sqz-tui profile photo.jpg --csv -    where the time goes
+        sqz-tui dump photo.jpg fire4 -o x.npy
+        sqz-tui explore layers               an image that is called like a command
+
+      COMPLETIONS:
+        sqz-tui --generate-completion-script bash|zsh|fish
+
+      EXIT CODES:
+        0 done, 64 usage, 65 bad data, 66 no input, 73 cannot create
+      """,
+    version: version,
+    subcommands: [
+      ExploreCommand.self, LayersCommand.self, ClassifyCommand.self, ProfileCommand.self,
+      DumpCommand.self, WeightsCommand.self,
+    ],
+    defaultSubcommand: ExploreCommand.self)
+
+  static let version = "0.1.0"
+}

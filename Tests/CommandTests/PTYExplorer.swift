@@ -1,0 +1,57 @@
+import Foundation
+
+/// The real program, opened on a small image in a directory of its own, with untrained weights.
+final class PTYExplorer {
+  let directory: URL
+  let process: PTYProcess
+  let settingsBefore: [UInt32]
+
+  /// The program that was built along with the tests.
+  static let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appending(path: "sqz-tui").path
+
+  /// - Parameter script: Run by `sh` instead of the program; `$0` is the program, `$1` the image.
+  init(
+    script: String? = nil, image: String = "gradient.png", width: Int = 80, height: Int = 24,
+    environment: [String: String?] = [:]
+  ) throws {
+    directory = FileManager.default.temporaryDirectory.appending(path: "sqz-tui-\(UUID())")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    try Self.png.write(to: directory.appending(path: "gradient.png"))
+    let command = [Self.binary, image]
+    process = try PTYProcess(
+      script.map { ["sh", "-c", $0] + command } ?? command, width: width, height: height,
+      environment: environment, directory: directory.path)
+    settingsBefore = process.settings()
+  }
+
+  deinit { try? FileManager.default.removeItem(at: directory) }
+
+  /// Waits until the pass is through and everything is drawn.
+  func waitForPass() throws {
+    try process.wait("finished pass") { Self.isDone($0) }
+    process.settle()
+  }
+
+  static func isDone(_ screen: PTYScreen) -> Bool {
+    screen.lines[0].contains("done") && screen.text.contains("class ")
+  }
+
+  /// Whether the terminal is as it was: main screen, cursor, settings.
+  var isGivenBack: Bool {
+    !process.screen.isAlternate && process.screen.timesLeft == 1 && process.screen.showsCursor
+      && process.settings() == settingsBefore
+  }
+
+  /// 12 × 8 pixels, RGB.
+  private static let png =
+    Data(
+      base64Encoded: """
+        iVBORw0KGgoAAAANSUhEUgAAAAwAAAAICAIAAABChommAAABM0lEQVR42gEoAdf+AAAyZBNFdyZYijlrnUx+sF+Rw3
+        Kk1oW36ZjK/KvdD77wItEDNQAfUYMyZJZFd6lYirxrnc9+sOKRw/Wk1gi36RvK/C7dD0HwIlQAPnCiUYO1ZJbId6nb
+        irzunc8BsOIUw/Un1gg66RtN/C5gD0FzAF2PwXCi1IO155bI+qnbDbzuIM8BM+IURvUnWQg6bBtNfy5gkgB8ruCPwf
+        Oi1Aa15xnI+izbDT/uIFIBM2UURngnWYs6bJ5Nf7EAm83/ruASwfMl1AY45xlL+ixeDT9xIFKEM2WXRniqWYu9bJ7Q
+        ALrsHs3/MeASRPMlVwY4ahlLfSxekD9xo1KEtmWXyXiq3Iu97wDZCz3sHlD/MWMSRHYlV4k4apxLfa9ekMJxo9WEtu
+        iXyfuq3A6uZY/hNrbduAAAAABJRU5ErkJggg==
+        """, options: .ignoreUnknownCharacters) ?? Data()
+}

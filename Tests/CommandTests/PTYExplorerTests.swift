@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+
+/// The explorer in a real terminal: what it shows, what keys do.
+@Suite(.serialized) struct PTYExplorerTests {
+  @Test func itOpensAndFillsTheTable() throws {
+    let explorer = try PTYExplorer()
+    try explorer.waitForPass()
+    let screen = explorer.process.screen
+    #expect(screen.isAlternate && !screen.showsCursor)
+    #expect(screen.lines[0].contains("gradient.png 12×8"))
+    #expect(screen.lines[0].contains("untrained"))
+    for layer in ["conv1", "maxpool1", "fire2", "fire9", "conv10", "avgpool10", "softmax"] {
+      #expect(screen.lines.contains { $0.dropFirst(3).hasPrefix(layer + " ") }, "\(layer)")
+    }
+    #expect(screen.renditions.contains { $0.contains("38;5;") }, "256 colours")
+    #expect(screen.unknown.isEmpty)
+    explorer.process.type("q")
+    #expect(try explorer.process.end() == .exited(0))
+    #expect(explorer.isGivenBack)
+  }
+
+  @Test func keysStepAndOpenHelp() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    try explorer.waitForPass()
+    func softmax(_ screen: PTYScreen) -> String {
+      screen.lines.first { $0.dropFirst(3).hasPrefix("softmax") } ?? ""
+    }
+    process.type("p")
+    try process.wait("pending softmax") { softmax($0).contains("·") }
+    process.type("n")
+    try process.wait("softmax done again") { !softmax($0).contains("·") && PTYExplorer.isDone($0) }
+    process.type("?")
+    try process.wait("help") { $0.lines[0].contains("Keys") }
+    process.type("\u{1B}")
+    try explorer.waitForPass()
+    let before = process.screen.text
+    process.type("\u{0C}")
+    process.settle()
+    #expect(process.screen.text == before, "Ctrl-L draws the same again")
+    // Arrow keys in both cursor modes select rows; Control-Right is nothing, not Escape and text.
+    process.type("g\u{1B}OB\u{1B}[B")
+    try process.wait("fire2 selected") { $0.text.contains("squeeze 16, expand 64 + 64") }
+    process.type("\u{1B}[1;5C")
+    process.settle()
+    #expect(process.screen.text.contains("squeeze 16, expand 64 + 64"))
+    process.type("q")
+    #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack)
+  }
+
+  @Test func theProfileIsExportedAndNeverOverwrittenSilently() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    try explorer.waitForPass()
+    let file = explorer.directory.appending(path: "gradient-v1.0-keras-profile.csv")
+    process.type("e\r")
+    try process.wait("answer") { $0.text.contains("wrote gradient-v1.0-keras-profile.csv") }
+    let rows = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\r\n")
+    #expect(rows.first?.hasPrefix("layer,type,kernel,stride,input_shape,output_shape") == true)
+    #expect(rows.contains { $0.hasPrefix("total,,,,,,1248424,") })
+
+    try Data("mine".utf8).write(to: file)
+    process.type("e\r")
+    try process.wait("question") { $0.text.contains("overwrite it?") }
+    process.type("n")
+    try process.wait("refusal") { $0.text.contains("left as it is") }
+    #expect(try String(contentsOf: file, encoding: .utf8) == "mine")
+    process.type("e\r")
+    try process.wait("question") { $0.text.contains("overwrite it?") }
+    process.type("y")
+    try process.wait("answer") { $0.text.contains("wrote ") }
+    #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix("layer,"))
+
+    // A name in a directory that is not there.
+    process.type("e" + String(repeating: "\u{7F}", count: 60) + "missing/x.csv\r")
+    try process.wait("error") { $0.text.contains("No such file or directory") }
+    let names = try FileManager.default.contentsOfDirectory(atPath: explorer.directory.path)
+    #expect(names.sorted() == ["gradient-v1.0-keras-profile.csv", "gradient.png"])
+    process.type("q")
+    #expect(try process.end() == .exited(0))
+  }
+
+  @Test func aResizeStormEndsInASaneScreen() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<200 {
+      process.resize(
+        width: Int.random(in: 1...220, using: &generator),
+        height: Int.random(in: 1...70, using: &generator))
+      usleep(2000)
+    }
+    process.settle()
+    process.resize(width: 100, height: 30)
+    try process.wait("table of 100×30") {
+      PTYExplorer.isDone($0) && $0.lines[29].contains("quit")
+    }
+    process.settle()
+    let screen = process.screen
+    process.type("\u{0C}")
+    process.settle()
+    #expect(process.screen.text == screen.text, "nothing was left over")
+    process.type("q")
+    #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack)
+  }
+
+  @Test(arguments: [(10, 3), (1, 1), (79, 23)])
+  func aTinyTerminalCanBeLeft(_ width: Int, _ height: Int) throws {
+    let explorer = try PTYExplorer(width: width, height: height)
+    let process = explorer.process
+    try process.wait("something") { !$0.text.allSatisfy { $0 == "\n" } }
+    process.settle()
+    if width == 10 { #expect(process.screen.text.contains("q quits")) }
+    process.resize(width: 80, height: 24)
+    try explorer.waitForPass()
+    process.resize(width: width, height: height)
+    process.settle()
+    process.type("q")
+    #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack)
+  }
+
+  @Test func keysComeFromTheTerminalWhenInputIsRedirected() throws {
+    let explorer = try PTYExplorer(script: "echo qqq | \"$0\" \"$1\"")
+    try explorer.waitForPass()
+    explorer.process.type("?")
+    try explorer.process.wait("help") { $0.lines[0].contains("Keys") }
+    explorer.process.type("\u{1B}q")
+    #expect(try explorer.process.end() == .exited(0))
+    #expect(explorer.isGivenBack)
+  }
+
+  @Test func nothingRunsWhileNothingHappens() throws {
+    let explorer = try PTYExplorer()
+    try explorer.waitForPass()
+    explorer.process.settle(milliseconds: 500)
+    func switches() throws -> [String] {
+      let tasks = "/proc/\(explorer.process.pid)/task"
+      return try FileManager.default.contentsOfDirectory(atPath: tasks).sorted().flatMap { task in
+        try String(contentsOfFile: "\(tasks)/\(task)/status", encoding: .utf8)
+          .components(separatedBy: "\n").filter { $0.hasPrefix("voluntary_ctxt_switches") }
+      }
+    }
+    let before = try switches()
+    #expect(!before.isEmpty)
+    usleep(1_000_000)
+    #expect(try switches() == before, "no thread woke")
+  }
+}

@@ -1,0 +1,88 @@
+import ReferenceKernels
+import SqueezeNet
+import Testing
+import Weights
+
+@testable import Inference
+
+/// An input size that leaves odd rests somewhere: in tiles, in panels, in pooling windows.
+struct OddSize: Sendable, CustomTestStringConvertible {
+  let architecture: Architecture
+  let geometry: Geometry
+  let size: InputSize
+  var testDescription: String { "\(architecture.rawValue) \(geometry.rawValue) \(size)" }
+
+  static let all: [OddSize] = Architecture.allCases.flatMap { architecture in
+    Geometry.allCases.flatMap { geometry in
+      let smallest = Network.smallestSide(architecture: architecture, geometry: geometry)
+      return [(smallest, smallest), (33, 71), (64, 47), (58, 59)].map { height, width in
+        OddSize(
+          architecture: architecture, geometry: geometry,
+          size: InputSize(height: height, width: width))
+      }
+    }
+  }
+}
+
+@Suite("Engine against the double-precision reference, every value of every layer")
+struct ReferenceTests {
+  @Test(arguments: OddSize.all)
+  func everyLayer(_ odd: OddSize) throws {
+    let network = try Network(
+      architecture: odd.architecture, geometry: odd.geometry, size: odd.size)
+    let weights = try ModelWeights.glorot(
+      architecture: odd.architecture, seed: 11, biasLimit: 0.1)
+    let input = SyntheticInput.values(shape: network.inputShape, seed: 5)
+    let expected = ReferenceNetwork.outputs(network: network, weights: weights, input: input)
+    #expect(expected.count == network.layers.count)
+    for kernels in availableKernels {
+      for threads in [1, 2, 5] {
+        let engine = try Engine(
+          network: network, weights: weights, threads: threads, kernels: kernels)
+        try engine.setInput(input)
+        // Twice: a second pass must not see what the first left behind.
+        engine.run()
+        engine.run()
+        for layer in network.layers {
+          let found = try #require(engine.activation(layer: layer.index)).values
+          let reference = expected[layer.index]
+          #expect(found.count == reference.count)
+          let magnitude = reference.reduce(0) { max($0, abs($1)) }
+          let error = zip(found, reference).reduce(0) { max($0, abs(Double($1.0) - $1.1)) }
+          #expect(
+            error <= 1e-5 * magnitude, "\(layer.name), \(kernels), \(threads) threads")
+        }
+      }
+    }
+  }
+
+  /// Any layer can run again alone, and gives the same bits.
+  @Test func layersAlone() throws {
+    let network = try Network(architecture: .v11, geometry: .caffe, size: InputSize(67))
+    let engine = try Engine(
+      network: network, weights: .glorot(architecture: .v11, seed: 2, biasLimit: 0.1), threads: 2)
+    try engine.setInput(SyntheticInput.values(shape: network.inputShape, seed: 9))
+    engine.run()
+    let first = network.layers.map { engine.activation(layer: $0.index) }
+    for layer in network.layers.reversed() {
+      engine.run(layer: layer.index)
+      #expect(engine.activation(layer: layer.index) == first[layer.index], "\(layer.name)")
+    }
+  }
+
+  @Test func refusesWhatDoesNotFit() throws {
+    let network = try Network(architecture: .v11, geometry: .caffe)
+    let other = try ModelWeights.glorot(architecture: .v10)
+    #expect(throws: EngineError.architecture(network: .v11, weights: .v10)) {
+      try Engine(network: network, weights: other, threads: 1)
+    }
+    let engine = try Engine(
+      network: network, weights: .glorot(architecture: .v11), threads: 1)
+    #expect(throws: EngineError.inputCount(expected: 227 * 227 * 3, found: 4)) {
+      try engine.setInput([1, 2, 3, 4])
+    }
+    #expect(engine.run(layer: -1) == 0)
+    #expect(engine.run(layer: 1000) == 0)
+    #expect(engine.activation(layer: 1000) == nil)
+  }
+}

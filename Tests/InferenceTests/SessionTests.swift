@@ -1,0 +1,153 @@
+import Foundation
+import SqueezeNet
+import Synchronization
+import Testing
+import Weights
+
+@testable import Inference
+
+/// Collects a session's events and waits for the one that a test needs.
+private final class Inbox: @unchecked Sendable {
+  private let condition = NSCondition()
+  private var events: [SessionEvent] = []
+
+  func deliver(_ event: SessionEvent) {
+    condition.lock()
+    events.append(event)
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  /// Everything up to and with the first event that fits; nil after a minute without it.
+  func take(until fits: (SessionEvent) -> Bool) -> [SessionEvent]? {
+    condition.lock()
+    defer { condition.unlock() }
+    let deadline = Date().addingTimeInterval(60)
+    while true {
+      if let index = events.firstIndex(where: fits) {
+        defer { events.removeFirst(index + 1) }
+        return Array(events[...index])
+      }
+      if !condition.wait(until: deadline) { return nil }
+    }
+  }
+}
+
+@Suite("Session")
+struct SessionTests {
+  private let network: Network
+  private let inbox = Inbox()
+  private let session: Session
+  private let input: [Float]
+
+  init() throws {
+    network = try Network(architecture: .v11, geometry: .caffe, size: InputSize(67))
+    input = SyntheticInput.values(shape: network.inputShape, seed: 3)
+    session = try Session(
+      network: network, weights: .glorot(architecture: .v11, seed: 4, biasLimit: 0.1), threads: 2,
+      deliver: inbox.deliver)
+  }
+
+  private func idle(_ generation: Int) -> (SessionEvent) -> Bool {
+    { event in if case .idle(generation) = event { true } else { false } }
+  }
+
+  private func finishedLayers(_ events: [SessionEvent]) -> [Int] {
+    events.compactMap { event in
+      if case .finished(_, let result) = event { result.layer } else { nil }
+    }
+  }
+
+  @Test func wholePassThenBackAndForth() throws {
+    session.useInput(input, generation: 1)
+    session.run(upTo: network.layers.count, pause: 0, generation: 1)
+    let pass = try #require(inbox.take(until: idle(1)))
+    #expect(finishedLayers(pass) == Array(network.layers.indices))
+    let probabilities = pass.compactMap { event in
+      if case .classified(1, let probabilities) = event { probabilities } else { nil }
+    }
+    #expect(probabilities.count == 1)
+    #expect(abs((probabilities.first ?? []).reduce(0, +) - 1) < 1e-5)
+
+    session.rewind(to: 10, generation: 2)
+    // Beyond the frontier there is nothing to copy, and nothing comes.
+    session.fetchActivation(layer: 10, generation: 2)
+    session.run(upTo: 12, pause: 0, generation: 2)
+    session.fetchActivation(layer: 11, generation: 2)
+    let step = try #require(
+      inbox.take { if case .activation(2, 11, _) = $0 { true } else { false } })
+    #expect(finishedLayers(step) == [10, 11])
+    #expect(
+      !step.contains { if case .activation(_, 10, _) = $0 { true } else { false } })
+    session.close()
+  }
+
+  @Test func copiesAreTheEngines() throws {
+    session.useInput(input, generation: 1)
+    session.run(upTo: 5, pause: 0, generation: 1)
+    session.fetchActivation(layer: nil, generation: 1)
+    session.fetchActivation(layer: 4, generation: 1)
+    // The image may overtake: it is there before layer 4 is.
+    let events = try #require(
+      inbox.take { if case .activation(1, 4, _) = $0 { true } else { false } })
+    let engine = try Engine(
+      network: network, weights: .glorot(architecture: .v11, seed: 4, biasLimit: 0.1), threads: 1)
+    try engine.setInput(input)
+    engine.run(layers: 0..<5)
+    let copies = events.compactMap { event in
+      if case .activation(_, let layer, let activation) = event {
+        (layer, activation)
+      } else {
+        nil
+      }
+    }
+    #expect(copies.count == 2)
+    for (layer, activation) in copies {
+      #expect(activation == engine.activation(layer: layer))
+    }
+    session.close()
+  }
+
+  @Test func cancelEndsSlowMotion() throws {
+    session.useInput(input, generation: 1)
+    session.run(upTo: network.layers.count, pause: 100_000, generation: 1)
+    session.cancel()
+    let events = try #require(inbox.take(until: idle(1)))
+    #expect(finishedLayers(events).isEmpty)
+    // What comes after a cancellation is not touched by it.
+    session.run(upTo: 2, pause: 0, generation: 2)
+    #expect(finishedLayers(try #require(inbox.take(until: idle(2)))) == [0, 1])
+    session.close()
+  }
+
+  /// A view asks while the pass waits in slow motion: it gets its copy without waiting for the end.
+  @Test func copyDuringSlowMotion() throws {
+    session.useInput(input, generation: 1)
+    session.run(upTo: 1, pause: 0, generation: 1)
+    session.run(upTo: network.layers.count, pause: 100_000, generation: 2)
+    session.fetchActivation(layer: 0, generation: 2)
+    #expect(
+      inbox.take { if case .activation(2, 0, _) = $0 { true } else { false } } != nil)
+    session.cancel()
+    #expect(inbox.take(until: idle(2)) != nil)
+    session.close()
+  }
+
+  @Test func measurement() throws {
+    session.useInput(input, generation: 1)
+    session.measure(runs: 3, generation: 1)
+    let events = try #require(
+      inbox.take { if case .measured = $0 { true } else { false } })
+    guard case .measured(1, let measurement?)? = events.last else {
+      Issue.record("no measurement")
+      return
+    }
+    #expect(measurement.total.runs == 3)
+    #expect(measurement.layers.count == network.layers.count)
+    #expect(measurement.total.minimum >= measurement.layers.reduce(0) { $0 + $1.minimum })
+    // The frontier has not moved: nothing counts as computed.
+    session.run(upTo: 1, pause: 0, generation: 2)
+    #expect(finishedLayers(try #require(inbox.take(until: idle(2)))) == [0])
+    session.close()
+  }
+}

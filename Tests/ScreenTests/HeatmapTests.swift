@@ -1,0 +1,125 @@
+import Explorer
+import Testing
+
+@testable import Screen
+
+private func map(_ width: Int, _ height: Int, _ value: (Int, Int) -> Float) throws -> FeatureMap {
+  let values = (0..<height).flatMap { y in (0..<width).map { x in value(x, y) } }
+  return try #require(FeatureMap(height: height, width: width, values: values))
+}
+
+@Test func smallMapsGrowByWholeFactors() throws {
+  let original = try map(13, 13) { x, y in Float(x * 100 + y) }
+  let fitted = try #require(FittedMap(original, samples: (28, 28), .mean))
+  #expect(fitted.enlarged == 2 && fitted.shrunk == 1 && fitted.notes.isEmpty)
+  #expect(fitted.width == 26 && fitted.height == 26)
+  for y in 0..<26 {
+    for x in 0..<26 { #expect(fitted[x, y] == Float(x / 2 * 100 + y / 2)) }
+  }
+  #expect(fitted[26, 0] == nil && fitted[0, 26] == nil && fitted[-1, 0] == nil)
+}
+
+@Test func largeMapsShrinkByWholeFactorsAndSaySo() throws {
+  let original = try map(55, 55) { x, y in Float(x) + Float(y) * 1000 }
+  let mean = try #require(FittedMap(original, samples: (28, 28), .mean))
+  #expect(mean.shrunk == 2 && mean.width == 28 && mean.notes.first == "mean of 2×2")
+  #expect(mean[0, 0] == Float(500.5))
+  // The last column and row have one value each.
+  #expect(mean[27, 27] == Float(54_054))
+  #expect(mean[27, 0] == Float(554))
+  let maximum = try #require(FittedMap(original, samples: (28, 28), .maximum))
+  #expect(maximum[0, 0] == Float(1001) && maximum.notes.first == "max of 2×2")
+  #expect(FittedMap(original, samples: (0, 5), .mean) == nil)
+}
+
+@Test func whatIsNotFiniteStaysSo() throws {
+  let original = try map(4, 4) { x, y in x == 3 && y == 3 ? .nan : 1 }
+  let fitted = try #require(FittedMap(original, samples: (2, 2), .mean))
+  #expect(fitted[0, 0] == 1)
+  #expect(fitted[1, 1]?.isNaN == true)
+}
+
+@Test func mapsWithoutARangeAreNamed() throws {
+  #expect(MapView.word(for: try map(3, 3) { _, _ in 0 }) == "all zero")
+  #expect(MapView.word(for: try map(3, 3) { _, _ in -2.5 }) == "constant -2.500")
+  #expect(MapView.word(for: try map(3, 3) { _, _ in .nan }) == "no finite value")
+  #expect(
+    MapView.word(for: try map(3, 3) { x, _ in x == 0 ? .infinity : Float(x) })
+      == "1.000 to 2.000, 3 not finite")
+  #expect(MapView.word(for: try map(3, 3) { x, _ in Float(x) }) == nil)
+}
+
+@Test func scalesCoverTheirEndsAndNothingElse() {
+  let scale = Scale(minimum: -1, maximum: 3, levels: 4)
+  #expect([-1, -0.01, 0, 1, 2, 3].map { scale.level($0) } == [0, 0, 1, 2, 3, 3])
+  #expect(scale.level(.nan) == nil && scale.level(.infinity) == nil)
+  #expect(Scale(minimum: 0, maximum: 0, levels: 10).level(0) == 0)
+  #expect(
+    Scale(minimum: -.greatestFiniteMagnitude, maximum: .greatestFiniteMagnitude, levels: 10)
+      .level(0) == 5)
+}
+
+@Test func halfBlocksHoldTwoSamplesACell() throws {
+  let fitted = try #require(
+    FittedMap(try map(1, 3) { _, y in [0, 23, .nan][y] }, samples: (1, 3), .mean))
+  var canvas = Canvas(width: 1, height: 2)
+  let scale = Scale(minimum: 0, maximum: 23, levels: 24)
+  Heatmap.draw(
+    fitted, scale: scale, style: .halfBlocks(.grey), on: &canvas, in: canvas.bounds)
+  #expect(canvas[0, 0].character == "▀")
+  #expect(canvas[0, 0].style.foreground == .indexed(232))
+  #expect(canvas[0, 0].style.background == .indexed(255))
+  #expect(canvas[0, 1].style.foreground == .indexed(Palette.notFinite))
+  #expect(canvas[0, 1].style.background == .terminal)
+}
+
+@Test func densityTakesTwoColumnsASample() throws {
+  let fitted = try #require(
+    FittedMap(
+      try map(3, 2) { x, y in y == 1 && x == 2 ? .nan : Float(x * 4 + y) }, samples: (3, 2),
+      .mean))
+  var canvas = Canvas(width: 6, height: 2)
+  Heatmap.draw(
+    fitted, scale: Scale(minimum: 0, maximum: 9, levels: 10), style: .density, on: &canvas,
+    in: canvas.bounds)
+  #expect(canvas.text == ["  ==%%", "..++??"])
+}
+
+@Test func legendsShowBothEndsAndTheWholeRamp() {
+  var canvas = Canvas(width: 28, height: 3)
+  let scale = Scale(minimum: 0, maximum: 14.214, levels: 10)
+  Heatmap.drawLegend(scale: scale, style: .density, on: &canvas, in: canvas.bounds.row(0))
+  let shades = Scale(minimum: -1.5, maximum: 2, levels: 5)
+  Heatmap.drawLegend(scale: shades, style: .shades, on: &canvas, in: canvas.bounds.row(1))
+  let narrow = Rect(x: 0, y: 2, width: 15, height: 1)
+  Heatmap.drawLegend(scale: scale, style: .density, on: &canvas, in: narrow)
+  #expect(
+    canvas.text == [
+      "      0   .:-=++*#%@ 14.21",
+      " -1.500    ░░▒▒▒▓▓██ 2.000",
+      "0  .:=+#% 14.21",
+    ])
+}
+
+@Test func vectorsFillARectangleRowByRow() throws {
+  let values = (0..<10).map(Float.init)
+  let all = try #require(VectorGrid(values, samples: (8, 8)))
+  #expect(all.group == 1 && all.count == 10 && all.map.width == 4 && all.map.height == 3)
+  #expect(all.map.value(row: 2, column: 1) == 9)
+  let grouped = try #require(VectorGrid(values, samples: (2, 2)))
+  #expect(grouped.group == 3 && Array(grouped.map.values) == [2, 5, 8, 9])
+  #expect(VectorGrid([], samples: (2, 2)) == nil)
+  #expect(VectorGrid(values, samples: (0, 2)) == nil)
+}
+
+@Test func stylesFallBackToWhatTheTerminalCanShow() {
+  func style(_ colors: TerminalDescription.Colors, _ unicode: Bool) -> MapStyle {
+    let terminal = TerminalDescription(width: 80, height: 24, colors: colors, unicode: unicode)
+    return MapStyle(.blocks, .viridis, Look(terminal))
+  }
+  #expect(style(.many, true) == .halfBlocks(.viridis))
+  #expect(style(.sixteen, true) == .shades)
+  #expect(style(.eight, true) == .shades)
+  #expect(style(.none, true) == .density)
+  #expect(style(.many, false) == .density)
+}

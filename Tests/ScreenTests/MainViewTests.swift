@@ -1,0 +1,220 @@
+import Explorer
+import Inference
+import SqueezeNet
+import Testing
+
+@testable import Explorer
+@testable import Screen
+
+/// States that a person can be in, at random, on terminals of any size.
+private func randomState(_ generator: inout SplitMix) throws -> State {
+  func pick(_ limit: Int) -> Int { Int(generator.next() % UInt64(max(1, limit))) }
+  let colors: [TerminalDescription.Colors] = [.none, .eight, .sixteen, .many]
+  let sizes = [(80, 24), (40, 12), (200, 60), (1, 1), (0, 0), (pick(240), pick(80))]
+  let size = sizes[pick(sizes.count)]
+  let terminal = TerminalDescription(
+    width: size.0, height: size.1, colors: colors[pick(4)], unicode: pick(2) == 0)
+  let network = try Network(
+    architecture: pick(2) == 0 ? .v10 : .v11, geometry: Geometry.allCases[pick(4)],
+    size: pick(4) == 0 ? InputSize(height: 60 + pick(20), width: 90) : nil)
+  let names = ["a.jpg", "длинное имя файла с пробелами.jpg", "写真.png", "x/\u{7}\u{1B}[2J.jpg"]
+  var state = try SampleState.opening(
+    terminal: terminal, trained: pick(2) == 0, network: network,
+    images: Array(names.shuffled(using: &generator).prefix(pick(5))))
+  let frontier = [0, network.layers.count, pick(network.layers.count)][pick(3)]
+  if state.currentImage != nil { state = SampleState.pass(state, to: frontier) }
+  if pick(3) == 0, frontier < network.layers.count {
+    state.pass.running = frontier
+    state.pass.target = network.layers.count
+    state.slowMotion = pick(2) * 250
+  }
+  state.table.unfolded = Set((2...9).filter { _ in pick(2) == 0 })
+  state = SampleState.select(network.layers[pick(network.layers.count)].name, in: state)
+  state.table.scroll = pick(60) - 5
+  state.map.channel = pick(2000) - 3
+  state.map.reduction = MapState.Reduction.allCases[pick(3)]
+  state.map.glyphs = pick(2) == 0 ? .ascii : .blocks
+  state.map.colormap = Colormap.allCases[pick(4)]
+  if pick(4) == 0, !state.images.isEmpty {
+    state.images[0].status = [.pending, .loading, .failed("no: 写真 — \u{1B}[0m")][pick(3)]
+  }
+  if pick(3) == 0 { state.measurement = SampleState.measurement(network) }
+  if pick(5) == 0 { state.measuring = (pick(20), 20) }
+  if pick(4) == 0 { state.message = Message(.error, "写真.png — permission denied") }
+  var editor = LineEditor(String(repeating: "é猫 x", count: pick(40)))
+  editor.cursor = pick(editor.text.count + 1)
+  switch pick(8) {
+  case 0: state.overlay = .help(scroll: pick(200) - 20)
+  case 1:
+    var search = Search(selection: state.table.selection, unfolded: [])
+    search.editor = editor
+    state.overlay = .search(search)
+  case 2: state.overlay = .export(editor)
+  case 3: state.overlay = .confirmOverwrite(path: editor.text)
+  default: break
+  }
+  return state
+}
+
+@Test(arguments: 0..<8)
+func anyStateFitsAnyTerminal(_ seed: UInt64) throws {
+  var generator = SplitMix(seed: seed)
+  for _ in 0..<15 {
+    let state = try randomState(&generator)
+    let canvas = MainView.draw(state)
+    #expect(canvas.width == max(0, state.terminal.width))
+    #expect(canvas.cells.count == canvas.width * canvas.height)
+    let scalars = canvas.cells.flatMap { Array($0.character.unicodeScalars) }
+    #expect(scalars.count == canvas.cells.count)
+    #expect(scalars.allSatisfy { Text.isOneColumn($0) })
+    if !state.terminal.unicode { #expect(scalars.allSatisfy { (32...126).contains($0.value) }) }
+    let limit = state.terminal.colors.rawValue
+    for color in canvas.cells.flatMap({ [$0.style.foreground, $0.style.background] }) {
+      guard case .indexed(let index) = color else { continue }
+      #expect(limit == 256 ? index >= 16 : Int(index) < min(limit, 8))
+    }
+    if let cursor = canvas.cursor { #expect(canvas.bounds.contains(x: cursor.x, y: cursor.y)) }
+  }
+}
+
+@Test(arguments: [(40, 12), (60, 20), (80, 24), (120, 40), (200, 60), (300, 100)])
+func theSelectionIsAlwaysVisibleAndMarked(_ width: Int, _ height: Int) throws {
+  let terminal = TerminalDescription(width: width, height: height, colors: .none, unicode: true)
+  var state = try SampleState.opening(terminal: terminal)
+  state.table.unfolded = Set(2...9)
+  for row in state.rows {
+    state.table.selection = row
+    let canvas = MainView.draw(state)
+    let marked = (0..<height).filter { canvas[4, $0].style.attributes.contains(.reverse) }
+    try #require(marked.count == 1, "\(row)")
+    #expect(canvas.text[marked[0]].contains(state.network.shortName(of: row)))
+  }
+}
+
+/// Nothing but what the state says may move: the same places before, during and after a pass.
+@Test func headsTotalAndDetailStayWhereTheyAre() throws {
+  let states = try ["opening", "half-way", "paused"].map(SampleState.named)
+  let screens = states.map { MainView.draw($0).text }
+  for screen in screens {
+    #expect(screen[1].hasPrefix("   layer        op             output     ms"))
+    #expect(screen[17].hasPrefix("   total   1,248,424 par  861.3 M MAC"))
+    #expect(screen[17].contains("│ top five"))
+    #expect(screen[23].hasSuffix("? keys  q quit"))
+  }
+}
+
+@Test func wideScreensHaveMoreColumnsAndThePhoto() throws {
+  var state = try SampleState.named("measured")
+  state.terminal = TerminalDescription(width: 200, height: 60, colors: .many, unicode: true)
+  state.map.glyphs = .blocks
+  let canvas = MainView.draw(state)
+  let heads = canvas.text[1]
+  for title in [
+    "layer", "op", "output", "parameters", "MACs", "ms med", "share", "GMAC/s", "zeros", "field",
+    "bytes", "mean of 128 channels", "photo at 227×227",
+  ] { #expect(heads.contains(title)) }
+  #expect(canvas.text[0].contains("SqueezeNet v1.0 caffe 227  trained  squeezenet.net"))
+  #expect(canvas.text[0].contains("AVX2+FMA"))
+  #expect(canvas.text.contains { $0.contains("total") && $0.contains("1,248,424") })
+  // The photo's red grows from left to right, its green from top to bottom: corners differ.
+  let photo = try #require(heads.range(of: "photo at"))
+  let x = heads.distance(from: heads.startIndex, to: photo.lowerBound)
+  let corner = Palette.nearest(red: 3, green: 3, blue: 96)
+  #expect(canvas[x, 2].style.foreground == .indexed(corner))
+  #expect(canvas[x + 33, 2].style.foreground != .indexed(corner))
+}
+
+@Test(arguments: 40...200)
+func hintsAreNeverCut(_ width: Int) throws {
+  var state = try SampleState.named("paused")
+  state.terminal.width = width
+  let line = try #require(MainView.draw(state).text.last)
+  #expect(line.hasSuffix("? keys  q quit"))
+  let known = Set(KeyBindings.hints(for: state).map { "\($0.key) \($0.text)" })
+  let shown = line.split(separator: "  ").map { $0.trimmed }
+  #expect(shown.allSatisfy { known.contains($0) }, "\(shown)")
+}
+
+@Test func everyKeyIsInTheHelp() throws {
+  var state = try SampleState.named("help")
+  state.terminal = TerminalDescription(width: 220, height: 60, colors: .many, unicode: true)
+  let text = MainView.draw(state).text.joined(separator: "\n")
+  for binding in KeyBindings.table {
+    #expect(text.contains(binding.help), "\(binding.name)")
+    #expect(text.contains(binding.keysText), "\(binding.name)")
+  }
+}
+
+@Test func theHelpScrollsToItsEndAndNoFurther() throws {
+  var state = try SampleState.named("help")
+  state.overlay = .help(scroll: 10_000)
+  let text = MainView.draw(state).text
+  #expect(text[21].contains("delete up to the end"))
+  #expect(text[22].contains("of \(KeyBindings.helpLines.count)"))
+}
+
+@Test func lineEditorsShowTheirCursor() throws {
+  var state = try SampleState.named("export")
+  state.overlay = .export(LineEditor(String(repeating: "long", count: 50) + "END"))
+  var canvas = MainView.draw(state)
+  let cursor = try #require(canvas.cursor)
+  #expect(cursor.y == 23)
+  #expect(canvas[cursor.x - 1, 23].character == "D" && canvas[cursor.x, 23].character == " ")
+
+  var editor = LineEditor("coffee.csv")
+  editor.cursor = 0
+  state.overlay = .export(editor)
+  canvas = MainView.draw(state)
+  let start = try #require(canvas.cursor)
+  #expect(canvas[start.x, start.y].character == "c")
+  state.overlay = nil
+  #expect(MainView.draw(state).cursor == nil)
+}
+
+@Test func searchesSayHowManyMatches() throws {
+  var state = try SampleState.named("paused")
+  var search = Search(selection: state.table.selection, unfolded: [])
+  search.editor = LineEditor("exp")
+  search.matches = [.layer(3), .layer(4), .layer(7)]
+  search.current = 1
+  state.overlay = .search(search)
+  #expect(MainView.draw(state).text[23].hasPrefix(" search: exp  2 of 3  "))
+  search.matches = []
+  state.overlay = .search(search)
+  #expect(MainView.draw(state).text[23].hasPrefix(" search: exp  none  "))
+}
+
+@Test func messagesLeaveTheWayOutInPlace() throws {
+  var state = try SampleState.named("paused")
+  state.message = Message(.error, "coffee.csv: permission denied")
+  let line = MainView.draw(state).text[23]
+  #expect(line.hasPrefix(" coffee.csv: permission denied "))
+  #expect(line.hasSuffix("? keys  q quit"))
+  state.terminal.height = 30
+  let high = MainView.draw(state).text
+  #expect(high[28] == " coffee.csv: permission denied")
+  #expect(high[29].hasPrefix(" n step"))
+}
+
+@Test func theHeaderSaysWhatGoesOn() throws {
+  var state = try SampleState.named("paused")
+  #expect(HeaderView.word(state) == "paused")
+  state.pass.target = 39
+  #expect(HeaderView.word(state) == "running")
+  state.slowMotion = 250
+  #expect(HeaderView.word(state) == "slow motion")
+  state.measuring = (3, 20)
+  #expect(HeaderView.word(state) == "measuring 3 of 20")
+  state.measuring = nil
+  state.images[0].status = .loading
+  #expect(HeaderView.word(state) == "loading")
+  state = try SampleState.named("opening")
+  #expect(HeaderView.word(state) == "ready")
+  state.images[0].status = .loaded(
+    LoadedImage(width: 600, height: 400, isTruncated: true, pixels: []))
+  #expect(MainView.draw(state).text[0].contains("coffee.jpg 600×400 truncated"))
+}
+
+extension Substring {
+  fileprivate var trimmed: String { String(drop(while: { $0 == " " })) }
+}

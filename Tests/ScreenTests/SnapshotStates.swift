@@ -1,0 +1,74 @@
+import Inference
+
+@testable import Explorer
+
+extension SampleState {
+  /// 80×24, no colours, ASCII: everything that is on the screen can be read in the test.
+  static let ascii = TerminalDescription(width: 80, height: 24, colors: .none, unicode: false)
+
+  /// The main states at 80×24, by name.
+  static func named(_ name: String) throws -> State {
+    let network = try network()
+    let last = network.layers.count
+    switch name {
+    case "opening":
+      return try opening()
+    case "half-way":
+      var state = select("fire4/expand3x3", in: pass(try opening(), to: 12))
+      state.pass.running = 12
+      state.pass.target = last
+      state.map.channel = 16
+      return state
+    case "running":
+      var state = select("fire4/expand1x1", in: pass(try opening(terminal: ascii), to: 12))
+      state.pass.running = 12
+      state.pass.target = last
+      state.slowMotion = 500
+      return state
+    case "paused":
+      return select("fire2", in: pass(try opening(), to: 11))
+    case "done":
+      var state = select("conv10", in: pass(try opening(terminal: ascii), to: last))
+      state.map.channel = 967
+      return state
+    case "measured":
+      var state = select("fire4/expand3x3", in: pass(try opening(terminal: ascii), to: last))
+      state.measurement = measurement(network)
+      state.map.reduction = .mean
+      return state
+    case "untrained":
+      return select(
+        "softmax", in: pass(try opening(terminal: ascii, trained: false), to: last))
+    case "failed":
+      var state = try opening(images: ["photos/notes.jpg", "photos/coffee.jpg"])
+      state.images[0].status = .failed("a text file, not a JPEG or PNG image")
+      return state
+    case "help":
+      var state = try opening()
+      state.overlay = .help(scroll: 6)
+      return state
+    case "export":
+      var state = select("fire9", in: pass(try opening(), to: last))
+      state.overlay = .export(LineEditor("coffee.csv"))
+      return state
+    case "overwrite":
+      var state = select("fire9", in: pass(try opening(), to: last))
+      state.overlay = .confirmOverwrite(path: "coffee.csv")
+      return state
+    case "small":
+      var state = try named("measured")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .many, unicode: true)
+      return state
+    case "too small":
+      var state = try named("done")
+      state.terminal = TerminalDescription(width: 30, height: 8, colors: .many, unicode: true)
+      return state
+    default:
+      throw UnknownState(name: name)
+    }
+  }
+
+  struct UnknownState: Error {
+    let name: String
+  }
+}

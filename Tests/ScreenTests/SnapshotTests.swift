@@ -1,0 +1,357 @@
+import Testing
+
+@testable import Screen
+
+/// Whole screens as text. Maps in half blocks are colours only; those in ASCII can be read.
+private let screens: [(name: String, text: String)] = [
+  (
+    "opening",
+    """
+     coffee.jpg 600×400  v1.0 caffe 227  trained  2 threads    ready
+       layer        op             output     ms      │ as the network sees it
+    ·  conv1        7×7/2      111×111×96             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  maxpool1     3×3/2        55×55×96             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire2        16 64 64    55×55×128             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire3        16 64 64    55×55×128             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire4        32 128 128  55×55×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  maxpool4     3×3/2       27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire5        32 128 128  27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire6        48 192 192  27×27×384             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire7        48 192 192  27×27×384             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire8        64 256 256  27×27×512             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  maxpool8     3×3/2       13×13×512             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire9        64 256 256  13×13×512             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  conv10       1×1        15×15×1000             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  avgpool10                 1×1×1000             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  softmax                   1×1×1000             │ layer not computed yet
+       total   1,248,424 par  861.3 M MAC             │ top five       after softmax
+     conv1                    7×7/2 convolution, ReLU │
+     227×227×3 → 111×111×96       field 7 px, every 2 │
+     14,208 parameters  173.9 M MAC                   │
+     not computed yet                                 │
+                                                      │
+     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+    """
+  ),
+  (
+    "half-way",
+    """
+     coffee.jpg 600×400  v1.0 caffe 227  trained  2 threads    running      3.36 ms
+       layer        op             output     ms      │ as the network sees it
+       conv1        7×7/2      111×111×96   1.96 ████ │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+       maxpool1     3×3/2        55×55×96   0.04 ▏    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire2        16 64 64    55×55×128   0.51 █    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire3        16 64 64    55×55×128   0.52 █▏   │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ▸− fire4        32 128 128  55×55×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+        squeeze1x1  1×1          55×55×32   0.15 ▎    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+        expand1x1   1×1         55×55×128   0.18 ▍    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ▸   expand3x3   3×3         55×55×128             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·   concatenate             55×55×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  maxpool4     3×3/2       27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire5        32 128 128  27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire6        48 192 192  27×27×384             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire7        48 192 192  27×27×384             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire8        64 256 256  27×27×512             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  maxpool8     3×3/2       13×13×512             ▼ layer not computed yet
+       total   1,248,424 par  861.3 M MAC             │ top five       after softmax
+     fire4/expand3x3     3×3 convolution, pad 1, ReLU │
+     55×55×32 → 55×55×128        field 35 px, every 4 │
+     36,992 parameters  111.5 M MAC                   │
+     not computed yet                                 │
+                                                      │
+     n step  f fire block  Space pause  p back  r again  s slow      ? keys  q quit
+    """
+  ),
+  (
+    "running",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    slow motion  3.36 ms
+       layer        op             output     ms      | channel 1 of 128    4x4 mean
+       conv1        7x7/2      111x111x96   1.96 #### | **##%%%%##++--..
+       maxpool1     3x3/2        55x55x96   0.04 #    | ##@@@@@@%%##++::
+     + fire2        16 64 64    55x55x128   0.51 #    | %%@@@@@@@@##++::
+     + fire3        16 64 64    55x55x128   0.52 #    | %%@@@@@@%%##++::
+    >- fire4        32 128 128  55x55x256             | ##%%@@%%%%**==..
+        squeeze1x1  1x1          55x55x32   0.15 #    | ++######**++--
+        expand1x1   1x1         55x55x128   0.18 #    | --++++++==--..
+    >   expand3x3   3x3         55x55x128             | ..::::::..
+    .   concatenate             55x55x256             |
+    .  maxpool4     3x3/2       27x27x256             |
+    .+ fire5        32 128 128  27x27x256             |
+    .+ fire6        48 192 192  27x27x384             |
+    .+ fire7        48 192 192  27x27x384             |
+    .+ fire8        64 256 256  27x27x512             |
+    .  maxpool8     3x3/2       13x13x512             v       0   .:-=++*#%@ 14.08
+       total   1,248,424 par  861.3 M MAC             | top five       after softmax
+     fire4/expand1x1            1x1 convolution, ReLU |
+     55x55x32 -> 55x55x128       field 27 px, every 4 |
+     4,224 parameters  12.4 M MAC         68.4 GMAC/s |
+     min 0       max 9.243   mean 1.849   std 2.850   |
+     time  0.18 ms                          61% zeros |
+     n step  f fire block  Space pause  p back  r again  s slow      ? keys  q quit
+    """
+  ),
+  (
+    "paused",
+    """
+     coffee.jpg 600×400  v1.0 caffe 227  trained  2 threads    paused       3.18 ms
+       layer        op             output     ms      │ channel 1 of 128    2×2 mean
+       conv1        7×7/2      111×111×96   1.96 ████ │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+       maxpool1     3×3/2        55×55×96   0.04 ▏    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire2        16 64 64    55×55×128   0.51 █    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire3        16 64 64    55×55×128   0.52 █▏   │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ▹+ fire4        32 128 128  55×55×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  maxpool4     3×3/2       27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire5        32 128 128  27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire6        48 192 192  27×27×384             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire7        48 192 192  27×27×384             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire8        64 256 256  27×27×512             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  maxpool8     3×3/2       13×13×512             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire9        64 256 256  13×13×512             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  conv10       1×1        15×15×1000             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  avgpool10                 1×1×1000             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  softmax                   1×1×1000             │       0 ▀▀▀▀▀▀▀▀▀▀▀▀ 14.20
+       total   1,248,424 par  861.3 M MAC             │ top five       after softmax
+     fire2                 squeeze 16, expand 64 + 64 │
+     55×55×96 → 55×55×128        field 19 px, every 4 │
+     11,920 parameters  35.6 M MAC        70.5 GMAC/s │
+     min 0       max 8.058   mean 1.410   std 2.387   │
+     time  0.51 ms                          66% zeros │
+     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+    """
+  ),
+  (
+    "done",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+       layer        op             output     ms      | channel 968 of 1000   by 2x2
+       conv1        7x7/2      111x111x96   1.96 #### |
+       maxpool1     3x3/2        55x55x96   0.04 #    |     ::==--..
+     + fire2        16 64 64    55x55x128   0.51 #    |   ::**%%##++
+     + fire3        16 64 64    55x55x128   0.52 #    |   ==%%@@@@**..
+     + fire4        32 128 128  55x55x256   1.65 ###  |   --##@@%%**..
+       maxpool4     3x3/2       27x27x256   0.03 #    |   ..++****--
+     + fire5        32 128 128  27x27x256   0.46 #    |       ....
+     + fire6        48 192 192  27x27x384   0.91 ##   |
+     + fire7        48 192 192  27x27x384   0.96 ##   |
+     + fire8        64 256 256  27x27x512   1.57 ###  |
+       maxpool8     3x3/2       13x13x512   0.02 #    |
+     + fire9        64 256 256  13x13x512   0.42 #    |
+       conv10       1x1        15x15x1000   1.25 ###  |
+       avgpool10                 1x1x1000   0.01 #    |
+       softmax                   1x1x1000   0.01 #    |       0   .:-=++*#%@ 13.83
+       total   1,248,424 par  861.3 M MAC  10.32      | top five
+     conv10              1x1 convolution, pad 1, ReLU | 1 espresso       ####  90.2%
+     13x13x512 -> 15x15x1000   field 155 px, every 16 | 2 cup            #      6.1%
+     513,000 parameters  115.2 M MAC      92.4 GMAC/s | 3 coffee mug     #      2.1%
+     min 0       max 12.80   mean 3.519   std 4.233   | 4 chocolate sau~ #      0.5%
+     time  1.25 ms                          46% zeros | 5 plate          #      0.1%
+     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+    """
+  ),
+  (
+    "measured",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done median 10.32 ms
+       layer        op             output ms med      | mean of 128 channels  by 4x4
+       conv1        7x7/2      111x111x96   1.96 #### |     ....::::::::::::....
+       maxpool1     3x3/2        55x55x96   0.04 #    | ....::----------------::..
+     + fire2        16 64 64    55x55x128   0.51 #    | ..::==++++++++++++++==--::..
+     + fire3        16 64 64    55x55x128   0.52 #    | ::--++**########******==--::
+     - fire4        32 128 128  55x55x256   1.65 ###  | --==**##%%%%%%%%%%%%##++==--
+        squeeze1x1  1x1          55x55x32   0.15 #    | --==**%%@@@@@@@@@@@@%%**==--
+        expand1x1   1x1         55x55x128   0.18 #    | ==++##@@@@@@@@@@@@@@%%**==--
+        expand3x3   3x3         55x55x128   1.22 ##   | --++##%%@@@@@@@@@@@@%%**==--
+        concatenate             55x55x256   0.09 #    | --==**%%@@@@@@@@@@%%##++==--
+       maxpool4     3x3/2       27x27x256   0.03 #    | ::==++######%%%%####**++--::
+     + fire5        32 128 128  27x27x256   0.46 #    | ::--==++************++==::::
+     + fire6        48 192 192  27x27x384   0.91 ##   | ..::--====++++++======--::..
+     + fire7        48 192 192  27x27x384   0.96 ##   |   ..::::------------::....
+     + fire8        64 256 256  27x27x512   1.57 ###  |     ....::............
+       maxpool8     3x3/2       13x13x512   0.02 #    v   0.740   .:-=++*#%@ 5.585
+       total   1,248,424 par  861.3 M MAC  10.32      | top five
+     fire4/expand3x3     3x3 convolution, pad 1, ReLU | 1 espresso       ####  90.2%
+     55x55x32 -> 55x55x128       field 35 px, every 4 | 2 cup            #      6.1%
+     36,992 parameters  111.5 M MAC       91.1 GMAC/s | 3 coffee mug     #      2.1%
+     min 0       max 8.058   mean 1.410   std 2.387   | 4 chocolate sau~ #      0.5%
+     min  1.10 median  1.22 p95  1.44 ms    66% zeros | 5 plate          #      0.1%
+     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+    """
+  ),
+  (
+    "untrained",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  untrained  2 threads  done        10.32 ms
+       layer        op             output     ms      | 1000 channels       max of 6
+       conv1        7x7/2      111x111x96   1.96 #### |
+       maxpool1     3x3/2        55x55x96   0.04 #    |
+     + fire2        16 64 64    55x55x128   0.51 #    |
+     + fire3        16 64 64    55x55x128   0.52 #    |
+     + fire4        32 128 128  55x55x256   1.65 ###  |
+       maxpool4     3x3/2       27x27x256   0.03 #    |
+     + fire5        32 128 128  27x27x256   0.46 #    |
+     + fire6        48 192 192  27x27x384   0.91 ##   |
+     + fire7        48 192 192  27x27x384   0.96 ##   |
+     + fire8        64 256 256  27x27x512   1.57 ###  |
+       maxpool8     3x3/2       13x13x512   0.02 #    |
+     + fire9        64 256 256  13x13x512   0.42 #    |               @@
+       conv10       1x1        15x15x1000   1.25 ###  |
+       avgpool10                 1x1x1000   0.01 #    | 1 tench               1.0e-4
+       softmax                   1x1x1000   0.01 #    |  1.0e-4   .:-=++*#%@ 0.902
+       total   1,248,424 par  861.3 M MAC  10.32      | top five  untrained
+     softmax                                  softmax | 1 espresso       ####  90.2%
+     1x1x1000 -> 1x1x1000        sees the whole image | 2 cup            #      6.1%
+     no parameters, output 4.0 kB                     | 3 coffee mug     #      2.1%
+     min 0       max 10.43   mean 2.346   std 3.315   | 4 chocolate sau~ #      0.5%
+     time  0.01 ms                          56% zeros | 5 plate          #      0.1%
+     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+    """
+  ),
+  (
+    "failed",
+    """
+     notes.jpg 1/2  v1.0 caffe 227  trained  2 threads         failed
+       layer        op             output     ms      │ this image can't be shown
+    ·  conv1        7×7/2      111×111×96             │ a text file, not a JPEG or
+    ·  maxpool1     3×3/2        55×55×96             │ PNG image
+    ·+ fire2        16 64 64    55×55×128             │
+    ·+ fire3        16 64 64    55×55×128             │
+    ·+ fire4        32 128 128  55×55×256             │
+    ·  maxpool4     3×3/2       27×27×256             │
+    ·+ fire5        32 128 128  27×27×256             │
+    ·+ fire6        48 192 192  27×27×384             │
+    ·+ fire7        48 192 192  27×27×384             │
+    ·+ fire8        64 256 256  27×27×512             │
+    ·  maxpool8     3×3/2       13×13×512             │
+    ·+ fire9        64 256 256  13×13×512             │
+    ·  conv10       1×1        15×15×1000             │
+    ·  avgpool10                 1×1×1000             │
+    ·  softmax                   1×1×1000             │
+       total   1,248,424 par  861.3 M MAC             │ top five
+     conv1                    7×7/2 convolution, ReLU │
+     227×227×3 → 111×111×96       field 7 px, every 2 │
+     14,208 parameters  173.9 M MAC                   │
+     not computed yet                                 │
+                                                      │
+     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+    """
+  ),
+  (
+    "help",
+    """
+    ── Keys ────────────────────────────────────────────────────────────────────────
+       r                  run again from the start
+       1 2-9 0     1: conv1, 2-9: that fire block, 0: conv10; runs there if need be
+       s                  slow motion: off, 0.25, 0.5 or 1 second a layer
+       t                  repeat the pass for minimum, median and p95; again: stop
+
+     The layer table
+       Up k               row above
+       Down j             row below
+       PgUp Ctrl-B        page up
+       PgDn Ctrl-F        page down
+       Home g             first row
+       End G              last row
+       Enter o            fold or unfold the fire block
+       +                  unfold the fire block
+       -                  fold the fire block
+       O                  unfold all, or fold all
+       /                  search a layer by name
+
+     The feature map
+       Left h             previous channel
+       Right l            next channel
+    ── 7-27 of 77 ▲▼ ───────────────────────────────────────────────────────────────
+     Down scroll  Esc back
+    """
+  ),
+  (
+    "export",
+    """
+     coffee.jpg 600×400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+       layer        op             output     ms      │ channel 1 of 512
+       conv1        7×7/2      111×111×96   1.96 ████ │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+       maxpool1     3×3/2        55×55×96   0.04 ▏    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire2        16 64 64    55×55×128   0.51 █    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire3        16 64 64    55×55×128   0.52 █▏   │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire4        32 128 128  55×55×256   1.65 ███▍ │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+       maxpool4     3×3/2       27×27×256   0.03 ▏    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire5        32 128 128  27×27×256   0.46 █    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire6        48 192 192  27×27×384   0.91 █▉   │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire7        48 192 192  27×27×384   0.96 ██   │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire8        64 256 256  27×27×512   1.57 ███▎ │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+       maxpool8     3×3/2       13×13×512   0.02 ▏    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire9        64 256 256  13×13×512   0.42 ▉    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+       conv10       1×1        15×15×1000   1.25 ██▌  │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+       avgpool10                 1×1×1000   0.01 ▏    │
+       softmax                   1×1×1000   0.01 ▏    │       0 ▀▀▀▀▀▀▀▀▀▀▀▀ 14.20
+       total   1,248,424 par  861.3 M MAC  10.32      │ top five
+     fire9               squeeze 64, expand 256 + 256 │ 1 espresso       ███▋  90.2%
+     13×13×512 → 13×13×512     field 155 px, every 16 │ 2 cup            ▎      6.1%
+     197,184 parameters  33.2 M MAC       79.8 GMAC/s │ 3 coffee mug     ▏      2.1%
+     min 0       max 13.98   mean 4.195   std 4.673   │ 4 chocolate sau… ▏      0.5%
+     time  0.42 ms                          41% zeros │ 5 plate          ▏      0.1%
+     export profile to: coffee.csv  Enter write  Esc back
+    """
+  ),
+  (
+    "overwrite",
+    """
+     coffee.jpg 600×400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+       layer        op             output     ms      │ channel 1 of 512
+       conv1        7×7/2      111×111×96   1.96 ████ │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+       maxpool1     3×3/2        55×55×96   0.04 ▏    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire2        16 64 64    55×55×128   0.51 █    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire3        16 64 64    55×55×128   0.52 █▏   │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire4        32 128 128  55×55×256   1.65 ███▍ │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+       maxpool4     3×3/2       27×27×256   0.03 ▏    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire5        32 128 128  27×27×256   0.46 █    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire6        48 192 192  27×27×384   0.91 █▉   │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire7        48 192 192  27×27×384   0.96 ██   │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire8        64 256 256  27×27×512   1.57 ███▎ │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+       maxpool8     3×3/2       13×13×512   0.02 ▏    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire9        64 256 256  13×13×512   0.42 ▉    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+       conv10       1×1        15×15×1000   1.25 ██▌  │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+       avgpool10                 1×1×1000   0.01 ▏    │
+       softmax                   1×1×1000   0.01 ▏    │       0 ▀▀▀▀▀▀▀▀▀▀▀▀ 14.20
+       total   1,248,424 par  861.3 M MAC  10.32      │ top five
+     fire9               squeeze 64, expand 256 + 256 │ 1 espresso       ███▋  90.2%
+     13×13×512 → 13×13×512     field 155 px, every 16 │ 2 cup            ▎      6.1%
+     197,184 parameters  33.2 M MAC       79.8 GMAC/s │ 3 coffee mug     ▏      2.1%
+     min 0       max 13.98   mean 4.195   std 4.673   │ 4 chocolate sau… ▏      0.5%
+     time  0.42 ms                          41% zeros │ 5 plate          ▏      0.1%
+     coffee.csv exists: overwrite it?  y overwrite  n leave it
+    """
+  ),
+  (
+    "small",
+    """
+     coffee…  trained  done median 10.32 ms
+       layer        ms med │ mean of 128 ch…
+     + fire2          0.51 ▲ ..------::
+     + fire3          0.52 │ --**####++::
+     − fire4          1.65 │ ==@@@@@@##--
+        squeeze1x1    0.15 │ ==%%@@%%**--
+        expand1x1     0.18 │ ::==++++--..
+        expand3x3     1.22 ▼   ..::::..
+       total         10.32 │ 0.886  -* 5.472
+     fire4/expand3x3       │ top class
+     55×55×32 → 55×55×128  │ 1 espr…   90.2%
+     n step  f fire block    ? keys  q quit
+    """
+  ),
+  (
+    "too small",
+    """
+    q quits. Terminal too small
+    (30×8): 40×12 needed
+    """
+  ),
+]
+
+@Test(arguments: screens)
+func screensAreAsTheyWereLookedAt(_ name: String, _ expected: String) throws {
+  var lines = MainView.draw(try SampleState.named(name)).text
+  while lines.last == "" { lines.removeLast() }
+  #expect(lines.joined(separator: "\n") == expected)
+}

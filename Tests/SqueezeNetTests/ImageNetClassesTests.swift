@@ -1,0 +1,27 @@
+import SqueezeNet
+import Testing
+
+@Suite("ImageNet classes")
+struct ImageNetClassesTests {
+  @Test func everyClassHasItsOwnName() {
+    #expect(ImageNetClasses.all.count == Architecture.classCount)
+    #expect(Set(ImageNetClasses.all.map { $0.lowercased() }).count == Architecture.classCount)
+    #expect(ImageNetClasses.all.allSatisfy { !$0.isEmpty && $0.first != " " && $0.last != " " })
+  }
+
+  /// From ILSVRC 2012's own list of synsets.
+  @Test(
+    arguments: [
+      (0, "tench"), (134, "crane (bird)"), (207, "golden retriever"), (281, "tabby"),
+      (285, "Egyptian cat"), (504, "coffee mug"), (517, "crane (machine)"), (967, "espresso"),
+      (999, "toilet tissue"),
+    ])
+  func known(_ index: Int, _ name: String) {
+    #expect(ImageNetClasses.name(of: index) == name)
+  }
+
+  @Test func noClass() {
+    #expect(ImageNetClasses.name(of: -1) == "class -1")
+    #expect(ImageNetClasses.name(of: 1000) == "class 1000")
+  }
+}

@@ -1,0 +1,138 @@
+import Explorer
+import Screen
+import Testing
+
+@testable import Terminal
+
+/// A terminal that plays a script: at every wait something arrives, at a time of its own.
+private final class ScriptedDisplay: Display {
+  struct Step {
+    var milliseconds = 0
+    var inputs: [Input] = []
+    var posted: [Event] = []
+  }
+  private var steps: [Step]
+  private let queue: EventQueue
+  private(set) var time = 0
+  /// When each frame was drawn, and what it showed.
+  private(set) var frames: [String] = []
+  private(set) var patience: [Int?] = []
+  private(set) var calls: [String] = []
+
+  init(_ steps: [Step], _ queue: EventQueue) {
+    self.steps = steps
+    self.queue = queue
+  }
+
+  func wait(milliseconds: Int?) -> [Input] {
+    patience.append(milliseconds)
+    guard !steps.isEmpty || milliseconds != nil else { return [.hungUp] }
+    // A wait that ends early comes back with nothing, as poll does.
+    if let milliseconds, steps.first.map({ $0.milliseconds > time + milliseconds }) ?? true {
+      time += milliseconds
+      return []
+    }
+    let step = steps.removeFirst()
+    time = max(time, step.milliseconds)
+    for event in step.posted { queue.post(event) }
+    return step.inputs
+  }
+
+  func draw(_ canvas: Canvas) { frames.append("\(time): \(canvas.text[0])") }
+  func redraw() { calls.append("redraw") }
+  func suspend() { calls.append("suspend") }
+}
+
+@Suite struct RunLoopTests {
+  /// The model is the text that is drawn.
+  private func run(
+    _ steps: [ScriptedDisplay.Step], start: [Command] = [],
+    commands: @escaping (Event) -> [Command] = { _ in [] }
+  ) throws -> (ScriptedDisplay, RunLoop<String>.Ending, performed: [Command]) {
+    let queue = try EventQueue()
+    let display = ScriptedDisplay(steps, queue)
+    var performed: [Command] = []
+    let loop = RunLoop<String>(
+      update: { text, event in
+        switch event {
+        case .key(.character(let key)): text.append(key)
+        case .resized(let width, let height): text += "[\(width)x\(height)]"
+        case .imageFailed(let index, _): text += "\(index)"
+        default: break
+        }
+        return commands(event)
+      },
+      view: { text in
+        var canvas = Canvas(width: 60, height: 1)
+        for (x, character) in text.enumerated() { canvas[x, 0] = Cell(character) }
+        return canvas
+      },
+      perform: { command, _ in performed.append(command) },
+      now: { display.time })
+    let ending = loop.run("", start: start, on: display, events: queue)
+    return (display, ending, performed)
+  }
+
+  private func posted(_ milliseconds: Int, _ indices: Int...) -> ScriptedDisplay.Step {
+    .init(milliseconds: milliseconds, posted: indices.map { .imageFailed(index: $0, "") })
+  }
+
+  private func typed(_ milliseconds: Int, _ text: String) -> ScriptedDisplay.Step {
+    .init(milliseconds: milliseconds, inputs: text.map { .key(.character($0)) })
+  }
+
+  @Test func oneBatchIsOneFrame() throws {
+    let (display, ending, _) = try run([typed(100, "abc"), posted(200, 1, 2, 3)])
+    #expect(display.frames == ["0: ", "100: abc", "200: abc123"])
+    #expect(ending == .hungUp)
+  }
+
+  @Test func aFloodOfEventsIsDrawnSixtyTimesASecondAndToItsEnd() throws {
+    let (display, _, _) = try run((1...8).map { posted(100 + $0 * 4, $0) })
+    #expect(display.frames == ["0: ", "104: 1", "120: 12345", "136: 12345678"])
+  }
+
+  @Test func aKeyIsNeverDelayedByTheFlood() throws {
+    let (display, _, _) = try run([posted(100, 1), posted(102, 2), typed(103, "k"), posted(105, 3)])
+    #expect(display.frames == ["0: ", "100: 1", "103: 12k", "119: 12k3"])
+  }
+
+  @Test func nothingToDoMeansWaitingForEver() throws {
+    let (display, _, _) = try run([posted(100, 1), typed(500, "k")])
+    #expect(display.patience == [nil, nil, nil])
+  }
+
+  @Test func commandsGoToTheirOwners() throws {
+    let (display, ending, performed) = try run(
+      [typed(1, "r"), typed(2, "s"), typed(3, "c"), typed(4, "q"), typed(5, "x")],
+      start: [.loadImage(index: 0)],
+      commands: { event in
+        switch event {
+        case .key(.character("r")): [.redraw]
+        case .key(.character("s")): [.suspend]
+        case .key(.character("c")): [.cancel, .rewind(to: 3, generation: 2)]
+        case .key(.character("q")): [.quit]
+        default: []
+        }
+      })
+    #expect(ending == .quit)
+    #expect(display.calls == ["redraw", "suspend"])
+    #expect(performed == [.loadImage(index: 0), .cancel, .rewind(to: 3, generation: 2)])
+    #expect(display.frames.last == "3: rsc")
+  }
+
+  @Test func signalsAndALostTerminalEndTheLoopAtOnce() throws {
+    let (_, signal, _) = try run([.init(inputs: [.terminated(signal: 15)]), typed(1, "a")])
+    #expect(signal == .signal(15))
+    let (display, hangUp, _) = try run([.init(inputs: [.hungUp, .key(.enter)])])
+    #expect(hangUp == .hungUp)
+    #expect(display.frames == ["0: "])
+  }
+
+  @Test func aNewSizeIsDrawnAtOnce() throws {
+    let (display, _, _) = try run([
+      posted(100, 1), .init(milliseconds: 101, inputs: [.resized(width: 10, height: 3)]),
+    ])
+    #expect(display.frames.last == "101: 1[10x3]")
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import SqueezeNet
+import Testing
+
+@testable import Weights
+
+enum Fixtures {
+  static func golden(_ name: String) throws -> [UInt8] {
+    let url = try #require(Bundle.module.resourceURL).appending(path: "Goldens/\(name)")
+    return Array(try Data(contentsOf: url))
+  }
+
+  static func json<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(try golden(name)))
+  }
+
+  /// One of the published weights files, which are in no repository: in `SQZ_WEIGHTS_DIR`, or
+  /// `shared/weights` beside the package.
+  static func published(_ name: String) -> String? {
+    let package = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let folders: [String?] = [
+      ProcessInfo.processInfo.environment["SQZ_WEIGHTS_DIR"],
+      package.appending(path: "../shared/weights").standardizedFileURL.path,
+    ]
+    return folders.compactMap { $0.map { "\($0)/\(name)" } }
+      .first { FileManager.default.fileExists(atPath: $0) }
+  }
+
+  static let netFile = published("compressed_SqueezeNet.net")
+  static let ndfFile = published("squeezenet_weights.pkl")
+
+  /// Seeded, with biases; torchvision's preparation so that no default can stand in for it.
+  static let models: [Architecture: ModelWeights] = {
+    var models: [Architecture: ModelWeights] = [:]
+    for architecture in Architecture.allCases {
+      guard
+        let seeded = try? ModelWeights.glorot(architecture: architecture, seed: 7, biasLimit: 0.1)
+      else { continue }
+      models[architecture] = try? ModelWeights(
+        architecture: architecture, convolutions: seeded.convolutions,
+        preparation: .caffeExact, geometry: .paper, isTrained: true)
+    }
+    return models
+  }()
+
+  static func model(_ architecture: Architecture) throws -> ModelWeights {
+    try #require(models[architecture])
+  }
+
+  /// Runs a body with an empty directory that is gone afterwards.
+  static func withDirectory<Result>(_ body: (String) throws -> Result) throws -> Result {
+    let url = FileManager.default.temporaryDirectory.appending(path: "weights-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: url) }
+    return try body(url.path)
+  }
+
+  /// 0, 1, 2, … quarters, minus 2, as the golden script's `ramp`.
+  static func ramp(_ count: Int) -> [Float] { (0..<count).map { Float($0) / 4 - 2 } }
+
+  /// SHA-256 of all values, layer by layer, kernel before bias.
+  static func digest(_ model: ModelWeights) -> String {
+    var bytes: [UInt8] = []
+    for (name, _) in ModelWeights.layout(of: model.architecture) {
+      bytes.append(littleEndian: model.convolutions[name]?.kernel ?? [])
+      bytes.append(littleEndian: model.convolutions[name]?.bias ?? [])
+    }
+    return SHA256.hexDigest(bytes)
+  }
+
+  /// The smallest possible `.net` file: one entry a layer, the first weight, with value 0.5.
+  static var smallNet: [UInt8] {
+    let layout = ModelWeights.layout(of: .v10)
+    var bytes: [UInt8] = []
+    for _ in layout { bytes.append(littleEndian: UInt32(1)) }
+    for (_, convolution) in layout {
+      bytes.append(littleEndian: [0, 0.5] + [Float](repeating: 0, count: 254))
+      bytes.append(littleEndian: [Float](repeating: 0.25, count: convolution.outputChannels))
+      bytes += [1, 0]
+    }
+    return bytes
+  }
+}
+
+/// What the golden script says of a published file.
+struct PublishedGolden: Decodable {
+  struct Layer: Decodable {
+    let layer: String
+    let nonzero: Int
+    let indices: [Int]
+    let values: [Float]
+    let lastBias: Float
+  }
+
+  let sha256: String
+  let layers: [Layer]
+  let entries: Int?
+  let offsets: [Int]?
+}
+
+extension ModelWeights {
+  /// Values and everything that is said about them.
+  func isSame(as other: ModelWeights) -> Bool {
+    architecture == other.architecture && convolutions == other.convolutions
+      && preparation == other.preparation && geometry == other.geometry
+      && isTrained == other.isTrained
+  }
+}

@@ -1,0 +1,73 @@
+import Testing
+
+@testable import Weights
+
+@Suite("NumPy arrays")
+struct NPYFileTests {
+  @Test(
+    arguments: [
+      ("three", [2, 3, 4]), ("vector", [5]), ("empty", [0, 3]), ("version2", [2, 3]),
+    ])
+  func readsWhatNumPyWrites(_ name: String, _ shape: [Int]) throws {
+    let file = try NPYFile.decode(try Fixtures.golden("numpy/\(name).npy"))
+    #expect(file.shape == shape)
+    #expect(file.values == Fixtures.ramp(shape.reduce(1, *)))
+  }
+
+  @Test func readsASingleNumber() throws {
+    let file = try NPYFile.decode(try Fixtures.golden("numpy/scalar.npy"))
+    #expect(file == NPYFile(shape: [], values: [1.5]))
+    #expect(
+      try NPYFile.decodeOctets(try Fixtures.golden("numpy/bytes.npy")) == [0, 1, 2, 3, 4, 5, 6])
+  }
+
+  @Test(
+    arguments: [
+      ("double", "<f8"), ("bigendian", ">f4"), ("bytes", "|u1"), ("fortran", "Fortran"),
+    ])
+  func refusesOthers(_ name: String, _ word: String) throws {
+    let bytes = try Fixtures.golden("numpy/\(name).npy")
+    let error = #expect(throws: WeightsError.self) { try NPYFile.decode(bytes) }
+    #expect(error?.description.contains(word) == true)
+  }
+
+  @Test(arguments: [[], [1], [7], [2, 3], [1, 2, 3, 4], [0, 5]])
+  func layoutOfWhatIsWritten(_ shape: [Int]) throws {
+    let values = Fixtures.ramp(shape.reduce(1, *))
+    let bytes = NPYFile.encode(shape: shape, values: values)
+    #expect((bytes.count - values.count * 4) % 64 == 0)
+    #expect(bytes[bytes.count - values.count * 4 - 1] == 0x0A)
+    #expect(bytes.starts(with: [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0]))
+    #expect(try NPYFile.decode(bytes) == NPYFile(shape: shape, values: values))
+  }
+
+  @Test func everyTruncationIsAnError() throws {
+    let bytes = try Fixtures.golden("numpy/three.npy")
+    for length in bytes.indices {
+      #expect(throws: WeightsError.self) { try NPYFile.decode(Array(bytes[..<length])) }
+    }
+    #expect(throws: WeightsError.trailingBytes(1)) { try NPYFile.decode(bytes + [0]) }
+  }
+
+  @Test(
+    arguments: [
+      "{'descr': '<f4', 'fortran_order': False, 'shape': (4294967296, 4294967296), }",
+      "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,), }",
+      "{'descr': '<f4', 'fortran_order': False, 'shape': (4611686018427387904,), }",
+      "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }",
+      "{'descr': '<f4', 'fortran_order': False, 'shape': (1), }",
+      "{'descr': '<f4', 'fortran_order': False, }",
+      "{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (1,), }",
+      "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), } + x",
+      "{'descr': __import__('os'), 'fortran_order': False, 'shape': (1,), }",
+      "{'descr': '<f4', 'fortran_order': 0, 'shape': (1,), }",
+      "{'descr': '<f4",
+      "",
+    ])
+  func hostileHeader(_ header: String) {
+    var bytes: [UInt8] = [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0]
+    bytes.append(littleEndian: UInt16(header.utf8.count))
+    bytes += Array(header.utf8) + [0, 0, 0, 0]
+    #expect(throws: WeightsError.self) { try NPYFile.decode(bytes) }
+  }
+}

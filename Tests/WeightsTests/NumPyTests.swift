@@ -1,0 +1,60 @@
+import Foundation
+import SqueezeNet
+import Testing
+
+@testable import Weights
+
+/// What is written here, read by NumPy itself.
+@Suite("NumPy reads what is written")
+struct NumPyTests {
+  private static func python(_ arguments: [String]) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3", "-B"] + arguments
+    process.standardError = arguments.first == "-c" ? FileHandle.nullDevice : nil
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  private static let hasNumPy = (try? python(["-c", "import numpy"])) == 0
+
+  @Test(.enabled(if: hasNumPy, "python3 has no NumPy here"), arguments: Architecture.allCases)
+  func wholeModels(_ architecture: Architecture) throws {
+    let package = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let script = package.standardizedFileURL.appending(
+      path: "Scripts/goldens/check_written_weights.py")
+    try Fixtures.withDirectory { directory in
+      var files: [String] = []
+      for naming in ArrayNaming.allCases {
+        for fileExtension in WeightsFormats.writableExtensions {
+          let path = "\(directory)/\(naming.rawValue).\(fileExtension)"
+          try WeightsWriter.write(try Fixtures.model(architecture), to: path, naming: naming)
+          files.append(path)
+        }
+      }
+      #expect(files.count == 4)
+      #expect(try Self.python([script.path, architecture.rawValue, "7", "0.1"] + files) == 0)
+    }
+  }
+
+  @Test(.enabled(if: hasNumPy, "python3 has no NumPy here"))
+  func singleArrays() throws {
+    try Fixtures.withDirectory { directory in
+      let path = "\(directory)/x.npy"
+      for shape in [[], [1], [1000], [2, 3], [5, 7, 3], [0, 4]] {
+        let values = Fixtures.ramp(shape.reduce(1, *))
+        try Data(NPYFile.encode(shape: shape, values: values)).write(to: URL(filePath: path))
+        let size = shape.map { "\($0)," }.joined()
+        let check = """
+          import numpy as np, sys
+          x = np.load(sys.argv[1], allow_pickle=False)
+          assert x.dtype == np.dtype('<f4') and x.shape == tuple([\(size)]), x.shape
+          assert np.array_equal(x.ravel(), np.arange(x.size) / 4 - 2)
+          assert x.flags.c_contiguous
+          """
+        #expect(try Self.python(["-c", check, path]) == 0)
+      }
+    }
+  }
+}

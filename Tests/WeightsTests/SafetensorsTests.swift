@@ -1,0 +1,70 @@
+import Foundation
+import SqueezeNet
+import Testing
+
+@testable import Weights
+
+@Suite("safetensors")
+struct SafetensorsTests {
+  @Test func readsWhatThePackageWrites() throws {
+    let file = try SafetensorsFile.decode(try Fixtures.golden("safetensors/floats.safetensors"))
+    #expect(file.metadata == ["note": "a/b \"c\"", "n": "1"])
+    #expect(
+      file.arrays == [
+        "fire2/squeeze1x1.weight": StoredArray(shape: [2, 3, 1, 1], values: Fixtures.ramp(6)),
+        "half": StoredArray(shape: [5], values: Fixtures.ramp(5)),
+        "brain": StoredArray(shape: [3], values: Fixtures.ramp(3)),
+        "scalar": StoredArray(shape: [], values: [-2]),
+      ])
+  }
+
+  @Test func otherTypesAreNamed() throws {
+    let bytes = try Fixtures.golden("safetensors/double.safetensors")
+    #expect(throws: WeightsError.unsupportedType(array: "double", type: "F64")) {
+      try SafetensorsFile.decode(bytes)
+    }
+  }
+
+  @Test func everyTruncationIsAnError() throws {
+    let bytes = try Fixtures.golden("safetensors/floats.safetensors")
+    for length in bytes.indices {
+      #expect(throws: WeightsError.self) { try SafetensorsFile.decode(Array(bytes[..<length])) }
+    }
+    #expect(throws: WeightsError.trailingBytes(1)) { try SafetensorsFile.decode(bytes + [0]) }
+  }
+
+  /// Eight bytes of data follow each header.
+  @Test(
+    arguments: [
+      #"{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}"#,
+      #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
+      #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,8]}}"#,
+      #"{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}"#,
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}"#,
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}}"#,
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0]}}"#,
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,9223372036854775807]}}"#,
+      #"{"a":{"dtype":"F32","shape":[4294967296,4294967296,2],"data_offsets":[0,8]}}"#,
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,99999999999999999999]}}"#,
+      #"{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}}"#,
+      #"{"__metadata__":{"x":1},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#,
+      #"{"a":7}"#, "[]", "{", "",
+    ])
+  func hostileHeader(_ header: String) {
+    #expect(throws: WeightsError.self) { try SafetensorsFile.decode(Self.file(header)) }
+  }
+
+  @Test func deepNestingAndHugeHeader() {
+    let nested = String(repeating: "[", count: 100_000)
+    #expect(throws: WeightsError.self) { try SafetensorsFile.decode(Self.file(nested)) }
+    let huge = [UInt8](repeating: 0xFF, count: 8) + Array("{}".utf8)
+    #expect(throws: WeightsError.self) { try SafetensorsFile.decode(huge) }
+  }
+
+  private static func file(_ header: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append(littleEndian: UInt64(header.utf8.count))
+    return bytes + Array(header.utf8) + [UInt8](repeating: 0, count: 8)
+  }
+}

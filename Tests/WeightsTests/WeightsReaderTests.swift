@@ -1,0 +1,103 @@
+import Foundation
+import SqueezeNet
+import Testing
+
+@testable import Weights
+
+@Suite("Weights files")
+struct WeightsReaderTests {
+  private func error(reading path: String) -> WeightsFileError? {
+    #expect(throws: WeightsFileError.self) { try WeightsReader.read(path: path) }
+  }
+
+  @Test func noInput() throws {
+    try Fixtures.withDirectory { directory in
+      let missing = error(reading: "\(directory)/missing")
+      #expect(missing?.exitCode == 66)
+      #expect(missing?.description == "cannot be read: No such file or directory")
+      let folder = error(reading: directory)
+      #expect(folder?.exitCode == 66)
+      #expect(folder?.description == "cannot be read: Is a directory")
+    }
+  }
+
+  @Test func badData() throws {
+    try Fixtures.withDirectory { directory in
+      let path = "\(directory)/weights.npz"
+      for (content, expected) in [
+        ("", WeightsError.empty),
+        ("# some text\n", .unknownFormat(known: WeightsFormats.names)),
+      ] {
+        try Data(content.utf8).write(to: URL(filePath: path))
+        let error = error(reading: path)
+        #expect(error?.reason == .badData(expected))
+        #expect(error?.exitCode == 65)
+        #expect(error?.path == path)
+      }
+    }
+  }
+
+  /// A sparse file takes no room and must not be read.
+  @Test func tooLarge() throws {
+    try Fixtures.withDirectory { directory in
+      let path = "\(directory)/large"
+      #expect(FileManager.default.createFile(atPath: path, contents: nil))
+      let handle = try FileHandle(forWritingTo: URL(filePath: path))
+      try handle.truncate(atOffset: 1 << 40)
+      try handle.close()
+      #expect(error(reading: path)?.exitCode == 65)
+      #expect(error(reading: "/dev/zero")?.exitCode == 65)
+    }
+  }
+
+  @Test func contentBeatsTheName() throws {
+    try Fixtures.withDirectory { directory in
+      let path = "\(directory)/weights.npz"
+      try Data(Fixtures.smallNet).write(to: URL(filePath: path))
+      let loaded = try WeightsReader.read(path: path)
+      #expect(loaded.formatName == "Deep Compression")
+      try loaded.require(.v10)
+      let error = #expect(throws: WeightsFileError.self) { try loaded.require(.v11) }
+      #expect(error?.reason == .badData(.wrongArchitecture(asked: .v11, found: .v10)))
+      #expect(error?.exitCode == 65)
+    }
+  }
+
+  @Test(arguments: ["safetensors", "npz", "NPZ"])
+  func convert(_ fileExtension: String) throws {
+    try Fixtures.withDirectory { directory in
+      let source = "\(directory)/a.net"
+      let target = "\(directory)/b.\(fileExtension)"
+      try Data(Fixtures.smallNet).write(to: URL(filePath: source))
+      try WeightsWriter.convert(from: source, to: target)
+      let read = try WeightsReader.read(path: target)
+      #expect(read.weights.isSame(as: try WeightsReader.read(path: source).weights))
+      #expect(read.formatName == fileExtension.lowercased())
+
+      let content = try FileAccess.read(target)
+      let error = #expect(throws: WeightsFileError.self) {
+        try WeightsWriter.convert(from: source, to: target, naming: .torchvision)
+      }
+      #expect(error?.exitCode == 73)
+      #expect(try FileAccess.read(target) == content)
+      try WeightsWriter.convert(
+        from: source, to: target, naming: .torchvision, replacing: true)
+      #expect(try FileAccess.read(target) != content)
+      // No temporary file is left.
+      #expect(try FileManager.default.contentsOfDirectory(atPath: directory).count == 2)
+    }
+  }
+
+  @Test func cannotCreate() throws {
+    try Fixtures.withDirectory { directory in
+      let model = try Fixtures.model(.v11)
+      for (name, code) in [("missing/x.npz", 73), ("x.net", 64), ("x", 64)] as [(String, Int32)] {
+        let error = #expect(throws: WeightsFileError.self) {
+          try WeightsWriter.write(model, to: "\(directory)/\(name)")
+        }
+        #expect(error?.exitCode == code)
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: directory).isEmpty)
+    }
+  }
+}

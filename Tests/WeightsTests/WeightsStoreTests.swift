@@ -1,0 +1,159 @@
+import Foundation
+import SqueezeNet
+import Testing
+
+@testable import Weights
+
+@Suite("Installed weights")
+struct WeightsStoreTests {
+  /// An empty store, and a folder with `small.net` (v1.0) and `v11.npz`.
+  private func withStore(_ body: (WeightsStore, _ folder: String) throws -> Void) throws {
+    try Fixtures.withDirectory { folder in
+      try Data(Fixtures.smallNet).write(to: URL(filePath: "\(folder)/small.net"))
+      try WeightsWriter.write(try Fixtures.model(.v11), to: "\(folder)/v11.npz")
+      try body(WeightsStore(directory: "\(folder)/share/sqz-tui/weights"), folder)
+    }
+  }
+
+  @Test func emptyStoreGivesUntrainedWeights() throws {
+    try withStore { store, _ in
+      #expect(try store.list().isEmpty)
+      for (asked, expected) in [(nil, Architecture.v10), (.v10, .v10), (.v11, .v11)]
+        as [(Architecture?, Architecture)]
+      {
+        let loaded = try store.weights(for: asked)
+        #expect(loaded.weights.architecture == expected)
+        #expect(!loaded.weights.isTrained)
+        #expect(loaded.path == nil)
+        #expect(loaded.formatName == "seeded")
+      }
+    }
+  }
+
+  @Test func trainedV10ComesBeforeTrainedV11() throws {
+    try withStore { store, folder in
+      try store.add("\(folder)/v11.npz")
+      #expect(try store.weights().path == "\(store.directory)/v11.npz")
+      #expect(!(try store.weights(for: .v10).weights.isTrained))
+      try store.add("\(folder)/small.net")
+      #expect(try store.weights().path == "\(store.directory)/small.net")
+      #expect(try store.weights(for: .v11).path == "\(store.directory)/v11.npz")
+    }
+  }
+
+  @Test func untrainedFilesAreNoDefault() throws {
+    try withStore { store, folder in
+      let path = "\(folder)/untrained.safetensors"
+      try WeightsWriter.write(try .glorot(architecture: .v10), to: path)
+      try store.add(path)
+      #expect(try store.weights().path == nil)
+    }
+  }
+
+  @Test func addAndList() throws {
+    try withStore { store, folder in
+      let added = try store.add("\(folder)/small.net", origin: "https://example.org/small.net")
+      #expect(!added.wasInstalled)
+      try store.add("\(folder)/v11.npz")
+      let entries = try store.list()
+      #expect(entries.map(\.name) == ["small.net", "v11.npz"])
+      #expect(
+        entries.map(\.origin) == ["https://example.org/small.net", "\(folder)/v11.npz"])
+      let small = try entries[0].content.get()
+      #expect(small == (try added.entry.content.get()))
+      #expect(small.formatName == "Deep Compression")
+      #expect(small.architecture == .v10)
+      #expect(small.isTrained)
+      #expect(small.byteCount == Fixtures.smallNet.count)
+      let other = try entries[1].content.get()
+      #expect(other.architecture == .v11)
+      #expect(other.preparation == .caffeExact)
+      #expect(other.geometry == .paper)
+      #expect(try FileAccess.read(entries[0].path) == Fixtures.smallNet)
+    }
+  }
+
+  @Test func sameContentIsInstalledOnce() throws {
+    try withStore { store, folder in
+      try store.add("\(folder)/small.net")
+      try Data(Fixtures.smallNet).write(to: URL(filePath: "\(folder)/copy.net"))
+      let again = try store.add("\(folder)/copy.net")
+      #expect(again.wasInstalled)
+      #expect(again.entry.name == "small.net")
+      #expect(try store.list().count == 1)
+    }
+  }
+
+  @Test func otherContentOfTheSameNameIsKept() throws {
+    try withStore { store, folder in
+      try store.add("\(folder)/small.net")
+      var other = Fixtures.smallNet
+      other[other.count - 2] = 0  // conv10's weight becomes 0
+      try Data(other).write(to: URL(filePath: "\(folder)/small.net"))
+      let error = #expect(throws: WeightsFileError.self) { try store.add("\(folder)/small.net") }
+      #expect(error?.exitCode == 73)
+      #expect(try FileAccess.read("\(store.directory)/small.net") == Fixtures.smallNet)
+    }
+  }
+
+  @Test func badFilesAreNotInstalled() throws {
+    try withStore { store, folder in
+      try Data("text".utf8).write(to: URL(filePath: "\(folder)/text.net"))
+      let error = #expect(throws: WeightsFileError.self) { try store.add("\(folder)/text.net") }
+      #expect(error?.exitCode == 65)
+      #expect(!FileManager.default.fileExists(atPath: store.directory))
+    }
+  }
+
+  @Test func filesPutThereByHand() throws {
+    try withStore { store, folder in
+      try FileManager.default.createDirectory(
+        atPath: store.directory, withIntermediateDirectories: true)
+      try FileManager.default.copyItem(
+        atPath: "\(folder)/small.net", toPath: "\(store.directory)/small.net")
+      try Data("text".utf8).write(to: URL(filePath: "\(store.directory)/notes.txt"))
+      #expect(try store.weights().path == "\(store.directory)/small.net")
+      let entries = try store.list()
+      #expect(entries.map(\.name) == ["notes.txt", "small.net"])
+      #expect(entries.map(\.origin) == [nil, nil])
+      #expect(throws: WeightsFileError.self) { try entries[0].content.get() }
+    }
+  }
+
+  @Test func installedFileThatWasDamaged() throws {
+    try withStore { store, folder in
+      try store.add("\(folder)/small.net")
+      var damaged = Fixtures.smallNet
+      damaged[0] = 0  // no entries in conv1
+      try Data(damaged).write(to: URL(filePath: "\(store.directory)/small.net"))
+      let error = #expect(throws: WeightsFileError.self) { try store.weights() }
+      #expect(error?.path == "\(store.directory)/small.net")
+      #expect(error?.exitCode == 65)
+      #expect(throws: WeightsFileError.self) { try store.list()[0].content.get() }
+    }
+  }
+
+  /// The records say which file to open: damage in another one does not matter.
+  @Test func onlyTheChosenFileIsRead() throws {
+    try withStore { store, folder in
+      try FileManager.default.moveItem(atPath: "\(folder)/v11.npz", toPath: "\(folder)/a.npz")
+      try store.add("\(folder)/a.npz")
+      try store.add("\(folder)/small.net")
+      let path = "\(store.directory)/a.npz"
+      let size = try #require(FileAccess.size(of: path))
+      try Data(repeating: 0, count: size).write(to: URL(filePath: path))
+      #expect(try store.weights().path == "\(store.directory)/small.net")
+      #expect(throws: WeightsFileError.self) { try store.weights(for: .v11) }
+    }
+  }
+
+  /// FIPS 180-4's examples.
+  @Test func sha256() {
+    #expect(
+      SHA256.hexDigest(Array("abc".utf8))
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(
+      SHA256.hexDigest([])
+        == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+  }
+}
