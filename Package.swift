@@ -67,7 +67,9 @@ let package = Package(
     .testTarget(
       name: "ImagesTests", dependencies: ["Images", "SqueezeNet"],
       resources: [.copy("Goldens")]),
-    .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Inference", "SqueezeNet"]),
+    .testTarget(
+      name: "ExplorerTests", dependencies: ["Explorer", "Inference", "SqueezeNet"],
+      resources: [.copy("Goldens")]),
     .testTarget(
       name: "ScreenTests", dependencies: ["Screen", "Explorer", "Inference", "SqueezeNet"]),
     .testTarget(

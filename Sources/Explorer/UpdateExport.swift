@@ -3,7 +3,8 @@ extension State {
     switch (action, overlay) {
     case (.export, _):
       guard loadedImage != nil, pass.isComplete else {
-        say("\(network.layers.count - pass.frontier) layers are pending: space runs them, then e")
+        let pending = network.layers.count - pass.frontier
+        say("\(pending == 1 ? "1 layer is" : "\(pending) layers are") pending: Space, then e")
         return []
       }
       overlay = .export(LineEditor(suggestedExportName))

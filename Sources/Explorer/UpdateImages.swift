@@ -9,6 +9,8 @@ extension State {
 
   mutating func imageFailed(_ index: Int, _ reason: String) {
     guard images.indices.contains(index) else { return }
+    // An image that the session works on stays: its answer came before.
+    if case .loaded = images[index].status { return }
     images[index].status = .failed(reason)
     guard index == imageIndex else { return }
     complain("\(images[index].path): \(reason)")

@@ -1,0 +1,138 @@
+import Inference
+import SqueezeNet
+
+@testable import Explorer
+
+/// A session without an engine: carries commands out in their order and keeps the answers until
+/// the test delivers them. Every layer takes (index + 1) milliseconds.
+struct Explored {
+  var state: State
+  private(set) var events: [Event] = []
+  /// All commands so far.
+  private(set) var log: [Command] = []
+  private var frontier = 0
+  private var runs: [(upTo: Int, generation: Int)] = []
+  private var measurements: [(runs: Int, generation: Int)] = []
+
+  init(images: [String] = ["a/coffee.jpg", "cat.png"], height: Int = 24) throws {
+    let network = try Network(
+      architecture: .v10, geometry: .caffe, size: InputSize(height: 64, width: 72))
+    state = State.initial(
+      model: ModelDescription(
+        network: network, isTrained: true, weightsName: "w.net", threads: 2, kernels: "baseline"),
+      terminal: TerminalDescription(width: 80, height: height, colors: .many, unicode: true),
+      imagePaths: images)
+    carryOut(state.openingCommands)
+  }
+
+  var network: Network { state.network }
+  var count: Int { network.layers.count }
+
+  static let image = LoadedImage(width: 6, height: 4, isTruncated: false, pixels: [])
+
+  /// Opened, and the first pass run to its end.
+  static func opened(images: [String] = ["a/coffee.jpg", "cat.png"]) throws -> Explored {
+    var explored = try Explored(images: images)
+    explored.send(.imageLoaded(index: 0, image))
+    explored.settle()
+    return explored
+  }
+
+  /// Sends an event and carries its commands out; the answers wait.
+  @discardableResult
+  mutating func send(_ event: Event) -> [Command] {
+    let commands = update(&state, event)
+    carryOut(commands)
+    return commands
+  }
+
+  @discardableResult
+  mutating func press(_ keys: Key...) -> [Command] { keys.flatMap { send(.key($0)) } }
+
+  mutating func type(_ text: String) { for character in text { press(.character(character)) } }
+
+  /// Delivers what waits, and computes, until nothing is left.
+  mutating func settle() { while step() {} }
+
+  /// Delivers one answer, or computes one layer when none waits; false when there is nothing.
+  @discardableResult
+  mutating func step() -> Bool {
+    if !events.isEmpty {
+      send(events.removeFirst())
+      return true
+    }
+    if let run = runs.first {
+      compute(run)
+      return true
+    }
+    guard let measurement = measurements.first else { return false }
+    measurements.removeFirst()
+    let timing = (1...measurement.runs).map { UInt64($0) * 1_000_000 }
+    guard let summary = TimingSummary(nanoseconds: timing) else { return false }
+    events.append(
+      .session(
+        .measured(
+          generation: measurement.generation,
+          measurement: Measurement(
+            layers: Array(repeating: summary, count: count), total: summary))))
+    return true
+  }
+
+  private mutating func compute(_ run: (upTo: Int, generation: Int)) {
+    guard frontier < min(run.upTo, count) else {
+      runs.removeFirst()
+      events.append(.session(.idle(generation: run.generation)))
+      return
+    }
+    let layer = frontier
+    frontier += 1
+    events.append(.session(.started(generation: run.generation, layer: layer)))
+    let statistics = ActivationStatistics(of: [0, Float(layer), 0, 1])
+    events.append(
+      .session(
+        .finished(
+          generation: run.generation,
+          result: LayerResult(
+            layer: layer, nanoseconds: UInt64(layer + 1) * 1_000_000, statistics: statistics))))
+    if frontier == count {
+      var probabilities = [Float](repeating: 0, count: Architecture.classCount)
+      probabilities[504] = 0.75
+      events.append(
+        .session(.classified(generation: run.generation, probabilities: probabilities)))
+    }
+  }
+
+  private mutating func carryOut(_ commands: [Command]) {
+    log += commands
+    for command in commands {
+      switch command {
+      case .useImage: frontier = 0
+      case .run(let upTo, _, let generation): runs.append((upTo, generation))
+      case .rewind(let layers, _): frontier = min(frontier, layers)
+      case .measure(let count, let generation): measurements.append((count, generation))
+      case .cancel:
+        for run in runs { events.append(.session(.idle(generation: run.generation))) }
+        for asked in measurements {
+          events.append(.session(.measured(generation: asked.generation, measurement: nil)))
+        }
+        runs = []
+        measurements = []
+      case .fetchActivation(let layer, let generation):
+        guard let layer, layer < frontier,
+          let activation = Self.activation(network.layers[layer].outputShape)
+        else { continue }
+        events.append(
+          .session(
+            .activation(generation: generation, layer: layer, activation: activation)))
+      case .loadImage, .export, .redraw, .suspend, .quit: break
+      }
+    }
+  }
+
+  /// Channel c is c · 7 mod 5 everywhere.
+  static func activation(_ shape: Shape) -> Activation? {
+    let pixel = (0..<shape.channels).map { Float($0 * 7 % 5) }
+    let values = (0..<shape.height * shape.width).flatMap { _ in pixel }
+    return Activation(shape: shape, values: values)
+  }
+}

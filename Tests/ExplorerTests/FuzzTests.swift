@@ -1,0 +1,116 @@
+import Inference
+import SqueezeNet
+import Testing
+
+@testable import Explorer
+
+/// SplitMix64 with a fixed seed.
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+@Suite("Fuzz")
+struct FuzzTests {
+  static let keys: [Key] =
+    KeyBindings.table.flatMap(\.keys) + "fire3/conv1 é!".map { Key.character($0) }
+
+  /// 20,000 events: keys, true answers of a session, and answers that nobody asked for.
+  @Test func invariantsHold() throws {
+    var random = SeededGenerator(state: 2016)
+    var explored = try Explored(images: ["a.jpg", "b.jpg", "c.jpg"])
+    var generation = 0
+    var completed = 0
+    for step in 0..<20_000 {
+      switch Int.random(in: 0..<100, using: &random) {
+      case 0..<45:
+        let key = Self.keys.randomElement(using: &random) ?? .enter
+        explored.press(key)
+      case 45..<90:
+        explored.step()
+      case 90..<92: explored.settle()
+      default: explored.send(Self.strayEvent(explored.state, &random))
+      }
+      try check(explored.state, step)
+      #expect(explored.state.pass.generation >= generation)
+      generation = explored.state.pass.generation
+      if explored.state.pass.isComplete { completed += 1 }
+    }
+    // The walk really went through passes, and again and again.
+    #expect(generation > 100 && completed > 100)
+  }
+
+  private func check(_ state: State, _ step: Int) throws {
+    let rows = state.rows
+    try #require(rows.contains(state.table.selection), "step \(step)")
+    let height = state.terminal.tableHeight
+    let selected = try #require(rows.firstIndex(of: state.table.selection))
+    try #require((state.table.scroll..<state.table.scroll + height).contains(selected))
+    try #require(state.visibleRows(height: height).contains(state.table.selection))
+    try #require(state.images.indices.contains(state.imageIndex))
+    let layer = try #require(state.selectedLayer)
+    try #require((0..<layer.outputShape.channels).contains(state.map.channel))
+    let pass = state.pass
+    try #require((0...pass.results.count).contains(pass.frontier))
+    for (index, result) in pass.results.enumerated() {
+      try #require((result != nil) == (index < pass.frontier), "step \(step)")
+    }
+    try #require(pass.isComplete || pass.top.isEmpty)
+    if let target = pass.target {
+      try #require(target > pass.frontier && target <= pass.results.count)
+    }
+    if let running = pass.running {
+      try #require(running == pass.frontier && pass.isRunning)
+    }
+    if state.loadedImage == nil { try #require(pass.frontier == 0 && !state.isBusy) }
+    if let held = state.map.activation?.layer { try #require(held < pass.frontier) }
+    switch state.overlay {
+    case .help(let scroll): try #require((0...max(0, state.lastHelpScroll)).contains(scroll))
+    case .search(let search):
+      try #require((0...search.editor.text.count).contains(search.editor.cursor))
+      try #require(search.matches.isEmpty || search.matches.indices.contains(search.current))
+    case .export(let editor): try #require((0...editor.text.count).contains(editor.cursor))
+    case nil, .confirmOverwrite: break
+    }
+    if let rank = state.map.rank { try #require((0..<layer.outputShape.channels).contains(rank)) }
+  }
+
+  static func strayEvent(_ state: State, _ random: inout SeededGenerator) -> Event {
+    let generation = state.pass.generation - Int.random(in: 0...2, using: &random)
+    let layer = Int.random(in: -1...40, using: &random)
+    switch Int.random(in: 0..<13, using: &random) {
+    case 0: return .session(.started(generation: generation, layer: layer))
+    case 1:
+      // Never in its place: a result that nobody computed would be taken for one.
+      let result = LayerResult(
+        layer: layer == state.pass.frontier ? -1 : layer, nanoseconds: .max,
+        statistics: ActivationStatistics(of: [.nan]))
+      return .session(.finished(generation: generation, result: result))
+    case 2:
+      return .session(.classified(generation: generation, probabilities: [0.1, .nan, 0.2]))
+    case 3: return .session(.idle(generation: generation))
+    case 4: return .session(.measuring(generation: generation, done: layer, of: layer))
+    case 5: return .session(.measured(generation: generation, measurement: nil))
+    case 6:
+      let shape = Shape(height: 1, width: 1, channels: 1000)
+      guard let activation = Activation(shape: shape, values: Array(repeating: .nan, count: 1000))
+      else { return .session(.idle(generation: generation)) }
+      return .session(
+        .activation(generation: generation, layer: layer, activation: activation))
+    case 7:
+      return .resized(
+        width: Int.random(in: 0...300, using: &random),
+        height: Int.random(in: 0...100, using: &random))
+    case 8: return .imageFailed(index: layer % 5, "bad")
+    case 9, 10: return .imageLoaded(index: abs(layer) % 4, Explored.image)
+    case 11: return .exportExists(path: "p.csv")
+    default: return .exported(path: "p.csv")
+    }
+  }
+}

@@ -1,0 +1,276 @@
+import Inference
+import SqueezeNet
+import Testing
+
+@testable import Explorer
+
+@Suite("Table, map and image keys")
+struct ViewKeysTests {
+  @Test func selectionMoves() throws {
+    var explored = try Explored.opened()
+    func selects(_ key: Key, _ row: TableRow) {
+      explored.press(key)
+      #expect(explored.state.table.selection == row, "\(key)")
+    }
+    selects(.down, .layer(1))
+    selects("j", .block(2))
+    selects("k", .layer(1))
+    selects(.up, .layer(0))
+    selects(.up, .layer(0))
+    selects("G", .layer(38))
+    selects("g", .layer(0))
+    selects(.end, .layer(38))
+    selects(.home, .layer(0))
+  }
+
+  @Test func pagesAndScrolling() throws {
+    var explored = try Explored.opened()
+    explored.send(.resized(width: 80, height: 11))
+    // Six lines of table: a page is five rows.
+    explored.press(.pageDown)
+    #expect(explored.state.table.selection == .layer(14))
+    explored.press(.control("f"))
+    #expect(explored.state.table.scroll == 5)
+    #expect(explored.state.visibleRows(height: 6).last == explored.state.table.selection)
+    explored.press(.control("b"), .pageUp)
+    #expect(explored.state.table.selection == .layer(0) && explored.state.table.scroll == 0)
+    // Another height keeps the selection visible and leaves no line empty.
+    explored.press("G")
+    #expect(explored.state.visibleRows(height: 4).last == .layer(38))
+    #expect(explored.state.visibleRows(height: 4).count == 4)
+    #expect(explored.state.visibleRows(height: 100).count == 15)
+  }
+
+  @Test func folding() throws {
+    var explored = try Explored.opened()
+    explored.press("3", .enter)
+    #expect(explored.state.table.unfolded == [3])
+    #expect(explored.state.rows.count == 19)
+    explored.press("j", "j")
+    #expect(explored.state.selectedLayer?.name == "fire3/expand1x1")
+    explored.press("o")
+    #expect(explored.state.table.selection == .block(3) && explored.state.rows.count == 15)
+    explored.press("+", "+")
+    #expect(explored.state.table.unfolded == [3])
+    explored.press("-", "-")
+    #expect(explored.state.table.unfolded.isEmpty)
+    explored.press("O")
+    #expect(explored.state.rows.count == 47)
+    explored.press("j", "O")
+    #expect(explored.state.rows.count == 15 && explored.state.table.selection == .block(3))
+    explored.press("1", "+")
+    #expect(explored.state.message != nil && explored.state.table.unfolded.isEmpty)
+  }
+
+  @Test func searchMovesAndRestores() throws {
+    var explored = try Explored.opened()
+    explored.press("4", "/")
+    explored.type("EXPAND3")
+    #expect(explored.state.selectedLayer?.name == "fire4/expand3x3")
+    explored.press(.down)
+    #expect(explored.state.selectedLayer?.name == "fire5/expand3x3")
+    #expect(explored.state.table.unfolded == [5])
+    explored.press(.control("p"), .up)
+    #expect(explored.state.selectedLayer?.name == "fire3/expand3x3")
+    explored.press(.escape)
+    #expect(explored.state.table.selection == .block(4))
+    #expect(explored.state.table.unfolded.isEmpty && explored.state.overlay == nil)
+    explored.press("/")
+    explored.type("conv1q")
+    explored.press(.backspace, .enter)
+    #expect(explored.state.table.selection == .layer(36))
+    explored.press("/")
+    explored.type("conv1")
+    explored.press(.control("n"), .enter)
+    #expect(explored.state.table.selection == .layer(0))
+    explored.press("/")
+    explored.type("nothing")
+    explored.press(.enter)
+    #expect(explored.state.table.selection == .layer(0) && explored.state.message != nil)
+  }
+
+  @Test func lineEditing() {
+    var editor = LineEditor("one two")
+    editor.deleteWord()
+    #expect(editor == LineEditor("one "))
+    editor.moveToStart()
+    editor.insert("é")
+    editor.insert("\u{7}")
+    #expect(editor.text == "éone " && editor.cursor == 1)
+    editor.deleteForward()
+    editor.moveRight()
+    editor.deleteToEnd()
+    #expect(editor.text == "én")
+    editor.deleteBackward()
+    editor.deleteBackward()
+    editor.deleteBackward()
+    #expect(editor.text.isEmpty && editor.cursor == 0)
+    editor = LineEditor("e")
+    editor.insert("\u{301}")
+    #expect(editor.text.count == 1 && editor.cursor == 1)
+  }
+
+  @Test func channels() throws {
+    var explored = try Explored.opened()
+    func shows(_ key: Key, _ channel: Int) {
+      explored.press(key)
+      #expect(explored.state.map.channel == channel, "\(key)")
+      #expect(explored.state.map.reduction == .channel)
+    }
+    shows("l", 1)
+    shows(.right, 2)
+    shows("h", 1)
+    shows(.left, 0)
+    shows(.left, 95)
+    shows(.right, 0)
+    shows("]", 10)
+    shows(">", 20)
+    shows("[", 10)
+    shows("<", 0)
+    explored.press("m")
+    #expect(explored.state.map.reduction == .mean)
+    explored.press(.tab)
+    #expect(explored.state.map.reduction == .maximum)
+    explored.press("m")
+    #expect(explored.state.map.reduction == .channel)
+    // A layer with fewer channels keeps the channel within them.
+    explored.press("h", "2", "+", "j")
+    #expect(explored.state.map.channel == 15)
+  }
+
+  /// The fake's channel c is 7c mod 5: of the largest value 4 the first are 2, 7, 12.
+  @Test func strongestChannels() throws {
+    var explored = try Explored.opened()
+    explored.press("m")
+    for (key, channel) in [("x", 2), ("x", 7), ("x", 12), ("X", 7), ("X", 2), ("X", 95)] {
+      explored.press(.character(Character(key)))
+      #expect(explored.state.map.channel == channel && explored.state.map.reduction == .channel)
+    }
+    #expect(explored.state.map.rank == 95)
+    explored.press("l", "x")
+    #expect(explored.state.map.channel == 2 && explored.state.map.rank == 0)
+    explored.press("j")
+    #expect(explored.state.map.rank == nil)
+    explored.press("r", .escape, "x")
+    #expect(explored.state.message?.text.contains("not computed") == true)
+  }
+
+  @Test func glyphsAndColormaps() throws {
+    var explored = try Explored.opened()
+    #expect(explored.state.map.glyphs == .blocks)
+    explored.press("a")
+    #expect(explored.state.map.glyphs == .ascii)
+    explored.press("a")
+    #expect(explored.state.map.glyphs == .blocks)
+    var maps: [Colormap] = []
+    for _ in 0..<4 {
+      explored.press("c")
+      maps.append(explored.state.map.colormap)
+    }
+    #expect(maps == [.viridis, .cividis, .grey, .magma])
+    explored.state.terminal.colors = .eight
+    explored.state.terminal.unicode = false
+    explored.state.map.glyphs = .ascii
+    explored.press("c")
+    #expect(explored.state.map.colormap == .magma && explored.state.message != nil)
+    explored.press("a")
+    #expect(explored.state.map.glyphs == .ascii && explored.state.message != nil)
+  }
+
+  @Test func imagesChangeAndKeepTheSelection() throws {
+    var explored = try Explored.opened(images: ["a.jpg", "b.jpg", "c.jpg"])
+    explored.press("4", "l")
+    explored.settle()
+    #expect(explored.press(".") == [.loadImage(index: 1)])
+    #expect(explored.state.pass.frontier == 0 && explored.state.featureMap == nil)
+    #expect(explored.press("n").isEmpty)
+    explored.send(.imageFailed(index: 1, "not an image"))
+    #expect(explored.state.message?.text == "b.jpg: not an image")
+    #expect(explored.press(" ").isEmpty)
+    #expect(explored.state.message?.kind == .error)
+    explored.press(".")
+    explored.send(.imageLoaded(index: 2, Explored.image))
+    explored.settle()
+    #expect(explored.state.pass.isComplete)
+    #expect(explored.state.table.selection == .block(4) && explored.state.map.channel == 1)
+    #expect(explored.press(".").isEmpty)
+    // One that failed is tried again; one that is loaded is used at once.
+    #expect(explored.press(",") == [.loadImage(index: 1)])
+    let commands = explored.press(",")
+    #expect(
+      commands.first == .useImage(index: 0, generation: explored.state.pass.generation))
+    // A late answer is kept for later and disturbs nothing.
+    let generation = explored.state.pass.generation
+    #expect(explored.send(.imageLoaded(index: 1, Explored.image)).isEmpty)
+    #expect(explored.state.pass.generation == generation && explored.state.imageIndex == 0)
+    var single = try Explored.opened(images: ["a.jpg"])
+    #expect(single.press(".").isEmpty)
+    #expect(single.state.message?.text == "there is only one image")
+  }
+
+  @Test func changingTheImageStopsTheRun() throws {
+    var explored = try Explored.opened()
+    explored.press("r")
+    for _ in 0..<5 { explored.step() }
+    #expect(explored.press(".").first == .cancel)
+    explored.settle()
+    #expect(explored.state.pass.frontier == 0)
+  }
+
+  @Test func helpScrollsAndCloses() throws {
+    var explored = try Explored.opened()
+    func scroll() -> Int? {
+      if case .help(let scroll) = explored.state.overlay { scroll } else { nil }
+    }
+    explored.press("?", "k")
+    #expect(scroll() == 0)
+    explored.press("j", .down, .up)
+    #expect(scroll() == 1)
+    explored.press("G")
+    let last = KeyBindings.helpLines.count - explored.state.terminal.helpHeight
+    #expect(scroll() == last)
+    explored.press(.pageUp)
+    #expect(scroll() == last - 20)
+    explored.press("g", .pageDown)
+    #expect(scroll() == 20)
+    explored.send(.resized(width: 80, height: 200))
+    #expect(scroll() == 0)
+    #expect(explored.press("q").isEmpty)
+    #expect(explored.state.overlay == nil)
+  }
+
+  @Test func programKeys() throws {
+    var explored = try Explored.opened()
+    #expect(explored.press("q") == [.quit])
+    #expect(explored.press(.control("l")) == [.redraw])
+    #expect(explored.press(.control("z")) == [.suspend])
+    explored.press("/")
+    #expect(explored.press(.control("c")) == [.quit])
+    #expect(!explored.press("q").contains(.quit))
+    explored.press(.escape)
+    #expect(explored.press(.escape, "!").isEmpty)
+  }
+
+  @Test func exportAsksAndNeverOverwritesSilently() throws {
+    var explored = try Explored.opened()
+    explored.press("e")
+    explored.press(.control("u"))
+    #expect(explored.press(.enter).isEmpty)
+    explored.press(.escape, "e")
+    let name = "coffee-v1.0-caffe-profile.csv"
+    #expect(explored.press(.enter) == [.export(path: name, overwrite: false)])
+    explored.send(.exportExists(path: name))
+    #expect(explored.press("x").isEmpty)
+    #expect(explored.press("n").isEmpty)
+    #expect(explored.state.overlay == nil)
+    explored.send(.exportExists(path: name))
+    #expect(explored.press("y") == [.export(path: name, overwrite: true)])
+    explored.send(.exported(path: name))
+    #expect(explored.state.message?.text == "wrote \(name)")
+    explored.send(.exportFailed(path: "x", "no space"))
+    #expect(explored.state.message == Message(.error, "x: no space"))
+    explored.press("p", "e")
+    #expect(explored.state.overlay == nil)
+    #expect(explored.state.message?.text.hasPrefix("1 layers are") == false)
+  }
+}
