@@ -57,6 +57,7 @@ test:
 	@Scripts/install-packages.sh $(LIBRARIES) $(TEST_TOOLS)
 	@Scripts/quietly.sh 'Building the tests' $(SWIFT) build --build-tests
 	@$(MAKE) --no-print-directory lint
+	@Scripts/check-kernels.sh
 	$(SWIFT) test --skip-build
 
 bench: $(STAMP)
