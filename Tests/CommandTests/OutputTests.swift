@@ -1,0 +1,144 @@
+import Explorer
+import Foundation
+import Testing
+
+/// What the commands print and write when all is well.
+@Suite struct OutputTests {
+  @Test func layersShowThePaper() throws {
+    let folder = try CommandFolder()
+    let text = try folder.run("layers", "--model", "v1.0", "--geometry", "paper").text
+    #expect(text.contains("1,248,424"))
+    for size in ["111x111x96", "55x55x96", "27x27x256", "13x13x1000"] {
+      #expect(text.contains(size))
+    }
+    let csv = try folder.run("layers", "--model", "v1.1", "--format", "csv").text
+    #expect(csv.components(separatedBy: "\r\n").contains { $0.hasPrefix("total,,,,,,,1235496,") })
+    let json = try folder.run("layers", "--size", "480x640", "--format", "json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: json.output) as? [String: Any])
+    let total = try #require(object["total"] as? [String: Any])
+    #expect(total["parameters"] as? Int == 1_248_424)
+  }
+
+  @Test func profileWritesTheCSV() throws {
+    let folder = try CommandFolder()
+    let run = try folder.run("profile", "photo.jpg", "--runs", "2", "--csv", "-")
+    #expect(run.status == 0)
+    let rows = run.text.components(separatedBy: "\r\n")
+    #expect(
+      rows.first
+        == "layer,type,kernel,stride,input_shape,output_shape,parameters,macs,activation_bytes,"
+        + "time_ms_min,time_ms_median,time_ms_p95,share_percent,gmac_per_s,mean,std,min,max,"
+        + "zero_percent")
+    #expect(rows.last == "" && rows[rows.count - 2].hasPrefix("total,"))
+    #expect(
+      rows.dropLast().allSatisfy {
+        $0.split(separator: ",", omittingEmptySubsequences: false).count == 19
+      })
+    _ = try folder.run("profile", "photo.jpg", "--runs", "1", "--csv", "p.csv")
+    #expect(try folder.read("p.csv").starts(with: Data("layer,type,".utf8)))
+    #expect(try folder.run("profile", "photo.jpg", "--runs", "1", "--csv", "p.csv").status == 73)
+    #expect(
+      try folder.run("profile", "photo.jpg", "--runs", "1", "--csv", "p.csv", "--force").status == 0
+    )
+  }
+
+  @Test func classifySaysUntrainedInEveryFormat() throws {
+    let folder = try CommandFolder()
+    let text = try folder.run("classify", "photo.jpg", "--top", "3").text
+    #expect(text.components(separatedBy: "(untrained)").count == 4)
+    let csv = try folder.run("classify", "photo.jpg", "--format", "csv").text
+    #expect(csv.components(separatedBy: ",false,").count == 6)
+    let json = try folder.run("classify", "photo.jpg", "--format", "json").output
+    let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+    #expect(object["trained"] as? Bool == false)
+    let images = try #require(object["images"] as? [[String: Any]])
+    #expect((images.first?["top"] as? [Any])?.count == 5)
+  }
+
+  @Test(arguments: [
+    ("input", [227, 300, 3]), ("conv1", [111, 147, 96]), ("fire2", [55, 73, 128]),
+    ("softmax", [1000]), ("avgpool10", [1000]),
+  ]) func dumpIsNumPy(layer: String, shape: [Int]) throws {
+    let folder = try CommandFolder()
+    let run = try folder.run(
+      "dump", "photo.jpg", layer, "-o", "x.npy", "--size", "227x300", "--geometry", "paper")
+    #expect(run.status == 0)
+    // Read here by NumPy's own description of the format, not by the program's reader.
+    let bytes = [UInt8](try folder.read("x.npy"))
+    #expect(bytes.starts(with: [0x93] + Array("NUMPY".utf8) + [1, 0]))
+    let length = Int(bytes[8]) + Int(bytes[9]) << 8
+    let header = String(decoding: bytes[10..<10 + length], as: UTF8.self)
+    #expect((10 + length) % 64 == 0)
+    let dimensions = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
+    #expect(header.contains("'descr': '<f4'") && header.contains("'fortran_order': False"))
+    #expect(header.contains("'shape': (\(dimensions))"))
+    #expect(bytes.count == 10 + length + 4 * shape.reduce(1, *))
+    if layer == "softmax" {
+      let sum = stride(from: 10 + length, to: bytes.count, by: 4).reduce(0.0) { sum, at in
+        let bits = bytes[at..<at + 4].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        return sum + Double(Float(bitPattern: bits))
+      }
+      #expect(abs(sum - 1) < 1e-5)
+    }
+  }
+
+  @Test func exploringWithoutATerminalPrintsTheTable() throws {
+    let folder = try CommandFolder()
+    for arguments in ["photo.jpg", "explore photo.jpg", "--model v1.0 photo.jpg"] {
+      let run = try folder.run(script: "\"$0\" \(arguments)")
+      #expect(run.status == 0)
+      #expect(run.text.contains("1,248,424"))
+      #expect(run.text.components(separatedBy: "(untrained)").count >= 6)
+    }
+    try folder.write(try folder.read("photo.jpg"), "layers")
+    #expect(try folder.run("./layers").text.contains("./layers: SqueezeNet"))
+    #expect(try folder.run("explore", "layers").text.contains("layers: SqueezeNet"))
+  }
+
+  @Test func closedPipesAreQuiet() throws {
+    let folder = try CommandFolder()
+    let run = try folder.run(
+      script: "for i in 1 2 3; do \"$0\" layers --format json | true; \"$0\" --help | true; done")
+    #expect(run.status == 0)
+    #expect(run.errors.isEmpty)
+  }
+
+  @Test func weightsAreInstalledListedAndUsed() throws {
+    let folder = try CommandFolder()
+    #expect(try folder.run("weights", "add", "v11.npz", "--origin", "a test").status == 0)
+    #expect(try folder.run("weights", "add", "v11.npz").text.hasPrefix("Installed already"))
+    let json = try folder.run("weights", "list", "--format", "json").output
+    let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+    let entry = try #require((object["weights"] as? [[String: Any]])?.first)
+    #expect(entry["architecture"] as? String == "v1.1")
+    #expect(entry["origin"] as? String == "a test")
+    #expect(entry["trained"] as? Bool == false)
+    #expect((entry["sha256"] as? String)?.count == 64)
+    #expect(try folder.run("weights", "list").text.contains("SqueezeNet v1.1, untrained"))
+    #expect(try folder.run("weights", "convert", "v11.npz", "-o", "x.safetensors").status == 0)
+    #expect(try folder.run("layers", "--weights", "x.safetensors").text.contains("1,235,496"))
+  }
+
+  @Test(arguments: ["", "explore", "layers", "classify", "profile", "dump", "weights"])
+  func helpShowsExamples(command: String) throws {
+    let run = try CommandFolder().run(script: "\"$0\" \(command) --help")
+    #expect(run.status == 0)
+    #expect(run.text.contains("EXAMPLES:\n  sqz-tui "))
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"]) func completionsNameTheCommands(shell: String) throws {
+    let run = try CommandFolder().run("--generate-completion-script", shell)
+    #expect(run.status == 0)
+    for word in ["classify", "profile", "geometry", "torchvision"] {
+      #expect(run.text.contains(word))
+    }
+  }
+
+  @Test func theReadmeHasTheKeys() throws {
+    let readme = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "README.md")
+    let text = try String(contentsOf: readme, encoding: .utf8)
+    #expect(text.contains(KeyBindings.markdownTable()))
+  }
+}
