@@ -14,6 +14,8 @@ DEMO := $(DATA)/demo/coffee.png
 
 LIBRARIES := libjpeg-dev libpng-dev libncurses-dev libminizip-dev libmd-dev
 TEST_TOOLS := tmux
+# Tests that drive the program in a terminal have time limits, so nothing runs beside them.
+ALONE := CommandTests
 # Folders too, so that a file that went away counts as a change.
 SOURCES := $(shell find Sources Package.swift)
 
@@ -59,7 +61,8 @@ test:
 	@Scripts/quietly.sh 'Building the tests' $(SWIFT) build --build-tests
 	@$(MAKE) --no-print-directory lint
 	@Scripts/check-kernels.sh
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --skip $(ALONE)
+	$(SWIFT) test --skip-build --no-parallel --filter $(ALONE)
 
 bench: $(STAMP)
 	@Scripts/quietly.sh 'Building sqz-bench' $(SWIFT) build $(RELEASE) --product sqz-bench

@@ -44,8 +44,8 @@ public struct TerminalDescription: Sendable, Hashable {
     self.unicode = unicode
   }
 
-  /// Lines of the layer table: all but header, column heads, total, message and key hints.
-  public var tableHeight: Int { max(1, height - 5) }
+  /// Lines that the layer table may take.
+  public var tableHeight: Int { ScreenLines(height: height).table }
 
   /// Lines of the help's text: all but a frame and the key hints.
   public var helpHeight: Int { max(1, height - 3) }

@@ -22,7 +22,7 @@ public enum KeyBindings {
       .restart, .main, .pass, ["r"], "restart", "run again from the start", hint: "again"),
     Binding(
       .jump, .main, .pass, ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"], "jump",
-      "1: conv1, 2-9: that fire block, 0: conv10; runs there if need be"),
+      "go to conv1, fire2 to fire9, conv10; run there first"),
     Binding(
       .slowMotion, .main, .pass, ["s"], "slow-motion",
       "slow motion: off, 0.25, 0.5 or 1 second a layer", hint: "slow"),

@@ -27,14 +27,18 @@ public struct State: Sendable {
     model: ModelDescription, terminal: TerminalDescription, imagePaths: [String],
     measurementRuns: Int = 20, slowMotion: Int = 0
   ) -> State {
-    State(
+    // A screen that has room for every layer shows them all.
+    let blocks = Set(model.network.architecture.fireBlocks.map(\.number))
+    let all = model.network.tableRows(unfolded: blocks)
+    let unfolded = all.count <= terminal.tableHeight ? blocks : []
+    return State(
       model: model, terminal: terminal,
       images: imagePaths.enumerated().map {
         ImageEntry(path: $1, status: $0 == 0 ? .loading : .pending)
       },
       imageIndex: 0,
       pass: Pass(generation: 0, layers: model.network.layers.count),
-      table: TableState(selection: model.network.tableRows(unfolded: []).first ?? .layer(0)),
+      table: TableState(unfolded: unfolded, selection: all.first ?? .layer(0)),
       map: MapState(terminal: terminal), overlay: nil, message: nil,
       slowMotion: max(0, slowMotion), measuring: nil, measurement: nil,
       measurementRuns: max(1, measurementRuns))

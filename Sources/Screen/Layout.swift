@@ -33,9 +33,10 @@ struct Layout: Sendable, Hashable {
     let screen = Rect(x: 0, y: 0, width: width, height: height)
     header = screen.row(0)
     hints = screen.row(height - 1)
-    message = height > 24 ? screen.row(height - 2) : hints
-    let content = screen.inset(top: 1, bottom: height > 24 ? 2 : 1)
-    let gap = content.height >= 26 ? 1 : 0
+    let lines = ScreenLines(height: height)
+    message = lines.hasMessage ? screen.row(height - 2) : hints
+    let content = screen.inset(top: 1, bottom: lines.hasMessage ? 2 : 1)
+    let gap = lines.gap
 
     let answerHeight = content.height >= 20 ? 6 : content.height >= 15 ? 4 : 2
     let mapRoom = max(0, content.height - 2 - answerHeight - gap)
@@ -43,14 +44,12 @@ struct Layout: Sendable, Hashable {
     let tableWidth = columns.reduce(-1) { $0 + $1.width + 1 }
 
     let left = Rect(x: 0, y: content.y, width: tableWidth, height: content.height)
-    let detailHeight = content.height >= 20 ? 5 : content.height >= 14 ? 3 : 2
     heads = left.row(0)
-    let tableRoom = max(0, content.height - 2 - detailHeight - gap)
     table = Rect(
-      x: 0, y: heads.y + 1, width: tableWidth, height: min(tableRoom, rowCount))
+      x: 0, y: heads.y + 1, width: tableWidth, height: min(lines.table, rowCount))
     total = Rect(x: 0, y: table.bottom, width: tableWidth, height: 1)
     detail = Rect(
-      x: 1, y: total.bottom + gap, width: tableWidth - 1, height: detailHeight)
+      x: 1, y: total.bottom + gap, width: tableWidth - 1, height: lines.detail)
     divider = Rect(x: tableWidth + 1, y: content.y, width: 1, height: content.height)
 
     let panel = content.inset(left: tableWidth + 3)

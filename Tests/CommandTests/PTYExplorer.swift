@@ -34,7 +34,9 @@ final class PTYExplorer {
   }
 
   static func isDone(_ screen: PTYScreen) -> Bool {
-    screen.lines[0].contains("done") && screen.text.contains("class ")
+    // The strongest classes end their lines with a percentage.
+    screen.lines[0].contains("done")
+      && screen.lines.contains { $0.trimmingCharacters(in: .whitespaces).hasSuffix("%") }
   }
 
   /// Whether the terminal is as it was: main screen, cursor, settings.

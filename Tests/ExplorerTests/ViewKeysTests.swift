@@ -25,7 +25,7 @@ struct ViewKeysTests {
 
   @Test func pagesAndScrolling() throws {
     var explored = try Explored.opened()
-    explored.send(.resized(width: 80, height: 11))
+    explored.send(.resized(width: 80, height: 12))
     // Six lines of table: a page is five rows.
     explored.press(.pageDown)
     #expect(explored.state.table.selection == .layer(14))

@@ -241,7 +241,7 @@ private let screens: [(name: String, text: String)] = [
     """
     ── Keys ────────────────────────────────────────────────────────────────────────
        r                  run again from the start
-       1 2-9 0     1: conv1, 2-9: that fire block, 0: conv10; runs there if need be
+       1 2-9 0            go to conv1, fire2 to fire9, conv10; run there first
        s                  slow motion: off, 0.25, 0.5 or 1 second a layer
        t                  repeat the pass for minimum, median and p95; again: stop
 
