@@ -19,9 +19,10 @@ let package = Package(
   ],
   targets: [
     .target(name: "SqueezeNet"),
+    .target(name: "Files"),
     .systemLibrary(name: "CMinizip", providers: [.apt(["libminizip-dev"])]),
     .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
-    .target(name: "Weights", dependencies: ["SqueezeNet", "CMinizip", "CMessageDigest"]),
+    .target(name: "Weights", dependencies: ["SqueezeNet", "Files", "CMinizip", "CMessageDigest"]),
     .target(name: "KernelTypes"),
     kernelTarget("KernelsBaseline", []),
     kernelTarget("KernelsAVX2", ["-mavx2", "-mfma"]),
@@ -47,7 +48,7 @@ let package = Package(
     .executableTarget(
       name: "sqz-tui",
       dependencies: [
-        "SqueezeNet", "Weights", "Inference", "Images", "Explorer", "Screen", "Terminal",
+        "SqueezeNet", "Files", "Weights", "Inference", "Images", "Explorer", "Screen", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -56,6 +57,7 @@ let package = Package(
         "SqueezeNet", "Weights", "Inference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),
     .testTarget(
       name: "WeightsTests", dependencies: ["Weights", "SqueezeNet"],

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Whole files in and out.
@@ -42,24 +43,11 @@ enum FileAccess {
   ///
   /// - Parameter replacing: false makes an existing file an error.
   static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(WeightsFileError) {
-    if !replacing, exists(path) { throw cannotCreate(path, EEXIST) }
-    let slash = path.lastIndex(of: "/")
-    let directory = slash.map { path[...$0] } ?? ""
-    let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
-    let temporary = "\(directory).\(name).\(getpid()).part"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw cannotCreate(path, errno) }
-    var failure = writeAll(bytes, to: descriptor)
-    if failure == 0, fsync(descriptor) != 0, errno != EINVAL { failure = errno }
-    if close(descriptor) != 0, failure == 0 { failure = errno }
-    if failure == 0 {
-      // A hard link fails where a rename would replace what somebody else made meanwhile.
-      let moved = replacing ? rename(temporary, path) : link(temporary, path)
-      if moved != 0 { failure = errno }
-      if moved == 0, replacing { return }
+    do throws(SystemError) {
+      try WholeFile.write(bytes, to: path, replacing: replacing)
+    } catch {
+      throw cannotCreate(path, error.code)
     }
-    unlink(temporary)
-    guard failure == 0 else { throw cannotCreate(path, failure) }
   }
 
   /// Makes a directory and those above it, for their owner alone as XDG asks.
@@ -119,32 +107,11 @@ enum FileAccess {
     return Int(status.st_size)
   }
 
-  /// 0, or the error's code.
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-    bytes.withUnsafeBytes { source in
-      var written = 0
-      while written < source.count {
-        let sent = Glibc.write(
-          descriptor, source.baseAddress?.advanced(by: written), source.count - written)
-        if sent >= 0 {
-          written += sent
-        } else if errno != EINTR {
-          return errno
-        }
-      }
-      return 0
-    }
-  }
-
   private static func noInput(_ path: String) -> WeightsFileError {
-    WeightsFileError(path: path, reason: .noInput(systemMessage(errno)))
+    WeightsFileError(path: path, reason: .noInput(SystemError(code: errno).description))
   }
 
   private static func cannotCreate(_ path: String, _ code: Int32) -> WeightsFileError {
-    WeightsFileError(path: path, reason: .cannotCreate(systemMessage(code)))
-  }
-
-  private static func systemMessage(_ code: Int32) -> String {
-    strerror(code).map { String(cString: $0) } ?? "error \(code)"
+    WeightsFileError(path: path, reason: .cannotCreate(SystemError(code: code).description))
   }
 }

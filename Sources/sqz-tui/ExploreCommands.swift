@@ -1,4 +1,5 @@
 import Explorer
+import Files
 import Glibc
 import Images
 import Inference
@@ -104,7 +105,7 @@ final class ExploreCommands {
 
   private static func write(_ profile: Profile, _ path: String, _ overwrite: Bool) -> Event {
     do throws(SystemError) {
-      try OutputFile.replace(path, Array(profile.csv.utf8), force: overwrite)
+      try WholeFile.write(Array(profile.csv.utf8), to: path, replacing: overwrite)
       return .exported(path: path)
     } catch {
       return error.code == EEXIST

@@ -1,22 +1,5 @@
+import Files
 import Glibc
-
-/// What the system said when a call failed.
-struct SystemError: Error, CustomStringConvertible {
-  let code: Int32
-  var description: String { strerror(code).map { String(cString: $0) } ?? "error \(code)" }
-}
-
-func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
-  var start = 0
-  while start < bytes.count {
-    let count = bytes[start...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    if count >= 0 {
-      start += count
-    } else if errno != EINTR {
-      throw SystemError(code: errno)
-    }
-  }
-}
 
 /// Files that a command was asked to write.
 enum OutputFile {
@@ -31,7 +14,7 @@ enum OutputFile {
       if isSpecial(path) {
         try writeInto(path, bytes)
       } else {
-        try replace(path, bytes, force: force)
+        try WholeFile.write(bytes, to: path, replacing: force)
       }
     } catch {
       throw failure(path, error)
@@ -51,31 +34,11 @@ enum OutputFile {
     if access(target, W_OK) != 0 { throw failure(path, SystemError(code: errno)) }
   }
 
-  /// Writes a regular file beside its target, then gives it its name; without `force` an existing
-  /// file is left as it is and the error is EEXIST.
-  static func replace(_ path: String, _ bytes: [UInt8], force: Bool) throws(SystemError) {
-    let temporary = "\(path).\(getpid()).part"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw SystemError(code: errno) }
-    defer { unlink(temporary) }
-    do throws(SystemError) {
-      try writeAll(bytes, to: descriptor)
-    } catch {
-      close(descriptor)
-      throw error
-    }
-    guard close(descriptor) == 0 else { throw SystemError(code: errno) }
-    // A hard link fails where a rename would replace a file that somebody else just made.
-    guard (force ? rename(temporary, path) : link(temporary, path)) == 0 else {
-      throw SystemError(code: errno)
-    }
-  }
-
   private static func writeInto(_ path: String, _ bytes: [UInt8]) throws(SystemError) {
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemError(code: errno) }
     defer { close(descriptor) }
-    try writeAll(bytes, to: descriptor)
+    try WholeFile.writeAll(bytes, to: descriptor)
   }
 
   private static func isSpecial(_ path: String) -> Bool {

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// The reader of a pipe went away: the program ends quietly.
@@ -13,7 +14,7 @@ enum StandardOutput {
 
   static func write(_ bytes: [UInt8]) throws {
     do throws(SystemError) {
-      try writeAll(bytes, to: STDOUT_FILENO)
+      try WholeFile.writeAll(bytes, to: STDOUT_FILENO)
     } catch {
       if error.code == EPIPE { throw ClosedPipe() }
       throw Failure(.cannotCreate, "standard output: \(error.description)")
@@ -24,6 +25,6 @@ enum StandardOutput {
 enum StandardError {
   static func write(line: String) {
     // Nothing is left to tell it to when this fails.
-    try? writeAll(Array((line + "\n").utf8), to: STDERR_FILENO)
+    try? WholeFile.writeAll(Array((line + "\n").utf8), to: STDERR_FILENO)
   }
 }

@@ -1,0 +1,13 @@
+import Glibc
+
+/// What the system said when a call failed.
+public struct SystemError: Error, Hashable, CustomStringConvertible {
+  /// One of errno's values.
+  public let code: Int32
+
+  public init(code: Int32) { self.code = code }
+
+  public var description: String {
+    strerror(code).map { String(cString: $0) } ?? "error \(code)"
+  }
+}

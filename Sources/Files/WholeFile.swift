@@ -1,0 +1,92 @@
+import Glibc
+
+/// Writing that leaves no half of a file behind.
+public enum WholeFile {
+  /// Writes a regular file so that it is there whole or not at all: beside its target first, on the
+  /// disk, and then under its name.
+  ///
+  /// - Parameter replacing: false leaves an existing file as it is and throws EEXIST, also when
+  ///   somebody else makes it meanwhile.
+  public static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(SystemError) {
+    if !replacing, exists(path) { throw SystemError(code: EEXIST) }
+    let temporary = temporaryPath(beside: path)
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    var descriptor = open(temporary, flags, 0o666)
+    if descriptor < 0, errno == EEXIST {
+      // The name holds this process's number: who left it is gone.
+      unlink(temporary)
+      descriptor = open(temporary, flags, 0o666)
+    }
+    guard descriptor >= 0 else { throw SystemError(code: errno) }
+    do throws(SystemError) {
+      try fill(descriptor, bytes)
+      try give(temporary, path, replacing: replacing)
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  /// Writes all bytes into an open file, pipe or device.
+  public static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
+    var start = 0
+    while start < bytes.count {
+      let sent = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start)
+      }
+      if sent >= 0 {
+        start += sent
+      } else if errno != EINTR {
+        throw SystemError(code: errno)
+      }
+    }
+  }
+
+  private static func fill(_ descriptor: Int32, _ bytes: [UInt8]) throws(SystemError) {
+    do throws(SystemError) {
+      try writeAll(bytes, to: descriptor)
+      // Some file systems have nothing to synchronise and say EINVAL.
+      if fsync(descriptor) != 0, errno != EINVAL { throw SystemError(code: errno) }
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    // Network file systems report a full disk here.
+    guard close(descriptor) == 0 else { throw SystemError(code: errno) }
+  }
+
+  private static func give(_ temporary: String, _ path: String, replacing: Bool)
+    throws(SystemError)
+  {
+    if replacing {
+      guard rename(temporary, path) == 0 else { throw SystemError(code: errno) }
+      return
+    }
+    // A hard link fails where a rename would replace what somebody else made meanwhile.
+    if link(temporary, path) == 0 {
+      unlink(temporary)
+      return
+    }
+    guard errno == EPERM || errno == ENOTSUP || errno == ENOSYS else {
+      throw SystemError(code: errno)
+    }
+    // A file system without hard links: take the name, then put the file in its place.
+    let place = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard place >= 0, close(place) == 0, rename(temporary, path) == 0 else {
+      throw SystemError(code: errno)
+    }
+  }
+
+  private static func temporaryPath(beside path: String) -> String {
+    let slash = path.lastIndex(of: "/")
+    let directory = slash.map { path[...$0] } ?? ""
+    let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
+    return "\(directory).\(name).\(getpid()).part"
+  }
+
+  /// Whether there is something of this name, a dangling link included.
+  private static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+}
