@@ -81,40 +81,23 @@ final class SessionWorker: @unchecked Sendable {
       makeCopies()
       if mailbox.shouldStop { return }
       deliver(.started(generation: generation, layer: layer))
-      let nanoseconds = engine.run(layer: layer)
-      guard let activation = engine.activation(layer: layer) else { return }
+      guard let (result, output) = engine.report(layer: layer) else { return }
       frontier += 1
-      let result = LayerResult(
-        layer: layer, nanoseconds: nanoseconds,
-        statistics: ActivationStatistics(of: activation.values))
       deliver(.finished(generation: generation, result: result))
       if frontier == layerCount {
-        deliver(.classified(generation: generation, probabilities: activation.values))
+        deliver(.classified(generation: generation, probabilities: output.values))
       }
     }
   }
 
+  /// The input stays, so the layers before the frontier come out as they were: it stays too.
   private func measure(runs: Int, _ generation: Int) -> Measurement? {
-    guard hasInput, runs > 0 else { return nil }
-    // The input stays, so the layers before the frontier come out as they were: it stays too.
-    var layers = [[UInt64]](repeating: [], count: layerCount)
-    var totals: [UInt64] = []
-    for layer in 0..<layerCount where !mailbox.shouldStop { engine.run(layer: layer) }
-    while totals.count < runs {
-      let start = monotonicNanoseconds()
-      var times: [UInt64] = []
-      for layer in 0..<layerCount {
-        if mailbox.shouldStop { break }
-        times.append(engine.run(layer: layer))
-      }
-      guard times.count == layerCount else { break }
-      totals.append(monotonicNanoseconds() - start)
-      for (layer, time) in times.enumerated() { layers[layer].append(time) }
-      deliver(.measuring(generation: generation, done: totals.count, of: runs))
-      makeCopies()
-    }
-    guard let total = TimingSummary(nanoseconds: totals) else { return nil }
-    let summaries = layers.compactMap { TimingSummary(nanoseconds: $0) }
-    return Measurement(layers: summaries, total: total)
+    guard hasInput else { return nil }
+    return engine.measure(
+      runs: runs, shouldStop: { mailbox.shouldStop },
+      passDone: { done in
+        deliver(.measuring(generation: generation, done: done, of: runs))
+        makeCopies()
+      })
   }
 }

@@ -10,28 +10,15 @@ final class WinogradWeights {
   let weights: AlignedBuffer
   let bias: AlignedBuffer
 
-  /// Rows for the points 0, ±√½, ±√2, ∞.
-  private static let g: [[Double]] = {
-    let a = 0.5.squareRoot()
-    let b = 2.0.squareRoot()
-    let third = 1.0 / 3
-    let sixth = 1.0 / 6
-    return [
-      [1, 0, 0], [-2 * third, -2 * third * a, -third], [-2 * third, 2 * third * a, -third],
-      [sixth, sixth * b, third], [sixth, -sixth * b, third], [0, 0, 1],
-    ]
-  }()
-
-  /// G ⊗ G: 36 × 9, what each position takes of each kernel value.
-  private static let transform: [Double] = {
-    var result: [Double] = []
-    for position in 0..<36 {
-      for place in 0..<9 {
-        result.append(g[position / 6][place / 3] * g[position % 6][place % 3])
-      }
-    }
-    return result
-  }()
+  // G's columns, a row for each of the points 0, √½, −√½, √2, −√2, ∞.
+  private static let third = 1.0 / 3
+  private static let sixth = 1.0 / 6
+  private static let g0: SIMD8<Double> = [1, -2 * third, -2 * third, sixth, sixth, 0, 0, 0]
+  private static let g1: SIMD8<Double> = [
+    0, -2 * third * 0.5.squareRoot(), 2 * third * 0.5.squareRoot(), sixth * 2.0.squareRoot(),
+    -sixth * 2.0.squareRoot(), 0, 0, 0,
+  ]
+  private static let g2: SIMD8<Double> = [0, -third, -third, third, third, 1, 0, 0]
 
   init(_ weights: ConvolutionWeights, _ convolution: Convolution, kernels: KernelFunctions) {
     let panelWidth = kernels.panelWidth
@@ -42,23 +29,50 @@ final class WinogradWeights {
     for (channel, value) in weights.bias.enumerated() { bias.pointer[channel] = value }
     let target = self.weights.pointer
     weights.kernel.withUnsafeBufferPointer { kernel in
-      Self.transform.withUnsafeBufferPointer { transform in
-        for output in 0..<outputs {
-          let first = output / panelWidth * panelWidth
-          let lanes = min(panelWidth, outputs - first)
-          for input in 0..<inputs {
-            let source = (output * inputs + input) * 9
-            for position in 0..<36 {
-              var sum = 0.0
-              for place in 0..<9 {
-                sum += transform[position * 9 + place] * Double(kernel[source + place])
-              }
-              target[(36 * first + position * lanes) * inputs + input * lanes + output - first] =
-                Float(sum)
+      for output in 0..<outputs {
+        let first = output / panelWidth * panelWidth
+        let lanes = min(panelWidth, outputs - first)
+        for input in 0..<inputs {
+          let values = Self.transformed(kernel, at: (output * inputs + input) * 9)
+          var place = target + 36 * first * inputs + input * lanes + output - first
+          for row in 0..<6 {
+            for column in 0..<6 {
+              place.pointee = Float(values[column][row])
+              place += lanes * inputs
             }
           }
         }
       }
     }
+  }
+
+  /// G g Gᵀ of one 3×3 kernel, column by column; rows in the lanes, two of them unused.
+  @inline(__always)
+  private static func transformed(_ kernel: UnsafeBufferPointer<Float>, at start: Int)
+    -> InlineArray<6, SIMD8<Double>>
+  {
+    // G g, a column at a time, then (G g) Gᵀ.
+    let left = InlineArray<3, SIMD8<Double>> { column in
+      combination(
+        Double(kernel[start + column]), Double(kernel[start + 3 + column]),
+        Double(kernel[start + 6 + column]))
+    }
+    return InlineArray<6, SIMD8<Double>> { column in
+      var sum: SIMD8<Double> = left[0] * g0[column]
+      sum += left[1] * g1[column]
+      sum += left[2] * g2[column]
+      return sum
+    }
+  }
+
+  /// G times a column of three.
+  @inline(__always)
+  private static func combination(_ top: Double, _ middle: Double, _ bottom: Double)
+    -> SIMD8<Double>
+  {
+    var sum: SIMD8<Double> = g0 * top
+    sum += g1 * middle
+    sum += g2 * bottom
+    return sum
   }
 }

@@ -44,7 +44,7 @@ struct ClassifyCommand: ParsableCommand {
         classifications.append(
           Classification(
             path: path, damage: photo.source.damage,
-            top: Prediction.top(top, of: try runner.pass(of: photo).probabilities)))
+            top: Prediction.top(top, of: try runner.probabilities(of: photo))))
       } catch let failure as Failure {
         failures.report(failure)
       }

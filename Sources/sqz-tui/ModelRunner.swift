@@ -3,19 +3,17 @@ import Images
 import Inference
 import SqueezeNet
 
-/// Passes of images through a session, without a screen.
+/// Passes of images through an engine, without a screen.
 struct ModelRunner {
   private let model: OpenModel
-  private let session: Session
-  private let events = EventCollector()
+  private let engine: Engine
   private var network: Network { model.network }
 
   init(_ model: OpenModel) throws {
     self.model = model
     do throws(EngineError) {
-      session = try Session(
-        network: model.network, weights: model.weights, threads: model.threads,
-        deliver: { [events] in events.add($0) })
+      engine = try Engine(
+        network: model.network, weights: model.weights, threads: model.threads)
     } catch {
       throw Failure.usage("network: \(error.description)")
     }
@@ -29,39 +27,37 @@ struct ModelRunner {
     let probabilities: [Float]
   }
 
+  /// A pass with everything there is to say of each layer.
   func pass(of photo: PreparedImage) throws -> Pass {
-    run(photo, upTo: network.layers.count)
-    var results: [LayerResult] = []
-    var probabilities: [Float] = []
-    while true {
-      switch events.next() {
-      case .finished(_, let result): results.append(result)
-      case .classified(_, let values): probabilities = values
-      case .idle: return Pass(results: results, probabilities: probabilities)
-      case .started, .measuring, .measured, .activation: break
-      }
-    }
+    try use(photo)
+    let reports = network.layers.compactMap { engine.report(layer: $0.index) }
+    return Pass(
+      results: reports.map(\.result), probabilities: reports.last?.output.values ?? [])
+  }
+
+  /// The probabilities of all classes, and nothing on the way.
+  func probabilities(of photo: PreparedImage) throws -> [Float] {
+    try use(photo)
+    engine.run()
+    return engine.activation(layer: network.layers.count - 1)?.values ?? []
   }
 
   /// The output of a layer; nil is the prepared image.
   func activation(of photo: PreparedImage, layer: Int?) throws -> Activation {
-    run(photo, upTo: layer.map { $0 + 1 } ?? 0)
-    // Only what has been computed can be copied.
-    while true {
-      if case .idle = events.next() { break }
+    try use(photo)
+    engine.run(layers: 0..<(layer.map { $0 + 1 } ?? 0))
+    guard let activation = engine.activation(layer: layer) else {
+      throw Failure.usage("the network has no such layer")
     }
-    session.fetchActivation(layer: layer, generation: 0)
-    while true {
-      if case .activation(_, _, let activation) = events.next() { return activation }
-    }
+    return activation
   }
 
   /// Repeats the pass of the image that was used last. No runs: the pass itself is the profile.
   func profile(of pass: Pass, image: String, runs: Int) throws -> Profile {
-    let measurement = runs > 0 ? measure(runs: runs) : nil
+    let measurement = runs > 0 ? engine.measure(runs: runs) : nil
     let description = ModelDescription(
       network: network, isTrained: model.weights.isTrained, weightsName: model.weightsName,
-      threads: session.threads, kernels: session.kernels.description)
+      threads: engine.threads, kernels: engine.kernels.description)
     guard
       let profile = Profile(
         model: description, image: Failure.oneLine(image), results: pass.results,
@@ -70,15 +66,11 @@ struct ModelRunner {
     return profile
   }
 
-  private func measure(runs: Int) -> Measurement? {
-    session.measure(runs: runs, generation: 0)
-    while true {
-      if case .measured(_, let measurement) = events.next() { return measurement }
+  private func use(_ photo: PreparedImage) throws {
+    do throws(EngineError) {
+      try engine.setInput(photo.values)
+    } catch {
+      throw Failure.usage("network: \(error.description)")
     }
-  }
-
-  private func run(_ photo: PreparedImage, upTo end: Int) {
-    session.useInput(photo.values, generation: 0)
-    session.run(upTo: end, pause: 0, generation: 0)
   }
 }
