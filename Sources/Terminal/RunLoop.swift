@@ -3,7 +3,8 @@ import Glibc
 import Screen
 
 /// Takes events, updates the model, has commands carried out and draws: a key at once, anything
-/// else at most 60 times a second. Waits without using the processor when there is nothing to do.
+/// else at most 60 times a second. Keys don't count for the latter: what a key asked for elsewhere
+/// comes a moment after its frame. Waits without using the processor when there is nothing to do.
 public struct RunLoop<Model> {
   /// Why the loop ended.
   public enum Ending: Sendable, Hashable {
@@ -53,6 +54,7 @@ public struct RunLoop<Model> {
 
     guard carryOut(start) else { return .quit }
     display.draw(view(model))
+    /// When events were last drawn without a key.
     var drawn = now()
     var isStale = false
     while true {
@@ -75,7 +77,7 @@ public struct RunLoop<Model> {
       }
       guard isUrgent || isStale && now() >= drawn + Self.frameMilliseconds else { continue }
       display.draw(view(model))
-      drawn = now()
+      if !isUrgent { drawn = now() }
       isStale = false
     }
   }

@@ -94,7 +94,12 @@ private final class ScriptedDisplay: Display {
 
   @Test func aKeyIsNeverDelayedByTheFlood() throws {
     let (display, _, _) = try run([posted(100, 1), posted(102, 2), typed(103, "k"), posted(105, 3)])
-    #expect(display.frames == ["0: ", "100: 1", "103: 12k", "119: 12k3"])
+    #expect(display.frames == ["0: ", "100: 1", "103: 12k", "116: 12k3"])
+  }
+
+  @Test func whatAKeyAskedForIsDrawnAtOnce() throws {
+    let (display, _, _) = try run([typed(100, "k"), posted(102, 1), posted(104, 2)])
+    #expect(display.frames == ["0: ", "100: k", "102: k1", "118: k12"])
   }
 
   @Test func nothingToDoMeansWaitingForEver() throws {
