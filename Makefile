@@ -26,7 +26,7 @@ help: ## This list
 	@echo 'make run                  open the demo photo; set-up comes first where it is missing'
 	@echo 'make run IMAGE=photo.jpg  open your own (ARGS="--model v1.1" adds options)'
 	@echo 'make test                 build, run all tests, check the format'
-	@echo 'make bench                measure against ONNX Runtime and others'
+	@echo 'make bench                measure the engine against ONNX Runtime, and the explorer'
 	@echo 'make build                build the program: $(PROGRAM)'
 	@echo 'make install PREFIX=DIR   install the program and its shell completions ($(PREFIX))'
 	@echo 'make uninstall PREFIX=DIR remove them'
@@ -67,6 +67,8 @@ test:
 bench: $(STAMP)
 	@Scripts/quietly.sh 'Building sqz-bench' $(SWIFT) build $(RELEASE) --product sqz-bench
 	@Scripts/bench/run.sh .build/release/sqz-bench
+	@echo
+	@python3 Scripts/bench/explorer.py $(PROGRAM) $(IMAGE)
 
 install: $(STAMP)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sqz-tui
