@@ -3,12 +3,13 @@
     python3 Scripts/bench/explorer.py .build/release/sqz-tui [IMAGE]
 
 A key's answer is told from what the engine shows on its own by what is on the screen, not by when
-bytes come: vt.py follows the output. For every pair of keys that lead there and back, three
-trips without a clock find the cells that look different there and here, and the same on all trips.
-The lines for the engine's state and for messages don't count, and digits, points, commas, spaces
-and the bars of the table are taken for one character: times change at every pass. A timed key is answered when those cells have changed. A map of another layer, with its
-title and legend, is copied by the engine's own thread and timed apart: it is there when all its
-cells look as they did on the trips, for it is blank in between.
+bytes come: vt.py follows the output. For every pair of keys that lead there and back, three trips
+without a clock find the cells that look different there and here, and the same on all trips. The
+lines for the engine's state and for messages don't count, and digits, points, commas, spaces and
+the bars of the table are taken for one character: times change at every pass. A timed key is
+answered when those cells have changed. A map of another layer, with its title and legend, is copied
+by the engine's own thread and timed apart: it is there when all its cells look as they did on the
+trips, for it is blank in between.
 """
 
 import argparse
