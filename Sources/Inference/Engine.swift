@@ -14,10 +14,12 @@ public final class Engine {
   /// - Parameters:
   ///   - threads: threads that compute, the caller's included; at least 1 is used.
   ///   - kernels: nil for the fastest that the processor has; one that it lacks is replaced by that.
+  ///   - givesWay: whether its own threads run behind those of an interface.
   /// - Throws: `EngineError` when the weights are of another architecture, or memory or threads
   ///   are not to be had.
   public init(
-    network: Network, weights: ModelWeights, threads: Int, kernels: KernelSet? = nil
+    network: Network, weights: ModelWeights, threads: Int, kernels: KernelSet? = nil,
+    givesWay: Bool = false
   ) throws(EngineError) {
     guard network.architecture == weights.architecture else {
       throw .architecture(network: network.architecture, weights: weights.architecture)
@@ -29,7 +31,7 @@ public final class Engine {
     let chosen = kernels.flatMap { $0.isAvailable ? $0 : nil } ?? .best
     self.network = network
     self.kernels = chosen
-    pool = try ThreadPool(threads: max(1, threads))
+    pool = try ThreadPool(threads: max(1, threads), givesWay: givesWay)
     plan = try Plan(
       network: network, weights: weights, kernels: chosen.functions, threads: pool.threads)
   }

@@ -1,27 +1,43 @@
 import SqueezeNet
 
+/// What happened between two layers of a measured pass.
+public enum Interruption: Sendable {
+  case none
+  /// Something else took time: this pass does not count.
+  case disturbed
+  /// End with the passes that are done.
+  case stop
+}
+
 extension Engine {
   /// Repeats the whole pass over the input that was set, after one pass that is not counted.
   ///
   /// - Parameters:
-  ///   - shouldStop: asked before each layer; true ends the measurement with the passes done.
+  ///   - beforeLayer: asked before each layer what happened meanwhile.
   ///   - passDone: told how many passes are done, after each; its time is not measured.
   /// - Returns: nil when no pass was completed.
   public func measure(
-    runs: Int, shouldStop: () -> Bool = { false }, passDone: (Int) -> Void = { _ in }
+    runs: Int, beforeLayer: () -> Interruption = { .none }, passDone: (Int) -> Void = { _ in }
   ) -> Measurement? {
     var layers = [[UInt64]](repeating: [], count: network.layers.count)
     var totals: [UInt64] = []
-    for pass in 0...max(0, runs) {
+    var isWarm = false
+    passes: while totals.count < runs {
       let start = monotonicNanoseconds()
       var times: [UInt64] = []
+      var counts = isWarm
       for layer in network.layers.indices {
-        if shouldStop() { break }
+        switch beforeLayer() {
+        case .none: break
+        case .disturbed: counts = false
+        case .stop: break passes
+        }
         times.append(run(layer: layer))
       }
-      guard times.count == layers.count else { break }
-      if pass == 0 { continue }
-      totals.append(monotonicNanoseconds() - start)
+      let total = monotonicNanoseconds() - start
+      isWarm = true
+      guard counts else { continue }
+      totals.append(total)
       for (layer, time) in times.enumerated() { layers[layer].append(time) }
       passDone(totals.count)
     }

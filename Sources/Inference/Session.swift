@@ -6,7 +6,7 @@ import Weights
 ///
 /// The worker carries requests out in the order in which they came; a copy of an activation that
 /// is asked for meanwhile is made between two layers, so a view never waits for a whole pass.
-/// `cancel` ends what runs at the next layer; `idle` or `measured` is then sent all the same.
+/// Its threads run behind the interface's where both want the same core. `cancel` ends what runs at the next layer; `idle` or `measured` is then sent all the same.
 public final class Session: Sendable {
   private let mailbox: SessionMailbox
   public let threads: Int
@@ -20,7 +20,8 @@ public final class Session: Sendable {
     deliver: @escaping @Sendable (SessionEvent) -> Void
   ) throws(EngineError) {
     let mailbox = SessionMailbox()
-    let engine = try Engine(network: network, weights: weights, threads: threads)
+    let engine = try Engine(
+      network: network, weights: weights, threads: threads, givesWay: true)
     self.mailbox = mailbox
     self.threads = engine.threads
     kernels = engine.kernels

@@ -40,6 +40,7 @@ final class SessionWorker: @unchecked Sendable {
   }
 
   private func work() {
+    giveWay()
     while let (request, wasDropped) = mailbox.next() {
       switch request {
       case .useInput(let values, _):
@@ -64,10 +65,14 @@ final class SessionWorker: @unchecked Sendable {
     deliver(.activation(generation: generation, layer: layer, activation: activation))
   }
 
-  private func makeCopies() {
-    for request in mailbox.takeCopies(frontier: frontier) {
+  /// Whether there was something to copy.
+  @discardableResult
+  private func makeCopies() -> Bool {
+    let requests = mailbox.takeCopies(frontier: frontier)
+    for request in requests {
       if case .fetch(let layer, let generation) = request { copy(layer, generation) }
     }
+    return !requests.isEmpty
   }
 
   private func run(upTo end: Int, pause: Int, _ generation: Int) {
@@ -94,10 +99,8 @@ final class SessionWorker: @unchecked Sendable {
   private func measure(runs: Int, _ generation: Int) -> Measurement? {
     guard hasInput else { return nil }
     return engine.measure(
-      runs: runs, shouldStop: { mailbox.shouldStop },
-      passDone: { done in
-        deliver(.measuring(generation: generation, done: done, of: runs))
-        makeCopies()
-      })
+      runs: runs,
+      beforeLayer: { mailbox.shouldStop ? .stop : makeCopies() ? .disturbed : .none },
+      passDone: { deliver(.measuring(generation: generation, done: $0, of: runs)) })
   }
 }

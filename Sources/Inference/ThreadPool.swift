@@ -37,8 +37,12 @@ final class ThreadPool: @unchecked Sendable {
   /// About 50 µs: longer than the gap between two layers, shorter than a person notices.
   private static let spins = 1500
 
+  private let givesWay: Bool
+
+  /// - Parameter givesWay: whether its own threads run behind those of an interface.
   /// - Throws: `EngineError.threads` when the system gives no more threads.
-  init(threads: Int) throws(EngineError) {
+  init(threads: Int, givesWay: Bool = false) throws(EngineError) {
+    self.givesWay = givesWay
     mutex = .allocate(capacity: 1)
     condition = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
@@ -108,6 +112,7 @@ final class ThreadPool: @unchecked Sendable {
   }
 
   private func work() {
+    if givesWay { giveWay() }
     let worker = started.add(1, ordering: .relaxed).newValue
     while true {
       var spins = 0
@@ -137,4 +142,11 @@ final class ThreadPool: @unchecked Sendable {
     pthread_cond_broadcast(condition)
     pthread_mutex_unlock(mutex)
   }
+}
+
+/// Puts the calling thread behind those of an interface where they want the same core: a key must
+/// be answered within a frame while all cores compute. Costs nothing where there is a free core.
+func giveWay() {
+  // On Linux this changes the calling thread alone; refused, everything still works.
+  _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
 }
