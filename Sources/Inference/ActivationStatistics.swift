@@ -1,3 +1,6 @@
+import KernelTypes
+import KernelsBaseline
+
 /// What the values of one layer's output are like. Sums are in double precision; the deviation is
 /// the population's (divided by n), as NumPy's `std`.
 public struct ActivationStatistics: Sendable, Hashable {
@@ -21,34 +24,40 @@ public struct ActivationStatistics: Sendable, Hashable {
   }
 
   init(buffer: UnsafeBufferPointer<Float>) {
-    var sum = 0.0
-    var minimum = Float.infinity
-    var maximum = -Float.infinity
-    var zeros = 0
-    var nonFinite = 0
-    for value in buffer {
-      guard value.isFinite else {
-        nonFinite += 1
-        continue
-      }
-      sum += Double(value)
-      minimum = min(minimum, value)
-      maximum = max(maximum, value)
-      if value == 0 { zeros += 1 }
+    guard let values = buffer.baseAddress, !buffer.isEmpty else {
+      self.init(count: 0, of: nil, mean: 0, squares: 0)
+      return
     }
-    let finite = buffer.count - nonFinite
-    let mean = finite == 0 ? 0 : sum / Double(finite)
-    var squares = 0.0
-    for value in buffer where value.isFinite {
-      let distance = Double(value) - mean
-      squares += distance * distance
+    let summary = summarize(values, count: buffer.count)
+    guard summary.isFinite else {
+      let finite = Self(of: buffer.filter(\.isFinite))
+      self = Self(finite, count: buffer.count)
+      return
     }
-    self.count = buffer.count
+    let mean = summary.sum / Double(buffer.count)
+    self.init(
+      count: buffer.count, of: summary, mean: mean,
+      squares: squaredDistances(values, count: buffer.count, mean: mean))
+  }
+
+  private init(count: Int, of summary: ValueSummary?, mean: Double, squares: Double) {
+    self.count = count
     self.mean = mean
-    self.standardDeviation = finite == 0 ? 0 : (squares / Double(finite)).squareRoot()
-    self.minimum = finite == 0 ? 0 : minimum
-    self.maximum = finite == 0 ? 0 : maximum
-    self.zeroCount = zeros
-    self.nonFiniteCount = nonFinite
+    standardDeviation = count == 0 ? 0 : (squares / Double(count)).squareRoot()
+    minimum = summary?.minimum ?? 0
+    maximum = summary?.maximum ?? 0
+    zeroCount = summary?.zeros ?? 0
+    nonFiniteCount = 0
+  }
+
+  /// The figures of the finite among `count` values.
+  private init(_ finite: Self, count: Int) {
+    self.count = count
+    mean = finite.mean
+    standardDeviation = finite.standardDeviation
+    minimum = finite.minimum
+    maximum = finite.maximum
+    zeroCount = finite.zeroCount
+    nonFiniteCount = count - finite.count
   }
 }
