@@ -35,9 +35,4 @@ extension State {
     else { return nil }
     return held.activation
   }
-
-  /// Numbers of the visible rows.
-  public func summaries(height: Int) -> [RowSummary] {
-    visibleRows(height: height).map { summary(of: $0) }
-  }
 }

@@ -22,19 +22,7 @@ final class SessionWorker: @unchecked Sendable {
 
   /// False when the system gives no thread.
   func start() -> Bool {
-    let context = Unmanaged.passRetained(self)
-    var thread = pthread_t()
-    let result = pthread_create(
-      &thread, nil,
-      { context in
-        guard let context else { return nil }
-        Unmanaged<SessionWorker>.fromOpaque(context).takeRetainedValue().work()
-        return nil
-      }, context.toOpaque())
-    guard result == 0 else {
-      context.release()
-      return false
-    }
+    guard let thread = startThread({ self.work() }) else { return false }
     pthread_detach(thread)
     return true
   }

@@ -48,17 +48,7 @@ final class ThreadPool: @unchecked Sendable {
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(condition, nil)
     for _ in 1..<max(1, threads) {
-      var worker = pthread_t()
-      let context = Unmanaged.passRetained(self)
-      let result = pthread_create(
-        &worker, nil,
-        { context in
-          guard let context else { return nil }
-          Unmanaged<ThreadPool>.fromOpaque(context).takeRetainedValue().work()
-          return nil
-        }, context.toOpaque())
-      guard result == 0 else {
-        context.release()
+      guard let worker = startThread({ self.work() }) else {
         let started = workers.count + 1
         close()
         throw .threads(asked: threads, started: started)
@@ -142,11 +132,4 @@ final class ThreadPool: @unchecked Sendable {
     pthread_cond_broadcast(condition)
     pthread_mutex_unlock(mutex)
   }
-}
-
-/// Puts the calling thread behind those of an interface where they want the same core: a key must
-/// be answered within a frame while all cores compute. Costs nothing where there is a free core.
-func giveWay() {
-  // On Linux this changes the calling thread alone; refused, everything still works.
-  _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
 }

@@ -95,7 +95,7 @@ enum DetailView {
   }
 
   private static func rate(_ row: RowSummary) -> String {
-    guard let time = row.time, row.macs > 0, time > 0 else { return "" }
+    guard let time = row.shownNanoseconds, row.macs > 0, time > 0 else { return "" }
     return "\(Numbers.rate(macs: row.macs, nanoseconds: time)) GMAC/s"
   }
 
@@ -117,7 +117,7 @@ enum DetailView {
   /// This pass's time, or what repeated passes gave. Percentiles of a block's layers can't be
   /// added, so a block has a sum of medians only.
   private static func times(_ state: State, _ row: RowSummary) -> [String] {
-    guard row.status == .done, let time = row.time else { return [] }
+    guard row.status == .done, let time = row.shownNanoseconds else { return [] }
     func milliseconds(_ time: Double) -> String { Text.right(Numbers.milliseconds(time), 5) }
     guard let measurement = state.measurement else { return ["time \(milliseconds(time)) ms"] }
     if case .layer(let index) = row.row, measurement.layers.indices.contains(index) {

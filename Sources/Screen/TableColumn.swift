@@ -52,9 +52,9 @@ struct TableColumn: Sendable, Hashable {
     case .output: row.row == nil ? "" : row.outputShape?.display ?? ""
     case .parameters: row.parameters > 0 ? Numbers.count(row.parameters) : ""
     case .macs: row.macs > 0 ? Numbers.macs(row.macs) : ""
-    case .time: row.time.map(Numbers.milliseconds) ?? ""
+    case .time: row.shownNanoseconds.map(Numbers.milliseconds) ?? ""
     case .bar: bar(row, context)
-    case .rate: row.time.map { Numbers.rate(macs: row.macs, nanoseconds: $0) } ?? ""
+    case .rate: row.shownNanoseconds.map { Numbers.rate(macs: row.macs, nanoseconds: $0) } ?? ""
     case .zeros: row.zeroShare.map(Numbers.percent) ?? ""
     case .field:
       row.row == nil ? "" : row.receptiveField.map { "\($0.size)/\($0.stride)" } ?? ""
@@ -81,17 +81,12 @@ struct TableColumn: Sendable, Hashable {
   }
 
   private func bar(_ row: RowSummary, _ context: TableView.Context) -> String {
-    guard row.row != nil, let time = row.time, context.longest > 0 else { return "" }
+    guard row.row != nil, let time = row.shownNanoseconds, context.longest > 0 else { return "" }
     return context.glyphs.bar(time / context.longest, width: width)
   }
 
   private func share(_ row: RowSummary, _ context: TableView.Context) -> String {
-    guard let time = row.time, context.total > 0 else { return "" }
+    guard let time = row.shownNanoseconds, context.total > 0 else { return "" }
     return Numbers.percent(min(1, time / context.total))
   }
-}
-
-extension RowSummary {
-  /// The median of repeated passes where it is known, this pass's time otherwise; in nanoseconds.
-  var time: Double? { medianNanoseconds ?? nanoseconds.map { Double($0) } }
 }

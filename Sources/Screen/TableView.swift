@@ -17,7 +17,7 @@ enum TableView {
     let visible = state.visibleRows(height: layout.table.height)
     // Folding does not change what a full bar means.
     let times = state.network.tableRows(unfolded: []).compactMap {
-      state.summary(of: $0).time
+      state.summary(of: $0).shownNanoseconds
     }
     let context = Context(
       glyphs: look.glyphs, longest: times.max() ?? 0, total: times.reduce(0, +))

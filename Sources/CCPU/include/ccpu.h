@@ -12,6 +12,3 @@ static inline void sqz_pause(void) {
 /// 0: baseline, 1: AVX2 and FMA, 2: also AVX-512 F, VL, DQ, BW. The operating system's support
 /// for the registers is part of the answer.
 int sqz_cpu_level(void);
-
-/// The processor's brand string, or an empty one. `buffer` holds at least 49 bytes.
-void sqz_cpu_name(char *buffer);
