@@ -44,6 +44,14 @@ public struct TerminalDescription: Sendable, Hashable {
     self.unicode = unicode
   }
 
+  /// In less than this nothing is shown.
+  public static let smallestWidth = 40
+  public static let smallestHeight = 12
+  public var isTooSmall: Bool { width < Self.smallestWidth || height < Self.smallestHeight }
+
+  /// Lines of a view, between the header and the message or the key hints.
+  public var bodyHeight: Int { ScreenLines(height: height).content }
+
   /// Lines that the layer table may take.
   public var tableHeight: Int { ScreenLines(height: height).table }
 

@@ -4,7 +4,7 @@ import SqueezeNet
 
 /// The selected layer's feature map with its title and its legend.
 enum MapView {
-  static func draw(_ state: State, _ layout: Layout, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas) {
     if case .failed(let reason) = state.currentImage?.status {
       canvas.write(
         "this image can't be shown", x: layout.mapTitle.x, y: layout.mapTitle.y,
@@ -40,8 +40,7 @@ enum MapView {
   }
 
   private static func drawMap(
-    _ state: State, _ layer: Layer, _ style: MapStyle, _ layout: Layout, _ look: Look,
-    on canvas: inout Canvas
+    _ state: State, _ layer: Layer, _ style: MapStyle, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas
   ) {
     guard let map = state.featureMap,
       let fitted = FittedMap(
@@ -59,8 +58,8 @@ enum MapView {
   }
 
   private static func drawScaled(
-    _ fitted: FittedMap, of map: FeatureMap, _ style: MapStyle, _ layout: Layout, _ look: Look,
-    on canvas: inout Canvas
+    _ fitted: FittedMap, of map: FeatureMap, _ style: MapStyle, _ layout: LayersLayout,
+    _ look: Look, on canvas: inout Canvas
   ) {
     let scale = Scale(
       minimum: fitted.map.minimum, maximum: fitted.map.maximum, levels: style.levels)
@@ -89,8 +88,8 @@ enum MapView {
 
   /// A layer without width and height: its channels row by row, and the chosen one in words.
   private static func drawVector(
-    _ state: State, _ activation: Activation, _ style: MapStyle, _ layout: Layout, _ look: Look,
-    on canvas: inout Canvas
+    _ state: State, _ activation: Activation, _ style: MapStyle, _ layout: LayersLayout,
+    _ look: Look, on canvas: inout Canvas
   ) {
     let area = layout.map.inset(bottom: 2)
     let values = activation.values
@@ -119,7 +118,7 @@ enum MapView {
 
   /// Nothing is computed yet: the photo, where it does not stand beside the map anyway.
   private static func drawPending(
-    _ state: State, _ layout: Layout, _ look: Look, on canvas: inout Canvas
+    _ state: State, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas
   ) {
     guard let image = state.loadedImage else {
       let isLoading = state.currentImage != nil
@@ -141,7 +140,7 @@ enum MapView {
 
   /// A title, and at the right the longest of the notes that fits; one that is cut at last.
   private static func title(
-    _ left: String, _ notes: [String], _ layout: Layout, _ look: Look, on canvas: inout Canvas
+    _ left: String, _ notes: [String], _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas
   ) {
     let line = layout.mapTitle
     let start = Text.fit(look.glyphs.show(left), line.width, mark: look.glyphs.cut)

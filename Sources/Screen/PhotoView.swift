@@ -3,7 +3,7 @@ import SqueezeNet
 
 /// The photo as the network sees it: cropped, resized, before the means are taken off.
 enum PhotoView {
-  static func draw(_ state: State, _ layout: Layout, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas) {
     guard !layout.photo.isEmpty, let image = state.loadedImage else { return }
     let size = state.network.size
     let line = layout.photoTitle

@@ -43,14 +43,21 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   if pick(4) == 0 { state.message = Message(.error, "写真.png — permission denied") }
   var editor = LineEditor(String(repeating: "é猫 x", count: pick(40)))
   editor.cursor = pick(editor.text.count + 1)
-  switch pick(8) {
-  case 0: state.overlay = .help(scroll: pick(200) - 20)
+  switch pick(10) {
+  case 0: state.overlay = .help(Help(of: pick(2) == 0 ? nil : .layers, scroll: pick(200) - 20))
   case 1:
     var search = Search(selection: state.table.selection, unfolded: [])
     search.editor = editor
     state.overlay = .search(search)
   case 2: state.overlay = .export(editor)
   case 3: state.overlay = .confirmOverwrite(path: editor.text)
+  case 4: state.overlay = .menu(selected: pick(12))
+  case 5:
+    var palette = CommandPalette(in: state.view)
+    palette.editor = editor
+    if pick(2) == 0 { palette.filter() }
+    palette.move(by: pick(100))
+    state.overlay = .palette(palette)
   default: break
   }
   return state
@@ -61,7 +68,7 @@ func anyStateFitsAnyTerminal(_ seed: UInt64) throws {
   var generator = SplitMix(seed: seed)
   for _ in 0..<15 {
     let state = try randomState(&generator)
-    let canvas = MainView.draw(state)
+    let canvas = ExplorerView.draw(state)
     #expect(canvas.width == max(0, state.terminal.width))
     #expect(canvas.cells.count == canvas.width * canvas.height)
     let scalars = canvas.cells.flatMap { Array($0.character.unicodeScalars) }
@@ -84,7 +91,7 @@ func theSelectionIsAlwaysVisibleAndMarked(_ width: Int, _ height: Int) throws {
   state.table.unfolded = Set(2...9)
   for row in state.rows {
     state.table.selection = row
-    let canvas = MainView.draw(state)
+    let canvas = ExplorerView.draw(state)
     let marked = (0..<height).filter { canvas[4, $0].style.attributes.contains(.reverse) }
     try #require(marked.count == 1, "\(row)")
     #expect(canvas.text[marked[0]].contains(state.network.shortName(of: row)))
@@ -94,7 +101,7 @@ func theSelectionIsAlwaysVisibleAndMarked(_ width: Int, _ height: Int) throws {
 /// Nothing but what the state says may move: the same places before, during and after a pass.
 @Test func headsTotalAndDetailStayWhereTheyAre() throws {
   let states = try ["opening", "half-way", "paused"].map(SampleState.named)
-  let screens = states.map { MainView.draw($0).text }
+  let screens = states.map { ExplorerView.draw($0).text }
   for screen in screens {
     #expect(screen[1].hasPrefix("   layer        op             output     ms"))
     #expect(screen[17].hasPrefix("   total   1,248,424 par  861.3 M MAC"))
@@ -107,7 +114,7 @@ func theSelectionIsAlwaysVisibleAndMarked(_ width: Int, _ height: Int) throws {
   var state = try SampleState.named("measured")
   state.terminal = TerminalDescription(width: 200, height: 60, colors: .many, unicode: true)
   state.map.glyphs = .blocks
-  let canvas = MainView.draw(state)
+  let canvas = ExplorerView.draw(state)
   let heads = canvas.text[1]
   for title in [
     "layer", "op", "output", "parameters", "MACs", "ms med", "share", "GMAC/s", "zeros", "field",
@@ -128,17 +135,19 @@ func theSelectionIsAlwaysVisibleAndMarked(_ width: Int, _ height: Int) throws {
 func hintsAreNeverCut(_ width: Int) throws {
   var state = try SampleState.named("paused")
   state.terminal.width = width
-  let line = try #require(MainView.draw(state).text.last)
+  let line = try #require(ExplorerView.draw(state).text.last)
   #expect(line.hasSuffix("? keys  q quit"))
-  let known = Set(KeyBindings.hints(for: state).map { "\($0.key) \($0.text)" })
+  let hints = KeyBindings.hints(for: state)
+  let known = Set((hints.free + hints.fixed).map { "\($0.key) \($0.text)" })
   let shown = line.split(separator: "  ").map { $0.trimmed }
   #expect(shown.allSatisfy { known.contains($0) }, "\(shown)")
 }
 
 @Test func everyKeyIsInTheHelp() throws {
   var state = try SampleState.named("help")
-  state.terminal = TerminalDescription(width: 220, height: 60, colors: .many, unicode: true)
-  let text = MainView.draw(state).text.joined(separator: "\n")
+  state.overlay = .help(Help(of: nil))
+  state.terminal = TerminalDescription(width: 320, height: 90, colors: .many, unicode: true)
+  let text = ExplorerView.draw(state).text.joined(separator: "\n")
   for binding in KeyBindings.table {
     #expect(text.contains(binding.help), "\(binding.name)")
     #expect(text.contains(binding.keysText), "\(binding.name)")
@@ -147,8 +156,8 @@ func hintsAreNeverCut(_ width: Int) throws {
 
 @Test func theHelpScrollsToItsEndAndNoFurther() throws {
   var state = try SampleState.named("help")
-  state.overlay = .help(scroll: 10_000)
-  let text = MainView.draw(state).text
+  state.overlay = .help(Help(of: nil, scroll: 10_000))
+  let text = ExplorerView.draw(state).text
   #expect(text[21].contains("delete up to the end"))
   #expect(text[22].contains("of \(KeyBindings.helpLines.count)"))
 }
@@ -156,7 +165,7 @@ func hintsAreNeverCut(_ width: Int) throws {
 @Test func lineEditorsShowTheirCursor() throws {
   var state = try SampleState.named("export")
   state.overlay = .export(LineEditor(String(repeating: "long", count: 50) + "END"))
-  var canvas = MainView.draw(state)
+  var canvas = ExplorerView.draw(state)
   let cursor = try #require(canvas.cursor)
   #expect(cursor.y == 23)
   #expect(canvas[cursor.x - 1, 23].character == "D" && canvas[cursor.x, 23].character == " ")
@@ -164,11 +173,11 @@ func hintsAreNeverCut(_ width: Int) throws {
   var editor = LineEditor("coffee.csv")
   editor.cursor = 0
   state.overlay = .export(editor)
-  canvas = MainView.draw(state)
+  canvas = ExplorerView.draw(state)
   let start = try #require(canvas.cursor)
   #expect(canvas[start.x, start.y].character == "c")
   state.overlay = nil
-  #expect(MainView.draw(state).cursor == nil)
+  #expect(ExplorerView.draw(state).cursor == nil)
 }
 
 @Test func searchesSayHowManyMatches() throws {
@@ -178,20 +187,20 @@ func hintsAreNeverCut(_ width: Int) throws {
   search.matches = [.layer(3), .layer(4), .layer(7)]
   search.current = 1
   state.overlay = .search(search)
-  #expect(MainView.draw(state).text[23].hasPrefix(" search: exp  2 of 3  "))
+  #expect(ExplorerView.draw(state).text[23].hasPrefix(" search: exp  2 of 3  "))
   search.matches = []
   state.overlay = .search(search)
-  #expect(MainView.draw(state).text[23].hasPrefix(" search: exp  none  "))
+  #expect(ExplorerView.draw(state).text[23].hasPrefix(" search: exp  none  "))
 }
 
 @Test func messagesLeaveTheWayOutInPlace() throws {
   var state = try SampleState.named("paused")
   state.message = Message(.error, "coffee.csv: permission denied")
-  let line = MainView.draw(state).text[23]
+  let line = ExplorerView.draw(state).text[23]
   #expect(line.hasPrefix(" coffee.csv: permission denied "))
   #expect(line.hasSuffix("? keys  q quit"))
   state.terminal.height = 30
-  let high = MainView.draw(state).text
+  let high = ExplorerView.draw(state).text
   #expect(high[28] == " coffee.csv: permission denied")
   #expect(high[29].hasPrefix(" n step"))
 }
@@ -212,7 +221,7 @@ func hintsAreNeverCut(_ width: Int) throws {
   #expect(HeaderView.word(state) == "ready")
   state.images[0].status = .loaded(
     LoadedImage(width: 600, height: 400, isTruncated: true, pixels: []))
-  #expect(MainView.draw(state).text[0].contains("coffee.jpg 600×400 truncated"))
+  #expect(ExplorerView.draw(state).text[0].contains("coffee.jpg 600×400 truncated"))
 }
 
 extension Substring {

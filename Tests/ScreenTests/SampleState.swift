@@ -25,6 +25,7 @@ enum SampleState {
       weightsName: trained ? "squeezenet.net" : "untrained, seed 0", threads: 2,
       kernels: "AVX2+FMA")
     var state = State.initial(model: model, terminal: terminal, imagePaths: images)
+    state.message = nil
     let side = network.size
     let pixels = (0..<side.height * side.width).flatMap { index -> [UInt8] in
       let (y, x) = (index / side.width, index % side.width)

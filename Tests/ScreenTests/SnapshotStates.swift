@@ -45,7 +45,7 @@ extension SampleState {
       return state
     case "help":
       var state = try opening()
-      state.overlay = .help(scroll: 6)
+      state.overlay = .help(Help(of: .layers, scroll: 6))
       return state
     case "export":
       var state = select("fire9", in: pass(try opening(), to: last))

@@ -30,7 +30,7 @@ private let screens: [(name: String, text: String)] = [
      14,208 parameters  173.9 M MAC                   │
      not computed yet                                 │
                                                       │
-     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+     n step  p back  f fire block  Space run  r again       v views  ? keys  q quit
     """
   ),
   (
@@ -59,7 +59,7 @@ private let screens: [(name: String, text: String)] = [
      36,992 parameters  111.5 M MAC                   │
      not computed yet                                 │
                                                       │
-     n step  f fire block  Space pause  p back  r again  s slow      ? keys  q quit
+     n step  p back  f fire block  Space pause  r again     v views  ? keys  q quit
     """
   ),
   (
@@ -88,7 +88,7 @@ private let screens: [(name: String, text: String)] = [
      4,224 parameters  12.4 M MAC         68.4 GMAC/s |
      min 0       max 9.243   mean 1.849   std 2.850   |
      time  0.18 ms                          61% zeros |
-     n step  f fire block  Space pause  p back  r again  s slow      ? keys  q quit
+     n step  p back  f fire block  Space pause  r again     v views  ? keys  q quit
     """
   ),
   (
@@ -117,7 +117,7 @@ private let screens: [(name: String, text: String)] = [
      11,920 parameters  35.6 M MAC        70.5 GMAC/s │
      min 0       max 8.058   mean 1.410   std 2.387   │
      time  0.51 ms                          66% zeros │
-     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+     n step  p back  f fire block  Space run  r again       v views  ? keys  q quit
     """
   ),
   (
@@ -146,7 +146,7 @@ private let screens: [(name: String, text: String)] = [
      513,000 parameters  115.2 M MAC      92.4 GMAC/s | 3 coffee mug     #      2.1%
      min 0       max 12.80   mean 3.519   std 4.233   | 4 chocolate sau~ #      0.5%
      time  1.25 ms                          46% zeros | 5 plate          #      0.1%
-     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+     n step  p back  f fire block  Space run  r again       v views  ? keys  q quit
     """
   ),
   (
@@ -175,7 +175,7 @@ private let screens: [(name: String, text: String)] = [
      36,992 parameters  111.5 M MAC       91.1 GMAC/s | 3 coffee mug     #      2.1%
      min 0       max 8.058   mean 1.410   std 2.387   | 4 chocolate sau~ #      0.5%
      min  1.10 median  1.22 p95  1.44 ms    66% zeros | 5 plate          #      0.1%
-     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+     n step  p back  f fire block  Space run  r again       v views  ? keys  q quit
     """
   ),
   (
@@ -204,7 +204,7 @@ private let screens: [(name: String, text: String)] = [
      no parameters, output 4.0 kB                     | 3 coffee mug     #      2.1%
      min 0       max 10.43   mean 2.346   std 3.315   | 4 chocolate sau~ #      0.5%
      time  0.01 ms                          56% zeros | 5 plate          #      0.1%
-     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+     n step  p back  f fire block  Space run  r again       v views  ? keys  q quit
     """
   ),
   (
@@ -233,36 +233,36 @@ private let screens: [(name: String, text: String)] = [
      14,208 parameters  173.9 M MAC                   │
      not computed yet                                 │
                                                       │
-     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+     n step  p back  f fire block  Space run  r again       v views  ? keys  q quit
     """
   ),
   (
     "help",
     """
-    ── Keys ────────────────────────────────────────────────────────────────────────
-       r                  run again from the start
-       1 2-9 0            go to conv1, fire2 to fire9, conv10; run there first
-       s                  slow motion: off, 0.25, 0.5 or 1 second a layer
-       t                  repeat the pass for minimum, median and p95; again: stop
+    ── Keys: layers ────────────────────────────────────────────────────────────────
+       r            run again from the start
+       1 2-9 0      go to conv1, fire2 to fire9, conv10; run there first
+       s            slow motion: off, 0.25, 0.5 or 1 second a layer
+       t            repeat the pass for minimum, median and p95; again: stop
 
      The layer table
-       Up k               row above
-       Down j             row below
-       PgUp Ctrl-B        page up
-       PgDn Ctrl-F        page down
-       Home g             first row
-       End G              last row
-       Enter o            fold or unfold the fire block
-       +                  unfold the fire block
-       -                  fold the fire block
-       O                  unfold all, or fold all
-       /                  search a layer by name
+       Up k {       row above
+       Down j }     row below
+       PgUp Ctrl-B  page up
+       PgDn Ctrl-F  page down
+       Home g       first row
+       End G        last row
+       Enter o      fold or unfold the fire block
+       +            unfold the fire block
+       -            fold the fire block
+       O            unfold all, or fold all
+       /            search a layer by name
 
-     The feature map
-       Left h             previous channel
-       Right l            next channel
-    ── 7-27 of 77 ▲▼ ───────────────────────────────────────────────────────────────
-     Down scroll  Esc back
+     Channels and maps
+       Left h [     previous channel
+       Right l ]    next channel
+    ── 7-27 of 50 ▲▼ ───────────────────────────────────────────────────────────────
+     Down scroll  ? all keys  Esc back
     """
   ),
   (
@@ -337,7 +337,7 @@ private let screens: [(name: String, text: String)] = [
        total         10.32 │ 0.886  -* 5.472
      fire4/expand3x3       │ top class
      55×55×32 → 55×55×128  │ 1 espr…   90.2%
-     n step  f fire block    ? keys  q quit
+     n step         v views  ? keys  q quit
     """
   ),
   (
@@ -351,7 +351,7 @@ private let screens: [(name: String, text: String)] = [
 
 @Test(arguments: screens)
 func screensAreAsTheyWereLookedAt(_ name: String, _ expected: String) throws {
-  var lines = MainView.draw(try SampleState.named(name)).text
+  var lines = ExplorerView.draw(try SampleState.named(name)).text
   while lines.last == "" { lines.removeLast() }
   #expect(lines.joined(separator: "\n") == expected)
 }
