@@ -1,15 +1,38 @@
+import Explorer
+
 /// From a value to a level, or to none for what is not finite.
 struct Scale: Sendable, Hashable {
   let minimum: Float
   let maximum: Float
   let levels: Int
+  /// Whether the middle level is zero's.
+  var isSigned = false
 
   func level(_ value: Float) -> Int? {
     guard value.isFinite else { return nil }
-    guard maximum > minimum else { return value == 0 ? 0 : levels / 2 }
+    guard maximum > minimum else { return value == 0 && !isSigned ? 0 : levels / 2 }
     // In double precision: the difference of two floats may overflow.
     let share = (Double(value) - Double(minimum)) / (Double(maximum) - Double(minimum))
     return min(max(Int(share * Double(levels)), 0), levels - 1)
+  }
+}
+
+extension Scale {
+  /// Signed styles get a range with zero in its middle.
+  init(_ range: ValueRange, _ style: MapStyle) {
+    let range = style.isSigned ? range.centred : range
+    self.init(
+      minimum: range.minimum, maximum: range.maximum, levels: style.levels,
+      isSigned: style.isSigned)
+  }
+}
+
+extension MapStyle {
+  var isSigned: Bool {
+    switch self {
+    case .halfBlocks(.diverging, _), .shades(signed: true), .density(signed: true): true
+    case .halfBlocks(.sequential, _), .shades(signed: false), .density(signed: false): false
+    }
   }
 }
 
@@ -21,32 +44,35 @@ enum Heatmap {
     let size = style.cells(width: fitted.width, height: fitted.height)
     let area = Rect(x: rect.x, y: rect.y, width: size.width, height: size.height)
       .intersection(rect)
+    guard let colors = style.colors else {
+      return drawCharacters(fitted, scale, style, on: &canvas, in: area)
+    }
+    func color(_ value: Float?) -> Color {
+      guard let value else { return .terminal }
+      return scale.level(value).map { colors.levels[$0] } ?? colors.notFinite
+    }
     for y in 0..<area.height {
       for x in 0..<area.width {
-        canvas[area.x + x, area.y + y] = cell(fitted, scale, style, x, y)
+        canvas[area.x + x, area.y + y] = Cell(
+          "▀",
+          Style(
+            foreground: color(fitted[x, 2 * y]), background: color(fitted[x, 2 * y + 1])))
       }
     }
   }
 
-  private static func cell(
-    _ fitted: FittedMap, _ scale: Scale, _ style: MapStyle, _ x: Int, _ y: Int
-  ) -> Cell {
-    switch style {
-    case .halfBlocks(let colormap):
-      let ramp = Palette.ramp(colormap)
-      func color(_ value: Float?) -> Color {
-        guard let value else { return .terminal }
-        return .indexed(scale.level(value).map { ramp[$0] } ?? Palette.notFinite)
+  private static func drawCharacters(
+    _ fitted: FittedMap, _ scale: Scale, _ style: MapStyle, on canvas: inout Canvas, in area: Rect
+  ) {
+    for y in 0..<area.height {
+      for x in 0..<area.width {
+        guard let value = fitted[x / 2, y] else {
+          canvas[area.x + x, area.y + y] = Cell()
+          continue
+        }
+        let pair = scale.level(value).flatMap(style.characters) ?? ("?", "?")
+        canvas[area.x + x, area.y + y] = Cell(x % 2 == 0 ? pair.0 : pair.1)
       }
-      return Cell(
-        "▀",
-        Style(
-          foreground: color(fitted[x, 2 * y]), background: color(fitted[x, 2 * y + 1])))
-    case .shades, .density:
-      guard let value = fitted[x / 2, y] else { return Cell() }
-      let characters =
-        style == .shades ? MapStyle.shadeCharacters : MapStyle.densityCharacters
-      return Cell(scale.level(value).map { characters[$0] } ?? "?")
     }
   }
 
@@ -66,22 +92,28 @@ enum Heatmap {
       canvas.write("\(low) \(high)", x: rect.x, y: rect.y, clip: rect)
       return
     }
+    let colors = style.colors?.levels
     for column in 0..<room {
       let level = min(column * style.levels / room, style.levels - 1)
       let x = rect.x + lowWidth + 1 + column
       guard rect.contains(x: x, y: rect.y) else { continue }
-      canvas[x, rect.y] = legendCell(level, style)
+      if let color = colors?[level] {
+        canvas[x, rect.y] = Cell("▀", Style(foreground: color, background: color))
+      } else if style.isSigned {
+        canvas[x, rect.y] = signedLegendCell(column, of: room, style)
+      } else {
+        canvas[x, rect.y] = Cell(style.characters(level)?.0 ?? " ")
+      }
     }
     canvas.write(high, x: rect.x + lowWidth + 2 + room, y: rect.y, clip: rect)
   }
 
-  private static func legendCell(_ level: Int, _ style: MapStyle) -> Cell {
-    switch style {
-    case .halfBlocks(let colormap):
-      let color = Color.indexed(Palette.ramp(colormap)[level])
-      return Cell("▀", Style(foreground: color, background: color))
-    case .shades: return Cell(MapStyle.shadeCharacters[level])
-    case .density: return Cell(MapStyle.densityCharacters[level])
-    }
+  /// `-@-=  +=+@`: sign and distance in turn, as in the map, zero in the middle.
+  private static func signedLegendCell(_ column: Int, of room: Int, _ style: MapStyle) -> Cell {
+    let half = (room / 2 - 1) / 2
+    let middle = style.levels / 2
+    guard half > 0, column / 2 <= 2 * half else { return Cell() }
+    let pair = style.characters(middle + (column / 2 - half) * middle / half)
+    return Cell((column % 2 == 0 ? pair?.0 : pair?.1) ?? " ")
   }
 }

@@ -21,7 +21,9 @@ enum MapView {
       title(reductionTitle(state, layer), [], layout, look, on: &canvas)
       return
     }
-    let style = MapStyle(state.map.glyphs, state.map.colormap, look)
+    // By the layer, so that nothing changes from channel to channel.
+    let isSigned = (state.selectedResult?.statistics.minimum ?? 0) < 0
+    let style = MapStyle(state.map.glyphs, state.map.colormap, signed: isSigned, look)
     if layer.outputShape.height == 1, layer.outputShape.width == 1 {
       drawVector(state, activation, style, layout, look, on: &canvas)
     } else {
@@ -40,7 +42,8 @@ enum MapView {
   }
 
   private static func drawMap(
-    _ state: State, _ layer: Layer, _ style: MapStyle, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas
+    _ state: State, _ layer: Layer, _ style: MapStyle, _ layout: LayersLayout, _ look: Look,
+    on canvas: inout Canvas
   ) {
     guard let map = state.featureMap,
       let fitted = FittedMap(
@@ -61,8 +64,7 @@ enum MapView {
     _ fitted: FittedMap, of map: FeatureMap, _ style: MapStyle, _ layout: LayersLayout,
     _ look: Look, on canvas: inout Canvas
   ) {
-    let scale = Scale(
-      minimum: fitted.map.minimum, maximum: fitted.map.maximum, levels: style.levels)
+    let scale = Scale(ValueRange(of: fitted.map), style)
     Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: layout.map)
     if let word = word(for: map) {
       canvas.write(
@@ -100,8 +102,7 @@ enum MapView {
     if let fitted = FittedMap(
       grid.map, samples: style.samples(in: area), .maximum, count: grid.count)
     {
-      let scale = Scale(
-        minimum: grid.map.minimum, maximum: grid.map.maximum, levels: style.levels)
+      let scale = Scale(ValueRange(of: grid.map), style)
       Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: area)
       Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: layout.legend)
     }
