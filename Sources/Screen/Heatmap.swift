@@ -1,15 +1,37 @@
+import Explorer
+import Glibc
+
 /// From a value to a level, or to none for what is not finite.
 struct Scale: Sendable, Hashable {
   let minimum: Float
   let maximum: Float
   let levels: Int
+  /// Exponent from a value's place between the ends to its level's.
+  var gamma = 1.0
 
   func level(_ value: Float) -> Int? {
     guard value.isFinite else { return nil }
     guard maximum > minimum else { return value == 0 ? 0 : levels / 2 }
     // In double precision: the difference of two floats may overflow.
     let share = (Double(value) - Double(minimum)) / (Double(maximum) - Double(minimum))
-    return min(max(Int(share * Double(levels)), 0), levels - 1)
+    return level(share: share)
+  }
+
+  /// - Parameter share: Place between the ends; beyond them the level is the end's.
+  func level(share: Double) -> Int {
+    let share = min(max(share, 0), 1)
+    let bent = gamma == 1 ? share : pow(share, gamma)
+    return min(Int(bent * Double(levels)), levels - 1)
+  }
+}
+
+extension Scale {
+  /// What the person chose for maps, for one as it is drawn.
+  init(_ state: State, of drawn: FeatureMap, levels: Int) {
+    let range = state.scaleRange(of: drawn)
+    self.init(
+      minimum: range.minimum, maximum: range.maximum, levels: levels,
+      gamma: state.map.scaling.gamma)
   }
 }
 
@@ -67,7 +89,8 @@ enum Heatmap {
       return
     }
     for column in 0..<room {
-      let level = min(column * style.levels / room, style.levels - 1)
+      // Along the values: gamma shows as levels of unequal length.
+      let level = scale.level(share: Double(column) / Double(room))
       let x = rect.x + lowWidth + 1 + column
       guard rect.contains(x: x, y: rect.y) else { continue }
       canvas[x, rect.y] = legendCell(level, style)

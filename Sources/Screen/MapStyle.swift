@@ -24,6 +24,8 @@ enum MapStyle: Sendable, Hashable {
     }
   }
 
+  var isHalfBlocks: Bool { if case .halfBlocks = self { true } else { false } }
+
   /// Number of levels that can be told apart.
   var levels: Int {
     switch self {
@@ -38,6 +40,14 @@ enum MapStyle: Sendable, Hashable {
     switch self {
     case .halfBlocks: (rect.width, rect.height * 2)
     case .shades, .density: (rect.width / 2, rect.height)
+    }
+  }
+
+  /// The cell that holds a sample; of two cells the first.
+  func cell(x: Int, y: Int) -> Point {
+    switch self {
+    case .halfBlocks: Point(x: x, y: y / 2)
+    case .shades, .density: Point(x: 2 * x, y: y)
     }
   }
 

@@ -30,7 +30,7 @@ enum MapView {
   }
 
   /// `channel 17 of 128`, `mean of 128 channels`. Channels are counted from 1.
-  private static func reductionTitle(_ state: State, _ layer: Layer) -> String {
+  static func reductionTitle(_ state: State, _ layer: Layer) -> String {
     let channels = layer.outputShape.channels
     return switch state.map.reduction {
     case .channel: "channel \(state.map.channel + 1) of \(channels)"
@@ -40,7 +40,8 @@ enum MapView {
   }
 
   private static func drawMap(
-    _ state: State, _ layer: Layer, _ style: MapStyle, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas
+    _ state: State, _ layer: Layer, _ style: MapStyle, _ layout: LayersLayout, _ look: Look,
+    on canvas: inout Canvas
   ) {
     guard let map = state.featureMap,
       let fitted = FittedMap(
@@ -54,15 +55,14 @@ enum MapView {
       isClass && fitted.notes.isEmpty
       ? [ImageNetClasses.name(of: state.map.channel)] : fitted.notes
     title(reductionTitle(state, layer), notes, layout, look, on: &canvas)
-    drawScaled(fitted, of: map, style, layout, look, on: &canvas)
+    drawScaled(state, fitted, of: map, style, layout, look, on: &canvas)
   }
 
   private static func drawScaled(
-    _ fitted: FittedMap, of map: FeatureMap, _ style: MapStyle, _ layout: LayersLayout,
-    _ look: Look, on canvas: inout Canvas
+    _ state: State, _ fitted: FittedMap, of map: FeatureMap, _ style: MapStyle,
+    _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas
   ) {
-    let scale = Scale(
-      minimum: fitted.map.minimum, maximum: fitted.map.maximum, levels: style.levels)
+    let scale = Scale(state, of: fitted.map, levels: style.levels)
     Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: layout.map)
     if let word = word(for: map) {
       canvas.write(
@@ -100,8 +100,7 @@ enum MapView {
     if let fitted = FittedMap(
       grid.map, samples: style.samples(in: area), .maximum, count: grid.count)
     {
-      let scale = Scale(
-        minimum: grid.map.minimum, maximum: grid.map.maximum, levels: style.levels)
+      let scale = Scale(state, of: grid.map, levels: style.levels)
       Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: area)
       Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: layout.legend)
     }
