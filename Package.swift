@@ -38,6 +38,10 @@ let package = Package(
         "SqueezeNet", "Weights", "CCPU", "KernelTypes", "KernelsBaseline", "KernelsAVX2",
         "KernelsAVX512",
       ]),
+    // Loops over a million values stay fast in debug builds.
+    .target(
+      name: "Analysis", dependencies: ["SqueezeNet", "Weights", "Inference"],
+      swiftSettings: [.unsafeFlags(["-O"])]),
     .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "Images", dependencies: ["SqueezeNet", "CJPEG", "CPNG"]),
@@ -65,6 +69,10 @@ let package = Package(
     .testTarget(
       name: "InferenceTests",
       dependencies: ["Inference", "ReferenceKernels", "Weights", "SqueezeNet"],
+      resources: [.copy("Goldens")]),
+    .testTarget(
+      name: "AnalysisTests",
+      dependencies: ["Analysis", "ReferenceKernels", "Inference", "Weights", "SqueezeNet"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "ImagesTests", dependencies: ["Images", "SqueezeNet"],
