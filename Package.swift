@@ -71,6 +71,10 @@ let package = Package(
       dependencies: ["Inference", "ReferenceKernels", "Weights", "SqueezeNet"],
       resources: [.copy("Goldens")]),
     .testTarget(
+      name: "AnalysisTests",
+      dependencies: ["Analysis", "ReferenceKernels", "Inference", "Weights", "SqueezeNet"],
+      resources: [.copy("Goldens")]),
+    .testTarget(
       name: "ImagesTests", dependencies: ["Images", "SqueezeNet"],
       resources: [.copy("Goldens")]),
     .testTarget(
