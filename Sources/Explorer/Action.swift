@@ -15,6 +15,14 @@ public enum Action: String, Sendable, CaseIterable {
   case show, menu, palette, back
   case menuUp, menuDown, chooseView, acceptMenu, closeMenu
   case paletteUp, paletteDown, palettePageUp, palettePageDown, acceptPalette, abandonPalette
+  // The contact sheet
+  case sheetLeft, sheetRight, sheetUp, sheetDown, sheetPageUp, sheetPageDown
+  case sheetFirst, sheetLast, enlarge, sheetOrder, sheetOrderBack, sheetLarger, sheetSmaller
+  // One map
+  case cursorUp, cursorDown, cursorWest, cursorEast, cursorPageUp, cursorPageDown
+  case cursorRowStart, cursorRowEnd, cursorTop, cursorBottom, cursorPeak
+  case zoomIn, zoomOut, zoomFit
+  case scaleEnds, clip, gamma
   // Help
   case moreHelp, helpUp, helpDown, helpPageUp, helpPageDown, helpFirst, helpLast, closeHelp
   // Search

@@ -1,7 +1,8 @@
 /// The one table of keys.
 public enum KeyBindings {
   public static let table: [Binding] =
-    pass + layers + map + views + program + help + menu + palette + typing
+    pass + layers + map + views + sheet + singleMap + scaling + program + help + menu + palette
+    + typing
 
   private static let pass: [Binding] = [
     Binding(
@@ -58,7 +59,7 @@ public enum KeyBindings {
     Binding(
       .tenChannelsForward, .views, .map, [">"], "ten-channels-forward", "ten channels forward"),
     Binding(
-      .reduction, .layers, .map, ["m", .tab], "reduction",
+      .reduction, .layers.union([.view(.map)]), .map, ["m", .tab], "reduction",
       "one channel, mean over channels, maximum over channels", hint: "map"),
     Binding(
       .weakerChannel, .views, .map, ["x"], "next-strongest",

@@ -64,7 +64,7 @@ extension KeyBindings {
         text: text(of: binding, binding.hint ?? "", in: state))
     }
     guard let view = place.view else { return (inPlace.map(hint), []) }
-    let fixed = inPlace.filter { fixedHints.contains($0.action) }
+    let fixed = fixedHints.compactMap { action in inPlace.first { $0.action == action } }
     let free = inPlace.filter { !fixedHints.contains($0.action) }
     // The view's own come first.
     let own = free.filter { $0.section == view.section }

@@ -12,6 +12,8 @@ public struct State: Sendable {
   public var map: MapState
   /// What the screen shows.
   public var view: View = .layers
+  public var sheet = SheetState()
+  public var singleMap = SingleMapState()
   /// Views that Esc leads back through, the last one first.
   var trail: [View] = []
   /// Views that have been shown: a first visit is explained.

@@ -51,6 +51,8 @@ extension State {
     table.scroll = firstVisibleRow(height: terminal.tableHeight, rows: rows)
     let channels = selectedLayer?.outputShape.channels ?? 1
     map.channel = max(0, min(map.channel, channels - 1))
+    if view == .sheet { keepSheetInRange() }
+    keepSingleMapInRange()
     keepHelpInRange()
   }
 }

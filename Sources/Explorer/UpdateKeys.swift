@@ -37,6 +37,14 @@ extension State {
     case .cursorLeft, .cursorRight, .cursorStart, .cursorEnd, .deleteBackward, .deleteForward,
       .deleteWord, .deleteToStart, .deleteToEnd:
       editLine { $0.apply(action) }
+    case .sheetLeft, .sheetRight, .sheetUp, .sheetDown, .sheetPageUp, .sheetPageDown, .sheetFirst,
+      .sheetLast, .sheetOrder, .sheetOrderBack, .enlarge, .sheetLarger, .sheetSmaller:
+      sheetAction(action)
+    case .cursorUp, .cursorDown, .cursorWest, .cursorEast, .cursorPageUp, .cursorPageDown,
+      .cursorRowStart, .cursorRowEnd, .cursorTop, .cursorBottom, .cursorPeak, .zoomIn, .zoomOut,
+      .zoomFit:
+      singleMapAction(action)
+    case .scaleEnds, .clip, .gamma: scalingAction(action)
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .leave, .quit: return [.quit]

@@ -1,18 +1,22 @@
 /// What fills the screen between the header and the key hints. All views show the selected layer
 /// and channel; what is a view's own stays as it was left while another one is shown.
 public enum View: String, Sendable, CaseIterable {
-  case layers
+  case layers, sheet, map
 
   /// Opens the view from the menu; its capital does so from any view.
   public var letter: Character {
     switch self {
     case .layers: "l"
+    case .sheet: "s"
+    case .map: "m"
     }
   }
 
   public var title: String {
     switch self {
     case .layers: "layers"
+    case .sheet: "contact sheet"
+    case .map: "one map"
     }
   }
 
@@ -20,6 +24,8 @@ public enum View: String, Sendable, CaseIterable {
   public var summary: String {
     switch self {
     case .layers: "the network as a table, with times and the answer"
+    case .sheet: "all channels of the layer as small maps, sorted"
+    case .map: "a channel, value by value, with zoom and histogram"
     }
   }
 
@@ -27,6 +33,8 @@ public enum View: String, Sendable, CaseIterable {
   var introduction: String {
     switch self {
     case .layers: "Up and Down choose a layer, v other views, ? all keys"
+    case .sheet: "arrows choose a map, o sorts, Enter enlarges, Esc back"
+    case .map: "arrows move the cursor, + enlarges, [ ] other channels"
     }
   }
 
@@ -34,6 +42,8 @@ public enum View: String, Sendable, CaseIterable {
   var section: Binding.Section {
     switch self {
     case .layers: .pass
+    case .sheet: .sheet
+    case .map: .singleMap
     }
   }
 

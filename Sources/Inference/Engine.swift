@@ -8,7 +8,8 @@ import Weights
 public final class Engine {
   public let network: Network
   public let kernels: KernelSet
-  private let plan: Plan
+  /// Steps are added to it where channels are switched off.
+  var plan: Plan
   private let pool: ThreadPool
 
   /// - Parameters:

@@ -66,7 +66,8 @@ struct LabelledPicture {
     for column in 0..<length {
       let share = length > 1 ? Double(column) / Double(length - 1) : 0.5
       picture.fill(
-        x: start + column, y: y, width: 1, height: 7 * text, scale.ramp.color(share))
+        x: start + column, y: y, width: 1, height: 7 * text,
+        scale.ramp.color(scale.values.bent(share)))
     }
   }
 }

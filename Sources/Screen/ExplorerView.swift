@@ -32,6 +32,8 @@ public enum ExplorerView {
   ) {
     switch state.view {
     case .layers: LayersView.draw(state, in: rect, look, on: &canvas)
+    case .sheet: SheetView.draw(state, in: rect, look, on: &canvas)
+    case .map: SingleMapView.draw(state, in: rect, look, on: &canvas)
     }
   }
 

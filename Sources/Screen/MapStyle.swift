@@ -32,6 +32,22 @@ enum MapStyle: Sendable, Hashable {
     }
   }
 
+  var isHalfBlocks: Bool { if case .halfBlocks = self { true } else { false } }
+
+  /// For the selected layer as the person chose. Signed by the layer, so that nothing changes from
+  /// channel to channel.
+  init(_ state: State, _ look: Look) {
+    let isSigned = (state.selectedResult?.statistics.minimum ?? 0) < 0
+    self.init(state.map.glyphs, state.map.colormap, signed: isSigned, look)
+  }
+
+  var isSigned: Bool {
+    switch self {
+    case .halfBlocks(.diverging, _), .shades(signed: true), .density(signed: true): true
+    case .halfBlocks(.sequential, _), .shades(signed: false), .density(signed: false): false
+    }
+  }
+
   /// Number of levels that can be told apart.
   var levels: Int {
     switch self {
@@ -53,6 +69,14 @@ enum MapStyle: Sendable, Hashable {
     switch self {
     case .halfBlocks: (rect.width, rect.height * 2)
     case .shades, .density: (rect.width / 2, rect.height)
+    }
+  }
+
+  /// The cell that holds a sample; of two cells the first.
+  func cell(x: Int, y: Int) -> Point {
+    switch self {
+    case .halfBlocks: Point(x: x, y: y / 2)
+    case .shades, .density: Point(x: 2 * x, y: y)
     }
   }
 

@@ -21,9 +21,7 @@ enum MapView {
       title(reductionTitle(state, layer), [], layout, look, on: &canvas)
       return
     }
-    // By the layer, so that nothing changes from channel to channel.
-    let isSigned = (state.selectedResult?.statistics.minimum ?? 0) < 0
-    let style = MapStyle(state.map.glyphs, state.map.colormap, signed: isSigned, look)
+    let style = MapStyle(state, look)
     if layer.outputShape.height == 1, layer.outputShape.width == 1 {
       drawVector(state, activation, style, layout, look, on: &canvas)
     } else {
@@ -32,7 +30,7 @@ enum MapView {
   }
 
   /// `channel 17 of 128`, `mean of 128 channels`. Channels are counted from 1.
-  private static func reductionTitle(_ state: State, _ layer: Layer) -> String {
+  static func reductionTitle(_ state: State, _ layer: Layer) -> String {
     let channels = layer.outputShape.channels
     return switch state.map.reduction {
     case .channel: "channel \(state.map.channel + 1) of \(channels)"
@@ -57,14 +55,14 @@ enum MapView {
       isClass && fitted.notes.isEmpty
       ? [ImageNetClasses.name(of: state.map.channel)] : fitted.notes
     title(reductionTitle(state, layer), notes, layout, look, on: &canvas)
-    drawScaled(fitted, of: map, style, layout, look, on: &canvas)
+    drawScaled(state, fitted, of: map, style, layout, look, on: &canvas)
   }
 
   private static func drawScaled(
-    _ fitted: FittedMap, of map: FeatureMap, _ style: MapStyle, _ layout: LayersLayout,
-    _ look: Look, on canvas: inout Canvas
+    _ state: State, _ fitted: FittedMap, of map: FeatureMap, _ style: MapStyle,
+    _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas
   ) {
-    let scale = Scale(ValueRange(of: fitted.map), style)
+    let scale = Scale(state, of: fitted.map, style)
     Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: layout.map)
     if let word = word(for: map) {
       canvas.write(
@@ -102,7 +100,7 @@ enum MapView {
     if let fitted = FittedMap(
       grid.map, samples: style.samples(in: area), .maximum, count: grid.count)
     {
-      let scale = Scale(ValueRange(of: grid.map), style)
+      let scale = Scale(state, of: grid.map, style)
       Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: area)
       Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: layout.legend)
     }

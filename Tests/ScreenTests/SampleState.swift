@@ -61,7 +61,9 @@ enum SampleState {
     if let fire = layer.fire, !layer.isFireOutput { state.table.unfolded.insert(fire.number) }
     state.table.selection =
       layer.isFireOutput ? .block(layer.fire?.number ?? 0) : .layer(layer.index)
-    state.map.activation = activation(layer.outputShape).map { (layer.index, $0) }
+    state.map.activation = activation(layer.outputShape).map {
+      HeldActivation(layer: layer.index, activation: $0)
+    }
     return state
   }
 
