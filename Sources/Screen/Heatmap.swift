@@ -99,7 +99,7 @@ enum Heatmap {
     canvas.write(high, x: rect.x + lowWidth + 2 + room, y: rect.y, clip: rect)
   }
 
-  /// `-@-=  +=+@`: sign and distance in turn, as in the map, zero in the middle.
+  /// `-@-+  +++@`: sign and distance in turn, as in the map, zero in the middle.
   private static func signedLegendCell(
     _ column: Int, of room: Int, _ scale: Scale, _ style: MapStyle
   ) -> Cell {
