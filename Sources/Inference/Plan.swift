@@ -88,7 +88,13 @@ struct Plan {
     for layer in network.layers where layer.inputs.contains(input) {
       guard let convolution = layer.convolution, convolution.kernel > 1 else { continue }
       let tiling = WinogradTiling(convolution, output: layer.outputShape)
-      return tiling?.border(convolution.padding, output: layer.outputShape) ?? convolution.padding
+      guard let tiling else { return convolution.padding }
+      let shape =
+        switch input {
+        case .layer(let index): network.layers[index].outputShape
+        case .image: network.inputShape
+        }
+      return tiling.border(convolution.padding, input: shape, output: layer.outputShape)
     }
     return .none
   }
@@ -123,36 +129,10 @@ struct Plan {
       segmentStride: source.rowStride, weights: UnsafePointer(packed.weights.pointer),
       bias: UnsafePointer(packed.bias.pointer), output: target.pointer,
       outputOffsets: UnsafePointer(outputOffsets.pointer), channels: packed.channels,
-      relu: convolution.relu)
+      panelVectors: packed.panelVectors, relu: convolution.relu)
     return ConvolutionStep(
       arguments, pixels: rows.count * columns.count, panels: packed.panels, kernels: kernels,
       owned: [packed, inputOffsets, outputOffsets, source.buffer, target.buffer])
-  }
-
-  private static func winograd(
-    _ convolution: Convolution, _ weights: ConvolutionWeights, _ tiling: WinogradTiling,
-    source: Tensor, target: Tensor, kernels: KernelFunctions, threads: Int
-  ) -> [Step] {
-    let packed = WinogradWeights(weights, convolution, kernels: kernels)
-    let transformed = AlignedBuffer(
-      count: 36 * tiling.rows * tiling.columns * convolution.inputChannels)
-    let arguments = WinogradArguments(
-      input: source.pointer
-        + source.offset(row: -convolution.padding.top, column: -convolution.padding.left),
-      inputRowStride: source.rowStride, inputPixelStride: source.pixelStride,
-      inputChannels: convolution.inputChannels, tileColumns: tiling.columns,
-      tileRows: tiling.rows, transformed: transformed.pointer,
-      weights: UnsafePointer(packed.weights.pointer), bias: UnsafePointer(packed.bias.pointer),
-      output: target.pointer, outputRowStride: target.rowStride,
-      outputPixelStride: target.pixelStride, outputHeight: target.shape.height,
-      outputWidth: target.shape.width, channels: convolution.outputChannels,
-      relu: convolution.relu)
-    return [
-      WinogradTransformStep(arguments, kernels: kernels),
-      WinogradOutputStep(
-        arguments, kernels: kernels, threads: threads,
-        owned: [packed, transformed, source.buffer, target.buffer]),
-    ]
   }
 
   /// What a padded 1×1 convolution gives outside its input: the bias alone, activated.

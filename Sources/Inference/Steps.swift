@@ -34,8 +34,9 @@ final class ConvolutionStep: Step {
     panelsPerUnit = byChannels ? 1 : panels
     panelUnits = (panels + panelsPerUnit - 1) / panelsPerUnit
     let block = byChannels ? Self.largePixelBlock : Self.pixelBlock
-    pixelsPerUnit = (block + kernels.tileRows - 1) / kernels.tileRows * kernels.tileRows
-    super.init(units: panelUnits * ((pixels + pixelsPerUnit - 1) / pixelsPerUnit))
+    let blocks = (pixels + block - 1) / block
+    pixelsPerUnit = (pixels + blocks - 1) / max(1, blocks)
+    super.init(units: panelUnits * blocks)
   }
 
   override func run(unit: Int, worker: Int) {

@@ -8,40 +8,61 @@ import KernelTypes
   private typealias Vector = SIMD4<Float>
 #endif
 
-/// Transforms the tiles of some rows of tiles: Bᵀ d B for every channel.
-public func winogradTransform(_ layer: WinogradArguments, tileRows: Range<Int>) {
-  let position = layer.tileRows * layer.tileColumns * layer.inputChannels
-  var row = tileRows.lowerBound
-  while row < tileRows.upperBound {
-    var column = 0
-    while column < layer.tileColumns {
-      let input =
-        layer.input + 4 * (row * layer.inputRowStride + column * layer.inputPixelStride)
-      let output =
-        layer.transformed + (row * layer.tileColumns + column) * layer.inputChannels
-      var channel = 0
-      while channel < layer.inputChannels {
-        transformTile(layer, input + channel, output + channel, position)
-        channel += Vector.scalarCount
+/// Transforms a block of tiles: Bᵀ d B for every channel.
+///
+/// - Parameters:
+///   - tiles: in the order of rows; the first of them is the block's first.
+///   - blockTiles: tiles that the block has room for.
+///   - transformed: [36][blockTiles][depthStride].
+public func winogradTransform(
+  _ layer: WinogradArguments, tiles: Range<Int>, blockTiles: Int,
+  transformed: UnsafeMutablePointer<Float>
+) {
+  var output = transformed
+  var row = tiles.lowerBound / layer.tileColumns
+  var column = tiles.lowerBound - row * layer.tileColumns
+  var left = tiles.count
+  while left > 0 {
+    let input =
+      layer.input
+      + layer.tileSide * (row * layer.inputRowStride + column * layer.inputPixelStride)
+    var channel = 0
+    while channel < layer.depthStride {
+      if layer.inputPhaseStride == 0 {
+        transformTile(
+          layer, input + channel, nil, output + channel, blockTiles * layer.depthStride)
+      } else {
+        let half = input + (channel / 8 * layer.inputPhaseStride + channel % 8)
+        transformTile(
+          layer, half, half + layer.inputPhaseStride, output + channel,
+          blockTiles * layer.depthStride)
       }
-      column += 1
+      channel += Vector.scalarCount
     }
-    row += 1
+    output += layer.depthStride
+    column += 1
+    if column == layer.tileColumns {
+      column = 0
+      row += 1
+    }
+    left -= 1
   }
 }
 
+/// - Parameter other: where the upper half of a vector of 16 comes from, when not from `input`.
 @inline(__always)
 private func transformTile(
-  _ layer: WinogradArguments, _ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>,
-  _ position: Int
+  _ layer: WinogradArguments, _ input: UnsafePointer<Float>, _ other: UnsafePointer<Float>?,
+  _ output: UnsafeMutablePointer<Float>, _ position: Int
 ) {
   var columns = InlineArray<36, Vector>(repeating: .zero)
   for x in 0..<6 {
-    let pixel = input + x * layer.inputPixelStride
+    let place = x * layer.inputPixelStride
+    let row = layer.inputRowStride
     let d = transform(
-      load(pixel), load(pixel + layer.inputRowStride), load(pixel + 2 * layer.inputRowStride),
-      load(pixel + 3 * layer.inputRowStride), load(pixel + 4 * layer.inputRowStride),
-      load(pixel + 5 * layer.inputRowStride))
+      load(input, other, place), load(input, other, place + row),
+      load(input, other, place + 2 * row), load(input, other, place + 3 * row),
+      load(input, other, place + 4 * row), load(input, other, place + 5 * row))
     columns[x] = d.0
     columns[6 + x] = d.1
     columns[12 + x] = d.2
@@ -89,8 +110,17 @@ private func transform(
 }
 
 @inline(__always)
-private func load(_ address: UnsafePointer<Float>) -> Vector {
-  UnsafeRawPointer(address).loadUnaligned(as: Vector.self)
+private func load(
+  _ address: UnsafePointer<Float>, _ other: UnsafePointer<Float>?, _ offset: Int
+) -> Vector {
+  #if SQZ_AVX512
+    if let other {
+      return Vector(
+        lowHalf: UnsafeRawPointer(address + offset).loadUnaligned(as: SIMD8<Float>.self),
+        highHalf: UnsafeRawPointer(other + offset).loadUnaligned(as: SIMD8<Float>.self))
+    }
+  #endif
+  return UnsafeRawPointer(address + offset).loadUnaligned(as: Vector.self)
 }
 
 @inline(__always)
