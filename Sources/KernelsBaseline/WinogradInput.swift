@@ -18,6 +18,20 @@ public func winogradTransform(
   _ layer: WinogradArguments, tiles: Range<Int>, blockTiles: Int,
   transformed: UnsafeMutablePointer<Float>
 ) {
+  withUnsafeTemporaryAllocation(of: Vector.self, capacity: 36) { buffer in
+    guard let rows = buffer.baseAddress else { return }
+    transform(layer, tiles, blockTiles * layer.depthStride, transformed, rows)
+  }
+}
+
+/// - Parameters:
+///   - position: floats from one of the 36 positions to the next.
+///   - rows: memory for Bᵀ d, [6][6].
+@inline(never)
+private func transform(
+  _ layer: WinogradArguments, _ tiles: Range<Int>, _ position: Int,
+  _ transformed: UnsafeMutablePointer<Float>, _ rows: UnsafeMutablePointer<Vector>
+) {
   var output = transformed
   var row = tiles.lowerBound / layer.tileColumns
   var column = tiles.lowerBound - row * layer.tileColumns
@@ -29,14 +43,12 @@ public func winogradTransform(
     var channel = 0
     while channel < layer.depthStride {
       if layer.inputPhaseStride == 0 {
-        transformTile(
-          layer, input + channel, nil, output + channel, blockTiles * layer.depthStride)
+        columns(layer, input + channel, nil, rows)
       } else {
         let half = input + (channel / 8 * layer.inputPhaseStride + channel % 8)
-        transformTile(
-          layer, half, half + layer.inputPhaseStride, output + channel,
-          blockTiles * layer.depthStride)
+        columns(layer, half, half + layer.inputPhaseStride, rows)
       }
+      store(rows, output + channel, position)
       channel += Vector.scalarCount
     }
     output += layer.depthStride
@@ -49,38 +61,52 @@ public func winogradTransform(
   }
 }
 
+/// Bᵀ d, column by column.
+///
 /// - Parameter other: where the upper half of a vector of 16 comes from, when not from `input`.
 @inline(__always)
-private func transformTile(
+private func columns(
   _ layer: WinogradArguments, _ input: UnsafePointer<Float>, _ other: UnsafePointer<Float>?,
-  _ output: UnsafeMutablePointer<Float>, _ position: Int
+  _ rows: UnsafeMutablePointer<Vector>
 ) {
-  var columns = InlineArray<36, Vector>(repeating: .zero)
-  for x in 0..<6 {
-    let place = x * layer.inputPixelStride
-    let row = layer.inputRowStride
+  let row = layer.inputRowStride
+  var place = 0
+  var x = 0
+  while x < 6 {
     let d = transform(
       load(input, other, place), load(input, other, place + row),
       load(input, other, place + 2 * row), load(input, other, place + 3 * row),
       load(input, other, place + 4 * row), load(input, other, place + 5 * row))
-    columns[x] = d.0
-    columns[6 + x] = d.1
-    columns[12 + x] = d.2
-    columns[18 + x] = d.3
-    columns[24 + x] = d.4
-    columns[30 + x] = d.5
+    rows[x] = d.0
+    rows[6 + x] = d.1
+    rows[12 + x] = d.2
+    rows[18 + x] = d.3
+    rows[24 + x] = d.4
+    rows[30 + x] = d.5
+    place += layer.inputPixelStride
+    x += 1
   }
-  for y in 0..<6 {
-    let d = transform(
-      columns[6 * y], columns[6 * y + 1], columns[6 * y + 2], columns[6 * y + 3],
-      columns[6 * y + 4], columns[6 * y + 5])
-    let target = output + 6 * y * position
+}
+
+/// (Bᵀ d) B, row by row.
+@inline(__always)
+private func store(
+  _ rows: UnsafePointer<Vector>, _ output: UnsafeMutablePointer<Float>, _ position: Int
+) {
+  var row = rows
+  var target = output
+  var y = 0
+  while y < 6 {
+    let d = transform(row[0], row[1], row[2], row[3], row[4], row[5])
     store(d.0, target)
     store(d.1, target + position)
     store(d.2, target + 2 * position)
     store(d.3, target + 3 * position)
     store(d.4, target + 4 * position)
     store(d.5, target + 5 * position)
+    row += 6
+    target += 6 * position
+    y += 1
   }
 }
 
