@@ -45,7 +45,8 @@ public enum KernelSet: String, CaseIterable, Sendable, CustomStringConvertible {
         averagePool: KernelsBaseline.averagePool,
         winogradTransform: KernelsBaseline.winogradTransform,
         winogradProduct: KernelsBaseline.winogradProduct,
-        winogradOutput: KernelsBaseline.winogradOutput)
+        winogradOutput: KernelsBaseline.winogradOutput,
+        multiplyAdds: KernelsBaseline.multiplyAdds)
     case .avx2:
       KernelFunctions(
         vectorWidth: KernelsAVX2.vectorWidth(), widestPanel: KernelsAVX2.widestPanel(),
@@ -53,7 +54,8 @@ public enum KernelSet: String, CaseIterable, Sendable, CustomStringConvertible {
         averagePool: KernelsAVX2.averagePool,
         winogradTransform: KernelsAVX2.winogradTransform,
         winogradProduct: KernelsAVX2.winogradProduct,
-        winogradOutput: KernelsAVX2.winogradOutput)
+        winogradOutput: KernelsAVX2.winogradOutput,
+        multiplyAdds: KernelsAVX2.multiplyAdds)
     case .avx512:
       KernelFunctions(
         vectorWidth: KernelsAVX512.vectorWidth(), widestPanel: KernelsAVX512.widestPanel(),
@@ -61,7 +63,8 @@ public enum KernelSet: String, CaseIterable, Sendable, CustomStringConvertible {
         averagePool: KernelsAVX512.averagePool,
         winogradTransform: KernelsAVX512.winogradTransform,
         winogradProduct: KernelsAVX512.winogradProduct,
-        winogradOutput: KernelsAVX512.winogradOutput)
+        winogradOutput: KernelsAVX512.winogradOutput,
+        multiplyAdds: KernelsAVX512.multiplyAdds)
     }
   }
 }
@@ -82,6 +85,7 @@ struct KernelFunctions: Sendable {
     ) -> Void
   let winogradOutput:
     @Sendable (WinogradArguments, Range<Int>, Int, Int, UnsafePointer<Float>) -> Void
+  let multiplyAdds: @Sendable (Int) -> (count: Int, value: Float)
 
   /// Vectors in one panel of a layer: as many as the registers take, fewer where that leaves no
   /// narrow rest. 1000 channels are 21 panels of 3 vectors of 16, not 15 of 4 and one of 3.

@@ -4,8 +4,8 @@ import Weights
 
 /// A network laid out in memory: one tensor and one step a layer, all that a pass needs.
 ///
-/// Every layer keeps its own output, so that each can be looked at after a pass and any layer can
-/// run again as long as its inputs are there. Both expands of a fire block write into the tensor
+/// When every layer keeps its own output, each can be looked at after a pass and any layer can run
+/// again as long as its inputs are there. Both expands of a fire block write into the tensor
 /// of its concatenation.
 struct Plan {
   let input: Tensor
@@ -16,35 +16,13 @@ struct Plan {
   let steps: [[Step]]
 
   init(
-    network: Network, weights: ModelWeights, kernels: KernelFunctions, threads: Int
+    network: Network, weights: ModelWeights, kernels: KernelFunctions, threads: Int,
+    keepsActivations: Bool
   ) throws(EngineError) {
     input = Tensor(
       shape: network.inputShape, border: Self.border(around: .image, network), packed: true)
-    var tensors: [Tensor] = []
-    var concatenations: [Int: Tensor] = [:]
-    for layer in network.layers {
-      let tensor: Tensor
-      if let fire = layer.fire, layer.name != fire.squeezeName {
-        let whole =
-          concatenations[fire.number]
-          ?? Tensor(
-            shape: Shape(
-              height: layer.outputShape.height, width: layer.outputShape.width,
-              channels: fire.outputChannels),
-            border: .none)
-        concatenations[fire.number] = whole
-        switch layer.name {
-        case fire.expand1x1Name: tensor = whole.channels(0..<fire.expand1x1)
-        case fire.expand3x3Name: tensor = whole.channels(fire.expand1x1..<fire.outputChannels)
-        default: tensor = whole
-        }
-      } else {
-        tensor = Tensor(
-          shape: layer.outputShape, border: Self.border(around: .layer(layer.index), network))
-      }
-      tensors.append(tensor)
-    }
-    self.tensors = tensors
+    tensors =
+      TensorPlan(network, keepsAll: keepsActivations) { Self.border(around: $0, network) }.tensors
     var steps: [[Step]] = []
     for layer in network.layers {
       let source =
