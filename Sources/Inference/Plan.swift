@@ -44,7 +44,8 @@ struct Plan {
         } else {
           steps.append([
             Self.convolution(
-              convolution, values, source: source, target: target, kernels: kernels)
+              convolution, values, source: source, target: target, kernels: kernels,
+              threads: threads)
           ])
         }
       case .maxPooling(let pooling):
@@ -79,7 +80,7 @@ struct Plan {
 
   private static func convolution(
     _ convolution: Convolution, _ weights: ConvolutionWeights, source: Tensor, target: Tensor,
-    kernels: KernelFunctions
+    kernels: KernelFunctions, threads: Int
   ) -> Step {
     let packed = PackedConvolution(weights, convolution, kernels: kernels)
     let isPointwise = convolution.kernel == 1
@@ -109,8 +110,8 @@ struct Plan {
       outputOffsets: UnsafePointer(outputOffsets.pointer), channels: packed.channels,
       panelVectors: packed.panelVectors, relu: convolution.relu)
     return ConvolutionStep(
-      arguments, pixels: rows.count * columns.count, panels: packed.panels, kernels: kernels,
-      owned: [packed, inputOffsets, outputOffsets, source.buffer, target.buffer])
+      arguments, pixels: rows.count * columns.count, panels: packed.panels, threads: threads,
+      kernels: kernels, owned: [packed, inputOffsets, outputOffsets, source.buffer, target.buffer])
   }
 
   /// What a padded 1×1 convolution gives outside its input: the bias alone, activated.

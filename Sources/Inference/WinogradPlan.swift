@@ -23,7 +23,9 @@ extension Plan {
     }
     let panels = (vectors + panelVectors - 1) / panelVectors
     let panelWidth = panelVectors * kernels.vectorWidth
-    let blocks = (tiling.tiles + WinogradBlockStep.tileBlock - 1) / WinogradBlockStep.tileBlock
+    let blocks = balanced(
+      units: (tiling.tiles + WinogradBlockStep.tileBlock - 1) / WinogradBlockStep.tileBlock,
+      threads: threads)
     let blockTiles = byChannels ? tiling.tiles : (tiling.tiles + blocks - 1) / blocks
     let packed = WinogradWeights(weights, convolution, tiling, panelWidth: panelWidth)
     let zeros = AlignedBuffer(count: panelWidth)

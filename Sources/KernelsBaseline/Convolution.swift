@@ -22,7 +22,7 @@ public func widestPanel() -> Int {
 
 /// Longest stretch of the sum that one sweep over the tiles adds: the weights for so many inputs
 /// stay in the first-level cache while all tiles use them.
-private func sweepDepth() -> Int { 256 }
+private func sweepDepth() -> Int { 512 }
 
 /// Computes the output pixels `pixels` for the panels `panels` of `panelVectors` vectors of channels
 /// each; the last panel is narrower where the channels end so.
