@@ -113,7 +113,8 @@ private enum Tiles<let most: Int, let fewer: Int, let least: Int, let vectors: I
       } else if rows == fewer {
         Tile<fewer, vectors>.run(layer, pixel, pixels.upperBound - 1, channel, stretch)
       } else {
-        Tile<least, vectors>.run(layer, pixel, min(pixel + rows, pixels.upperBound) - 1, channel, stretch)
+        Tile<least, vectors>.run(
+          layer, pixel, min(pixel + rows, pixels.upperBound) - 1, channel, stretch)
       }
       pixel += rows
       tiles -= 1
