@@ -46,6 +46,7 @@ let package = Package(
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "Images", dependencies: ["SqueezeNet", "CJPEG", "CPNG"]),
     .target(name: "Explorer", dependencies: ["SqueezeNet", "Inference", "Analysis"]),
+    .target(name: "Pictures", dependencies: ["SqueezeNet", "Explorer", "CPNG"]),
     .target(name: "Screen", dependencies: ["SqueezeNet", "Inference", "Analysis", "Explorer"]),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["CTerminal", "Explorer", "Screen"]),
@@ -80,6 +81,8 @@ let package = Package(
     .testTarget(
       name: "ExplorerTests", dependencies: ["Explorer", "Analysis", "Inference", "SqueezeNet"],
       resources: [.copy("Goldens")]),
+    .testTarget(
+      name: "PicturesTests", dependencies: ["Pictures", "Images", "Explorer", "SqueezeNet"]),
     .testTarget(
       name: "ScreenTests",
       dependencies: ["Screen", "Explorer", "Analysis", "Inference", "SqueezeNet"]),

@@ -29,11 +29,19 @@ public struct TerminalDescription: Sendable, Hashable {
     case eight = 8
     case sixteen = 16
     case many = 256
+    /// Any colour.
+    case direct = 0x1000000
     public static func < (a: Colors, b: Colors) -> Bool { a.rawValue < b.rawValue }
+  }
+  public enum Background: String, Sendable, CaseIterable {
+    case light, dark
   }
   public var width: Int
   public var height: Int
   public var colors: Colors
+  /// What the terminal's own colours are written on. Decides only what near zero looks like in
+  /// signed maps: everything else reads on both.
+  public var background: Background = .dark
   /// Whether characters beyond ASCII reach the screen.
   public var unicode: Bool
 

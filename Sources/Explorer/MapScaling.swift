@@ -52,7 +52,7 @@ extension State {
     case .channel: break
     }
     return scaling.clip == 0
-      ? ValueRange(drawn.minimum, drawn.maximum)
+      ? ValueRange(minimum: drawn.minimum, maximum: drawn.maximum)
       : ValueRange(of: drawn.values, clip: scaling.clip)
   }
 

@@ -21,7 +21,8 @@ enum MapView {
       title(reductionTitle(state, layer), [], layout, look, on: &canvas)
       return
     }
-    let style = MapStyle(state.map.glyphs, state.map.colormap, look)
+    // By the layer, so that nothing changes from channel to channel.
+    let style = MapStyle(state, look)
     if layer.outputShape.height == 1, layer.outputShape.width == 1 {
       drawVector(state, activation, style, layout, look, on: &canvas)
     } else {
@@ -62,7 +63,7 @@ enum MapView {
     _ state: State, _ fitted: FittedMap, of map: FeatureMap, _ style: MapStyle,
     _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas
   ) {
-    let scale = Scale(state, of: fitted.map, levels: style.levels)
+    let scale = Scale(state, of: fitted.map, style)
     Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: layout.map)
     if let word = word(for: map) {
       canvas.write(
@@ -100,7 +101,7 @@ enum MapView {
     if let fitted = FittedMap(
       grid.map, samples: style.samples(in: area), .maximum, count: grid.count)
     {
-      let scale = Scale(state, of: grid.map, levels: style.levels)
+      let scale = Scale(state, of: grid.map, style)
       Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: area)
       Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: layout.legend)
     }

@@ -15,10 +15,10 @@ enum SheetView {
     }
     let layout = state.sheetLayout
     let channels = state.sheetChannels
-    let style = MapStyle(state.map.glyphs, state.map.colormap, look)
+    let style = MapStyle(state, look)
     var shrunk = ""
     var selected: Scale?
-    let first = state.sheet.scroll * layout.columns
+    let first = state.firstSheetLine * layout.columns
     for place in first..<min(channels.count, first + layout.columns * layout.lines) {
       let tile = self.tile(place - first, layout, in: rect)
       let map = held.map(.channel, channel: channels[place])
@@ -26,7 +26,7 @@ enum SheetView {
       let area = tile.inset(top: 1)
       guard let fitted = FittedMap(map, samples: style.samples(in: area), .mean) else { continue }
       shrunk = fitted.notes.first ?? ""
-      let scale = Scale(state, of: fitted.map, levels: style.levels)
+      let scale = Scale(state, of: fitted.map, style)
       if channels[place] == state.map.channel { selected = scale }
       Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: area)
     }

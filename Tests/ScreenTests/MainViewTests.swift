@@ -9,11 +9,11 @@ import Testing
 /// States that a person can be in, at random, on terminals of any size.
 private func randomState(_ generator: inout SplitMix) throws -> State {
   func pick(_ limit: Int) -> Int { Int(generator.next() % UInt64(max(1, limit))) }
-  let colors: [TerminalDescription.Colors] = [.none, .eight, .sixteen, .many]
+  let colors: [TerminalDescription.Colors] = [.none, .eight, .sixteen, .many, .direct]
   let sizes = [(80, 24), (40, 12), (200, 60), (1, 1), (0, 0), (pick(240), pick(80))]
   let size = sizes[pick(sizes.count)]
   let terminal = TerminalDescription(
-    width: size.0, height: size.1, colors: colors[pick(4)], unicode: pick(2) == 0)
+    width: size.0, height: size.1, colors: colors[pick(5)], unicode: pick(2) == 0)
   let network = try Network(
     architecture: pick(2) == 0 ? .v10 : .v11, geometry: Geometry.allCases[pick(4)],
     size: pick(4) == 0 ? InputSize(height: 60 + pick(20), width: 90) : nil)
@@ -41,6 +41,19 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   if pick(3) == 0 { state.measurement = SampleState.measurement(network) }
   if pick(5) == 0 { state.measuring = (pick(20), 20) }
   if pick(4) == 0 { state.message = Message(.error, "写真.png — permission denied") }
+  state.view = View.allCases[pick(View.allCases.count)]
+  state.sheet.order = [.index, .mean, .maximum, .variance, .zeros][pick(5)]
+  state.sheet.size = pick(8)
+  state.sheet.scroll = pick(40) - 5
+  state.singleMap.zoom = [nil, 1, 4, 8, 32][pick(5)]
+  (state.singleMap.row, state.singleMap.column) = (pick(120) - 3, pick(120) - 3)
+  (state.singleMap.top, state.singleMap.left) = (pick(60), pick(60))
+  state.map.scaling.clip = pick(2) == 0 ? 0 : 5
+  state.map.scaling.gamma = pick(2) == 0 ? 1 : 0.5
+  state.map.scaling.ends =
+    [
+      .channel, .layer, .fixed(ValueRange(minimum: -1, maximum: Float(pick(9)))),
+    ][pick(3)]
   var editor = LineEditor(String(repeating: "é猫 x", count: pick(40)))
   editor.cursor = pick(editor.text.count + 1)
   switch pick(10) {
@@ -77,8 +90,11 @@ func anyStateFitsAnyTerminal(_ seed: UInt64) throws {
     if !state.terminal.unicode { #expect(scalars.allSatisfy { (32...126).contains($0.value) }) }
     let limit = state.terminal.colors.rawValue
     for color in canvas.cells.flatMap({ [$0.style.foreground, $0.style.background] }) {
-      guard case .indexed(let index) = color else { continue }
-      #expect(limit == 256 ? index >= 16 : Int(index) < min(limit, 8))
+      switch color {
+      case .terminal: break
+      case .indexed(let index): #expect(limit >= 256 ? index >= 16 : Int(index) < min(limit, 8))
+      case .rgb: #expect(state.terminal.colors == .direct)
+      }
     }
     if let cursor = canvas.cursor { #expect(canvas.bounds.contains(x: cursor.x, y: cursor.y)) }
   }
@@ -126,9 +142,17 @@ func theSelectionIsAlwaysVisibleAndMarked(_ width: Int, _ height: Int) throws {
   // The photo's red grows from left to right, its green from top to bottom: corners differ.
   let photo = try #require(heads.range(of: "photo at"))
   let x = heads.distance(from: heads.startIndex, to: photo.lowerBound)
-  let corner = Palette.nearest(red: 3, green: 3, blue: 96)
+  let corner = Palette.nearest(RGB(red: 3, green: 3, blue: 96))
   #expect(canvas[x, 2].style.foreground == .indexed(corner))
   #expect(canvas[x + 33, 2].style.foreground != .indexed(corner))
+  state.terminal.colors = .direct
+  let direct = ExplorerView.draw(state)
+  #expect(direct.text == canvas.text)
+  guard case .rgb(let color) = direct[x, 2].style.foreground else {
+    Issue.record("a photo in true colour")
+    return
+  }
+  #expect(color.red < 8 && color.green < 8 && color.blue == 96)
 }
 
 @Test(arguments: 40...200)
