@@ -30,6 +30,7 @@ extension State {
     case .activation(let generation, let layer, let activation):
       guard generation == pass.generation else { return }
       receive(activation, of: layer)
+    case .edited, .weighing, .effects, .snapshot: break
     }
   }
 
@@ -77,6 +78,6 @@ extension State {
     guard layer < pass.frontier, layer == selectedLayer?.index,
       activation.shape == network.layer(at: layer)?.outputShape
     else { return }
-    map.activation = (layer: layer, activation: activation)
+    map.activation = HeldActivation(layer: layer, activation: activation)
   }
 }

@@ -10,7 +10,8 @@ public final class Engine {
   public let kernels: KernelSet
   /// Whether every layer's output stays until the layer runs again.
   public let keepsActivations: Bool
-  private let plan: Plan
+  /// Steps are added to it where channels are switched off.
+  var plan: Plan
   private let pool: ThreadPool
   /// The layer that ran last.
   private var latest: Int?

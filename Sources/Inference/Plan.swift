@@ -13,7 +13,7 @@ struct Plan {
   let tensors: [Tensor]
   /// What each layer does, step after step; nothing for a concatenation, whose halves the expands
   /// have already written in place.
-  let steps: [[Step]]
+  var steps: [[Step]]
 
   init(
     network: Network, weights: ModelWeights, kernels: KernelFunctions, threads: Int,

@@ -8,7 +8,7 @@ import Weights
 /// is asked for meanwhile is made between two layers, so a view never waits for a whole pass.
 /// Its threads run behind the interface's where both want the same core. `cancel` ends what runs at the next layer; `idle` or `measured` is then sent all the same.
 public final class Session: Sendable {
-  private let mailbox: SessionMailbox
+  let mailbox: SessionMailbox
   public let threads: Int
   public let kernels: KernelSet
 
@@ -30,7 +30,7 @@ public final class Session: Sendable {
   }
 
   /// Gives the prepared image (height × width × 3, network's channel order); nothing is computed
-  /// yet. Values of another count are ignored.
+  /// yet, and nothing is switched off or covered any more. Values of another count are ignored.
   public func useInput(_ values: [Float], generation: Int) {
     mailbox.send(.useInput(values, generation))
   }

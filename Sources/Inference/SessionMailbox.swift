@@ -7,6 +7,9 @@ enum SessionRequest: Sendable {
   case rewind(Int, Int)
   case fetch(Int?, Int)
   case measure(Int, Int)
+  case edit(Edits, Int)
+  case effects(Int, Int)
+  case snapshot(Int)
 
   var isCopy: Bool { if case .fetch = self { true } else { false } }
 
@@ -15,11 +18,13 @@ enum SessionRequest: Sendable {
     if case .fetch(let layer, _) = self { layer.map { $0 < frontier } ?? true } else { false }
   }
 
+  var isEdit: Bool { if case .edit = self { true } else { false } }
+
   /// Whether `cancel` drops it while it waits: what takes long.
   var isCancellable: Bool {
     switch self {
-    case .run, .measure: true
-    case .useInput, .rewind, .fetch: false
+    case .run, .measure, .effects: true
+    case .useInput, .rewind, .fetch, .edit, .snapshot: false
     }
   }
 }
@@ -62,6 +67,8 @@ final class SessionMailbox: @unchecked Sendable {
   func send(_ request: SessionRequest) {
     locked {
       guard !isClosed else { return }
+      // A square that is moved faster than passes run leaves no queue behind.
+      if request.isEdit, requests.last?.isEdit == true { requests.removeLast() }
       requests.append(request)
       pthread_cond_broadcast(condition)
     }
@@ -109,6 +116,11 @@ final class SessionMailbox: @unchecked Sendable {
       requests.insert(contentsOf: waiting.filter { !$0.isCopy(below: frontier) }, at: 0)
       return waiting.filter { $0.isCopy(below: frontier) }
     }
+  }
+
+  /// Whether `takeCopies` would find any.
+  func hasCopies(frontier: Int) -> Bool {
+    locked { requests.prefix(while: \.isCopy).contains { $0.isCopy(below: frontier) } }
   }
 
   var shouldStop: Bool { locked { isCancelled || isClosed } }

@@ -3,12 +3,15 @@ import SqueezeNet
 
 /// The thread of a session: it alone touches the engine.
 final class SessionWorker: @unchecked Sendable {
-  private let engine: Engine
-  private let mailbox: SessionMailbox
-  private let deliver: @Sendable (SessionEvent) -> Void
-  /// Layers `0 ..< frontier` hold what the present input gives.
-  private var frontier = 0
-  private var hasInput = false
+  let engine: Engine
+  let mailbox: SessionMailbox
+  let deliver: @Sendable (SessionEvent) -> Void
+  /// Layers `0 ..< frontier` hold what the present input and edits give.
+  var frontier = 0
+  private(set) var hasInput = false
+  /// The prepared image before edits.
+  private(set) var input: [Float] = []
+  var edits = Edits()
 
   private var layerCount: Int { engine.network.layers.count }
 
@@ -33,6 +36,9 @@ final class SessionWorker: @unchecked Sendable {
       switch request {
       case .useInput(let values, _):
         hasInput = (try? engine.setInput(values)) != nil
+        input = hasInput ? values : []
+        edits = Edits()
+        engine.switchOff([:])
         frontier = 0
       case .rewind(let layers, _): frontier = min(frontier, max(0, layers))
       case .fetch(let layer, let generation): copy(layer, generation)
@@ -42,6 +48,11 @@ final class SessionWorker: @unchecked Sendable {
       case .measure(let runs, let generation):
         let measurement = wasDropped ? nil : measure(runs: runs, generation)
         deliver(.measured(generation: generation, measurement: measurement))
+      case .edit(let edits, let generation): edit(edits, generation)
+      case .effects(let layer, let generation):
+        let effects = wasDropped ? nil : measureEffects(ofLayer: layer, generation)
+        deliver(.effects(generation: generation, effects: effects))
+      case .snapshot(let generation): sendSnapshot(generation)
       }
     }
   }
@@ -55,7 +66,7 @@ final class SessionWorker: @unchecked Sendable {
 
   /// Whether there was something to copy.
   @discardableResult
-  private func makeCopies() -> Bool {
+  func makeCopies() -> Bool {
     let requests = mailbox.takeCopies(frontier: frontier)
     for request in requests {
       if case .fetch(let layer, let generation) = request { copy(layer, generation) }

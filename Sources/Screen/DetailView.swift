@@ -18,7 +18,7 @@ enum DetailView {
     }
   }
 
-  static func draw(_ state: State, _ layout: Layout, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas) {
     let rect = layout.detail
     let all = lines(state)
     // What matters most stays when there are fewer lines.

@@ -1,0 +1,82 @@
+import SqueezeNet
+
+/// What a change of the switched-off channels does to a pass.
+public struct SwitchOutcome: Sendable, Hashable {
+  /// Layers to compute again, in order, for every output to be true.
+  public let outdated: [Int]
+  /// Layers whose output is another one, those of `outdated` and those that only lost channels.
+  public let changed: [Int]
+}
+
+extension Engine {
+  /// Channels that are zero in every pass, by layer.
+  public var switchedOff: [Int: Set<Int>] {
+    var channels: [Int: Set<Int>] = [:]
+    for (layer, steps) in plan.steps.enumerated() {
+      if let clear = steps.last as? ClearStep { channels[layer] = clear.channels }
+    }
+    return channels
+  }
+
+  /// Makes exactly these channels zero from now on: right after their layer is computed, before
+  /// another reads it. Channels that become zero now are so at once; every layer before them stays
+  /// as it is. Without any, passes give the same bits as ever.
+  ///
+  /// - Parameter channels: as in `Edits.switchedOff`; what the network has not is left out.
+  @discardableResult
+  public func switchOff(_ channels: [Int: Set<Int>]) -> SwitchOutcome {
+    let before = switchedOff
+    var different: Set<Int> = []
+    var outdated: Set<Int> = []
+    for layer in network.layers.indices where network.canSwitchOff(layer: layer) {
+      let all = Set(0..<network.layers[layer].outputShape.channels)
+      let (old, new) = (before[layer] ?? [], (channels[layer] ?? []).intersection(all))
+      guard old != new else { continue }
+      different.insert(layer)
+      plan.steps[layer].removeAll { $0 is ClearStep }
+      if !new.isEmpty { plan.steps[layer].append(ClearStep(new, of: plan.tensors[layer])) }
+      if new.isSuperset(of: old) {
+        ClearStep(new.subtracting(old), of: plan.tensors[layer]).run(unit: 0, worker: 0)
+      } else {
+        outdated.insert(layer)
+      }
+    }
+    let later = network.dependents(of: different)
+    return SwitchOutcome(
+      outdated: outdated.union(later).sorted(), changed: different.union(later).sorted())
+  }
+}
+
+/// Sets some of a tensor's channels to zero.
+final class ClearStep: Step {
+  let channels: Set<Int>
+  private let tensor: Tensor
+  /// Runs of neighbouring channels.
+  private let ranges: [Range<Int>]
+
+  init(_ channels: Set<Int>, of tensor: Tensor) {
+    self.channels = channels
+    self.tensor = tensor
+    var ranges: [Range<Int>] = []
+    for channel in channels.sorted() {
+      if let last = ranges.last, last.upperBound == channel {
+        ranges[ranges.count - 1] = last.lowerBound..<channel + 1
+      } else {
+        ranges.append(channel..<channel + 1)
+      }
+    }
+    self.ranges = ranges
+    super.init(units: 1)
+  }
+
+  override func run(unit: Int, worker: Int) {
+    for row in 0..<tensor.shape.height {
+      for column in 0..<tensor.shape.width {
+        let pixel = tensor.pointer + tensor.offset(row: row, column: column)
+        for range in ranges {
+          (pixel + range.lowerBound).update(repeating: 0, count: range.count)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import SqueezeNet
+
+extension Session {
+  /// Edits the pass: the layers before the frontier whose output changes run again, no others.
+  /// `edited` answers. Edits last until others come or until `useInput`, which starts without any.
+  /// Edits that still wait are replaced by later ones and not answered.
+  public func edit(_ edits: Edits, generation: Int) { mailbox.send(.edit(edits, generation)) }
+
+  /// Measures what each channel of a layer does to the classes, by switching it off alone.
+  /// `weighing` tells how far it is, `effects` answers; it needs a complete pass. `cancel` ends it.
+  public func measureEffects(ofLayer layer: Int, generation: Int) {
+    mailbox.send(.effects(layer, generation))
+  }
+
+  /// Sends a copy of all that the pass holds, the layers before the frontier, when what was asked
+  /// for before is done.
+  public func takeSnapshot(generation: Int) { mailbox.send(.snapshot(generation)) }
+}
+
+extension SessionWorker {
+  func edit(_ new: Edits, _ generation: Int) {
+    let end = frontier
+    let outcome = engine.switchOff(new.switchedOff)
+    var (outdated, changed) = (outcome.outdated, outcome.changed)
+    if new.occlusion != edits.occlusion, hasInput {
+      let size = engine.network.size
+      // Never throws: the input was taken before, and covering keeps its count.
+      try? engine.setInput(new.occlusion?.applied(to: input, size: size) ?? input)
+      outdated = Array(engine.network.layers.indices)
+      changed = outdated
+    }
+    edits = new
+    var layers: [Int] = []
+    var nanoseconds: UInt64 = 0
+    for layer in outdated where layer < end {
+      frontier = layer
+      if mailbox.shouldStop { break }
+      makeCopies()
+      nanoseconds += engine.run(layer: layer)
+      layers.append(layer)
+    }
+    if layers.count == outdated.count(where: { $0 < end }) { frontier = end }
+    var statistics: [Int: ActivationStatistics] = [:]
+    for layer in changed where layer < frontier {
+      statistics[layer] = engine.activation(layer: layer).map {
+        ActivationStatistics(of: $0.values)
+      }
+    }
+    deliver(
+      .edited(
+        generation: generation,
+        outcome: EditOutcome(
+          edits: new, layers: layers, nanoseconds: nanoseconds, statistics: statistics,
+          frontier: frontier, logits: values(of: "avgpool10"), probabilities: values(of: "softmax"))
+      ))
+  }
+
+  func measureEffects(ofLayer layer: Int, _ generation: Int) -> ChannelEffects? {
+    guard frontier == engine.network.layers.count else { return nil }
+    let channels = engine.network.layer(at: layer)?.outputShape.channels ?? 0
+    return engine.effects(ofLayer: layer) { done, restore in
+      if mailbox.hasCopies(frontier: frontier) {
+        restore()
+        makeCopies()
+      }
+      deliver(.weighing(generation: generation, done: done, of: channels))
+      return !mailbox.shouldStop
+    }
+  }
+
+  func sendSnapshot(_ generation: Int) {
+    guard hasInput, let snapshot = engine.snapshot(upTo: frontier, edits: edits) else { return }
+    deliver(.snapshot(generation: generation, snapshot))
+  }
+
+  /// A layer's output; nil beyond the frontier.
+  private func values(of layer: String) -> [Float]? {
+    guard let index = engine.network.layer(named: layer)?.index, index < frontier else {
+      return nil
+    }
+    return engine.activation(layer: index)?.values
+  }
+}

@@ -1,0 +1,124 @@
+import Analysis
+import Inference
+import SqueezeNet
+import Testing
+import Weights
+
+@Suite("Why a class got its score")
+struct ClassExplanationTests {
+  @Test func thereAreGoldens() { #expect(GoldenPass.all.count == 10) }
+
+  @Test(arguments: GoldenPass.all)
+  func agreesWithNumPy(_ golden: GoldenPass) throws {
+    let pass = try golden.pass()
+    for expected in golden.explanations {
+      let found = try #require(
+        ClassExplanation(
+          class: expected.class, network: pass.network, weights: pass.weights,
+          activation: { pass.engine.activation(layer: $0) }))
+      let magnitude = max(1, abs(expected.logit))
+      #expect(isClose(Double(found.logit), expected.logit, 1e-4, of: magnitude))
+      #expect(isClose(Double(found.probability), expected.probability, 1e-5))
+      #expect(found.rank == expected.rank)
+      #expect(found.openPixels == expected.openPixels)
+      #expect([found.map.shape.height, found.map.shape.width] == expected.mapShape)
+      #expect(found.pixels == expected.mapShape[0] * expected.mapShape[1])
+      #expect(isClose(found.biasShare, expected.biasShare, 1e-7))
+      #expect(Array(found.channelsByContribution.prefix(5)) == expected.strongest)
+      let largest = expected.contributions.reduce(0) { max($0, abs($1)) }
+      for (index, value) in expected.contributions.enumerated() {
+        #expect(isClose(found.contributions[index * 8], value, 1e-4, of: largest))
+      }
+      #expect(
+        isClose(found.sum - found.biasShare, expected.contributionSum, 1e-4, of: magnitude))
+      let rows = Swift.stride(
+        from: 0, to: expected.mapShape[0], by: max(1, expected.mapShape[0] / 4)
+      ).flatMap { row in
+        (0..<expected.mapShape[1]).map {
+          found.preActivation.values[row * expected.mapShape[1] + $0]
+        }
+      }
+      let highest = expected.beforeReLU.reduce(0) { max($0, abs($1)) }
+      #expect(rows.count == expected.beforeReLU.count)
+      for (value, expected) in zip(rows, expected.beforeReLU) {
+        #expect(isClose(Double(value), expected, 1e-4, of: highest))
+      }
+    }
+  }
+
+  /// The parts and the bias's share are the engine's logit, for classes all over the table.
+  @Test(arguments: GoldenPass.all)
+  func partsAddUp(_ golden: GoldenPass) throws {
+    let pass = try golden.pass()
+    try expectSums(pass, every: golden.height < 200 ? 11 : 37)
+  }
+
+  @Test(
+    .enabled(
+      if: !TrainedWeights.all.isEmpty,
+      "skipped: no trained weights are here (SQZ_WEIGHTS_DIR)"),
+    arguments: TrainedWeights.all, Geometry.allCases)
+  func trainedPartsAddUp(_ path: String, _ geometry: Geometry) throws {
+    let weights = try WeightsReader.read(path: path).weights
+    let network = try Network(architecture: weights.architecture, geometry: geometry)
+    let pass = try FinishedPass(
+      network: network, weights: weights,
+      input: SyntheticInput.values(shape: network.inputShape, seed: 3))
+    try expectSums(pass, every: 37)
+  }
+
+  private func expectSums(_ pass: FinishedPass, every step: Int) throws {
+    let outputs = pass.network.layers.map { pass.engine.activation(layer: $0.index) }
+    let probabilities = try pass.activation("softmax").values
+    let order = Prediction.top(1000, of: probabilities).map(\.index)
+    for index in stride(from: 0, to: Architecture.classCount, by: step) {
+      let found = try #require(
+        ClassExplanation(
+          class: index, network: pass.network, weights: pass.weights, activation: { outputs[$0] }))
+      #expect(abs(found.difference) <= 1e-4, "class \(index): \(found.sum) \(found.logit)")
+      #expect(order[found.rank - 1] == index)
+      // What the ReLU lets through of the map before it is the map.
+      for (before, after) in zip(found.preActivation.values, found.map.values) {
+        let expected = pass.network.geometry.conv10HasReLU ? max(0, before) : before
+        #expect(abs(after - expected) <= 1e-4)
+      }
+    }
+  }
+
+  /// v1.0's conv10 in `caffe` has a border that is relu(bias).
+  @Test func theBorderCountsForTheBias() throws {
+    let golden = try #require(
+      GoldenPass.all.first { $0.architecture == "v1.0" && $0.geometry == "caffe" })
+    let pass = try golden.pass()
+    let bias = try #require(pass.weights.convolutions["conv10"]?.bias)
+    let index = try #require(bias.indices.first { bias[$0] > 0.05 })
+    let found = try #require(
+      ClassExplanation(
+        class: index, network: pass.network, weights: pass.weights,
+        activation: { pass.engine.activation(layer: $0) }))
+    #expect(found.map.value(row: 0, column: 0, channel: 0) == bias[index])
+    #expect(found.preActivation.value(row: 0, column: 0, channel: 0) == bias[index])
+  }
+
+  @Test func refusesWhatDoesNotFit() throws {
+    let golden = try #require(GoldenPass.all.first { $0.height < 200 })
+    let pass = try golden.pass()
+    func explanation(_ index: Int, without layer: String? = nil) -> ClassExplanation? {
+      ClassExplanation(class: index, network: pass.network, weights: pass.weights) {
+        pass.network.layers[$0].name == layer ? nil : pass.engine.activation(layer: $0)
+      }
+    }
+    #expect(explanation(0) != nil)
+    #expect(explanation(-1) == nil)
+    #expect(explanation(1000) == nil)
+    for layer in ["fire9", "conv10", "avgpool10", "softmax"] {
+      #expect(explanation(0, without: layer) == nil)
+    }
+    let other = pass.network.architecture == .v10 ? Architecture.v11 : .v10
+    let others = try ModelWeights.glorot(architecture: other)
+    #expect(
+      ClassExplanation(class: 0, network: pass.network, weights: others) {
+        pass.engine.activation(layer: $0)
+      } == nil)
+  }
+}

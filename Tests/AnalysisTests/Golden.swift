@@ -1,0 +1,86 @@
+import Foundation
+import Inference
+import SqueezeNet
+import Testing
+import Weights
+
+/// Reads what `Scripts/goldens/analysis.py` wrote.
+func golden<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) -> Value? {
+  guard
+    let url = Bundle.module.url(
+      forResource: name, withExtension: "json", subdirectory: "Goldens"),
+    let data = try? Data(contentsOf: url)
+  else { return nil }
+  return try? JSONDecoder().decode(Value.self, from: data)
+}
+
+/// A pass over seeded weights and a seeded input, and what NumPy says of it.
+struct GoldenPass: Decodable, Sendable, CustomTestStringConvertible {
+  struct Explanation: Decodable, Sendable {
+    let `class`: Int
+    let logit, probability: Double
+    let rank, openPixels: Int
+    let mapShape: [Int]
+    /// Every so many rows of conv10's map before the ReLU.
+    let beforeReLU: [Double]
+    let biasShare: Double
+    let strongest: [Int]
+    /// Of every eighth channel.
+    let contributions: [Double]
+    let contributionSum: Double
+  }
+  /// Of every eighth channel of a layer.
+  struct Channels: Decodable, Sendable {
+    let means, maxima, variances: [Double]
+    let zeros: [Int]
+  }
+  let architecture, geometry: String
+  let height, width: Int
+  let weightsSeed, inputSeed: String
+  let biasLimit: Double
+  let explanations: [Explanation]
+  let channels: [String: Channels]
+
+  static let all: [GoldenPass] = golden("passes") ?? []
+
+  var testDescription: String { "\(architecture) \(geometry) \(height)x\(width)" }
+
+  func pass() throws -> FinishedPass {
+    let architecture = try #require(Architecture(rawValue: architecture))
+    let network = try Network(
+      architecture: architecture, geometry: #require(Geometry(rawValue: geometry)),
+      size: InputSize(height: height, width: width))
+    return try FinishedPass(
+      network: network,
+      weights: .glorot(
+        architecture: architecture, seed: #require(UInt64(weightsSeed)), biasLimit: biasLimit),
+      input: SyntheticInput.values(
+        shape: network.inputShape, seed: #require(UInt64(inputSeed))))
+  }
+}
+
+/// An engine that has computed one pass.
+struct FinishedPass {
+  let network: Network
+  let weights: ModelWeights
+  let engine: Engine
+
+  init(network: Network, weights: ModelWeights, input: [Float]) throws {
+    self.network = network
+    self.weights = weights
+    engine = try Engine(network: network, weights: weights, threads: 2)
+    try engine.setInput(input)
+    engine.run()
+  }
+
+  func activation(_ layer: String) throws -> Activation {
+    try #require(network.layer(named: layer).flatMap { engine.activation(layer: $0.index) })
+  }
+}
+
+/// Whether a value is within a tolerance of the expected one, relative to a magnitude.
+func isClose(_ found: Double, _ expected: Double, _ tolerance: Double, of magnitude: Double = 1)
+  -> Bool
+{
+  abs(found - expected) <= tolerance * magnitude
+}
