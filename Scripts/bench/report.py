@@ -80,7 +80,7 @@ def notes(results, stolen, absent):
     if stolen > 0.01:
         found.append(f"the host gave {stolen:.0%} of the processors' time to other guests")
     for result in results:
-        if result.busy > result.threads + 0.1:
+        if result.busy > result.threads + 0.2:
             found.append(
                 f"{result.engine} kept {result.busy:.2f} processors busy"
                 f" with {plural(result.threads)}"
@@ -122,9 +122,7 @@ def summary(cases):
                 least = min(result.least for result in case.at(threads, False))
                 title = f"{mine.engine.split()[0]}, {case.name}, {plural(threads)}"
                 ratio = mine.median / peer.median
-                lines.append(
-                    f"{title:<34} {ratio:>8.2f} {mine.least / least:>8.2f}  {peer.engine}"
-                )
+                lines.append(f"{title:<34} {ratio:>8.2f} {mine.least / least:>8.2f}  {peer.engine}")
     return lines
 
 
@@ -139,7 +137,8 @@ def markdown(cases):
     lines = ["| | " + " | ".join(titles) + " |", "| --- |" + " ---: |" * len(columns)]
     for name in names:
         lines.append(f"| {name} | {' | '.join(cell(*column, name) for column in columns)} |")
-    for name in (name for name, is_ours in names.items() if is_ours):
+    has_peers = not all(names.values())
+    for name in (name for name, is_ours in names.items() if is_ours and has_peers):
         ratios = (ratio(*column, name) for column in columns)
         lines.append(f"| {name.split()[0]} ÷ the fastest other | {' | '.join(ratios)} |")
     return lines

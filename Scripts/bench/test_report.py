@@ -46,6 +46,7 @@ class ReportTests(unittest.TestCase):
         self.assertEqual(first.split()[2:8], ["2.00", "2.00", "2.00", "2.00", "1.00", "1.00"])
         self.assertEqual(second.split()[2:8], ["4.00", "4.00", "1.00", "1.00", "0.50", "0.50"])
         self.assertEqual(report.summary([case(*rows)]), [])
+        self.assertEqual(len(report.markdown([case(*rows)])), 4)
 
     def test_summary_takes_the_least_minimum(self):
         one, two = report.summary([FULL])[2:]
