@@ -40,7 +40,7 @@ def parse():
         "--weights", action="append", default=[], help="trained weights; repeatable"
     )
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
-    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--rounds", type=int, default=50)
     parser.add_argument("--quick", dest="rounds", action="store_const", const=10)
     parser.add_argument("--passes", type=int, default=5, help="passes a turn")
     parser.add_argument("--pause", type=float, default=10, help="milliseconds between turns")
@@ -63,8 +63,8 @@ def main():
     print(
         f"{datetime.date.today()}, float32, batch 1, {options.rounds} rounds of {options.passes}"
         " passes by turns; milliseconds a pass",
-        flush=True,
     )
+    print(f"\n{report.LEGEND}", flush=True)
     cases = []
     for name in options.cases:
         model, geometry, size = name.split("/")
