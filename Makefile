@@ -20,7 +20,8 @@ ALONE := CommandTests
 SOURCES := $(shell find Sources Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench bench-peers bench-server install uninstall format lint clean packages weights force
+.PHONY: help run build test bench bench-peers bench-server install uninstall format lint clean
+.PHONY: packages weights force
 
 help: ## This list
 	@echo 'make run                  open the demo photo; set-up comes first where it is missing'
