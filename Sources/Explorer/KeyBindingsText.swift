@@ -66,9 +66,12 @@ extension KeyBindings {
     guard let view = place.view else { return (inPlace.map(hint), []) }
     let fixed = fixedHints.compactMap { action in inPlace.first { $0.action == action } }
     let free = inPlace.filter { !fixedHints.contains($0.action) }
-    // The view's own come first.
-    let own = free.filter { $0.section == view.section }
-    return ((own + free.filter { $0.section != view.section }).map(hint), fixed.map(hint))
+    // The view's own come first, what all views have last.
+    func rank(_ binding: Binding) -> Int {
+      binding.section == view.section ? 0 : binding.places.isSuperset(of: .views) ? 2 : 1
+    }
+    let sorted = (0...2).flatMap { place in free.filter { rank($0) == place } }
+    return (sorted.map(hint), fixed.map(hint))
   }
 
   /// Hints whose meaning depends on what goes on.

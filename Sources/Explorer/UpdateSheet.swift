@@ -46,14 +46,16 @@ extension State {
     say("sorted by \(sheet.order.title): Home goes to the first")
   }
 
-  /// The selected map is in sight, and no line is left empty below the last.
-  mutating func keepSheetInRange() {
+  mutating func keepSheetInRange() { sheet.scroll = firstSheetLine }
+
+  /// `sheet.scroll`, moved as little as shows the selected map and leaves no line empty.
+  public var firstSheetLine: Int {
     let layout = sheetLayout
     let channels = sheetChannels
     let line = (channels.firstIndex(of: map.channel) ?? 0) / layout.columns
     let count = (channels.count + layout.columns - 1) / layout.columns
     let kept = min(max(sheet.scroll, line - layout.lines + 1), line)
-    sheet.scroll = max(0, min(kept, count - layout.lines))
+    return max(0, min(kept, count - layout.lines))
   }
 }
 

@@ -56,11 +56,18 @@ extension State {
     }
     singleMap.row = max(0, min(singleMap.row, shape.height - 1))
     singleMap.column = max(0, min(singleMap.column, shape.width - 1))
+    let origin = singleMapOrigin
+    (singleMap.top, singleMap.left) = (origin.row, origin.column)
+  }
+
+  /// The first value seen, the cursor in sight wherever it fits.
+  public var singleMapOrigin: (row: Int, column: Int) {
+    guard let shape = selectedLayer?.outputShape else { return (0, 0) }
     let layout = singleMapLayout
-    singleMap.top = Self.start(
-      singleMap.top, showing: singleMap.row, length: layout.rows, of: shape.height)
-    singleMap.left = Self.start(
-      singleMap.left, showing: singleMap.column, length: layout.columns, of: shape.width)
+    return (
+      Self.start(singleMap.top, showing: singleMap.row, length: layout.rows, of: shape.height),
+      Self.start(singleMap.left, showing: singleMap.column, length: layout.columns, of: shape.width)
+    )
   }
 
   /// Moved as little as shows the place and leaves nothing empty.

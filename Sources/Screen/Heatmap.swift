@@ -2,12 +2,22 @@ import Explorer
 
 /// From a value to a level, or to none for what is not finite.
 struct Scale: Sendable, Hashable {
-  let values: ValueScale
+  let minimum: Float
+  let maximum: Float
   let levels: Int
+  /// Exponent from a value's place between the ends to its level's.
+  var gamma = 1.0
+  /// Whether the middle level is zero's.
+  var isSigned = false
+
+  private var values: ValueScale {
+    ValueScale(
+      ValueRange(minimum: minimum, maximum: maximum), gamma: gamma, signed: isSigned)
+  }
 
   func level(_ value: Float) -> Int? { values.place(value).map(level(place:)) }
 
-  /// - Parameter share: Place between the ends, before gamma bends it.
+  /// - Parameter share: Place between the ends; beyond them the level is the end's.
   func level(share: Double) -> Int { level(place: values.bent(share)) }
 
   private func level(place: Double) -> Int { min(Int(place * Double(levels)), levels - 1) }
@@ -15,14 +25,25 @@ struct Scale: Sendable, Hashable {
 
 extension Scale {
   /// Signed styles get a range with zero in its middle.
-  init(_ range: ValueRange, gamma: Double = 1, _ style: MapStyle) {
-    values = ValueScale(range, gamma: gamma, signed: style.isSigned)
-    levels = style.levels
+  init(_ range: ValueRange, _ style: MapStyle, gamma: Double = 1) {
+    let range = style.isSigned ? range.centred : range
+    self.init(
+      minimum: range.minimum, maximum: range.maximum, levels: style.levels, gamma: gamma,
+      isSigned: style.isSigned)
   }
 
   /// What the person chose for maps, for one as it is drawn.
   init(_ state: State, of drawn: FeatureMap, _ style: MapStyle) {
-    self.init(state.scaleRange(of: drawn), gamma: state.map.scaling.gamma, style)
+    self.init(state.scaleRange(of: drawn), style, gamma: state.map.scaling.gamma)
+  }
+}
+
+extension MapStyle {
+  var isSigned: Bool {
+    switch self {
+    case .halfBlocks(.diverging, _), .shades(signed: true), .density(signed: true): true
+    case .halfBlocks(.sequential, _), .shades(signed: false), .density(signed: false): false
+    }
   }
 }
 
@@ -70,8 +91,8 @@ enum Heatmap {
   static func drawLegend(
     scale: Scale, style: MapStyle, on canvas: inout Canvas, in rect: Rect
   ) {
-    let low = Numbers.value(Double(scale.values.range.minimum))
-    let high = Numbers.value(Double(scale.values.range.maximum))
+    let low = Numbers.value(Double(scale.minimum))
+    let high = Numbers.value(Double(scale.maximum))
     // Narrow legends give the ramp what the numbers leave.
     let isWide = rect.width >= 24
     let lowWidth = isWide ? 7 : low.count
@@ -84,14 +105,14 @@ enum Heatmap {
     }
     let colors = style.colors?.levels
     for column in 0..<room {
-      let x = rect.x + lowWidth + 1 + column
-      guard rect.contains(x: x, y: rect.y) else { continue }
       // Along the values: gamma shows as levels of unequal length.
       let level = scale.level(share: Double(column) / Double(room))
+      let x = rect.x + lowWidth + 1 + column
+      guard rect.contains(x: x, y: rect.y) else { continue }
       if let color = colors?[level] {
         canvas[x, rect.y] = Cell("▀", Style(foreground: color, background: color))
       } else if style.isSigned {
-        canvas[x, rect.y] = signedLegendCell(column, of: room, scale, style)
+        canvas[x, rect.y] = signedLegendCell(column, of: room, style)
       } else {
         canvas[x, rect.y] = Cell(style.characters(level)?.0 ?? " ")
       }
@@ -99,13 +120,12 @@ enum Heatmap {
     canvas.write(high, x: rect.x + lowWidth + 2 + room, y: rect.y, clip: rect)
   }
 
-  /// `-@-+  +++@`: sign and distance in turn, as in the map, zero in the middle.
-  private static func signedLegendCell(
-    _ column: Int, of room: Int, _ scale: Scale, _ style: MapStyle
-  ) -> Cell {
+  /// `-@-=  +=+@`: sign and distance in turn, as in the map, zero in the middle.
+  private static func signedLegendCell(_ column: Int, of room: Int, _ style: MapStyle) -> Cell {
     let half = (room / 2 - 1) / 2
+    let middle = style.levels / 2
     guard half > 0, column / 2 <= 2 * half else { return Cell() }
-    let pair = style.characters(scale.level(share: Double(column / 2) / Double(2 * half)))
+    let pair = style.characters(middle + (column / 2 - half) * middle / half)
     return Cell((column % 2 == 0 ? pair?.0 : pair?.1) ?? " ")
   }
 }

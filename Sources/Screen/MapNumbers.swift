@@ -10,6 +10,7 @@ enum MapNumbers {
     let height = fitted.enlarged / (style.isHalfBlocks ? 2 : 1)
     let isAligned = !style.isHalfBlocks || fitted.enlarged % 2 == 0
     guard width >= 7, height >= 1, isAligned else { return }
+    let colors = style.colors
     for row in 0..<fitted.map.height {
       for column in 0..<fitted.map.width {
         let box = Rect(
@@ -22,24 +23,24 @@ enum MapNumbers {
         let text = Text.right(Numbers.value(Double(value)), width - 1)
         guard text.count <= box.width else { continue }
         canvas.write(
-          text, x: box.x, y: box.y, style: textStyle(value, scale, style), clip: box)
+          text, x: box.x, y: box.y, style: textStyle(value, scale, colors), clip: box)
       }
     }
   }
 
   /// Dark on light colours, light on dark ones.
-  private static func textStyle(_ value: Float, _ scale: Scale, _ style: MapStyle) -> Style {
-    guard let colors = style.colors else { return .plain }
-    let background = scale.level(value).map { colors.levels[$0] } ?? colors.notFinite
-    let rgb: RGB? =
-      switch background {
-      case .terminal: nil
-      case .indexed(let index): Palette.rgb(index)
-      case .rgb(let color): color
-      }
-    guard let rgb else { return .plain }
-    let red = 0.299 * Double(rgb.red)
-    let luma = red + 0.587 * Double(rgb.green) + 0.114 * Double(rgb.blue)
-    return Style(foreground: .indexed(luma > 120 ? 16 : 231), background: background)
+  private static func textStyle(
+    _ value: Float, _ scale: Scale, _ colors: (levels: [Color], notFinite: Color)?
+  ) -> Style {
+    guard let colors else { return .plain }
+    let color = scale.level(value).map { colors.levels[$0] } ?? colors.notFinite
+    let rgb: RGB
+    switch color {
+    case .indexed(let index): rgb = Palette.rgb(index) ?? RGB(hex: 0)
+    case .rgb(let direct): rgb = direct
+    case .terminal: return .plain
+    }
+    let luma = 0.299 * Double(rgb.red) + 0.587 * Double(rgb.green) + 0.114 * Double(rgb.blue)
+    return Style(foreground: .indexed(luma > 120 ? 16 : 231), background: color)
   }
 }

@@ -21,6 +21,7 @@ enum MapView {
       title(reductionTitle(state, layer), [], layout, look, on: &canvas)
       return
     }
+    // By the layer, so that nothing changes from channel to channel.
     let style = MapStyle(state, look)
     if layer.outputShape.height == 1, layer.outputShape.width == 1 {
       drawVector(state, activation, style, layout, look, on: &canvas)

@@ -18,7 +18,7 @@ enum SheetView {
     let style = MapStyle(state, look)
     var shrunk = ""
     var selected: Scale?
-    let first = state.sheet.scroll * layout.columns
+    let first = state.firstSheetLine * layout.columns
     for place in first..<min(channels.count, first + layout.columns * layout.lines) {
       let tile = self.tile(place - first, layout, in: rect)
       let map = held.map(.channel, channel: channels[place])

@@ -64,9 +64,12 @@ enum SingleMapView {
     let fitted: FittedMap
 
     init?(_ map: FeatureMap, _ state: State, _ layout: SingleMapLayout) {
-      let rows = state.singleMap.top..<min(state.singleMap.top + layout.rows, map.height)
-      let columns = state.singleMap.left..<min(state.singleMap.left + layout.columns, map.width)
-      guard let part = map.part(rows: rows, columns: columns) else { return nil }
+      let (top, left) = state.singleMapOrigin
+      guard top < map.height, left < map.width,
+        let part = map.part(
+          rows: top..<min(top + layout.rows, map.height),
+          columns: left..<min(left + layout.columns, map.width))
+      else { return nil }
       let fitted = FittedMap(
         part,
         samples: (
@@ -83,10 +86,10 @@ enum SingleMapView {
     let size = "\(map.height)×\(map.width)"
     let layout = state.singleMapLayout
     let isPart = layout.rows < map.height || layout.columns < map.width
+    let (top, left) = state.singleMapOrigin
     let part =
       isPart
-      ? "rows \(state.singleMap.top + 1)-\(state.singleMap.top + layout.rows), columns "
-        + "\(state.singleMap.left + 1)-\(state.singleMap.left + layout.columns) of \(size)"
+      ? "rows \(top + 1)-\(top + layout.rows), columns \(left + 1)-\(left + layout.columns) of \(size)"
       : size
     let made = shown.fitted.notes
     let zoom = made.first ?? (layout.enlarged > 1 ? "\(layout.enlarged) times" : "one to one")
@@ -101,12 +104,13 @@ enum SingleMapView {
     _ state: State, _ places: Places, _ style: MapStyle, _ look: Look, on canvas: inout Canvas
   ) {
     let layout = places.layout
+    let origin = state.singleMapOrigin
     func sample(_ place: Int, from start: Int) -> Int {
       (place - start) / layout.shrunk * layout.enlarged + layout.enlarged / 2
     }
     let cell = style.cell(
-      x: sample(state.singleMap.column, from: state.singleMap.left),
-      y: sample(state.singleMap.row, from: state.singleMap.top))
+      x: sample(state.singleMap.column, from: origin.column),
+      y: sample(state.singleMap.row, from: origin.row))
     let point = Point(x: places.map.x + cell.x, y: places.map.y + cell.y)
     guard places.map.contains(x: point.x, y: point.y) else { return }
     canvas[point.x, places.columnRuler.y] = Cell(look.glyphs.below, look.key)
@@ -140,8 +144,9 @@ enum SingleMapView {
     let samples = style.samples(
       in: Rect(x: 0, y: 0, width: x - places.map.x, height: y - places.map.y))
     let layout = places.layout
-    let row = state.singleMap.top + samples.height / layout.enlarged * layout.shrunk
-    let column = state.singleMap.left + samples.width / layout.enlarged * layout.shrunk
+    let origin = state.singleMapOrigin
+    let row = origin.row + samples.height / layout.enlarged * layout.shrunk
+    let column = origin.column + samples.width / layout.enlarged * layout.shrunk
     return row < shape.height && column < shape.width ? (row, column) : nil
   }
 }

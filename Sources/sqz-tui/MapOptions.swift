@@ -52,7 +52,7 @@ enum RangeArgument: ExpressibleByArgument {
     switch self {
     case .own: .channel
     case .layer: .layer
-    case .fixed(let low, let high): .fixed(ValueRange(low, high))
+    case .fixed(let low, let high): .fixed(ValueRange(minimum: low, maximum: high))
     }
   }
 }

@@ -17,7 +17,9 @@ import Weights
     ("class-map --scale 1 --no-labels", 227, 227),
     ("class-map --class espresso --scale 1 --no-labels --background dark", 227, 227),
     ("class-map --class 'coffee mug' --scale 1 --no-labels --colormap viridis", 227, 227),
-    ("sheet --layer fire9 --columns 32 --scale 1 --no-labels --sort mean", 32 * 15 - 2, 16 * 15 - 2),
+    (
+      "sheet --layer fire9 --columns 32 --scale 1 --no-labels --sort mean", 32 * 15 - 2, 16 * 15 - 2
+    ),
     ("sheet --layer fire9 --columns 512 --scale 1 --no-labels --range 0:1.5", 512 * 15 - 2, 13),
   ]) func picturesHaveTheSizeThatWasAskedFor(_ what: String, _ width: Int, _ height: Int) throws {
     let folder = try CommandFolder()
@@ -79,7 +81,8 @@ import Weights
     let dump = try folder.run("dump", "photo.jpg", "fire2/squeeze1x1", "-o", "-")
     #expect(dump.output == (try folder.read("x.npy")), "the same as dump writes")
     for name in ["p.csv", "p.json", "p.txt"] {
-      #expect(try folder.run("export", "profile", "photo.jpg", "--runs", "1", "-o", name).status == 0)
+      #expect(
+        try folder.run("export", "profile", "photo.jpg", "--runs", "1", "-o", name).status == 0)
     }
     #expect(try folder.read("p.csv").starts(with: Data("layer,type,".utf8)))
     let json = try JSONSerialization.jsonObject(with: folder.read("p.json")) as? [String: Any]

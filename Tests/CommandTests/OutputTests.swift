@@ -29,7 +29,7 @@ import Testing
       rows.first
         == "layer,type,kernel,stride,input_shape,output_shape,parameters,macs,activation_bytes,"
         + "time_ms_min,time_ms_median,time_ms_p95,share_percent,gmac_per_s,mean,std,min,max,"
-        + "zero_percent")
+        + "zero_percent,algorithm,peak_percent")
     #expect(rows.last == "" && rows[rows.count - 2].hasPrefix("total,"))
     #expect(
       rows.dropLast().allSatisfy {

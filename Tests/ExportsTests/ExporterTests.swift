@@ -61,9 +61,9 @@ private let bare = PictureOptions(scale: 2, hasLabels: false)
     let sample = try Sample()
     var choice = MapChoice(layer: try sample.index("conv1"))
     let own = try sample.picture(.map(choice), bare).pixels
-    choice.scaling = MapScaling(ends: .fixed(ValueRange(0, 1000)))
+    choice.scaling = MapScaling(ends: .fixed(ValueRange(minimum: 0, maximum: 1000)))
     let fixed = try sample.picture(.map(choice), bare).pixels
-    choice.scaling = MapScaling(ends: .fixed(ValueRange(0, 1000)), gamma: 0.35)
+    choice.scaling = MapScaling(ends: .fixed(ValueRange(minimum: 0, maximum: 1000)), gamma: 0.35)
     let bent = try sample.picture(.map(choice), bare).pixels
     func brightness(_ pixels: [UInt8]) -> Int { pixels.reduce(0) { $0 + Int($1) } }
     #expect(brightness(fixed) < brightness(bent) && brightness(bent) < brightness(own))

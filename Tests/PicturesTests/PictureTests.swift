@@ -71,7 +71,7 @@ private func count(_ picture: Picture, _ color: RGB) -> Int {
   @Test(arguments: [1, 2, 7, 64, 1000]) func everyMapIsThereInItsOrder(_ number: Int) throws {
     let tiles = try (0..<number).map { index in
       let map = try map(2, 2) { _, _ in Float(index) }
-      let range = ValueRange(0, Float(number))
+      let range = ValueRange(minimum: 0, maximum: Float(number))
       return Picture.SheetTile(
         map: map, scale: ColorScale(range, colormap: .grey, signed: false, onDark: false),
         label: "\(index + 1)")

@@ -41,6 +41,19 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   if pick(3) == 0 { state.measurement = SampleState.measurement(network) }
   if pick(5) == 0 { state.measuring = (pick(20), 20) }
   if pick(4) == 0 { state.message = Message(.error, "写真.png — permission denied") }
+  state.view = View.allCases[pick(View.allCases.count)]
+  state.sheet.order = [.index, .mean, .maximum, .variance, .zeros][pick(5)]
+  state.sheet.size = pick(8)
+  state.sheet.scroll = pick(40) - 5
+  state.singleMap.zoom = [nil, 1, 4, 8, 32][pick(5)]
+  (state.singleMap.row, state.singleMap.column) = (pick(120) - 3, pick(120) - 3)
+  (state.singleMap.top, state.singleMap.left) = (pick(60), pick(60))
+  state.map.scaling.clip = pick(2) == 0 ? 0 : 5
+  state.map.scaling.gamma = pick(2) == 0 ? 1 : 0.5
+  state.map.scaling.ends =
+    [
+      .channel, .layer, .fixed(ValueRange(minimum: -1, maximum: Float(pick(9)))),
+    ][pick(3)]
   var editor = LineEditor(String(repeating: "é猫 x", count: pick(40)))
   editor.cursor = pick(editor.text.count + 1)
   switch pick(10) {

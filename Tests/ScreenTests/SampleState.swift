@@ -101,7 +101,7 @@ enum SampleState {
     }
     let total = network.layers.reduce(UInt64(0)) { $0 + result(of: $1).nanoseconds }
     return TimingSummary(nanoseconds: [total - total / 20, total, total + total / 10]).map {
-      Measurement(layers: layers, total: $0)
+      Measurement(layers: layers, total: $0, peak: 100)
     }
   }
 }

@@ -141,7 +141,7 @@ private let screens: [(name: String, text: String)] = [
        avgpool10                 1x1x1000   0.01 #    |
        softmax                   1x1x1000   0.01 #    |       0   .:-=++*#%@ 13.83
        total   1,248,424 par  861.3 M MAC  10.32      | top five
-     conv10              1x1 convolution, pad 1, ReLU | 1 espresso       ####  90.2%
+     conv10  1x1 convolution, pad 1, ReLU, by product | 1 espresso       ####  90.2%
      13x13x512 -> 15x15x1000   field 155 px, every 16 | 2 cup            #      6.1%
      513,000 parameters  115.2 M MAC      92.4 GMAC/s | 3 coffee mug     #      2.1%
      min 0       max 12.80   mean 3.519   std 4.233   | 4 chocolate sau~ #      0.5%
@@ -172,7 +172,7 @@ private let screens: [(name: String, text: String)] = [
        total   1,248,424 par  861.3 M MAC  10.32      | top five
      fire4/expand3x3     3x3 convolution, pad 1, ReLU | 1 espresso       ####  90.2%
      55x55x32 -> 55x55x128       field 35 px, every 4 | 2 cup            #      6.1%
-     36,992 parameters  111.5 M MAC       91.1 GMAC/s | 3 coffee mug     #      2.1%
+     36,992 parameters  111.5 M MAC       91% of peak | 3 coffee mug     #      2.1%
      min 0       max 8.058   mean 1.410   std 2.387   | 4 chocolate sau~ #      0.5%
      min  1.10 median  1.22 p95  1.44 ms    66% zeros | 5 plate          #      0.1%
      n step  p back  f fire block  Space run  r again       v views  ? keys  q quit
@@ -321,6 +321,214 @@ private let screens: [(name: String, text: String)] = [
      min 0       max 13.98   mean 4.195   std 4.673   │ 4 chocolate sau… ▏      0.5%
      time  0.42 ms                          41% zeros │ 5 plate          ▏      0.1%
      coffee.csv exists: overwrite it?  y overwrite  n leave it
+    """
+  ),
+  (
+    "sheet",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     fire9  512 channels by mean                mean of 2x2  own scale  1-10 of 512
+    >8       3.722   23      3.722   38      3.722   53      3.722   68      3.722
+
+      ..==++--        ..==++--        ..==++--        ..==++--        ..==++--
+      ==%%@@##..      ==%%@@##..      ==%%@@##..      ==%%@@##..      ==%%@@##..
+      ++@@@@##::      ++@@@@##::      ++@@@@##::      ++@@@@##::      ++@@@@##::
+      --####++..      --####++..      --####++..      --####++..      --####++..
+        ..::..          ..::..          ..::..          ..::..          ..::..
+
+
+     83      3.722   98      3.722   113     3.722   128     3.722   143     3.722
+
+      ..==++--        ..==++--        ..==++--        ..==++--        ..==++--
+      ==%%@@##..      ==%%@@##..      ==%%@@##..      ==%%@@##..      ==%%@@##..
+      ++@@@@##::      ++@@@@##::      ++@@@@##::      ++@@@@##::      ++@@@@##::
+      --####++..      --####++..      --####++..      --####++..      --####++..
+        ..::..          ..::..          ..::..          ..::..          ..::..
+
+
+
+
+     channel 8  mean 3.722  max 14.21  47% zeros                  0  .:-+*#% 13.71
+     o sort  Enter enlarge  + larger  - smaller  s scale  v views  ? keys  Esc back
+    """
+  ),
+  (
+    "small sheet",
+    """
+     coffee~  trained  done        10.32 ms
+     fire9  512 channels by mean        1-4
+    >8 3.722  23       38       53
+      --       --       --       --
+    --@@++   --@@++   --@@++   --@@++
+      ++::     ++::     ++::     ++::
+
+
+
+
+     channel 8  mean 3.722     0  :=*% 12.70
+     o sort       v views  ? keys  Esc back
+    """
+  ),
+  (
+    "pending sheet",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    paused       2.46 ms
+     fire9
+
+     fire9 is not computed yet: n computes the next layer, Space all
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+     o sort  Enter enlarge  + larger  - smaller  s scale  v views  ? keys  Esc back
+    """
+  ),
+  (
+    "one map",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     fire9  channel 5 of 512                           13x13  one to one  own scale
+                       v                                  max              14.20
+                                                          mean             3.234
+                                                          min                  0
+                                                          std              4.655
+                                                          zeros              57%
+                                                          below cursor       65%
+               ......
+    >      ..--======--..                                 72 values, zeros apart
+         ..--++**##**++--..                                 13.12 ########         7
+         --++##%%%%%%##++--                                 12.03 #####            5
+         ==**%%@@@@@@%%**==                                 10.95 ##########       9
+       ..==**%%@@@@@@%%**==..                               9.859 #####            5
+         --**%%@@@@@@%%**--                                 8.772 #########        8
+         ::++##%%%%%%##++::                                 7.685 ####             4
+                                                            6.599 ##               2
+                                                            5.512 ##########       9
+                                                            4.425 ####             4
+                                                            3.339 ####             4
+                                                            2.252                  0
+     row 7  column 10     value 1.9961274                   1.166 ############    11
+           0     ...::::---====+++****###%%%%@@@ 14.20      0.079 ####             4
+     o largest  + zoom  z whole  m map  s scale  d clip   v views  ? keys  Esc back
+    """
+  ),
+  (
+    "numbers",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     fire9  channel 5 of 512    rows 6-9, columns 7-12 of 13x13  4 times  own scale
+                                 v                        max              14.20
+     ................                                     mean             3.234
+     ................                                     min                  0
+       2.097.  1.593.  0.079       0       0       0      std              4.655
+     ................                                     zeros              57%
+     ================--------........                     below cursor       65%
+     ================--------........
+    >  6.537=  6.032=  4.519-  1.996.      0       0      72 values, zeros apart
+     ================--------........                       13.12 ########         7
+     ########********++++++++--------........               12.03 #####            5
+     ########********++++++++--------........               10.95 ##########       9
+       9.967#  9.463*  7.949+  5.427-  1.895.      0        9.859 #####            5
+     ########********++++++++--------........               8.772 #########        8
+     %%%%%%%%%%%%%%%%########++++++++--------               7.685 ####             4
+     %%%%%%%%%%%%%%%%########++++++++--------               6.599 ##               2
+       12.39%  11.88%  10.37#  7.848+  4.317-      0        5.512 ##########       9
+     %%%%%%%%%%%%%%%%########++++++++--------               4.425 ####             4
+                                                            3.339 ####             4
+                                                            2.252                  0
+     row 7  column 10     value 1.9961274                   1.166 ############    11
+           0     ...::::---====+++****###%%%%@@@ 14.20      0.079 ####             4
+     o largest  + zoom  z whole  m map  s scale  d clip   v views  ? keys  Esc back
+    """
+  ),
+  (
+    "small map",
+    """
+     coffee~  trained  done        10.32 ms
+     fire9  channel 5 of 512  13x13  by 3x3
+           v
+
+
+    >  ++**..
+     ..%%@@==
+     ..##%%::
+
+     row 7  column 10     value 1.9961274
+           0    ..::---==++***##%%@@ 13.03
+     o largest    v views  ? keys  Esc back
+    """
+  ),
+  (
+    "menu",
+    """
+     coffee.jpg 600×400  v1.0 caffe 227  trained  2 threads    paused       3.18 ms
+       layer        op             output     ms      │ channel 1 of 128    2×2 mean
+       conv1        7×7/2      111×111×96   1.96 ████ │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+       maxpool1     3×3/2        55×55×96   0.04 ▏    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire2        16 64 64    55×55×128   0.51 █    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire3        16 64 64    55×55×128   0.52 █▏   │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ▹+ fire4        32 128 128  55×55×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  maxpool4     3×3/2       27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire5        32 128 128  27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ ┌─ Views ────────────────────────────────────────────────────────────────┐▀▀▀
+    ·+ │ l  layers         the network as a table, with times and the answer    │▀▀▀
+    ·+ │ s  contact sheet  all channels of the layer as small maps, sorted      │▀▀▀
+    ·  │ m  one map        a channel, value by value, with zoom and histogram   │▀▀▀
+    ·+ └────────────────────────────────────────────────────────────────────────┘▀▀▀
+    ·  conv10       1×1        15×15×1000             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  avgpool10                 1×1×1000             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  softmax                   1×1×1000             │       0 ▀▀▀▀▀▀▀▀▀▀▀▀ 14.20
+       total   1,248,424 par  861.3 M MAC             │ top five       after softmax
+     fire2                 squeeze 16, expand 64 + 64 │
+     55×55×96 → 55×55×128        field 19 px, every 4 │
+     11,920 parameters  35.6 M MAC        70.5 GMAC/s │
+     min 0       max 8.058   mean 1.410   std 2.387   │
+     time  0.51 ms                          66% zeros │
+     Down choose  Enter go there  Esc back
+    """
+  ),
+  (
+    "palette",
+    """
+     coffee.jpg 600×400  v1.0 caffe 227  trained  2 threads    paused       3.18 ms
+    ┌─ Commands ───────────────────────────────────────────────────────────────────┐
+    │ previous-channel      previous channel                              Left h [ │
+    │ next-channel          next channel                                 Right l ] │
+    │ ten-channels-back     ten channels back                                    < │
+    │ ten-channels-forward  ten channels forward                                 > │
+    │ reduction             one channel, mean over channels, maximum over …  m Tab │
+    │ next-strongest        strongest channel (by mean), then the next-stronge…  x │
+    │ stronger              back up the ranking of channels                      X │
+    │ view-sheet            contact sheet: all channels of the layer as small …  S │
+    │ view-map              one map: a channel, value by value, with zoom and …  M │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    └─────────────────────────────────────────────────────────────────── 1-9 of 9 ─┘
+     command: chan  Down choose  Enter run  Esc back
     """
   ),
   (
