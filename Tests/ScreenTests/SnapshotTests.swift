@@ -261,7 +261,7 @@ private let screens: [(name: String, text: String)] = [
      Channels and maps
        Left h [     previous channel
        Right l ]    next channel
-    ── 7-27 of 52 ▲▼ ───────────────────────────────────────────────────────────────
+    ── 7-27 of 53 ▲▼ ───────────────────────────────────────────────────────────────
      Down scroll  ? all keys  Esc back
     """
   ),
@@ -349,7 +349,7 @@ private let screens: [(name: String, text: String)] = [
 
 
      channel 8  mean 3.722  max 14.21  47% zeros                  0  .:-+*#% 13.71
-     o sort  Enter enlarge  + larger  - smaller  n step   v views  ? keys  Esc back
+     o sort  Enter enlarge  + larger  - smaller  s scale  v views  ? keys  Esc back
     """
   ),
   (
@@ -395,7 +395,7 @@ private let screens: [(name: String, text: String)] = [
 
 
 
-     o sort  Enter enlarge  + larger  - smaller  n step   v views  ? keys  Esc back
+     o sort  Enter enlarge  + larger  - smaller  s scale  v views  ? keys  Esc back
     """
   ),
   (
@@ -424,7 +424,7 @@ private let screens: [(name: String, text: String)] = [
                                                             2.252                  0
      row 7  column 10     value 1.9961274                   1.166 ############    11
            0     ...::::---====+++****###%%%%@@@ 14.20      0.079 ####             4
-     o largest  + zoom  z whole  n step  p back           v views  ? keys  Esc back
+     o largest  + zoom  z whole  m map  s scale  d clip   v views  ? keys  Esc back
     """
   ),
   (
@@ -453,7 +453,7 @@ private let screens: [(name: String, text: String)] = [
                                                             2.252                  0
      row 7  column 10     value 1.9961274                   1.166 ############    11
            0     ...::::---====+++****###%%%%@@@ 14.20      0.079 ####             4
-     o largest  + zoom  z whole  n step  p back           v views  ? keys  Esc back
+     o largest  + zoom  z whole  m map  s scale  d clip   v views  ? keys  Esc back
     """
   ),
   (
