@@ -13,7 +13,7 @@ import Testing
     for (width, height) in sizes {
       process.resize(width: width, height: height)
       try process.wait("\(name) at \(width)×\(height)") {
-        isThere($0) && $0.lines[height - 1].contains("? keys")
+        isThere($0) && $0.lines[height - 1].contains("Esc back")
       }
       process.settle()
       let before = process.screen.text
