@@ -1,34 +1,66 @@
-import Inference
-
-/// Two values and what lies between them.
+/// The values that the two ends of a scale stand for.
 public struct ValueRange: Sendable, Hashable {
   public let minimum: Float
   public let maximum: Float
 
-  public init(minimum: Float, maximum: Float) {
-    self.minimum = min(minimum, maximum)
-    self.maximum = max(minimum, maximum)
+  public init(_ minimum: Float, _ maximum: Float) {
+    self.minimum = minimum
+    self.maximum = maximum
   }
 
   /// Of a map's finite values.
-  public init(of map: FeatureMap) { self.init(minimum: map.minimum, maximum: map.maximum) }
-
-  /// Of all finite values of a layer; 0 … 0 where there are none.
-  public init(of activation: Activation) {
-    var minimum = Float.infinity
-    var maximum = -Float.infinity
-    activation.values.withUnsafeBufferPointer { values in
-      for value in values where value.isFinite {
-        if value < minimum { minimum = value }
-        if value > maximum { maximum = value }
-      }
-    }
-    self.init(minimum: minimum.isFinite ? minimum : 0, maximum: maximum.isFinite ? maximum : 0)
-  }
+  public init(of map: FeatureMap) { self.init(map.minimum, map.maximum) }
 
   /// As wide as it needs to be to have zero in its middle.
   public var centred: ValueRange {
     let reach = max(abs(minimum), abs(maximum))
-    return ValueRange(minimum: -reach, maximum: reach)
+    return ValueRange(-reach, reach)
   }
+
+  /// From the `clip`th to the (100 − `clip`)th percentile of the finite values, interpolated
+  /// linearly as NumPy's `percentile`; 0 and 0 where there are none.
+  ///
+  /// - Parameter clip: in percent, 0 ..< 50; 0 gives the smallest and the largest value.
+  public init(of values: [Float], clip: Double) {
+    var finite = values.filter(\.isFinite)
+    guard !finite.isEmpty else {
+      self.init(0, 0)
+      return
+    }
+    let place = Double(finite.count - 1) * clip / 100
+    let count = finite.count
+    self = finite.withUnsafeMutableBufferPointer { buffer in
+      func percentile(_ place: Double) -> Float {
+        let low = Int(place)
+        let below = select(low, in: buffer)
+        guard low + 1 < count, place > Double(low) else { return below }
+        // What is selected has everything larger behind it.
+        let above = buffer[(low + 1)...].min() ?? below
+        return Float(Double(below) + (Double(above) - Double(below)) * (place - Double(low)))
+      }
+      return ValueRange(percentile(place), percentile(Double(count - 1) - place))
+    }
+  }
+}
+
+/// Moves the value that sorting would put at `place` there, nothing larger before it and nothing
+/// smaller behind it (Hoare's selection).
+private func select(_ place: Int, in values: UnsafeMutableBufferPointer<Float>) -> Float {
+  var low = 0
+  var high = values.count - 1
+  while low < high {
+    let pivot = values[low + (high - low) / 2]
+    var (i, j) = (low, high)
+    while i <= j {
+      while values[i] < pivot { i += 1 }
+      while values[j] > pivot { j -= 1 }
+      if i <= j {
+        values.swapAt(i, j)
+        i += 1
+        j -= 1
+      }
+    }
+    if place <= j { high = j } else if place >= i { low = i } else { break }
+  }
+  return values[place]
 }

@@ -1,59 +1,28 @@
 import Explorer
-import Glibc
 
 /// From a value to a level, or to none for what is not finite.
 struct Scale: Sendable, Hashable {
-  let minimum: Float
-  let maximum: Float
+  let values: ValueScale
   let levels: Int
-  /// Exponent from a value's place between the ends to its level's.
-  var gamma = 1.0
-  /// Whether the middle level is zero's.
-  var isSigned = false
 
-  func level(_ value: Float) -> Int? {
-    guard value.isFinite else { return nil }
-    guard maximum > minimum else { return value == 0 && !isSigned ? 0 : levels / 2 }
-    // In double precision: the difference of two floats may overflow.
-    let share = (Double(value) - Double(minimum)) / (Double(maximum) - Double(minimum))
-    return level(share: share)
-  }
+  func level(_ value: Float) -> Int? { values.place(value).map(level(place:)) }
 
-  /// - Parameter share: Place between the ends; beyond them the level is the end's.
-  func level(share: Double) -> Int {
-    min(Int(bent(min(max(share, 0), 1)) * Double(levels)), levels - 1)
-  }
+  /// - Parameter share: Place between the ends, before gamma bends it.
+  func level(share: Double) -> Int { level(place: values.bent(share)) }
 
-  /// Gamma goes from the low end, of signed scales from the middle in both directions.
-  private func bent(_ share: Double) -> Double {
-    guard gamma != 1 else { return share }
-    guard isSigned else { return pow(share, gamma) }
-    let distance = pow(abs(2 * share - 1), gamma)
-    return share < 0.5 ? (1 - distance) / 2 : (1 + distance) / 2
-  }
+  private func level(place: Double) -> Int { min(Int(place * Double(levels)), levels - 1) }
 }
 
 extension Scale {
   /// Signed styles get a range with zero in its middle.
-  init(_ range: ValueRange, _ style: MapStyle, gamma: Double = 1) {
-    let range = style.isSigned ? range.centred : range
-    self.init(
-      minimum: range.minimum, maximum: range.maximum, levels: style.levels, gamma: gamma,
-      isSigned: style.isSigned)
+  init(_ range: ValueRange, gamma: Double = 1, _ style: MapStyle) {
+    values = ValueScale(range, gamma: gamma, signed: style.isSigned)
+    levels = style.levels
   }
 
   /// What the person chose for maps, for one as it is drawn.
   init(_ state: State, of drawn: FeatureMap, _ style: MapStyle) {
-    self.init(state.scaleRange(of: drawn), style, gamma: state.map.scaling.gamma)
-  }
-}
-
-extension MapStyle {
-  var isSigned: Bool {
-    switch self {
-    case .halfBlocks(.diverging, _), .shades(signed: true), .density(signed: true): true
-    case .halfBlocks(.sequential, _), .shades(signed: false), .density(signed: false): false
-    }
+    self.init(state.scaleRange(of: drawn), gamma: state.map.scaling.gamma, style)
   }
 }
 
@@ -101,8 +70,8 @@ enum Heatmap {
   static func drawLegend(
     scale: Scale, style: MapStyle, on canvas: inout Canvas, in rect: Rect
   ) {
-    let low = Numbers.value(Double(scale.minimum))
-    let high = Numbers.value(Double(scale.maximum))
+    let low = Numbers.value(Double(scale.values.range.minimum))
+    let high = Numbers.value(Double(scale.values.range.maximum))
     // Narrow legends give the ramp what the numbers leave.
     let isWide = rect.width >= 24
     let lowWidth = isWide ? 7 : low.count
@@ -115,14 +84,14 @@ enum Heatmap {
     }
     let colors = style.colors?.levels
     for column in 0..<room {
-      // Along the values: gamma shows as levels of unequal length.
-      let level = scale.level(share: Double(column) / Double(room))
       let x = rect.x + lowWidth + 1 + column
       guard rect.contains(x: x, y: rect.y) else { continue }
+      // Along the values: gamma shows as levels of unequal length.
+      let level = scale.level(share: Double(column) / Double(room))
       if let color = colors?[level] {
         canvas[x, rect.y] = Cell("▀", Style(foreground: color, background: color))
       } else if style.isSigned {
-        canvas[x, rect.y] = signedLegendCell(column, of: room, style)
+        canvas[x, rect.y] = signedLegendCell(column, of: room, scale, style)
       } else {
         canvas[x, rect.y] = Cell(style.characters(level)?.0 ?? " ")
       }
@@ -130,12 +99,13 @@ enum Heatmap {
     canvas.write(high, x: rect.x + lowWidth + 2 + room, y: rect.y, clip: rect)
   }
 
-  /// `-@-=  +=+@`: sign and distance in turn, as in the map, zero in the middle.
-  private static func signedLegendCell(_ column: Int, of room: Int, _ style: MapStyle) -> Cell {
+  /// `-@-+  +++@`: sign and distance in turn, as in the map, zero in the middle.
+  private static func signedLegendCell(
+    _ column: Int, of room: Int, _ scale: Scale, _ style: MapStyle
+  ) -> Cell {
     let half = (room / 2 - 1) / 2
-    let middle = style.levels / 2
     guard half > 0, column / 2 <= 2 * half else { return Cell() }
-    let pair = style.characters(middle + (column / 2 - half) * middle / half)
+    let pair = style.characters(scale.level(share: Double(column / 2) / Double(2 * half)))
     return Cell((column % 2 == 0 ? pair?.0 : pair?.1) ?? " ")
   }
 }

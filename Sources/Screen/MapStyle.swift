@@ -34,10 +34,18 @@ enum MapStyle: Sendable, Hashable {
 
   var isHalfBlocks: Bool { if case .halfBlocks = self { true } else { false } }
 
-  /// For maps of the selected layer, all of which are signed where it has values below zero.
+  /// For the selected layer as the person chose. Signed by the layer, so that nothing changes from
+  /// channel to channel.
   init(_ state: State, _ look: Look) {
     let isSigned = (state.selectedResult?.statistics.minimum ?? 0) < 0
     self.init(state.map.glyphs, state.map.colormap, signed: isSigned, look)
+  }
+
+  var isSigned: Bool {
+    switch self {
+    case .halfBlocks(.diverging, _), .shades(signed: true), .density(signed: true): true
+    case .halfBlocks(.sequential, _), .shades(signed: false), .density(signed: false): false
+    }
   }
 
   /// Number of levels that can be told apart.

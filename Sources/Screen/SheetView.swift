@@ -116,7 +116,7 @@ enum SheetView {
     canvas.write(text ?? parts[0], x: line.x + 1, y: line.y, style: look.title, clip: line)
     let area = Rect(x: line.right - legendWidth, y: line.y, width: legendWidth, height: line.height)
     let map = held.map(.channel, channel: channel)
-    if let word = MapView.word(for: map) {
+    if let word = map.word {
       canvas.write(look.glyphs.show(word), x: area.x, y: area.y, clip: area)
       return
     }

@@ -27,7 +27,7 @@ enum SingleMapView {
     }
     drawCursor(state, places, style, look, on: &canvas)
     drawReadout(state, map, in: places.readout, look, on: &canvas)
-    if let word = MapView.word(for: map) {
+    if let word = map.word {
       canvas.write(
         look.glyphs.show(word), x: places.legend.x, y: places.legend.y, clip: places.legend)
     } else {

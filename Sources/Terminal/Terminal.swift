@@ -12,6 +12,8 @@ public final class Terminal: Display {
   /// What the terminal shows now; nil when that is not known.
   private var shown: Canvas?
   private var emptyReads = 0
+  /// Whether frames are sent by `DirectFrame` and not by ncurses.
+  private let sendsDirectly: Bool
   /// Whether the process was stopped and continued, which nobody was told yet.
   private var wasSuspended = false
 
@@ -41,6 +43,7 @@ public final class Terminal: Display {
     pairs = PairAllocator(capacity: Int(ct_pairs()), colors: count)
     description = TerminalDescription(
       width: 0, height: 0, colors: Self.colors(type, count, settings.colors), unicode: unicode)
+    sendsDirectly = description.colors >= .many && ct_speaks_ansi()
     description.background =
       settings.background
       ?? TerminalType.background(colorFGBG: Self.environment("COLORFGBG")) ?? .dark
@@ -53,7 +56,7 @@ public final class Terminal: Display {
   public func close() { ct_close() }
 
   public func draw(_ canvas: Canvas) {
-    guard description.colors < .direct else { return drawDirectly(canvas) }
+    guard !sendsDirectly else { return drawDirectly(canvas) }
     if !write(canvas, hasAllPairs: false) {
       pairs.reset()
       shown = nil

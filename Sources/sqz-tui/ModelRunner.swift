@@ -52,18 +52,30 @@ struct ModelRunner {
     return activation
   }
 
+  /// The outputs of layers; nil is the prepared image.
+  func activations(of photo: PreparedImage, layers: [Int?]) throws -> [Int?: Activation] {
+    try use(photo)
+    engine.run(layers: 0..<(layers.compactMap { $0 }.max().map { $0 + 1 } ?? 0))
+    var activations: [Int?: Activation] = [:]
+    for layer in layers { activations[layer] = engine.activation(layer: layer) }
+    return activations
+  }
+
   /// Repeats the pass of the image that was used last. No runs: the pass itself is the profile.
   func profile(of pass: Pass, image: String, runs: Int) throws -> Profile {
     let measurement = runs > 0 ? engine.measure(runs: runs) : nil
-    let description = ModelDescription(
-      network: network, isTrained: model.weights.isTrained, weightsName: model.weightsName,
-      threads: engine.threads, kernels: engine.kernels.description)
     guard
       let profile = Profile(
         model: description, image: Failure.oneLine(image), results: pass.results,
         measurement: measurement)
     else { throw Failure(.badData, "\(image): the pass is not complete") }
     return profile
+  }
+
+  var description: ModelDescription {
+    ModelDescription(
+      network: network, isTrained: model.weights.isTrained, weightsName: model.weightsName,
+      threads: engine.threads, kernels: engine.kernels.description)
   }
 
   private func use(_ photo: PreparedImage) throws {

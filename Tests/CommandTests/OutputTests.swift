@@ -120,7 +120,7 @@ import Testing
     #expect(try folder.run("layers", "--weights", "x.safetensors").text.contains("1,235,496"))
   }
 
-  @Test(arguments: ["", "explore", "layers", "classify", "profile", "dump", "weights"])
+  @Test(arguments: ["", "explore", "layers", "classify", "profile", "dump", "export", "weights"])
   func helpShowsExamples(command: String) throws {
     let run = try CommandFolder().run(script: "\"$0\" \(command) --help")
     #expect(run.status == 0)

@@ -40,30 +40,33 @@ private func map(_ width: Int, _ height: Int, _ value: (Int, Int) -> Float) thro
 }
 
 @Test func mapsWithoutARangeAreNamed() throws {
-  #expect(MapView.word(for: try map(3, 3) { _, _ in 0 }) == "all zero")
-  #expect(MapView.word(for: try map(3, 3) { _, _ in -2.5 }) == "constant -2.500")
-  #expect(MapView.word(for: try map(3, 3) { _, _ in .nan }) == "no finite value")
+  #expect((try map(3, 3) { _, _ in 0 }).word == "all zero")
+  #expect((try map(3, 3) { _, _ in -2.5 }).word == "constant -2.500")
+  #expect((try map(3, 3) { _, _ in .nan }).word == "no finite value")
   #expect(
-    MapView.word(for: try map(3, 3) { x, _ in x == 0 ? .infinity : Float(x) })
+    (try map(3, 3) { x, _ in x == 0 ? .infinity : Float(x) }).word
       == "1.000 to 2.000, 3 not finite")
-  #expect(MapView.word(for: try map(3, 3) { x, _ in Float(x) }) == nil)
+  #expect((try map(3, 3) { x, _ in Float(x) }).word == nil)
 }
 
 @Test func scalesCoverTheirEndsAndNothingElse() {
-  let scale = Scale(minimum: -1, maximum: 3, levels: 4)
+  let scale = Scale(values: ValueScale(ValueRange(-1, 3)), levels: 4)
   #expect([-1, -0.01, 0, 1, 2, 3].map { scale.level($0) } == [0, 0, 1, 2, 3, 3])
   #expect(scale.level(.nan) == nil && scale.level(.infinity) == nil)
-  #expect(Scale(minimum: 0, maximum: 0, levels: 10).level(0) == 0)
+  #expect(Scale(values: ValueScale(ValueRange(0, 0)), levels: 10).level(0) == 0)
   #expect(
-    Scale(minimum: -.greatestFiniteMagnitude, maximum: .greatestFiniteMagnitude, levels: 10)
-      .level(0) == 5)
+    Scale(
+      values: ValueScale(ValueRange(-.greatestFiniteMagnitude, .greatestFiniteMagnitude)),
+      levels: 10
+    )
+    .level(0) == 5)
 }
 
 @Test func halfBlocksHoldTwoSamplesACell() throws {
   let fitted = try #require(
     FittedMap(try map(1, 3) { _, y in [0, 23, .nan][y] }, samples: (1, 3), .mean))
   var canvas = Canvas(width: 1, height: 2)
-  let scale = Scale(minimum: 0, maximum: 23, levels: 24)
+  let scale = Scale(values: ValueScale(ValueRange(0, 23)), levels: 24)
   Heatmap.draw(
     fitted, scale: scale, style: .halfBlocks(.sequential(.grey), direct: false), on: &canvas,
     in: canvas.bounds)
@@ -81,7 +84,8 @@ private func map(_ width: Int, _ height: Int, _ value: (Int, Int) -> Float) thro
       .mean))
   var canvas = Canvas(width: 6, height: 2)
   Heatmap.draw(
-    fitted, scale: Scale(minimum: 0, maximum: 9, levels: 10), style: .density(signed: false),
+    fitted, scale: Scale(values: ValueScale(ValueRange(0, 9)), levels: 10),
+    style: .density(signed: false),
     on: &canvas,
     in: canvas.bounds)
   #expect(canvas.text == ["  ==%%", "..++??"])
@@ -89,10 +93,10 @@ private func map(_ width: Int, _ height: Int, _ value: (Int, Int) -> Float) thro
 
 @Test func legendsShowBothEndsAndTheWholeRamp() {
   var canvas = Canvas(width: 28, height: 3)
-  let scale = Scale(minimum: 0, maximum: 14.214, levels: 10)
+  let scale = Scale(values: ValueScale(ValueRange(0, 14.214)), levels: 10)
   Heatmap.drawLegend(
     scale: scale, style: .density(signed: false), on: &canvas, in: canvas.bounds.row(0))
-  let shades = Scale(minimum: -1.5, maximum: 2, levels: 5)
+  let shades = Scale(values: ValueScale(ValueRange(-1.5, 2)), levels: 5)
   Heatmap.drawLegend(
     scale: shades, style: .shades(signed: false), on: &canvas, in: canvas.bounds.row(1))
   let narrow = Rect(x: 0, y: 2, width: 15, height: 1)
@@ -136,7 +140,7 @@ private func map(_ width: Int, _ height: Int, _ value: (Int, Int) -> Float) thro
     var canvas = Canvas(width: 10, height: 1)
     let fitted = try #require(FittedMap(original, samples: (5, 1), .mean))
     let scale = Scale(ValueRange(of: original), style)
-    #expect(scale.minimum == -4 && scale.maximum == 4)
+    #expect(scale.values.range == ValueRange(-4, 4))
     #expect(scale.level(0) == style.levels / 2 && style.levels % 2 == 1)
     Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: canvas.bounds)
     return canvas
@@ -156,7 +160,7 @@ private func map(_ width: Int, _ height: Int, _ value: (Int, Int) -> Float) thro
 @Test func signedLegendsShowSignAndAmount() {
   var canvas = Canvas(width: 28, height: 1)
   let style = MapStyle.density(signed: true)
-  let scale = Scale(ValueRange(minimum: -1, maximum: 2), style)
+  let scale = Scale(ValueRange(-1, 2), style)
   Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: canvas.bounds)
-  #expect(canvas.text == [" -2.000 -@-=  +=+@   2.000"])
+  #expect(canvas.text == [" -2.000 -@-+  +++@   2.000"])
 }

@@ -52,7 +52,7 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   state.map.scaling.gamma = pick(2) == 0 ? 1 : 0.5
   state.map.scaling.ends =
     [
-      .channel, .layer, .fixed(ValueRange(minimum: -1, maximum: Float(pick(9)))),
+      .channel, .layer, .fixed(ValueRange(-1, Float(pick(9)))),
     ][pick(3)]
   var editor = LineEditor(String(repeating: "é猫 x", count: pick(40)))
   editor.cursor = pick(editor.text.count + 1)
