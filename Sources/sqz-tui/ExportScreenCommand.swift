@@ -71,7 +71,7 @@ struct ExportScreenCommand: ParsableCommand {
     let format = try target.format(ExportContent.screen.formats)
     let explorer = try UnseenExplorer(
       ExplorerOptions(
-        model: opened, imagePaths: [target.image], strict: target.decoding.strict),
+        model: opened, imagePaths: [target.image], strict: target.decoding.strict, mouse: false),
       terminal: look.terminal(columns: columns, rows: rows))
     let state = explorer.state { state in
       state.show(layer: shown, channel: channel.map { $0 - 1 }, view: view)

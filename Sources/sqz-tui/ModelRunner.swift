@@ -54,12 +54,17 @@ struct ModelRunner {
     return activation
   }
 
-  /// The outputs of layers; nil is the prepared image.
+  /// The outputs of layers; nil is the prepared image. Each is copied before the next layer may
+  /// write over it.
   func activations(of photo: PreparedImage, layers: [Int?]) throws -> [Int?: Activation] {
     try use(photo)
-    engine.run(layers: 0..<(layers.compactMap { $0 }.max().map { $0 + 1 } ?? 0))
     var activations: [Int?: Activation] = [:]
-    for layer in layers { activations[layer] = engine.activation(layer: layer) }
+    if layers.contains(nil) { activations[nil] = engine.activation(layer: nil) }
+    guard let last = layers.compactMap(\.self).max() else { return activations }
+    for layer in 0...last {
+      engine.run(layer: layer)
+      if layers.contains(layer) { activations[layer] = engine.activation(layer: layer) }
+    }
     return activations
   }
 

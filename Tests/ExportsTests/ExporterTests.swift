@@ -159,7 +159,7 @@ private let bare = PictureOptions(scale: 2, hasLabels: false)
       (.sheet(choice, .index), .png, "cup-fire4-expand3x3-sheet.png"),
       (.sheet(choice, .zeros), .png, "cup-fire4-expand3x3-sheet-by-zeros.png"),
       (.overlay(choice), .png, "cup-fire4-expand3x3-ch17-on-photo.png"),
-      (.classMap(7, choice), .png, "cup-class7-yellow-lady-s-slipper-on-photo.png"),
+      (.classMap(986, choice), .png, "cup-class986-yellow-lady-s-slipper-on-photo.png"),
       (.screen, .svg, "cup-sheet.svg"), (.screen, .ans, "cup-sheet.ans"),
       (.profile, .json, "cup-v1.0-caffe-profile.json"),
       (.activation(layer: layer), .npy, "cup-fire4-expand3x3.npy"),
