@@ -54,6 +54,16 @@ enum SheetView {
     ).intersection(rect.inset(top: 1, bottom: 1))
   }
 
+  /// The channel whose map stands there.
+  static func channel(x: Int, y: Int, _ state: State, in rect: Rect) -> Int? {
+    guard state.selectedHeld != nil else { return nil }
+    let layout = state.sheetLayout
+    let first = state.firstSheetLine * layout.columns
+    let seen = state.sheetChannels.dropFirst(first).prefix(layout.columns * layout.lines)
+    return seen.enumerated().first { tile($0.offset, layout, in: rect).contains(x: x, y: y) }?
+      .element
+  }
+
   private static func drawLabel(
     _ channel: Int, _ state: State, _ held: HeldActivation, in line: Rect, _ look: Look,
     on canvas: inout Canvas

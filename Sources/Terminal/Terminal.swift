@@ -110,25 +110,40 @@ public final class Terminal: Display {
     }
     wasSuspended = false
     if ready & POLLIN != 0 {
-      let keys = readKeys()
-      inputs += keys.map { .key($0) }
+      inputs += readKeys()
     }
     if ready & (POLLHUP | POLLERR | POLLNVAL) != 0 || emptyReads > 1 { inputs.append(.hungUp) }
     return inputs
   }
 
-  private func readKeys() -> [Key] {
-    var keys: [Key] = []
+  private func readKeys() -> [Input] {
+    var inputs: [Input] = []
     var count = 0
     while case let code = ct_key(), code >= 0 {
-      keys += decoder.decode(code)
+      inputs += decoder.decode(code).map { .key($0) }
+      if code == CT_MOUSE.rawValue, let mouse = Self.mouse() { inputs.append(.mouse(mouse)) }
       count += 1
     }
-    keys += decoder.flush()
+    inputs += decoder.flush().map { .key($0) }
     // Readable without anything to read, again and again, is how a lost terminal looks.
     emptyReads = count == 0 ? emptyReads + 1 : 0
-    return keys
+    return inputs
   }
+
+  private static func mouse() -> Mouse? {
+    var x: Int32 = 0
+    var y: Int32 = 0
+    let kind: Mouse.Kind
+    switch ct_mouse(&x, &y) {
+    case CT_PRESS: kind = .press
+    case CT_SCROLL_UP: kind = .scrollUp
+    case CT_SCROLL_DOWN: kind = .scrollDown
+    default: return nil
+    }
+    return Mouse(kind, x: Int(x), y: Int(y))
+  }
+
+  public func useMouse(_ uses: Bool) { ct_use_mouse(uses) }
 
   private func signals() -> [Input] {
     var inputs: [Input] = []

@@ -261,7 +261,7 @@ private let screens: [(name: String, text: String)] = [
      Channels and maps
        Left h [     previous channel
        Right l ]    next channel
-    ── 7-27 of 52 ▲▼ ───────────────────────────────────────────────────────────────
+    ── 7-27 of 53 ▲▼ ───────────────────────────────────────────────────────────────
      Down scroll  ? all keys  Esc back
     """
   ),
