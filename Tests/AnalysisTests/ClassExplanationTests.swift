@@ -39,10 +39,7 @@ struct ClassExplanationTests {
         }
       }
       let highest = expected.beforeReLU.reduce(0) { max($0, abs($1)) }
-      #expect(rows.count == expected.beforeReLU.count)
-      for (value, expected) in zip(rows, expected.beforeReLU) {
-        #expect(isClose(Double(value), expected, 1e-4, of: highest))
-      }
+      #expect(areClose(rows, expected.beforeReLU, 1e-4, of: highest))
     }
   }
 
@@ -78,10 +75,10 @@ struct ClassExplanationTests {
       #expect(abs(found.difference) <= 1e-4, "class \(index): \(found.sum) \(found.logit)")
       #expect(order[found.rank - 1] == index)
       // What the ReLU lets through of the map before it is the map.
-      for (before, after) in zip(found.preActivation.values, found.map.values) {
-        let expected = pass.network.geometry.conv10HasReLU ? max(0, before) : before
-        #expect(abs(after - expected) <= 1e-4)
+      let through = found.preActivation.values.map { before in
+        Double(pass.network.geometry.conv10HasReLU ? max(0, before) : before)
       }
+      #expect(areClose(found.map.values, through, 1e-4))
     }
   }
 

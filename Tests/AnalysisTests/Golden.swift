@@ -84,3 +84,11 @@ func isClose(_ found: Double, _ expected: Double, _ tolerance: Double, of magnit
 {
   abs(found - expected) <= tolerance * magnitude
 }
+
+/// The same of as many values.
+func areClose(
+  _ found: [Float], _ expected: [Double], _ tolerance: Double, of magnitude: Double = 1
+) -> Bool {
+  found.count == expected.count
+    && zip(found, expected).allSatisfy { isClose(Double($0), $1, tolerance, of: magnitude) }
+}
