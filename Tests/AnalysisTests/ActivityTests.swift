@@ -66,7 +66,7 @@ struct ActivityTests {
     let golden = try #require(GoldenPass.all.first { $0.height < 200 })
     let pass = try golden.pass()
     for layer in pass.network.layers {
-      let output = try #require(pass.engine.activation(layer: layer.index))
+      let output = try #require(pass.outputs.activation(layer: layer.index))
       let found = try #require(
         LayerActivity(
           layer: layer.index, network: pass.network, weights: pass.weights, output: output))
@@ -77,7 +77,7 @@ struct ActivityTests {
       #expect(found.zeroShare == ActivationStatistics(of: output.values).zeroShare)
       #expect((found.weightZeroShare != nil) == (layer.convolution != nil))
     }
-    let input = try #require(pass.engine.activation(layer: nil))
+    let input = try #require(pass.outputs.activation(layer: nil))
     #expect(
       LayerActivity(layer: 0, network: pass.network, weights: pass.weights, output: input) == nil)
   }

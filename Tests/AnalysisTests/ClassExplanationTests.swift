@@ -15,7 +15,7 @@ struct ClassExplanationTests {
       let found = try #require(
         ClassExplanation(
           class: expected.class, network: pass.network, weights: pass.weights,
-          activation: { pass.engine.activation(layer: $0) }))
+          activation: { pass.outputs.activation(layer: $0) }))
       let magnitude = max(1, abs(expected.logit))
       #expect(isClose(Double(found.logit), expected.logit, 1e-4, of: magnitude))
       #expect(isClose(Double(found.probability), expected.probability, 1e-5))
@@ -65,7 +65,7 @@ struct ClassExplanationTests {
   }
 
   private func expectSums(_ pass: FinishedPass, every step: Int) throws {
-    let outputs = pass.network.layers.map { pass.engine.activation(layer: $0.index) }
+    let outputs = pass.network.layers.map { pass.outputs.activation(layer: $0.index) }
     let probabilities = try pass.activation("softmax").values
     let order = Prediction.top(1000, of: probabilities).map(\.index)
     for index in stride(from: 0, to: Architecture.classCount, by: step) {
@@ -92,7 +92,7 @@ struct ClassExplanationTests {
     let found = try #require(
       ClassExplanation(
         class: index, network: pass.network, weights: pass.weights,
-        activation: { pass.engine.activation(layer: $0) }))
+        activation: { pass.outputs.activation(layer: $0) }))
     #expect(found.map.value(row: 0, column: 0, channel: 0) == bias[index])
     #expect(found.preActivation.value(row: 0, column: 0, channel: 0) == bias[index])
   }
@@ -102,7 +102,7 @@ struct ClassExplanationTests {
     let pass = try golden.pass()
     func explanation(_ index: Int, without layer: String? = nil) -> ClassExplanation? {
       ClassExplanation(class: index, network: pass.network, weights: pass.weights) {
-        pass.network.layers[$0].name == layer ? nil : pass.engine.activation(layer: $0)
+        pass.network.layers[$0].name == layer ? nil : pass.outputs.activation(layer: $0)
       }
     }
     #expect(explanation(0) != nil)
@@ -115,7 +115,7 @@ struct ClassExplanationTests {
     let others = try ModelWeights.glorot(architecture: other)
     #expect(
       ClassExplanation(class: 0, network: pass.network, weights: others) {
-        pass.engine.activation(layer: $0)
+        pass.outputs.activation(layer: $0)
       } == nil)
   }
 }
