@@ -45,8 +45,9 @@ let package = Package(
     .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "Images", dependencies: ["SqueezeNet", "CJPEG", "CPNG"]),
-    .target(name: "Explorer", dependencies: ["SqueezeNet", "Inference"]),
-    .target(name: "Screen", dependencies: ["SqueezeNet", "Inference", "Explorer"]),
+    .target(name: "Explorer", dependencies: ["SqueezeNet", "Inference", "Analysis"]),
+    .target(name: "Pictures", dependencies: ["SqueezeNet", "Explorer", "CPNG"]),
+    .target(name: "Screen", dependencies: ["SqueezeNet", "Inference", "Analysis", "Explorer"]),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["CTerminal", "Explorer", "Screen"]),
     .executableTarget(
@@ -78,10 +79,13 @@ let package = Package(
       name: "ImagesTests", dependencies: ["Images", "SqueezeNet"],
       resources: [.copy("Goldens")]),
     .testTarget(
-      name: "ExplorerTests", dependencies: ["Explorer", "Inference", "SqueezeNet"],
+      name: "ExplorerTests", dependencies: ["Explorer", "Analysis", "Inference", "SqueezeNet"],
       resources: [.copy("Goldens")]),
     .testTarget(
-      name: "ScreenTests", dependencies: ["Screen", "Explorer", "Inference", "SqueezeNet"]),
+      name: "PicturesTests", dependencies: ["Pictures", "Images", "Explorer", "SqueezeNet"]),
+    .testTarget(
+      name: "ScreenTests",
+      dependencies: ["Screen", "Explorer", "Analysis", "Inference", "SqueezeNet"]),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "Screen", "Explorer"]),
     .testTarget(

@@ -1,138 +1,79 @@
-"""Times the engine against ONNX Runtime, turn by turn, so that both meet the same machine.
+"""Times the engine against others, turn by turn, and prints tables.
 
-    python3 Scripts/bench/bench.py --ours .build/release/sqz-bench
+    python3 Scripts/bench/bench.py --ours .build/release/sqz-bench --peers onnx_runtime ncnn_peer
 
-`--ours` is a command that takes peers.py's arguments and speaks its protocol. All servers live
-through the whole run and only one works at a time; a pause between turns lets the threads of the
-last one stop spinning. The order turns round every other round. The first pass of a turn finds
-cold caches and sleeping threads, whoever's turn it is, and is not counted.
+`--ours` is a command that takes peers/peer.py's arguments (`--models` and `--prepare` apart) and
+speaks its protocol; given several times it compares builds. contest.py says how turns are taken.
+The first pass of a turn finds cold caches and sleeping threads, whoever's turn it is, and is not
+counted. Every answer is held to float64, before and after.
 """
 
 import argparse
 import datetime
 import os
 import pathlib
-import platform
-import shlex
-import statistics
-import subprocess
 import sys
-import time
 
-PEER = [sys.executable, str(pathlib.Path(__file__).resolve().parent / "peers.py")]
+import agreement
+import contest
+import machine
+import report
 
-
-class Server:
-    """One engine at one thread count."""
-
-    def __init__(self, command, threads, arguments):
-        self.threads = threads
-        self.times = []
-        full = command + arguments + ["--threads", str(threads)]
-        self.process = subprocess.Popen(
-            full, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
-        )
-        self.name = self.ask("name")
-        self.top = [entry.split(":") for entry in self.ask("top").split()]
-
-    def ask(self, command):
-        try:
-            self.process.stdin.write(command + "\n")
-            line = self.process.stdout.readline()
-        except BrokenPipeError:
-            line = ""
-        if not line:
-            sys.exit(f"{shlex.join(self.process.args)}: ended at `{command}`")
-        return line.strip()
-
-    def turn(self, passes):
-        answer = [float(word) for word in self.ask(f"run {passes + 1}").split()]
-        if len(answer) != passes + 1:
-            sys.exit(f"{self.name}: {len(answer)} times for {passes + 1} passes")
-        self.times += answer[1:]
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait()
+CASES = ["v1.0/keras/224", "v1.0/caffe/227", "v1.1/caffe/227"]
 
 
-def check_agreement(servers):
-    """All engines name the same five classes, probabilities to 1e-5."""
-    first = servers[0]
-    for other in servers[1:]:
-        same = [entry[0] for entry in first.top] == [entry[0] for entry in other.top]
-        close = all(abs(float(a[1]) - float(b[1])) <= 1e-5 for a, b in zip(first.top, other.top))
-        if len(other.top) != 5 or not same or not close:
-            sys.exit(f"no agreement: {first.name} {first.top}, {other.name} {other.top}")
-
-
-def cpu_name():
-    try:
-        lines = pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        lines = []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor() or platform.machine()
-
-
-def report(options, ours, peers, load):
-    print(f"SqueezeNet {options.model}, {options.geometry}, {options.size}x{options.size}, batch 1")
-    print(f"{cpu_name()}, {os.cpu_count()} CPUs, load {load:.2f} before the run")
-    print(
-        f"{datetime.date.today()}, {options.rounds} rounds of {options.passes} passes,"
-        f" milliseconds a pass"
+def parse():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--ours", required=True, action="append", help="our server; repeatable")
+    peers = list(contest.PEERS)
+    parser.add_argument("--peers", nargs="*", choices=peers, default=peers[:1])
+    parser.add_argument("--all-peers", dest="peers", action="store_const", const=peers)
+    parser.add_argument("--cases", nargs="+", default=CASES[:1], help="as in v1.0/keras/224")
+    parser.add_argument("--all-cases", dest="cases", action="store_const", const=CASES)
+    parser.add_argument(
+        "--weights", action="append", default=[], help="trained weights; repeatable"
     )
-    if load > 0.5:
-        print("the machine was not calm: trust the minima more than the medians")
-    print(f"\n{'engine':<32} {'threads':>7} {'median':>8} {'min':>8}")
-    for server in ours + peers:
-        median, least = statistics.median(server.times), min(server.times)
-        print(f"{server.name:<32} {server.threads:>7} {median:>8.2f} {least:>8.2f}")
-    print()
-    for mine, peer in zip(ours, peers):
-        median = statistics.median(mine.times) / statistics.median(peer.times)
-        least = min(mine.times) / min(peer.times)
-        plural = "" if mine.threads == 1 else "s"
-        print(
-            f"{mine.threads} thread{plural}: {median:.2f} times {peer.name}'s median,"
-            f" {least:.2f} times its minimum"
-        )
-    for group in (ours, peers):
-        for server in group[1:]:
-            gain = statistics.median(group[0].times) / statistics.median(server.times)
-            print(
-                f"{server.name}: {server.threads} threads are {gain:.2f} times as fast"
-                f" as {group[0].threads}"
-            )
+    parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--quick", dest="rounds", action="store_const", const=10)
+    parser.add_argument("--passes", type=int, default=5, help="passes a turn")
+    parser.add_argument("--pause", type=float, default=10, help="milliseconds between turns")
+    parser.add_argument("--markdown", action="store_true", help="a table of medians at the end")
+    options = parser.parse_args()
+    if options.rounds < 1 or options.passes < 1:
+        parser.error("there must be a round and a pass")
+    return options
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--ours", required=True, help="command of our bench server")
-    parser.add_argument("--model", default="v1.0")
-    parser.add_argument("--geometry", default="keras")
-    parser.add_argument("--size", default="224")
-    parser.add_argument("--weights", help="trained weights instead of seeded ones")
-    parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
-    parser.add_argument("--rounds", type=int, default=30)
-    parser.add_argument("--passes", type=int, default=5, help="passes a turn")
-    parser.add_argument("--pause", type=float, default=20, help="milliseconds between turns")
-    options = parser.parse_args()
+    options = parse()
+    # The peers' own module knows the weights and the input, and brings the goldens within reach.
+    sys.path.insert(0, str(contest.PEERS_FOLDER))
+    import peer
+
+    files = peer.weights_files(options.weights)
     load = os.getloadavg()[0]
-    arguments = ["--model", options.model, "--geometry", options.geometry, "--size", options.size]
-    if options.weights:
-        arguments += ["--weights", options.weights]
-    ours = [Server(shlex.split(options.ours), threads, arguments) for threads in options.threads]
-    peers = [Server(PEER, threads, arguments) for threads in options.threads]
-    servers = [server for pair in zip(ours, peers) for server in pair]
-    check_agreement(servers)
-    for number in range(options.rounds):
-        for server in servers if number % 2 == 0 else reversed(servers):
-            time.sleep(options.pause / 1000)
-            server.turn(options.passes)
-    for server in servers:
-        server.close()
-    report(options, ours, peers, load)
+    print(f"{machine.cpu_name()}, {os.cpu_count()} processors, load {load:.2f} before the run")
+    print(
+        f"{datetime.date.today()}, float32, batch 1, {options.rounds} rounds of {options.passes}"
+        " passes by turns; milliseconds a pass",
+        flush=True,
+    )
+    cases = []
+    for name in options.cases:
+        model, geometry, size = name.split("/")
+        weights = peer.weights_of(model, files.get(model))
+        truth = agreement.truth(model, geometry, peer.image(int(size)), weights)
+        with contest.Contest(name, truth, options.threads, files.get(model)) as entrants:
+            entrants.enter_ours(options.ours)
+            entrants.enter_peers(options.peers)
+            cases.append(entrants.run(options.rounds, options.passes, options.pause))
+        kind = "trained" if model in files else "seeded"
+        print("\n".join(report.case_tables(cases[-1])))
+        print(f"{kind} weights; allowed error of ln p {truth.tolerance:.1e}", flush=True)
+    print("\n".join(report.summary(cases)))
+    if options.markdown:
+        print("\n".join(["", *report.markdown(cases)]))
 
 
 if __name__ == "__main__":

@@ -51,7 +51,7 @@ PAIRS = [
     Pair("right", b"\x1bOC", b"\x1bOD"),
     Pair("m (mean)", b"m", b"mm"),
     Pair("m (maximum)", b"m", b"mm", before=b"m", after=b"mm"),
-    Pair("?", b"?", b"?"),
+    Pair("?", b"?", b"q"),
 ]
 
 

@@ -12,41 +12,22 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 TARGET = ROOT / "Tests" / "ExplorerTests" / "Goldens" / "statistics.json"
 
 
-def coverage(source, target):
-    """target × source weights: the share of each source pixel in each sample; rows sum to 1."""
-    edges = np.arange(target + 1) * source / target
-    pixels = np.arange(source)
-    overlap = np.minimum(edges[1:, None], pixels + 1) - np.maximum(edges[:-1, None], pixels)
-    overlap = np.clip(overlap, 0, None)
-    overlap[overlap < 1e-9] = 0
-    return overlap / overlap.sum(axis=1, keepdims=True)
-
-
-def area_mean(image, height, width):
-    rows, columns = coverage(image.shape[0], height), coverage(image.shape[1], width)
-    return rows @ image.astype(np.float64) @ columns.T
-
-
-def area_maximum(image, height, width):
-    rows, columns = coverage(image.shape[0], height), coverage(image.shape[1], width)
-    result = np.empty((height, width))
-    for y in range(height):
-        for x in range(width):
-            result[y, x] = image[np.ix_(rows[y] > 0, columns[x] > 0)].max()
-    return result
-
-
-def nearest(image, height, width):
-    rows = ((np.arange(height) + 0.5) * image.shape[0] / height).astype(int)
-    columns = ((np.arange(width) + 0.5) * image.shape[1] / width).astype(int)
-    return image[np.ix_(rows, columns)]
+def histogram(values, bins):
+    """Of what is neither zero nor infinite; all in the middle bin where every value is the same."""
+    counted = values[np.isfinite(values) & (values != 0)].astype(np.float64)
+    if counted.size == 0:
+        return []
+    if counted.min() == counted.max():
+        counts = np.zeros(bins, dtype=int)
+        counts[bins // 2] = counted.size
+        return counts.tolist()
+    return np.histogram(counted, bins=bins)[0].tolist()
 
 
 def activation_case(name, values):
     values = values.astype(np.float32)
     channel_means = values.astype(np.float64).mean(axis=(0, 1))
     mean = values.astype(np.float64).mean(axis=2)
-    first = values[:, :, 0]
     return {
         "name": name,
         "shape": list(values.shape),
@@ -61,9 +42,11 @@ def activation_case(name, values):
         "lastChannel": values[:, :, -1].ravel().tolist(),
         "channelMeans": channel_means.tolist(),
         "ranking": np.argsort(-channel_means, kind="stable").tolist(),
-        "areaMean": area_mean(first, 3, 4).ravel().tolist(),
-        "areaMaximum": area_maximum(first, 3, 4).ravel().tolist(),
-        "nearest": nearest(first, 12, 17).ravel().tolist(),
+        "percentiles": {
+            str(clip): np.percentile(values.astype(np.float64), [clip, 100 - clip]).tolist()
+            for clip in (0, 0.5, 1, 5)
+        },
+        "histogram": histogram(values, 7),
     }
 
 

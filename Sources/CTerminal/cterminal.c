@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <term.h>
@@ -186,6 +187,14 @@ void ct_resize(int *width, int *height) {
   *width = COLS;
   *height = LINES;
 }
+
+bool ct_has_direct(void) {
+  const char *text = tigetstr("RGB");
+  return tigetflag("Tc") > 0 || tigetflag("RGB") > 0 || tigetnum("RGB") > 0 ||
+         (text && text != (char *)-1);
+}
+
+bool ct_speaks_ansi(void) { return cursor_address && strncmp(cursor_address, "\033[", 2) == 0; }
 
 int ct_colors(void) { return COLORS; }
 int ct_pairs(void) { return COLOR_PAIRS; }

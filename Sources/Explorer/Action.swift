@@ -1,4 +1,5 @@
-/// Everything that a key can ask for. Each has exactly one entry in `KeyBindings.table`.
+/// Everything that a key can ask for. In any one place each has at most one entry in
+/// `KeyBindings.table`.
 public enum Action: String, Sendable, CaseIterable {
   // The pass
   case stepForward, stepBack, blockForward, blockBack, runOrPause, restart, jump, slowMotion
@@ -10,8 +11,20 @@ public enum Action: String, Sendable, CaseIterable {
   case strongerChannel, weakerChannel, glyphs, colormap
   // Images and program
   case previousImage, nextImage, export, help, stop, leave, redraw, suspend, quit
+  // Views
+  case show, menu, palette, back
+  case menuUp, menuDown, chooseView, acceptMenu, closeMenu
+  case paletteUp, paletteDown, palettePageUp, palettePageDown, acceptPalette, abandonPalette
+  // The contact sheet
+  case sheetLeft, sheetRight, sheetUp, sheetDown, sheetPageUp, sheetPageDown
+  case sheetFirst, sheetLast, enlarge, sheetOrder, sheetOrderBack, sheetLarger, sheetSmaller
+  // One map
+  case cursorUp, cursorDown, cursorWest, cursorEast, cursorPageUp, cursorPageDown
+  case cursorRowStart, cursorRowEnd, cursorTop, cursorBottom, cursorPeak
+  case zoomIn, zoomOut, zoomFit
+  case scaleEnds, clip, gamma
   // Help
-  case helpUp, helpDown, helpPageUp, helpPageDown, helpFirst, helpLast, closeHelp
+  case moreHelp, helpUp, helpDown, helpPageUp, helpPageDown, helpFirst, helpLast, closeHelp
   // Search
   case nextMatch, previousMatch, acceptSearch, abandonSearch
   // Export

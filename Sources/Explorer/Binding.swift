@@ -1,32 +1,30 @@
 /// One command of the explorer: its keys, its name and what help says about it. The help screen,
-/// the hint bar and the README's table are made from these.
+/// the hint bar, the palette and the README's table are made from these.
 public struct Binding: Sendable {
   /// Heading in the help.
   public enum Section: String, Sendable, CaseIterable {
     case pass = "The pass"
     case table = "The layer table"
-    case map = "The feature map"
+    case map = "Channels and maps"
+    case views = "Views and commands"
+    case sheet = "The contact sheet"
+    case singleMap = "One map"
+    case scaling = "The scale of maps"
     case program = "Images, export, program"
     case help = "In this help"
+    case menu = "In the menu of views"
+    case palette = "In the list of commands"
     case search = "While searching"
     case export = "While exporting"
     case editing = "While typing"
   }
 
-  /// Where the keys count.
-  public enum Context: Sendable, CaseIterable {
-    case main, help, search, export, confirm
-    /// Shared by the contexts in which a line is typed.
-    case editing
-    /// In every context.
-    case everywhere
-  }
-
   public let action: Action
-  public let context: Context
+  /// Where the keys count.
+  public let places: Set<Place>
   public let section: Section
   public let keys: [Key]
-  /// As a command palette would say it: `step-forward`.
+  /// As the palette says it: `step-forward`.
   public let name: String
   /// One line for the help.
   public let help: String
@@ -34,11 +32,11 @@ public struct Binding: Sendable {
   public let hint: String?
 
   init(
-    _ action: Action, _ context: Context, _ section: Section, _ keys: [Key], _ name: String,
+    _ action: Action, _ places: Set<Place>, _ section: Section, _ keys: [Key], _ name: String,
     _ help: String, hint: String? = nil
   ) {
     self.action = action
-    self.context = context
+    self.places = places
     self.section = section
     self.keys = keys
     self.name = name

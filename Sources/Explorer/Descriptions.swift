@@ -29,11 +29,19 @@ public struct TerminalDescription: Sendable, Hashable {
     case eight = 8
     case sixteen = 16
     case many = 256
+    /// Any colour.
+    case direct = 0x1000000
     public static func < (a: Colors, b: Colors) -> Bool { a.rawValue < b.rawValue }
+  }
+  public enum Background: String, Sendable, CaseIterable {
+    case light, dark
   }
   public var width: Int
   public var height: Int
   public var colors: Colors
+  /// What the terminal's own colours are written on. Decides only what near zero looks like in
+  /// signed maps: everything else reads on both.
+  public var background: Background = .dark
   /// Whether characters beyond ASCII reach the screen.
   public var unicode: Bool
 
@@ -43,6 +51,14 @@ public struct TerminalDescription: Sendable, Hashable {
     self.colors = colors
     self.unicode = unicode
   }
+
+  /// In less than this nothing is shown.
+  public static let smallestWidth = 40
+  public static let smallestHeight = 12
+  public var isTooSmall: Bool { width < Self.smallestWidth || height < Self.smallestHeight }
+
+  /// Lines of a view, between the header and the message or the key hints.
+  public var bodyHeight: Int { ScreenLines(height: height).content }
 
   /// Lines that the layer table may take.
   public var tableHeight: Int { ScreenLines(height: height).table }

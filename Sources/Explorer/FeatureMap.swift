@@ -75,6 +75,18 @@ public struct FeatureMap: Sendable, Hashable {
     return values[row * width + column]
   }
 
+  /// A rectangle of the map; nil where there is none.
+  public func part(rows: Range<Int>, columns: Range<Int>) -> FeatureMap? {
+    guard !rows.isEmpty, !columns.isEmpty, rows.lowerBound >= 0, columns.lowerBound >= 0,
+      rows.upperBound <= height, columns.upperBound <= width
+    else { return nil }
+    guard rows.count < height || columns.count < width else { return self }
+    let values = rows.flatMap {
+      self.values[$0 * width + columns.lowerBound..<$0 * width + columns.upperBound]
+    }
+    return FeatureMap(height: rows.count, width: columns.count, counted: values)
+  }
+
   private static func mean(_ values: UnsafeBufferPointer<Float>, _ range: Range<Int>) -> Float {
     var sum = 0.0
     for index in range { sum += Double(values[index]) }
@@ -96,8 +108,6 @@ public struct FeatureMap: Sendable, Hashable {
 extension State {
   /// What the map panel draws: nil while the selected layer is pending or its copy is not here.
   public var featureMap: FeatureMap? {
-    selectedActivation.map {
-      FeatureMap(of: $0, reduction: map.reduction, channel: map.channel)
-    }
+    selectedHeld?.map(map.reduction, channel: map.channel)
   }
 }

@@ -12,58 +12,66 @@ public struct Hint: Sendable, Hashable {
 }
 
 extension KeyBindings {
-  /// Contexts whose keys count in a context, the most specific first.
-  static func contexts(in context: Binding.Context) -> [Binding.Context] {
-    switch context {
-    case .search, .export: [context, .editing, .everywhere]
-    case .main, .help, .confirm, .editing, .everywhere: [context, .everywhere]
-    }
-  }
-
-  private static let actions: [Binding.Context: [Key: Action]] = {
-    var actions: [Binding.Context: [Key: Action]] = [:]
+  private static let actions: [Place: [Key: Action]] = {
+    var actions: [Place: [Key: Action]] = [:]
     for binding in table {
-      for key in binding.keys { actions[binding.context, default: [:]][key] = binding.action }
+      for place in binding.places {
+        for key in binding.keys { actions[place, default: [:]][key] = binding.action }
+      }
     }
     return actions
   }()
 
-  /// What a key does in a context, or nil where it does nothing (or types itself).
-  public static func action(for key: Key, in context: Binding.Context) -> Action? {
-    let key = key.normalized
-    return contexts(in: context).lazy.compactMap { actions[$0]?[key] }.first
+  /// What a key does in a place, or nil where it does nothing (or types itself).
+  public static func action(for key: Key, in place: Place) -> Action? {
+    actions[place]?[key.normalized]
   }
 
-  /// The help screen's text, made once.
-  public static let helpLines: [HelpLine] = {
+  /// The help's lines for one view, its own keys first.
+  public static func helpLines(of view: View) -> [HelpLine] {
+    let all = Binding.Section.allCases
+    let sections = [view.section] + all.filter { $0 != view.section }
+    return helpLines(sections, table.filter { $0.places.contains(.view(view)) })
+  }
+
+  /// The help's lines for everything, made once.
+  public static let helpLines = helpLines(Binding.Section.allCases, table)
+
+  private static func helpLines(
+    _ sections: [Binding.Section], _ bindings: [Binding]
+  ) -> [HelpLine] {
     var lines: [HelpLine] = []
-    for section in Binding.Section.allCases {
+    for section in sections {
+      let members = bindings.filter { $0.section == section }
+      guard !members.isEmpty else { continue }
       if !lines.isEmpty { lines.append(.empty) }
       lines.append(.heading(section.rawValue))
-      for binding in table where binding.section == section {
-        lines.append(.binding(keys: binding.keysText, text: binding.help))
-      }
+      lines += members.map { .binding(keys: $0.keysText, text: $0.help) }
     }
     return lines
-  }()
+  }
 
-  /// The hint bar's entries in the order of their weight: a narrow screen drops the last ones.
-  public static func hints(for state: State) -> [Hint] {
-    let context = state.context
-    let inPlace = table.filter { $0.context == context }
-    let entries = inPlace.compactMap { binding in
-      binding.hint.map { hint in
-        Hint(key: binding.keys.first?.name ?? "", text: text(of: binding, hint, in: state))
-      }
+  /// Keys that are never cut off in a view: to the other views, to all keys, out.
+  public static let fixedHints: [Action] = [.menu, .help, .leave, .back]
+
+  /// The hint bar's entries, those that are fixed last.
+  public static func hints(for state: State) -> (free: [Hint], fixed: [Hint]) {
+    let place = state.place
+    let inPlace = table.filter { $0.places.contains(place) && $0.hint != nil }
+    func hint(_ binding: Binding) -> Hint {
+      Hint(
+        key: binding.keys.first?.name ?? "",
+        text: text(of: binding, binding.hint ?? "", in: state))
     }
-    guard context == .main else { return entries }
-    // The way out and the way to all other keys are never what is cut off.
-    let first: [Action] = [.stepForward, .blockForward, .runOrPause, .help, .leave]
-    func weight(_ index: Int) -> Int {
-      let action = inPlace.filter { $0.hint != nil }[index].action
-      return first.firstIndex(of: action) ?? first.count + index
+    guard let view = place.view else { return (inPlace.map(hint), []) }
+    let fixed = fixedHints.compactMap { action in inPlace.first { $0.action == action } }
+    let free = inPlace.filter { !fixedHints.contains($0.action) }
+    // The view's own come first, what all views have last.
+    func rank(_ binding: Binding) -> Int {
+      binding.section == view.section ? 0 : binding.places.isSuperset(of: .views) ? 2 : 1
     }
-    return entries.indices.sorted { weight($0) < weight($1) }.map { entries[$0] }
+    let sorted = (0...2).flatMap { place in free.filter { rank($0) == place } }
+    return (sorted.map(hint), fixed.map(hint))
   }
 
   /// Hints whose meaning depends on what goes on.
@@ -71,6 +79,7 @@ extension KeyBindings {
     switch binding.action {
     case .runOrPause where state.pass.isRunning && !state.pass.isStepping: "pause"
     case .measure where state.measuring != nil: "stop"
+    case .moreHelp where state.showsAllKeys: "this view's"
     default: hint
     }
   }
@@ -88,18 +97,5 @@ extension KeyBindings {
       }
     }
     return lines.joined(separator: "\n") + "\n"
-  }
-}
-
-extension State {
-  /// Which keys count now.
-  public var context: Binding.Context {
-    switch overlay {
-    case nil: .main
-    case .help: .help
-    case .search: .search
-    case .export: .export
-    case .confirmOverwrite: .confirm
-    }
   }
 }

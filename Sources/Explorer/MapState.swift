@@ -15,8 +15,9 @@ public struct MapState: Sendable {
   public var rank: Int?
   public var glyphs: Glyphs
   public var colormap: Colormap
-  /// The copy that the session sent last, and of which layer (nil is the image).
-  public var activation: (layer: Int?, activation: Activation)?
+  public var scaling = MapScaling()
+  /// The copy that the session sent last.
+  public var activation: HeldActivation?
   /// The layer whose output has been asked for and is not here yet; one at a time.
   public var requested: Int?
 

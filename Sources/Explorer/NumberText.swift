@@ -28,4 +28,38 @@ public enum NumberText {
     }
     return text
   }
+
+  /// About four significant digits in at most seven columns: `0.412`, `14.21`, `-131.7`, `8.2e-05`.
+  public static func value(_ value: Double) -> String {
+    let size = value.magnitude
+    switch size {
+    case 0: return "0"
+    case ..<0.0005: return scientific(value)
+    case ..<9.9995: return fixed(value, decimals: 3)
+    case ..<99.995: return fixed(value, decimals: 2)
+    case ..<9999.95: return fixed(value, decimals: 1)
+    case ..<999_999.5: return fixed(value, decimals: 0)
+    default: return value.isFinite ? scientific(value) : fixed(value, decimals: 0)
+    }
+  }
+
+  private static func scientific(_ value: Double) -> String {
+    let negative = value < 0
+    var mantissa = value.magnitude
+    var exponent = 0
+    while mantissa >= 10 {
+      mantissa /= 10
+      exponent += 1
+    }
+    while mantissa < 1, mantissa > 0 {
+      mantissa *= 10
+      exponent -= 1
+    }
+    var digits = fixed(mantissa, decimals: 1)
+    if digits == "10.0" {
+      digits = "1.0"
+      exponent += 1
+    }
+    return "\(negative ? "-" : "")\(digits)e\(exponent)"
+  }
 }

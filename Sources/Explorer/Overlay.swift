@@ -1,12 +1,34 @@
-/// What lies over the main view and takes the keys.
+/// What lies over a view and takes the keys.
 public enum Overlay: Sendable {
-  case help(scroll: Int)
+  /// The keys of the view that is shown, or all keys.
+  case help(Help)
+  /// The views to choose from, one of them marked.
+  case menu(selected: Int)
+  /// All commands, filtered as one types.
+  case palette(CommandPalette)
   /// Search by layer name as one types.
   case search(Search)
   /// Name of the profile CSV.
   case export(LineEditor)
   /// The file exists: overwrite?
   case confirmOverwrite(path: String)
+}
+
+/// The help screen.
+public struct Help: Sendable, Hashable {
+  /// First line shown.
+  public var scroll: Int
+  /// Nil: all keys.
+  public var view: View?
+
+  public init(of view: View?, scroll: Int = 0) {
+    self.view = view
+    self.scroll = scroll
+  }
+
+  public var lines: [HelpLine] {
+    view.map { KeyBindings.helpLines(of: $0) } ?? KeyBindings.helpLines
+  }
 }
 
 /// A search that is being typed.

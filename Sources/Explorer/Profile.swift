@@ -12,6 +12,10 @@ public struct Profile: Sendable, Hashable {
     public let sharePercent: Double
     /// By the median; nil for layers without multiply-accumulates.
     public let gmacPerSecond: Double?
+    /// `gmacPerSecond` of what the threads multiply in registers alone, 0 … 100; more for Winograd,
+    /// which needs fewer multiplications than the definition counts. Nil where the peak was not
+    /// measured.
+    public let peakPercent: Double?
   }
 
   public let network: Network
@@ -26,6 +30,9 @@ public struct Profile: Sendable, Hashable {
   public let weightsName: String
   public let threads: Int
   public let kernels: String
+  /// Multiply-adds that the threads reach in registers alone, in 10⁹ a second; nil when it was not
+  /// measured.
+  public let peak: Double?
 
   /// - Parameters:
   ///   - results: one complete pass, in the order of `Network.layers`.
@@ -49,10 +56,12 @@ public struct Profile: Sendable, Hashable {
     }
     rows = layers.indices.map { index in
       let timing = timings[index]
+      let rate = rate(layers[index].macs, timing.median)
       return Row(
         layer: layers[index], timing: timing, statistics: results[index].statistics,
         sharePercent: total.median > 0 ? timing.median / total.median * 100 : 0,
-        gmacPerSecond: rate(layers[index].macs, timing.median))
+        gmacPerSecond: rate,
+        peakPercent: rate.flatMap { rate in measurement.map { rate / $0.peak * 100 } })
     }
     network = model.network
     self.total = total
@@ -62,6 +71,7 @@ public struct Profile: Sendable, Hashable {
     weightsName = model.weightsName
     threads = model.threads
     kernels = model.kernels
+    peak = measurement?.peak
   }
 }
 

@@ -7,6 +7,7 @@ extension Profile {
     "layer", "type", "kernel", "stride", "input_shape", "output_shape", "parameters", "macs",
     "activation_bytes", "time_ms_min", "time_ms_median", "time_ms_p95", "share_percent",
     "gmac_per_s", "mean", "std", "min", "max", "zero_percent",
+    "algorithm", "peak_percent",
   ]
 
   /// A header, a record a layer, then `total`; a field that does not apply is empty. Times have
@@ -28,7 +29,8 @@ extension Profile {
           NumberText.fixed(statistics.standardDeviation, decimals: 6),
           NumberText.fixed(Double(statistics.minimum), decimals: 6),
           NumberText.fixed(Double(statistics.maximum), decimals: 6),
-          NumberText.fixed(statistics.zeroShare * 100, decimals: 3),
+          NumberText.fixed(statistics.zeroShare * 100, decimals: 3), layer.algorithm?.name ?? "",
+          Self.field(row.peakPercent),
         ])
     }
     text += CSVText.record(
@@ -36,13 +38,19 @@ extension Profile {
         "total", "", "", "", "", "", String(network.parameters), String(network.macs),
         String(network.activationBytes),
       ] + Self.fields(total) + [
-        NumberText.fixed(100, decimals: 3), Self.field(gmacPerSecond), "", "", "", "", "",
+        NumberText.fixed(100, decimals: 3), Self.field(gmacPerSecond), "", "", "", "", "", "",
+        Self.field(peakPercent),
       ])
     return text
   }
 
   private static func fields(_ timing: TimingSummary) -> [String] {
     [timing.minimum, timing.median, timing.p95].map { NumberText.fixed($0 / 1e6, decimals: 4) }
+  }
+
+  /// Of the whole pass.
+  private var peakPercent: Double? {
+    gmacPerSecond.flatMap { rate in peak.map { rate / $0 * 100 } }
   }
 
   private static func field(_ rate: Double?) -> String {
@@ -69,18 +77,23 @@ extension Profile {
           ("min", .number(Double(statistics.minimum))),
           ("max", .number(Double(statistics.maximum))),
           ("zero_percent", .number(statistics.zeroShare * 100)),
+          ("algorithm", layer.algorithm.map { .string($0.name) } ?? .null),
+          ("peak_percent", .optional(row.peakPercent)),
         ])
     }
     let sums: [(String, JSONText)] = [
       ("parameters", .integer(network.parameters)), ("macs", .integer(network.macs)),
       ("activation_bytes", .integer(network.activationBytes)),
     ]
-    let rate: [(String, JSONText)] = [("gmac_per_s", .optional(gmacPerSecond))]
+    let rate: [(String, JSONText)] = [
+      ("gmac_per_s", .optional(gmacPerSecond)), ("peak_percent", .optional(peakPercent)),
+    ]
     return JSONText.object(
       [("image", .string(image))] + network.jsonMembers + [
         ("weights", .string(weightsName)), ("trained", .bool(isTrained)),
         ("threads", .integer(threads)), ("kernels", .string(kernels)),
-        ("runs", .integer(total.runs)), ("layers", .array(layers)),
+        ("peak_gmac_per_s", .optional(peak)), ("runs", .integer(total.runs)),
+        ("layers", .array(layers)),
         ("total", .object(sums + Self.members(total) + rate)),
       ]
     ).document
@@ -99,7 +112,7 @@ extension Profile {
     var table = TextTable([
       ("layer", .left), ("kernel", .left), ("output", .right), ("parameters", .right),
       ("MACs", .right), ("min ms", .right), ("median", .right), ("p95", .right), ("%", .right),
-      ("GMAC/s", .right), ("zero %", .right),
+      ("GMAC/s", .right), ("peak %", .right), ("zero %", .right), ("algorithm", .left),
     ])
     for row in rows {
       table.add(
@@ -109,7 +122,9 @@ extension Profile {
         ] + Self.cells(row.timing) + [
           NumberText.fixed(row.sharePercent, decimals: 1),
           row.gmacPerSecond.map { NumberText.fixed($0, decimals: 1) } ?? "",
+          row.peakPercent.map { NumberText.fixed($0, decimals: 0) } ?? "",
           NumberText.fixed(row.statistics.zeroShare * 100, decimals: 1),
+          row.layer.algorithm?.name ?? "",
         ])
     }
     table.add(
@@ -118,11 +133,13 @@ extension Profile {
       ] + Self.cells(total) + [
         NumberText.fixed(100, decimals: 1),
         gmacPerSecond.map { NumberText.fixed($0, decimals: 1) } ?? "",
+        peakPercent.map { NumberText.fixed($0, decimals: 0) } ?? "",
       ])
     let runs = total.runs == 1 ? "1 pass" : "\(total.runs) passes"
     let threadText = threads == 1 ? "1 thread" : "\(threads) threads"
+    let peakText = peak.map { ", peak \(NumberText.fixed($0, decimals: 1)) GMAC/s" } ?? ""
     return "\(image): \(network.title), \(isTrained ? "trained" : "untrained") (\(weightsName)), "
-      + "\(threadText), \(kernels), \(runs)\n\n" + table.text
+      + "\(threadText), \(kernels)\(peakText), \(runs)\n\n" + table.text
   }
 
   private static func cells(_ timing: TimingSummary) -> [String] {

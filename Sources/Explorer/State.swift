@@ -10,6 +10,14 @@ public struct State: Sendable {
   public var pass: Pass
   public var table: TableState
   public var map: MapState
+  /// What the screen shows.
+  public var view: View = .layers
+  public var sheet = SheetState()
+  public var singleMap = SingleMapState()
+  /// Views that Esc leads back through, the last one first.
+  var trail: [View] = []
+  /// Views that have been shown: a first visit is explained.
+  var visited: Set<View> = [.layers]
   public var overlay: Overlay?
   /// One line above the key hints: what just happened, or what went wrong. Gone at the next key.
   public var message: Message?
@@ -39,7 +47,8 @@ public struct State: Sendable {
       imageIndex: 0,
       pass: Pass(generation: 0, layers: model.network.layers.count),
       table: TableState(unfolded: unfolded, selection: all.first ?? .layer(0)),
-      map: MapState(terminal: terminal), overlay: nil, message: nil,
+      map: MapState(terminal: terminal), overlay: nil,
+      message: Message(.information, View.layers.introduction),
       slowMotion: max(0, slowMotion), measuring: nil, measurement: nil,
       measurementRuns: max(1, measurementRuns))
   }

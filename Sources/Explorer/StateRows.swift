@@ -29,10 +29,13 @@ extension State {
   public var selectedResult: LayerResult? { selectedLayer.flatMap { pass.result($0.index) } }
 
   /// The selected layer's output: only when the layer is done and the copy is here.
-  public var selectedActivation: Activation? {
+  public var selectedActivation: Activation? { selectedHeld?.activation }
+
+  /// The same, with what follows from it.
+  public var selectedHeld: HeldActivation? {
     guard let layer = selectedLayer, layer.index < pass.frontier,
       let held = map.activation, held.layer == layer.index
     else { return nil }
-    return held.activation
+    return held
   }
 }

@@ -51,10 +51,8 @@ extension State {
     table.scroll = firstVisibleRow(height: terminal.tableHeight, rows: rows)
     let channels = selectedLayer?.outputShape.channels ?? 1
     map.channel = max(0, min(map.channel, channels - 1))
-    if case .help(let scroll) = overlay {
-      overlay = .help(scroll: max(0, min(scroll, lastHelpScroll)))
-    }
+    if view == .sheet { keepSheetInRange() }
+    keepSingleMapInRange()
+    keepHelpInRange()
   }
-
-  var lastHelpScroll: Int { max(0, KeyBindings.helpLines.count - terminal.helpHeight) }
 }

@@ -2,10 +2,15 @@ extension State {
   /// Carries out what a key means where the person is; a key without meaning does nothing, or
   /// types itself where a line is being typed.
   mutating func press(_ key: Key) -> [Command] {
-    guard let action = KeyBindings.action(for: key, in: context) else {
-      if case .character(let character) = key { type(character) }
+    guard let action = KeyBindings.action(for: key, in: place) else {
+      if case .character(let character) = key, place != .tooSmall { type(character) }
       return []
     }
+    return perform(action, key)
+  }
+
+  /// - Parameter key: What was pressed for it, where that tells more.
+  mutating func perform(_ action: Action, _ key: Key) -> [Command] {
     switch action {
     case .stepForward, .stepBack, .blockForward, .blockBack, .runOrPause, .restart, .jump,
       .slowMotion, .measure, .stop:
@@ -17,7 +22,13 @@ extension State {
       mapAction(action)
     case .previousImage: return selectImage(imageIndex - 1)
     case .nextImage: return selectImage(imageIndex + 1)
-    case .help, .helpUp, .helpDown, .helpPageUp, .helpPageDown, .helpFirst, .helpLast, .closeHelp:
+    case .show, .menu, .back, .menuUp, .menuDown, .chooseView, .acceptMenu, .closeMenu:
+      viewAction(action, key)
+    case .palette, .paletteUp, .paletteDown, .palettePageUp, .palettePageDown, .acceptPalette,
+      .abandonPalette:
+      return paletteAction(action)
+    case .help, .moreHelp, .helpUp, .helpDown, .helpPageUp, .helpPageDown, .helpFirst, .helpLast,
+      .closeHelp:
       helpAction(action)
     case .search, .nextMatch, .previousMatch, .acceptSearch, .abandonSearch:
       searchAction(action)
@@ -26,6 +37,14 @@ extension State {
     case .cursorLeft, .cursorRight, .cursorStart, .cursorEnd, .deleteBackward, .deleteForward,
       .deleteWord, .deleteToStart, .deleteToEnd:
       editLine { $0.apply(action) }
+    case .sheetLeft, .sheetRight, .sheetUp, .sheetDown, .sheetPageUp, .sheetPageDown, .sheetFirst,
+      .sheetLast, .sheetOrder, .sheetOrderBack, .enlarge, .sheetLarger, .sheetSmaller:
+      sheetAction(action)
+    case .cursorUp, .cursorDown, .cursorWest, .cursorEast, .cursorPageUp, .cursorPageDown,
+      .cursorRowStart, .cursorRowEnd, .cursorTop, .cursorBottom, .cursorPeak, .zoomIn, .zoomOut,
+      .zoomFit:
+      singleMapAction(action)
+    case .scaleEnds, .clip, .gamma: scalingAction(action)
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .leave, .quit: return [.quit]
@@ -43,7 +62,12 @@ extension State {
     case .export(var editor):
       edit(&editor)
       overlay = .export(editor)
-    case nil, .help, .confirmOverwrite: break
+    case .palette(var palette):
+      let text = palette.editor.text
+      edit(&palette.editor)
+      if palette.editor.text != text { palette.filter() }
+      overlay = .palette(palette)
+    case nil, .help, .menu, .confirmOverwrite: break
     }
   }
 }

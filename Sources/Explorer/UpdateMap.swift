@@ -33,11 +33,11 @@ extension State {
       say("\(network.shortName(of: table.selection)) is not computed yet: n steps, space runs")
       return
     }
-    guard let activation = selectedActivation else {
+    guard let held = selectedHeld else {
       say("the feature map is on its way")
       return
     }
-    let ranking = ChannelRanking(of: activation).channels
+    let ranking = held.channels(by: .mean)
     guard !ranking.isEmpty else { return }
     let count = ranking.count
     let rank = map.rank.map { (($0 + offset) % count + count) % count }

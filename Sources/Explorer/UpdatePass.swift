@@ -32,7 +32,7 @@ extension State {
   /// Whether the frontier may move now; says why where it may not.
   private mutating func isReady() -> Bool {
     if let measuring {
-      say("measuring pass \(measuring.done + 1) of \(measuring.of): t or Esc stops it")
+      say("measuring pass \(measuring.done + 1) of \(measuring.of): t stops it")
       return false
     }
     switch currentImage?.status {
@@ -136,7 +136,7 @@ extension State {
     guard isReady() else { return [] }
     let interruption = interrupt()
     measuring = (done: 0, of: measurementRuns)
-    say("measuring \(measurementRuns) passes: t or Esc stops it")
+    say("measuring \(measurementRuns) passes: t stops it")
     return interruption + [.measure(runs: measurementRuns, generation: pass.generation)]
   }
 

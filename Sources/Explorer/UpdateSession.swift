@@ -78,6 +78,6 @@ extension State {
     guard layer < pass.frontier, layer == selectedLayer?.index,
       activation.shape == network.layer(at: layer)?.outputShape
     else { return }
-    map.activation = (layer: layer, activation: activation)
+    map.activation = HeldActivation(layer: layer, activation: activation)
   }
 }

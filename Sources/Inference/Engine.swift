@@ -8,19 +8,26 @@ import Weights
 public final class Engine {
   public let network: Network
   public let kernels: KernelSet
+  /// Whether every layer's output stays until the layer runs again.
+  public let keepsActivations: Bool
   /// Steps are added to it where channels are switched off.
   var plan: Plan
   private let pool: ThreadPool
+  /// The layer that ran last.
+  private var latest: Int?
 
   /// - Parameters:
   ///   - threads: threads that compute, the caller's included; at least 1 is used.
   ///   - kernels: nil for the fastest that the processor has; one that it lacks is replaced by that.
+  ///   - keepsActivations: whether every layer's output stays, for those who look at them. Without
+  ///     it layers share memory: a pass is faster, takes a third of the memory, and an output is
+  ///     there until the next layer runs.
   ///   - givesWay: whether its own threads run behind those of an interface.
   /// - Throws: `EngineError` when the weights are of another architecture, or memory or threads
   ///   are not to be had.
   public init(
     network: Network, weights: ModelWeights, threads: Int, kernels: KernelSet? = nil,
-    givesWay: Bool = false
+    keepsActivations: Bool = true, givesWay: Bool = false
   ) throws(EngineError) {
     guard network.architecture == weights.architecture else {
       throw .architecture(network: network.architecture, weights: weights.architecture)
@@ -32,9 +39,11 @@ public final class Engine {
     let chosen = kernels.flatMap { $0.isAvailable ? $0 : nil } ?? .best
     self.network = network
     self.kernels = chosen
+    self.keepsActivations = keepsActivations
     pool = try ThreadPool(threads: max(1, threads), givesWay: givesWay)
     plan = try Plan(
-      network: network, weights: weights, kernels: chosen.functions, threads: pool.threads)
+      network: network, weights: weights, kernels: chosen.functions, threads: pool.threads,
+      keepsActivations: keepsActivations)
   }
 
   deinit { pool.close() }
@@ -53,28 +62,37 @@ public final class Engine {
   /// - Returns: wall-clock time in nanoseconds; 0 for a layer that does not exist.
   @discardableResult
   public func run(layer index: Int) -> UInt64 {
-    guard plan.steps.indices.contains(index) else { return 0 }
-    let start = monotonicNanoseconds()
-    for step in plan.steps[index] { pool.run(step) }
-    return monotonicNanoseconds() - start
+    plan.steps.indices.contains(index) ? run(layers: index..<index + 1) : 0
   }
 
   /// Computes the layers of a range, the whole pass by default.
   /// - Returns: wall-clock time in nanoseconds around all of them.
   @discardableResult
   public func run(layers range: Range<Int>? = nil) -> UInt64 {
+    let layers = (range ?? plan.steps.indices).clamped(to: plan.steps.indices)
     let start = monotonicNanoseconds()
-    for steps in plan.steps[(range ?? 0..<plan.steps.count).clamped(to: 0..<plan.steps.count)] {
-      for step in steps { pool.run(step) }
+    for index in layers {
+      for step in plan.steps[index] { pool.run(step) }
     }
+    let time = monotonicNanoseconds() - start
+    latest = layers.last ?? latest
+    return time
+  }
+
+  /// Runs one step that belongs to no layer.
+  func run(_ step: Step) -> UInt64 {
+    let start = monotonicNanoseconds()
+    pool.run(step)
     return monotonicNanoseconds() - start
   }
 
   /// A copy of a layer's output as it is now; nil is the prepared image. Nil for a layer that does
-  /// not exist.
+  /// not exist, or whose output another layer may have overwritten (`keepsActivations`).
   public func activation(layer index: Int?) -> Activation? {
     guard let index else { return Activation(shape: plan.input.shape, values: plan.input.values()) }
-    guard plan.tensors.indices.contains(index) else { return nil }
+    guard plan.tensors.indices.contains(index), keepsActivations || index == latest else {
+      return nil
+    }
     let tensor = plan.tensors[index]
     return Activation(shape: tensor.shape, values: tensor.values())
   }

@@ -43,7 +43,8 @@ extension Engine {
     }
     guard let total = TimingSummary(nanoseconds: totals) else { return nil }
     return Measurement(
-      layers: layers.compactMap { TimingSummary(nanoseconds: $0) }, total: total)
+      layers: layers.compactMap { TimingSummary(nanoseconds: $0) }, total: total,
+      peak: measurePeak())
   }
 
   /// Computes one layer and says how it went; nil for a layer that does not exist. The second

@@ -40,28 +40,31 @@ public enum KernelSet: String, CaseIterable, Sendable, CustomStringConvertible {
     switch self {
     case .baseline:
       KernelFunctions(
-        vectorWidth: KernelsBaseline.vectorWidth(), tileRows: KernelsBaseline.tileRows(),
+        vectorWidth: KernelsBaseline.vectorWidth(), widestPanel: KernelsBaseline.widestPanel(),
         convolve: KernelsBaseline.convolve, maxPool: KernelsBaseline.maxPool,
         averagePool: KernelsBaseline.averagePool,
         winogradTransform: KernelsBaseline.winogradTransform,
         winogradProduct: KernelsBaseline.winogradProduct,
-        winogradOutput: KernelsBaseline.winogradOutput)
+        winogradOutput: KernelsBaseline.winogradOutput,
+        multiplyAdds: KernelsBaseline.multiplyAdds)
     case .avx2:
       KernelFunctions(
-        vectorWidth: KernelsAVX2.vectorWidth(), tileRows: KernelsAVX2.tileRows(),
+        vectorWidth: KernelsAVX2.vectorWidth(), widestPanel: KernelsAVX2.widestPanel(),
         convolve: KernelsAVX2.convolve, maxPool: KernelsAVX2.maxPool,
         averagePool: KernelsAVX2.averagePool,
         winogradTransform: KernelsAVX2.winogradTransform,
         winogradProduct: KernelsAVX2.winogradProduct,
-        winogradOutput: KernelsAVX2.winogradOutput)
+        winogradOutput: KernelsAVX2.winogradOutput,
+        multiplyAdds: KernelsAVX2.multiplyAdds)
     case .avx512:
       KernelFunctions(
-        vectorWidth: KernelsAVX512.vectorWidth(), tileRows: KernelsAVX512.tileRows(),
+        vectorWidth: KernelsAVX512.vectorWidth(), widestPanel: KernelsAVX512.widestPanel(),
         convolve: KernelsAVX512.convolve, maxPool: KernelsAVX512.maxPool,
         averagePool: KernelsAVX512.averagePool,
         winogradTransform: KernelsAVX512.winogradTransform,
         winogradProduct: KernelsAVX512.winogradProduct,
-        winogradOutput: KernelsAVX512.winogradOutput)
+        winogradOutput: KernelsAVX512.winogradOutput,
+        multiplyAdds: KernelsAVX512.multiplyAdds)
     }
   }
 }
@@ -69,17 +72,26 @@ public enum KernelSet: String, CaseIterable, Sendable, CustomStringConvertible {
 /// What a plan needs of a kernel set. Each function does one unit of work on the calling thread.
 struct KernelFunctions: Sendable {
   let vectorWidth: Int
-  /// Output pixels that the convolution's inner loop computes at once.
-  let tileRows: Int
+  /// Vectors of channels that the convolution's inner loop computes at most.
+  let widestPanel: Int
   let convolve: @Sendable (ConvolutionArguments, Range<Int>, Range<Int>) -> Void
   let maxPool: @Sendable (PoolingArguments, Range<Int>) -> Void
   let averagePool: @Sendable (AveragingArguments) -> Void
-  let winogradTransform: @Sendable (WinogradArguments, Range<Int>) -> Void
+  let winogradTransform:
+    @Sendable (WinogradArguments, Range<Int>, Int, UnsafeMutablePointer<Float>) -> Void
   let winogradProduct:
-    @Sendable (WinogradArguments, Range<Int>, Int, Int, UnsafeMutablePointer<Float>, Int) -> Void
+    @Sendable (
+      WinogradArguments, Int, Int, Int, UnsafePointer<Float>, UnsafeMutablePointer<Float>
+    ) -> Void
   let winogradOutput:
-    @Sendable (WinogradArguments, Range<Int>, Int, Int, UnsafePointer<Float>, Int) -> Void
+    @Sendable (WinogradArguments, Range<Int>, Int, Int, UnsafePointer<Float>) -> Void
+  let multiplyAdds: @Sendable (Int) -> (count: Int, value: Float)
 
-  /// Output channels in one panel of packed weights.
-  var panelWidth: Int { 2 * vectorWidth }
+  /// Vectors in one panel of a layer: as many as the registers take, fewer where that leaves no
+  /// narrow rest. 1000 channels are 21 panels of 3 vectors of 16, not 15 of 4 and one of 3.
+  func panelVectors(channels: Int) -> Int {
+    let vectors = (channels + vectorWidth - 1) / vectorWidth
+    return (1...widestPanel).last { vectors % $0 == 0 && $0 * 2 > widestPanel }
+      ?? min(widestPanel, vectors)
+  }
 }

@@ -4,18 +4,20 @@ import Weights
 /// A convolution's weights in the order in which the kernel reads them.
 ///
 ///     panel 0: [kernel row][kernel column][input channel][panelWidth output channels]
-///     panel 1: …                       the last panel is one vector wide where channels end so
+///     panel 1: …                       the last panel is narrower where the channels end so
 final class PackedConvolution {
   let weights: AlignedBuffer
   let bias: AlignedBuffer
   /// Output channels rounded up to whole vectors.
   let channels: Int
+  let panelVectors: Int
   /// Panels of output channels.
   let panels: Int
 
   init(_ weights: ConvolutionWeights, _ convolution: Convolution, kernels: KernelFunctions) {
     let width = kernels.vectorWidth
-    let panelWidth = kernels.panelWidth
+    panelVectors = kernels.panelVectors(channels: convolution.outputChannels)
+    let panelWidth = panelVectors * width
     let outputs = convolution.outputChannels
     let inputs = convolution.inputChannels
     let window = convolution.kernel * convolution.kernel

@@ -4,8 +4,8 @@ import Weights
 
 /// A network laid out in memory: one tensor and one step a layer, all that a pass needs.
 ///
-/// Every layer keeps its own output, so that each can be looked at after a pass and any layer can
-/// run again as long as its inputs are there. Both expands of a fire block write into the tensor
+/// When every layer keeps its own output, each can be looked at after a pass and any layer can run
+/// again as long as its inputs are there. Both expands of a fire block write into the tensor
 /// of its concatenation.
 struct Plan {
   let input: Tensor
@@ -16,35 +16,13 @@ struct Plan {
   var steps: [[Step]]
 
   init(
-    network: Network, weights: ModelWeights, kernels: KernelFunctions, threads: Int
+    network: Network, weights: ModelWeights, kernels: KernelFunctions, threads: Int,
+    keepsActivations: Bool
   ) throws(EngineError) {
     input = Tensor(
       shape: network.inputShape, border: Self.border(around: .image, network), packed: true)
-    var tensors: [Tensor] = []
-    var concatenations: [Int: Tensor] = [:]
-    for layer in network.layers {
-      let tensor: Tensor
-      if let fire = layer.fire, layer.name != fire.squeezeName {
-        let whole =
-          concatenations[fire.number]
-          ?? Tensor(
-            shape: Shape(
-              height: layer.outputShape.height, width: layer.outputShape.width,
-              channels: fire.outputChannels),
-            border: .none)
-        concatenations[fire.number] = whole
-        switch layer.name {
-        case fire.expand1x1Name: tensor = whole.channels(0..<fire.expand1x1)
-        case fire.expand3x3Name: tensor = whole.channels(fire.expand1x1..<fire.outputChannels)
-        default: tensor = whole
-        }
-      } else {
-        tensor = Tensor(
-          shape: layer.outputShape, border: Self.border(around: .layer(layer.index), network))
-      }
-      tensors.append(tensor)
-    }
-    self.tensors = tensors
+    tensors =
+      TensorPlan(network, keepsAll: keepsActivations) { Self.border(around: $0, network) }.tensors
     var steps: [[Step]] = []
     for layer in network.layers {
       let source =
@@ -66,7 +44,8 @@ struct Plan {
         } else {
           steps.append([
             Self.convolution(
-              convolution, values, source: source, target: target, kernels: kernels)
+              convolution, values, source: source, target: target, kernels: kernels,
+              threads: threads)
           ])
         }
       case .maxPooling(let pooling):
@@ -88,14 +67,20 @@ struct Plan {
     for layer in network.layers where layer.inputs.contains(input) {
       guard let convolution = layer.convolution, convolution.kernel > 1 else { continue }
       let tiling = WinogradTiling(convolution, output: layer.outputShape)
-      return tiling?.border(convolution.padding, output: layer.outputShape) ?? convolution.padding
+      guard let tiling else { return convolution.padding }
+      let shape =
+        switch input {
+        case .layer(let index): network.layers[index].outputShape
+        case .image: network.inputShape
+        }
+      return tiling.border(convolution.padding, input: shape, output: layer.outputShape)
     }
     return .none
   }
 
   private static func convolution(
     _ convolution: Convolution, _ weights: ConvolutionWeights, source: Tensor, target: Tensor,
-    kernels: KernelFunctions
+    kernels: KernelFunctions, threads: Int
   ) -> Step {
     let packed = PackedConvolution(weights, convolution, kernels: kernels)
     let isPointwise = convolution.kernel == 1
@@ -123,36 +108,10 @@ struct Plan {
       segmentStride: source.rowStride, weights: UnsafePointer(packed.weights.pointer),
       bias: UnsafePointer(packed.bias.pointer), output: target.pointer,
       outputOffsets: UnsafePointer(outputOffsets.pointer), channels: packed.channels,
-      relu: convolution.relu)
+      panelVectors: packed.panelVectors, relu: convolution.relu)
     return ConvolutionStep(
-      arguments, pixels: rows.count * columns.count, panels: packed.panels, kernels: kernels,
-      owned: [packed, inputOffsets, outputOffsets, source.buffer, target.buffer])
-  }
-
-  private static func winograd(
-    _ convolution: Convolution, _ weights: ConvolutionWeights, _ tiling: WinogradTiling,
-    source: Tensor, target: Tensor, kernels: KernelFunctions, threads: Int
-  ) -> [Step] {
-    let packed = WinogradWeights(weights, convolution, kernels: kernels)
-    let transformed = AlignedBuffer(
-      count: 36 * tiling.rows * tiling.columns * convolution.inputChannels)
-    let arguments = WinogradArguments(
-      input: source.pointer
-        + source.offset(row: -convolution.padding.top, column: -convolution.padding.left),
-      inputRowStride: source.rowStride, inputPixelStride: source.pixelStride,
-      inputChannels: convolution.inputChannels, tileColumns: tiling.columns,
-      tileRows: tiling.rows, transformed: transformed.pointer,
-      weights: UnsafePointer(packed.weights.pointer), bias: UnsafePointer(packed.bias.pointer),
-      output: target.pointer, outputRowStride: target.rowStride,
-      outputPixelStride: target.pixelStride, outputHeight: target.shape.height,
-      outputWidth: target.shape.width, channels: convolution.outputChannels,
-      relu: convolution.relu)
-    return [
-      WinogradTransformStep(arguments, kernels: kernels),
-      WinogradOutputStep(
-        arguments, kernels: kernels, threads: threads,
-        owned: [packed, transformed, source.buffer, target.buffer]),
-    ]
+      arguments, pixels: rows.count * columns.count, panels: packed.panels, threads: threads,
+      kernels: kernels, owned: [packed, inputOffsets, outputOffsets, source.buffer, target.buffer])
   }
 
   /// What a padded 1×1 convolution gives outside its input: the bias alone, activated.

@@ -48,8 +48,12 @@ public struct Measurement: Sendable, Hashable {
   /// The whole pass, measured around all its layers.
   public let total: TimingSummary
 
-  public init(layers: [TimingSummary], total: TimingSummary) {
+  /// Multiply-adds that the same threads do in registers alone, in 10⁹ a second.
+  public let peak: Double
+
+  public init(layers: [TimingSummary], total: TimingSummary, peak: Double) {
     self.layers = layers
     self.total = total
+    self.peak = peak
   }
 }

@@ -21,8 +21,8 @@ final class ConvolutionStep: Step {
   private static let largePixelBlock = 256
 
   init(
-    _ arguments: ConvolutionArguments, pixels: Int, panels: Int, kernels: KernelFunctions,
-    owned: [AnyObject]
+    _ arguments: ConvolutionArguments, pixels: Int, panels: Int, threads: Int,
+    kernels: KernelFunctions, owned: [AnyObject]
   ) {
     self.arguments = arguments
     self.kernel = kernels.convolve
@@ -34,8 +34,11 @@ final class ConvolutionStep: Step {
     panelsPerUnit = byChannels ? 1 : panels
     panelUnits = (panels + panelsPerUnit - 1) / panelsPerUnit
     let block = byChannels ? Self.largePixelBlock : Self.pixelBlock
-    pixelsPerUnit = (block + kernels.tileRows - 1) / kernels.tileRows * kernels.tileRows
-    super.init(units: panelUnits * ((pixels + pixelsPerUnit - 1) / pixelsPerUnit))
+    var blocks = (pixels + block - 1) / block
+    if !byChannels { blocks = balanced(units: blocks, threads: threads) }
+    pixelsPerUnit = (pixels + blocks - 1) / max(1, blocks)
+    blocks = (pixels + pixelsPerUnit - 1) / max(1, pixelsPerUnit)
+    super.init(units: panelUnits * blocks)
   }
 
   override func run(unit: Int, worker: Int) {

@@ -21,14 +21,26 @@ struct Tensor {
   /// Channels are rounded up to this many floats, the widest vector of any kernel set.
   static let channelMultiple = 16
 
-  /// - Parameter packed: pixels follow each other without padding, as conv1's input needs it.
-  init(shape: Shape, border: Padding, packed: Bool = false) {
+  /// - Parameters:
+  ///   - packed: pixels follow each other without padding, as conv1's input needs it.
+  ///   - buffer: memory for `floats(shape:border:packed:)`; its own without one.
+  init(
+    shape: Shape, border: Padding, packed: Bool = false, buffer: AlignedBuffer? = nil
+  ) {
     let channels = packed ? shape.channels : Self.rounded(shape.channels)
     self.shape = shape
     pixelStride = channels
     rowStride = (shape.width + border.left + border.right) * channels
     origin = border.top * rowStride + border.left * channels
-    buffer = AlignedBuffer(count: (shape.height + border.top + border.bottom) * rowStride)
+    self.buffer =
+      buffer
+      ?? AlignedBuffer(count: Self.floats(shape: shape, border: border, packed: packed))
+  }
+
+  /// Memory of a tensor, border and padding included.
+  static func floats(shape: Shape, border: Padding, packed: Bool = false) -> Int {
+    (shape.height + border.top + border.bottom) * (shape.width + border.left + border.right)
+      * (packed ? shape.channels : rounded(shape.channels))
   }
 
   private init(

@@ -11,6 +11,12 @@ class Step {
   func run(unit: Int, worker: Int) {}
 }
 
+/// About `count` units, but as many for each thread: of 3 units two threads do 2 and 1. Beyond some
+/// units a thread the rest no longer matters.
+func balanced(units count: Int, threads: Int) -> Int {
+  count < 8 * threads ? (count + threads - 1) / threads * threads : count
+}
+
 /// Runs the units of one step at a time on the calling thread and its own.
 ///
 /// `ticket` counts down: who decrements it from n > 0 owns unit `units − n`. A worker that comes

@@ -1,89 +1,106 @@
 import KernelTypes
 import SqueezeNet
 
-/// First half of a Winograd convolution: transforms the input, cut by rows of tiles.
-final class WinogradTransformStep: Step {
-  private let arguments: WinogradArguments
-  private let kernel: @Sendable (WinogradArguments, Range<Int>) -> Void
-
-  init(_ arguments: WinogradArguments, kernels: KernelFunctions) {
-    self.arguments = arguments
-    kernel = kernels.winogradTransform
-    super.init(units: arguments.tileRows)
-  }
-
-  override func run(unit: Int, worker: Int) { kernel(arguments, unit..<unit + 1) }
-}
-
-/// Second half: multiplies, transforms back, adds the bias, cut by panels of output channels and
-/// blocks of tiles. A block's sums never leave the second-level cache.
-final class WinogradOutputStep: Step {
+/// A Winograd convolution cut into blocks of tiles: transform, product and inverse follow each other
+/// in a worker's own memory, so nothing but the output leaves its cache.
+final class WinogradBlockStep: Step {
   private let arguments: WinogradArguments
   private let kernels: KernelFunctions
   private let tiles: Int
-  private let tilesPerUnit: Int
+  private let blockTiles: Int
   private let panels: Int
-  /// [36][tilesPerUnit][panelWidth] for each worker.
-  private let scratch: [AlignedBuffer]
+  private let scratch: [WinogradScratch]
   private let owned: [AnyObject]
 
-  /// 36 × 32 tiles × 32 channels are 147 kB of sums.
-  private static let tileBlock = 32
+  /// Tiles of one block: enough to use the weights well that each block reads from the
+  /// second-level cache, few enough that the block stays there, too.
+  static let tileBlock = 24
 
   init(
-    _ arguments: WinogradArguments, kernels: KernelFunctions, threads: Int, owned: [AnyObject]
+    _ arguments: WinogradArguments, blockTiles: Int, panels: Int, kernels: KernelFunctions,
+    scratch: [WinogradScratch], owned: [AnyObject]
   ) {
     self.arguments = arguments
     self.kernels = kernels
+    self.blockTiles = blockTiles
+    self.panels = panels
+    self.scratch = scratch
     self.owned = owned
     tiles = arguments.tileRows * arguments.tileColumns
-    // Blocks of about the same size, whole inner tiles each.
-    let blocks = (tiles + Self.tileBlock - 1) / Self.tileBlock
-    let share = (tiles + blocks - 1) / blocks
-    let tilesPerUnit = (share + kernels.tileRows - 1) / kernels.tileRows * kernels.tileRows
-    self.tilesPerUnit = tilesPerUnit
-    panels = (arguments.channels + kernels.panelWidth - 1) / kernels.panelWidth
-    scratch = (0..<threads).map { _ in
-      AlignedBuffer(count: 36 * tilesPerUnit * kernels.panelWidth)
-    }
-    super.init(units: panels * ((tiles + tilesPerUnit - 1) / tilesPerUnit))
+    super.init(units: (tiles + blockTiles - 1) / blockTiles)
   }
 
   override func run(unit: Int, worker: Int) {
-    // Panel by panel, so that its weights are still near for the next block of tiles.
-    let blocks = units / panels
-    let channel = unit / blocks * kernels.panelWidth
-    let lanes = min(kernels.panelWidth, arguments.channels - channel)
-    let first = unit % blocks * tilesPerUnit
-    let range = first..<min(first + tilesPerUnit, tiles)
-    let sums = scratch[worker].pointer
-    kernels.winogradProduct(arguments, range, channel, lanes, sums, tilesPerUnit)
-    kernels.winogradOutput(
-      arguments, range, channel, lanes, UnsafePointer(sums), tilesPerUnit)
+    let range = unit * blockTiles..<min((unit + 1) * blockTiles, tiles)
+    let transformed = scratch[worker].transformed.pointer
+    let sums = scratch[worker].sums.pointer
+    kernels.winogradTransform(arguments, range, blockTiles, transformed)
+    for panel in 0..<panels {
+      kernels.winogradProduct(
+        arguments, range.count, blockTiles, panel, UnsafePointer(transformed), sums)
+      kernels.winogradOutput(arguments, range, blockTiles, panel, UnsafePointer(sums))
+    }
   }
 }
 
-/// Whether and how a convolution is cut into Winograd tiles.
-struct WinogradTiling {
-  static let side = 4
-  let rows: Int
-  let columns: Int
+/// One worker's memory for one block.
+final class WinogradScratch {
+  let transformed: AlignedBuffer
+  let sums: AlignedBuffer
 
-  /// Nil where Winograd does not apply or would not pay: other kernels and strides, and outputs so
-  /// small that what tiles compute beyond the border eats what they save.
-  init?(_ convolution: Convolution, output: Shape) {
-    guard convolution.kernel == 3, convolution.stride == 1 else { return nil }
-    rows = (output.height + Self.side - 1) / Self.side
-    columns = (output.width + Self.side - 1) / Self.side
-    // 36 multiplications a tile against 9 an output; transforms cost about half as much again.
-    guard rows * columns * 36 * 3 / 2 < output.height * output.width * 9 else { return nil }
+  init(blockTiles: Int, depthStride: Int, panelWidth: Int) {
+    transformed = AlignedBuffer(count: 36 * blockTiles * depthStride)
+    sums = AlignedBuffer(count: 36 * blockTiles * panelWidth)
+  }
+}
+
+/// First half of a Winograd convolution that is cut by output channels: transforms all tiles.
+final class WinogradTransformStep: Step {
+  private let arguments: WinogradArguments
+  private let kernels: KernelFunctions
+  private let transformed: AlignedBuffer
+
+  init(_ arguments: WinogradArguments, kernels: KernelFunctions, transformed: AlignedBuffer) {
+    self.arguments = arguments
+    self.kernels = kernels
+    self.transformed = transformed
+    super.init(units: arguments.tileRows)
   }
 
-  /// The border that the input needs: the convolution's own, as far as the last tile reaches.
-  func border(_ padding: Padding, output: Shape) -> Padding {
-    Padding(
-      top: padding.top, left: padding.left,
-      bottom: padding.bottom + rows * Self.side - output.height,
-      right: padding.right + columns * Self.side - output.width)
+  override func run(unit: Int, worker: Int) {
+    let first = unit * arguments.tileColumns
+    kernels.winogradTransform(
+      arguments, first..<first + arguments.tileColumns, arguments.tileRows * arguments.tileColumns,
+      transformed.pointer + first * arguments.depthStride)
+  }
+}
+
+/// Second half: multiplies and transforms back, panel by panel of output channels. Each weight is
+/// read by one worker only, which matters where weights outweigh the tiles.
+final class WinogradPanelStep: Step {
+  private let arguments: WinogradArguments
+  private let kernels: KernelFunctions
+  private let transformed: AlignedBuffer
+  private let sums: [AlignedBuffer]
+  private let owned: [AnyObject]
+
+  init(
+    _ arguments: WinogradArguments, panels: Int, kernels: KernelFunctions,
+    transformed: AlignedBuffer, sums: [AlignedBuffer], owned: [AnyObject]
+  ) {
+    self.arguments = arguments
+    self.kernels = kernels
+    self.transformed = transformed
+    self.sums = sums
+    self.owned = owned
+    super.init(units: panels)
+  }
+
+  override func run(unit: Int, worker: Int) {
+    let tiles = arguments.tileRows * arguments.tileColumns
+    let sums = sums[worker].pointer
+    kernels.winogradProduct(
+      arguments, tiles, tiles, unit, UnsafePointer(transformed.pointer), sums)
+    kernels.winogradOutput(arguments, 0..<tiles, tiles, unit, UnsafePointer(sums))
   }
 }

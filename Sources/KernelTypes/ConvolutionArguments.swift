@@ -24,13 +24,16 @@ public struct ConvolutionArguments {
   public var outputOffsets: UnsafePointer<Int>
   /// Output channels rounded up to a multiple of the vector width; so many are written.
   public var channels: Int
+  /// Vectors of channels in one panel, at most `widestPanel()` of the kernel set.
+  public var panelVectors: Int
   public var relu: Bool
 
   public init(
     input: UnsafePointer<Float>, inputOffsets: UnsafePointer<Int>, segments: Int,
     segmentLength: Int, segmentStride: Int, weights: UnsafePointer<Float>,
     bias: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>,
-    outputOffsets: UnsafePointer<Int>, channels: Int, relu: Bool
+    outputOffsets: UnsafePointer<Int>, channels: Int,
+    panelVectors: Int, relu: Bool
   ) {
     self.input = input
     self.inputOffsets = inputOffsets
@@ -42,6 +45,7 @@ public struct ConvolutionArguments {
     self.output = output
     self.outputOffsets = outputOffsets
     self.channels = channels
+    self.panelVectors = panelVectors
     self.relu = relu
   }
 }

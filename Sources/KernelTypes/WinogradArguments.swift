@@ -1,11 +1,12 @@
-/// A 3×3 convolution of stride 1 by Winograd's F(4×4, 3×3), for one layer.
+/// A convolution of stride 1 by Winograd's minimal filtering with 6×6 inputs a tile, for one layer:
+/// F(4×4, 3×3), or F(3×3, 4×4) for the four phases of a 7×7 convolution of stride 2.
 ///
-/// The output is cut into tiles of 4×4 pixels; each is computed from the 6×6 inputs that it sees:
+/// The output is cut into tiles; each is computed from the 6×6 inputs that it sees:
 ///
-///     input tile ─ Bᵀ d B ─▶ 36 values ─ × 36 matrices of weights ─▶ 36 sums ─ Aᵀ m A ─▶ 4×4
+///     input tile ─ Bᵀ d B ─▶ 36 values ─ × 36 matrices of weights ─▶ 36 sums ─ Aᵀ m A ─▶ output tile
 ///
-/// so that 36 multiplications do the work of 144. `transformed` holds [36][tiles][inputChannels],
-/// `weights` [panel][36][inputChannels][panel width], a worker's `scratch` [36][tile block][panel
+/// so that 36 multiplications do the work of 144. Tiles are worked on in blocks: `transformed` holds
+/// [36][block][depthStride], `weights` [panel][36][depth][panel width], `sums` [36][block][panel
 /// width]. Strides are in floats. Lavin and Gray, arXiv 1509.09308; the points are 0, ±√½, ±√2, ∞,
 /// which lose less precision than 0, ±1, ±2 (Barabasz et al., arXiv 1803.10986).
 public struct WinogradArguments {
@@ -14,14 +15,27 @@ public struct WinogradArguments {
   public var input: UnsafePointer<Float>
   public var inputRowStride: Int
   public var inputPixelStride: Int
-  /// A multiple of the vector width.
-  public var inputChannels: Int
+  /// From one half of a pixel's channels to the other: 8 channels each of two rows of the image
+  /// when it is read as four phases. 0 when the channels follow each other.
+  public var inputPhaseStride: Int
+  /// Output pixels a side of one tile, 3 or 4.
+  public var tileSide: Int
   /// Tiles a row and a column.
   public var tileColumns: Int
   public var tileRows: Int
-  public var transformed: UnsafeMutablePointer<Float>
+  /// The sum over input channels as `ConvolutionArguments` has it.
+  public var segments: Int
+  public var segmentLength: Int
+  public var segmentStride: Int
+  /// Floats from one transformed tile to the next, a multiple of the widest vector.
+  public var depthStride: Int
+  /// Place of each tile of a block in `transformed` and in `sums`.
+  public var transformedOffsets: UnsafePointer<Int>
+  public var sumOffsets: UnsafePointer<Int>
   public var weights: UnsafePointer<Float>
   public var bias: UnsafePointer<Float>
+  /// One panel of zeros: where the sums begin.
+  public var zeros: UnsafePointer<Float>
   public var output: UnsafeMutablePointer<Float>
   public var outputRowStride: Int
   public var outputPixelStride: Int
@@ -29,30 +43,42 @@ public struct WinogradArguments {
   public var outputWidth: Int
   /// Output channels, a multiple of the vector width.
   public var channels: Int
+  /// Vectors of channels in one panel.
+  public var panelVectors: Int
   public var relu: Bool
 
   public init(
-    input: UnsafePointer<Float>, inputRowStride: Int, inputPixelStride: Int, inputChannels: Int,
-    tileColumns: Int, tileRows: Int, transformed: UnsafeMutablePointer<Float>,
-    weights: UnsafePointer<Float>, bias: UnsafePointer<Float>,
+    input: UnsafePointer<Float>, inputRowStride: Int, inputPixelStride: Int,
+    inputPhaseStride: Int, tileSide: Int, tileColumns: Int, tileRows: Int, segments: Int,
+    segmentLength: Int, segmentStride: Int, depthStride: Int,
+    transformedOffsets: UnsafePointer<Int>, sumOffsets: UnsafePointer<Int>,
+    weights: UnsafePointer<Float>, bias: UnsafePointer<Float>, zeros: UnsafePointer<Float>,
     output: UnsafeMutablePointer<Float>, outputRowStride: Int, outputPixelStride: Int,
-    outputHeight: Int, outputWidth: Int, channels: Int, relu: Bool
+    outputHeight: Int, outputWidth: Int, channels: Int, panelVectors: Int, relu: Bool
   ) {
     self.input = input
     self.inputRowStride = inputRowStride
     self.inputPixelStride = inputPixelStride
-    self.inputChannels = inputChannels
+    self.inputPhaseStride = inputPhaseStride
+    self.tileSide = tileSide
     self.tileColumns = tileColumns
     self.tileRows = tileRows
-    self.transformed = transformed
+    self.segments = segments
+    self.segmentLength = segmentLength
+    self.segmentStride = segmentStride
+    self.depthStride = depthStride
+    self.transformedOffsets = transformedOffsets
+    self.sumOffsets = sumOffsets
     self.weights = weights
     self.bias = bias
+    self.zeros = zeros
     self.output = output
     self.outputRowStride = outputRowStride
     self.outputPixelStride = outputPixelStride
     self.outputHeight = outputHeight
     self.outputWidth = outputWidth
     self.channels = channels
+    self.panelVectors = panelVectors
     self.relu = relu
   }
 }

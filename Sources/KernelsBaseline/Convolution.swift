@@ -2,50 +2,48 @@ import KernelTypes
 
 #if SQZ_AVX512
   private typealias Vector = SIMD16<Float>
-  /// 8 × 2 accumulators of the 32 registers; 8 alone already hide the latency of the FMA.
-  private typealias TileRows = InlineArray<8, UnsafePointer<Float>>
-  private typealias Accumulators = InlineArray<8, Vector>
 #elseif SQZ_AVX2
   private typealias Vector = SIMD8<Float>
-  /// 6 × 2 accumulators, two weights and one input fill 15 of the 16 registers.
-  private typealias TileRows = InlineArray<6, UnsafePointer<Float>>
-  private typealias Accumulators = InlineArray<6, Vector>
 #else
   private typealias Vector = SIMD4<Float>
-  private typealias TileRows = InlineArray<6, UnsafePointer<Float>>
-  private typealias Accumulators = InlineArray<6, Vector>
 #endif
 
 /// Floats in one vector of this build.
 public func vectorWidth() -> Int { Vector.scalarCount }
 
-/// Output pixels that the convolution's inner loop computes at once.
-public func tileRows() -> Int { TileRows.count }
+/// Vectors in the widest panel of weights: 6 × 4 accumulators of AVX-512's 32 registers, 6 × 2 of 16.
+public func widestPanel() -> Int {
+  #if SQZ_AVX512
+    4
+  #else
+    2
+  #endif
+}
 
-/// Longest stretch of the sum that one sweep over the tiles adds: two vectors of weights for each
-/// of so many inputs (16 to 32 kB) stay in the first-level cache while all tiles use them.
-private func sweepDepth() -> Int { 256 }
+/// Longest stretch of the sum that one sweep over the tiles adds: the weights for so many inputs
+/// stay in the first-level cache while all tiles use them.
+private func sweepDepth() -> Int { 512 }
 
-/// Computes the output pixels `pixels` for the panels `panels` of two vectors of channels each; the
-/// last panel is one vector wide where the channels end so.
+/// Computes the output pixels `pixels` for the panels `panels` of `panelVectors` vectors of channels
+/// each; the last panel is narrower where the channels end so.
 ///
 /// A long sum is added up in several sweeps, the partial sums waiting in the output.
 public func convolve(_ layer: ConvolutionArguments, pixels: Range<Int>, panels: Range<Int>) {
   guard pixels.lowerBound < pixels.upperBound else { return }
   let depth = layer.segments * layer.segmentLength
+  let width = layer.panelVectors * Vector.scalarCount
   var panel = panels.lowerBound
   while panel < panels.upperBound {
-    let channel = panel * 2 * Vector.scalarCount
+    let channel = panel * width
     let weights = layer.weights + channel * depth
-    let isWide = channel + 2 * Vector.scalarCount <= layer.channels
+    let lanes = min(width, layer.channels - channel)
     if depth <= sweepDepth() {
       sweep(
-        layer, pixels, channel, isWide,
+        layer, pixels, channel, lanes,
         Sweep(
           weights: weights, inputOffset: 0, segments: layer.segments,
           segmentLength: layer.segmentLength, isFirst: true, isLast: true))
     } else {
-      let lanes = isWide ? 2 * Vector.scalarCount : Vector.scalarCount
       let parts = (layer.segmentLength + sweepDepth() - 1) / sweepDepth()
       var part = 0
       while part < layer.segments * parts {
@@ -53,7 +51,7 @@ public func convolve(_ layer: ConvolutionArguments, pixels: Range<Int>, panels: 
         let first = part % parts * layer.segmentLength / parts
         let end = (part % parts + 1) * layer.segmentLength / parts
         sweep(
-          layer, pixels, channel, isWide,
+          layer, pixels, channel, lanes,
           Sweep(
             weights: weights + (segment * layer.segmentLength + first) * lanes,
             inputOffset: segment * layer.segmentStride + first, segments: 1,
@@ -79,104 +77,112 @@ private struct Sweep {
   let isLast: Bool
 }
 
-@inline(__always)
 private func sweep(
-  _ layer: ConvolutionArguments, _ pixels: Range<Int>, _ channel: Int, _ isWide: Bool,
+  _ layer: ConvolutionArguments, _ pixels: Range<Int>, _ channel: Int, _ lanes: Int,
   _ stretch: Sweep
 ) {
-  var pixel = pixels.lowerBound
-  while pixel < pixels.upperBound {
-    if isWide {
-      tileOfTwoVectors(layer, pixel, pixels.upperBound - 1, channel, stretch)
+  #if SQZ_AVX512
+    switch lanes / Vector.scalarCount {
+    case 4: Tiles<6, 5, 4, 4>.run(layer, pixels, channel, stretch)
+    case 3: Tiles<8, 7, 6, 3>.run(layer, pixels, channel, stretch)
+    case 2: Tiles<8, 7, 6, 2>.run(layer, pixels, channel, stretch)
+    default: Tiles<8, 7, 6, 1>.run(layer, pixels, channel, stretch)
+    }
+  #else
+    if lanes == Vector.scalarCount {
+      Tiles<6, 5, 4, 1>.run(layer, pixels, channel, stretch)
     } else {
-      tileOfOneVector(layer, pixel, pixels.upperBound - 1, channel, stretch)
+      Tiles<6, 5, 4, 2>.run(layer, pixels, channel, stretch)
     }
-    pixel += TileRows.count
+  #endif
+}
+
+/// Cuts pixels into tiles of about the same size, `most` at most, so that none is wasted:
+/// 49 pixels are 7 × 7, not 6 × 8 and 1.
+private enum Tiles<let most: Int, let fewer: Int, let least: Int, let vectors: Int> {
+  @inline(__always)
+  static func run(
+    _ layer: ConvolutionArguments, _ pixels: Range<Int>, _ channel: Int, _ stretch: Sweep
+  ) {
+    var pixel = pixels.lowerBound
+    var tiles = (pixels.count + most - 1) / most
+    while tiles > 0 {
+      let rows = (pixels.upperBound - pixel + tiles - 1) / tiles
+      if rows == most {
+        Tile<most, vectors>.run(layer, pixel, pixels.upperBound - 1, channel, stretch)
+      } else if rows == fewer {
+        Tile<fewer, vectors>.run(layer, pixel, pixels.upperBound - 1, channel, stretch)
+      } else {
+        Tile<least, vectors>.run(
+          layer, pixel, min(pixel + rows, pixels.upperBound) - 1, channel, stretch)
+      }
+      pixel += rows
+      tiles -= 1
+    }
   }
 }
 
-/// Where each pixel of a tile begins to read. Rows past the last pixel repeat it: they compute and
-/// store the same values again, which costs less than a second kernel for the rest.
-@inline(__always)
-private func origins(
-  _ layer: ConvolutionArguments, _ first: Int, _ last: Int, _ stretch: Sweep
-) -> TileRows {
-  let input = layer.input + stretch.inputOffset
-  return TileRows { row in input + layer.inputOffsets[min(first + row, last)] }
-}
-
-@inline(never)
-private func tileOfTwoVectors(
-  _ layer: ConvolutionArguments, _ first: Int, _ last: Int, _ channel: Int,
-  _ stretch: Sweep
-) {
-  var left = Accumulators(repeating: load(layer.bias + channel))
-  var right = Accumulators(repeating: load(layer.bias + channel + Vector.scalarCount))
-  if !stretch.isFirst {
-    for row in 0..<TileRows.count {
+/// Some pixels by one to four vectors of channels, accumulated in registers.
+///
+/// One array of sums for each vector and no loop over vectors: the compiler unrolls one short loop,
+/// but of two nested ones it leaves some sums in memory.
+private enum Tile<let rows: Int, let vectors: Int> {
+  /// - Parameters:
+  ///   - first: the first pixel.
+  ///   - last: rows beyond this pixel repeat it: they compute and store the same values again.
+  @inline(never)
+  static func run(
+    _ layer: ConvolutionArguments, _ first: Int, _ last: Int, _ channel: Int, _ stretch: Sweep
+  ) {
+    let width = Vector.scalarCount
+    let bias = layer.bias + channel
+    var sums0 = InlineArray<rows, Vector>(repeating: load(bias))
+    var sums1 = InlineArray<rows, Vector>(repeating: vectors > 1 ? load(bias + width) : .zero)
+    var sums2 = InlineArray<rows, Vector>(repeating: vectors > 2 ? load(bias + 2 * width) : .zero)
+    var sums3 = InlineArray<rows, Vector>(repeating: vectors > 3 ? load(bias + 3 * width) : .zero)
+    if !stretch.isFirst {
+      for row in 0..<rows {
+        let target = layer.output + (layer.outputOffsets[min(first + row, last)] + channel)
+        sums0[row] = load(target)
+        if vectors > 1 { sums1[row] = load(target + width) }
+        if vectors > 2 { sums2[row] = load(target + 2 * width) }
+        if vectors > 3 { sums3[row] = load(target + 3 * width) }
+      }
+    }
+    let input = layer.input + stretch.inputOffset
+    var origins = InlineArray<rows, UnsafePointer<Float>> { row in
+      input + layer.inputOffsets[min(first + row, last)]
+    }
+    var weights = stretch.weights
+    var segment = 0
+    while segment < stretch.segments {
+      var k = 0
+      while k < stretch.segmentLength {
+        let b0 = load(weights)
+        let b1 = vectors > 1 ? load(weights + width) : .zero
+        let b2 = vectors > 2 ? load(weights + 2 * width) : .zero
+        let b3 = vectors > 3 ? load(weights + 3 * width) : .zero
+        weights += vectors * width
+        for row in 0..<rows {
+          let a = Vector(repeating: origins[row][k])
+          sums0[row] = multiplyAdd(a, b0, sums0[row])
+          if vectors > 1 { sums1[row] = multiplyAdd(a, b1, sums1[row]) }
+          if vectors > 2 { sums2[row] = multiplyAdd(a, b2, sums2[row]) }
+          if vectors > 3 { sums3[row] = multiplyAdd(a, b3, sums3[row]) }
+        }
+        k += 1
+      }
+      for row in 0..<rows { origins[row] += layer.segmentStride }
+      segment += 1
+    }
+    let relu = layer.relu && stretch.isLast
+    for row in 0..<rows {
       let target = layer.output + (layer.outputOffsets[min(first + row, last)] + channel)
-      left[row] = load(target)
-      right[row] = load(target + Vector.scalarCount)
+      store(activated(sums0[row], relu), target)
+      if vectors > 1 { store(activated(sums1[row], relu), target + width) }
+      if vectors > 2 { store(activated(sums2[row], relu), target + 2 * width) }
+      if vectors > 3 { store(activated(sums3[row], relu), target + 3 * width) }
     }
-  }
-  var rows = origins(layer, first, last, stretch)
-  var weights = stretch.weights
-  var segment = 0
-  while segment < stretch.segments {
-    var k = 0
-    while k < stretch.segmentLength {
-      let b0 = load(weights)
-      let b1 = load(weights + Vector.scalarCount)
-      weights += 2 * Vector.scalarCount
-      for row in 0..<TileRows.count {
-        let a = Vector(repeating: rows[row][k])
-        left[row] = multiplyAdd(a, b0, left[row])
-        right[row] = multiplyAdd(a, b1, right[row])
-      }
-      k += 1
-    }
-    for row in 0..<TileRows.count { rows[row] += layer.segmentStride }
-    segment += 1
-  }
-  let relu = layer.relu && stretch.isLast
-  for row in 0..<TileRows.count {
-    let target = layer.output + (layer.outputOffsets[min(first + row, last)] + channel)
-    store(activated(left[row], relu), target)
-    store(activated(right[row], relu), target + Vector.scalarCount)
-  }
-}
-
-@inline(never)
-private func tileOfOneVector(
-  _ layer: ConvolutionArguments, _ first: Int, _ last: Int, _ channel: Int,
-  _ stretch: Sweep
-) {
-  var sums = Accumulators(repeating: load(layer.bias + channel))
-  if !stretch.isFirst {
-    for row in 0..<TileRows.count {
-      sums[row] = load(layer.output + (layer.outputOffsets[min(first + row, last)] + channel))
-    }
-  }
-  var rows = origins(layer, first, last, stretch)
-  var weights = stretch.weights
-  var segment = 0
-  while segment < stretch.segments {
-    var k = 0
-    while k < stretch.segmentLength {
-      let b = load(weights)
-      weights += Vector.scalarCount
-      for row in 0..<TileRows.count {
-        sums[row] = multiplyAdd(Vector(repeating: rows[row][k]), b, sums[row])
-      }
-      k += 1
-    }
-    for row in 0..<TileRows.count { rows[row] += layer.segmentStride }
-    segment += 1
-  }
-  let relu = layer.relu && stretch.isLast
-  for row in 0..<TileRows.count {
-    let target = layer.output + (layer.outputOffsets[min(first + row, last)] + channel)
-    store(activated(sums[row], relu), target)
   }
 }
 

@@ -8,58 +8,105 @@ import KernelTypes
   private typealias Vector = SIMD4<Float>
 #endif
 
-/// Transforms the tiles of some rows of tiles: Bᵀ d B for every channel.
-public func winogradTransform(_ layer: WinogradArguments, tileRows: Range<Int>) {
-  let position = layer.tileRows * layer.tileColumns * layer.inputChannels
-  var row = tileRows.lowerBound
-  while row < tileRows.upperBound {
-    var column = 0
-    while column < layer.tileColumns {
-      let input =
-        layer.input + 4 * (row * layer.inputRowStride + column * layer.inputPixelStride)
-      let output =
-        layer.transformed + (row * layer.tileColumns + column) * layer.inputChannels
-      var channel = 0
-      while channel < layer.inputChannels {
-        transformTile(layer, input + channel, output + channel, position)
-        channel += Vector.scalarCount
-      }
-      column += 1
-    }
-    row += 1
+/// Transforms a block of tiles: Bᵀ d B for every channel.
+///
+/// - Parameters:
+///   - tiles: in the order of rows; the first of them is the block's first.
+///   - blockTiles: tiles that the block has room for.
+///   - transformed: [36][blockTiles][depthStride].
+public func winogradTransform(
+  _ layer: WinogradArguments, tiles: Range<Int>, blockTiles: Int,
+  transformed: UnsafeMutablePointer<Float>
+) {
+  withUnsafeTemporaryAllocation(of: Vector.self, capacity: 36) { buffer in
+    guard let rows = buffer.baseAddress else { return }
+    transform(layer, tiles, blockTiles * layer.depthStride, transformed, rows)
   }
 }
 
-@inline(__always)
-private func transformTile(
-  _ layer: WinogradArguments, _ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>,
-  _ position: Int
+/// - Parameters:
+///   - position: floats from one of the 36 positions to the next.
+///   - rows: memory for Bᵀ d, [6][6].
+@inline(never)
+private func transform(
+  _ layer: WinogradArguments, _ tiles: Range<Int>, _ position: Int,
+  _ transformed: UnsafeMutablePointer<Float>, _ rows: UnsafeMutablePointer<Vector>
 ) {
-  var columns = InlineArray<36, Vector>(repeating: .zero)
-  for x in 0..<6 {
-    let pixel = input + x * layer.inputPixelStride
-    let d = transform(
-      load(pixel), load(pixel + layer.inputRowStride), load(pixel + 2 * layer.inputRowStride),
-      load(pixel + 3 * layer.inputRowStride), load(pixel + 4 * layer.inputRowStride),
-      load(pixel + 5 * layer.inputRowStride))
-    columns[x] = d.0
-    columns[6 + x] = d.1
-    columns[12 + x] = d.2
-    columns[18 + x] = d.3
-    columns[24 + x] = d.4
-    columns[30 + x] = d.5
+  var output = transformed
+  var row = tiles.lowerBound / layer.tileColumns
+  var column = tiles.lowerBound - row * layer.tileColumns
+  var left = tiles.count
+  while left > 0 {
+    let input =
+      layer.input
+      + layer.tileSide * (row * layer.inputRowStride + column * layer.inputPixelStride)
+    var channel = 0
+    while channel < layer.depthStride {
+      if layer.inputPhaseStride == 0 {
+        columns(layer, input + channel, nil, rows)
+      } else {
+        let half = input + (channel / 8 * layer.inputPhaseStride + channel % 8)
+        columns(layer, half, half + layer.inputPhaseStride, rows)
+      }
+      store(rows, output + channel, position)
+      channel += Vector.scalarCount
+    }
+    output += layer.depthStride
+    column += 1
+    if column == layer.tileColumns {
+      column = 0
+      row += 1
+    }
+    left -= 1
   }
-  for y in 0..<6 {
+}
+
+/// Bᵀ d, column by column.
+///
+/// - Parameter other: where the upper half of a vector of 16 comes from, when not from `input`.
+@inline(__always)
+private func columns(
+  _ layer: WinogradArguments, _ input: UnsafePointer<Float>, _ other: UnsafePointer<Float>?,
+  _ rows: UnsafeMutablePointer<Vector>
+) {
+  let row = layer.inputRowStride
+  var place = 0
+  var x = 0
+  while x < 6 {
     let d = transform(
-      columns[6 * y], columns[6 * y + 1], columns[6 * y + 2], columns[6 * y + 3],
-      columns[6 * y + 4], columns[6 * y + 5])
-    let target = output + 6 * y * position
+      load(input, other, place), load(input, other, place + row),
+      load(input, other, place + 2 * row), load(input, other, place + 3 * row),
+      load(input, other, place + 4 * row), load(input, other, place + 5 * row))
+    rows[x] = d.0
+    rows[6 + x] = d.1
+    rows[12 + x] = d.2
+    rows[18 + x] = d.3
+    rows[24 + x] = d.4
+    rows[30 + x] = d.5
+    place += layer.inputPixelStride
+    x += 1
+  }
+}
+
+/// (Bᵀ d) B, row by row.
+@inline(__always)
+private func store(
+  _ rows: UnsafePointer<Vector>, _ output: UnsafeMutablePointer<Float>, _ position: Int
+) {
+  var row = rows
+  var target = output
+  var y = 0
+  while y < 6 {
+    let d = transform(row[0], row[1], row[2], row[3], row[4], row[5])
     store(d.0, target)
     store(d.1, target + position)
     store(d.2, target + 2 * position)
     store(d.3, target + 3 * position)
     store(d.4, target + 4 * position)
     store(d.5, target + 5 * position)
+    row += 6
+    target += 6 * position
+    y += 1
   }
 }
 
@@ -89,8 +136,17 @@ private func transform(
 }
 
 @inline(__always)
-private func load(_ address: UnsafePointer<Float>) -> Vector {
-  UnsafeRawPointer(address).loadUnaligned(as: Vector.self)
+private func load(
+  _ address: UnsafePointer<Float>, _ other: UnsafePointer<Float>?, _ offset: Int
+) -> Vector {
+  #if SQZ_AVX512
+    if let other {
+      return Vector(
+        lowHalf: UnsafeRawPointer(address + offset).loadUnaligned(as: SIMD8<Float>.self),
+        highHalf: UnsafeRawPointer(other + offset).loadUnaligned(as: SIMD8<Float>.self))
+    }
+  #endif
+  return UnsafeRawPointer(address + offset).loadUnaligned(as: Vector.self)
 }
 
 @inline(__always)

@@ -1,116 +1,32 @@
 import KernelTypes
 
-#if SQZ_AVX512
-  private typealias Vector = SIMD16<Float>
-  private typealias TileRows = InlineArray<8, UnsafePointer<Float>>
-  private typealias Accumulators = InlineArray<8, Vector>
-#elseif SQZ_AVX2
-  private typealias Vector = SIMD8<Float>
-  private typealias TileRows = InlineArray<6, UnsafePointer<Float>>
-  private typealias Accumulators = InlineArray<6, Vector>
-#else
-  private typealias Vector = SIMD4<Float>
-  private typealias TileRows = InlineArray<6, UnsafePointer<Float>>
-  private typealias Accumulators = InlineArray<6, Vector>
-#endif
-
-/// Multiplies some transformed tiles with one panel of weights, at all 36 positions.
+/// Multiplies a block of transformed tiles with one panel of weights, at all 36 positions.
 ///
 /// - Parameters:
-///   - lanes: channels of this panel, one or two vectors.
-///   - sums: [36][blockTiles][lanes], blockTiles at least the count of `tiles`.
+///   - tiles: how many tiles of the block are there.
+///   - blockTiles: how many it has room for.
+///   - transformed: [36][blockTiles][depthStride].
+///   - sums: [36][blockTiles][panel width].
 public func winogradProduct(
-  _ layer: WinogradArguments, tiles: Range<Int>, channel: Int, lanes: Int,
-  sums: UnsafeMutablePointer<Float>, blockTiles: Int
+  _ layer: WinogradArguments, tiles: Int, blockTiles: Int, panel: Int,
+  transformed: UnsafePointer<Float>, sums: UnsafeMutablePointer<Float>
 ) {
-  let allTiles = layer.tileRows * layer.tileColumns
-  let depth = layer.inputChannels
+  let width = layer.panelVectors * vectorWidth()
+  let channel = panel * width
+  let lanes = min(width, layer.channels - channel)
+  let depth = layer.segments * layer.segmentLength
+  var product = ConvolutionArguments(
+    input: transformed, inputOffsets: layer.transformedOffsets, segments: layer.segments,
+    segmentLength: layer.segmentLength, segmentStride: layer.segmentStride,
+    weights: layer.weights + 36 * channel * depth, bias: layer.zeros, output: sums,
+    outputOffsets: layer.sumOffsets, channels: lanes, panelVectors: layer.panelVectors,
+    relu: false)
   var position = 0
   while position < 36 {
-    let input = layer.transformed + position * allTiles * depth
-    let weights = layer.weights + (36 * channel + position * lanes) * depth
-    let output = sums + position * blockTiles * lanes
-    var tile = tiles.lowerBound
-    while tile < tiles.upperBound {
-      if lanes == Vector.scalarCount {
-        oneVector(input, weights, output, tile, tiles, depth)
-      } else {
-        twoVectors(input, weights, output, tile, tiles, depth)
-      }
-      tile += TileRows.count
-    }
+    convolve(product, pixels: 0..<tiles, panels: 0..<1)
+    product.input += blockTiles * layer.depthStride
+    product.weights += depth * lanes
+    product.output += blockTiles * width
     position += 1
   }
-}
-
-@inline(__always)
-private func twoVectors(
-  _ input: UnsafePointer<Float>, _ panel: UnsafePointer<Float>,
-  _ output: UnsafeMutablePointer<Float>, _ first: Int, _ tiles: Range<Int>, _ depth: Int
-) {
-  let rows = TileRows { row in input + min(first + row, tiles.upperBound - 1) * depth }
-  var left = Accumulators(repeating: .zero)
-  var right = Accumulators(repeating: .zero)
-  var weights = panel
-  var k = 0
-  while k < depth {
-    let b0 = load(weights)
-    let b1 = load(weights + Vector.scalarCount)
-    weights += 2 * Vector.scalarCount
-    for row in 0..<TileRows.count {
-      let a = Vector(repeating: rows[row][k])
-      left[row] = multiplyAdd(a, b0, left[row])
-      right[row] = multiplyAdd(a, b1, right[row])
-    }
-    k += 1
-  }
-  for row in 0..<TileRows.count {
-    let tile = min(first + row, tiles.upperBound - 1) - tiles.lowerBound
-    let target = output + tile * 2 * Vector.scalarCount
-    store(left[row], target)
-    store(right[row], target + Vector.scalarCount)
-  }
-}
-
-@inline(__always)
-private func oneVector(
-  _ input: UnsafePointer<Float>, _ panel: UnsafePointer<Float>,
-  _ output: UnsafeMutablePointer<Float>, _ first: Int, _ tiles: Range<Int>, _ depth: Int
-) {
-  let rows = TileRows { row in input + min(first + row, tiles.upperBound - 1) * depth }
-  var sums = Accumulators(repeating: .zero)
-  var weights = panel
-  var k = 0
-  while k < depth {
-    let b = load(weights)
-    weights += Vector.scalarCount
-    for row in 0..<TileRows.count {
-      sums[row] = multiplyAdd(Vector(repeating: rows[row][k]), b, sums[row])
-    }
-    k += 1
-  }
-  for row in 0..<TileRows.count {
-    let tile = min(first + row, tiles.upperBound - 1) - tiles.lowerBound
-    store(sums[row], output + tile * Vector.scalarCount)
-  }
-}
-
-@inline(__always)
-private func load(_ address: UnsafePointer<Float>) -> Vector {
-  UnsafeRawPointer(address).loadUnaligned(as: Vector.self)
-}
-
-@inline(__always)
-private func store(_ value: Vector, _ address: UnsafeMutablePointer<Float>) {
-  UnsafeMutableRawPointer(address).storeBytes(of: value, as: Vector.self)
-}
-
-/// Without an FMA instruction `addingProduct` would be a library call for every lane.
-@inline(__always)
-private func multiplyAdd(_ a: Vector, _ b: Vector, _ c: Vector) -> Vector {
-  #if SQZ_AVX2 || SQZ_AVX512 || arch(arm64)
-    c.addingProduct(a, b)
-  #else
-    a * b + c
-  #endif
 }

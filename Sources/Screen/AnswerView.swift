@@ -4,7 +4,7 @@ import SqueezeNet
 
 /// What the network says the photo is: the strongest classes with bars.
 enum AnswerView {
-  static func draw(_ state: State, _ layout: Layout, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas) {
     let rect = layout.answer
     let heading = rect.row(0)
     let count = max(0, rect.height - 1)

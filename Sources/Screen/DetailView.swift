@@ -4,21 +4,21 @@ import SqueezeNet
 
 /// The selected layer in words and numbers, five lines at most.
 enum DetailView {
-  /// A line with one text at each end. Of several wordings the longest that fits is taken.
+  /// A line with one text at each end. Of several wordings the first that fits is taken.
   struct Line: Sendable, Hashable {
     let left: [String]
-    let right: String
-    init(_ left: String..., right: String = "") {
+    let right: [String]
+    init(_ left: String..., right: String...) {
       self.left = left
       self.right = right
     }
-    init(_ left: [String], right: String = "") {
+    init(_ left: [String], right: [String]) {
       self.left = left
       self.right = right
     }
   }
 
-  static func draw(_ state: State, _ layout: Layout, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas) {
     let rect = layout.detail
     let all = lines(state)
     // What matters most stays when there are fewer lines.
@@ -30,10 +30,11 @@ enum DetailView {
         continue
       }
       let left = Text.fit(choice, line.width, mark: look.glyphs.cut)
-      let right = look.glyphs.show(all[index].right)
+      let room = line.width - left.count - 2
       canvas.write(
         left, x: line.x, y: line.y, style: index == 0 ? look.title : .plain, clip: line)
-      guard left.count + 2 + right.count <= line.width else { continue }
+      let rights = all[index].right.map(look.glyphs.show)
+      guard let right = rights.first(where: { $0.count <= room }) else { continue }
       canvas.write(right, x: line.right - right.count, y: line.y, clip: line)
     }
   }
@@ -44,27 +45,28 @@ enum DetailView {
     let row = state.summary(of: state.table.selection)
     let result = state.selectedResult
     return [
-      Line(state.network.fullName(of: state.table.selection), right: operation(row, layer)),
-      Line(shapes(row, layer), "to \(layer.outputShape.display)", right: field(layer)),
-      Line(counts(row), right: rate(row)),
-      Line(result.map { statistics($0.statistics) } ?? ["not computed yet"]),
-      Line(times(state, row), right: result.map { zeros($0.statistics) } ?? ""),
+      Line([state.network.fullName(of: state.table.selection)], right: operation(row, layer)),
+      Line([shapes(row, layer), "to \(layer.outputShape.display)"], right: [field(layer)]),
+      Line(counts(row), right: rate(state, row)),
+      Line(result.map { statistics($0.statistics) } ?? ["not computed yet"], right: []),
+      Line(times(state, row), right: result.map { [zeros($0.statistics)] } ?? []),
     ]
   }
 
-  private static func operation(_ row: RowSummary, _ layer: Layer) -> String {
+  private static func operation(_ row: RowSummary, _ layer: Layer) -> [String] {
     if case .block = row.row, let fire = layer.fire {
-      return "squeeze \(fire.squeeze1x1), expand \(fire.expand1x1) + \(fire.expand3x3)"
+      return ["squeeze \(fire.squeeze1x1), expand \(fire.expand1x1) + \(fire.expand3x3)"]
     }
     let window = layer.operation.windowText
     switch layer.operation {
     case .convolution(let convolution):
       let relu = convolution.relu ? ", ReLU" : ", no ReLU"
-      return "\(window) convolution\(padding(convolution.padding))\(relu)"
-    case .maxPooling(let pooling): return "\(window) max pooling\(padding(pooling.padding))"
-    case .concatenation: return "concatenation"
-    case .globalAveragePooling: return "mean of each channel"
-    case .softmax: return "softmax"
+      let text = "\(window) convolution\(padding(convolution.padding))\(relu)"
+      return (layer.algorithm.map { ["\(text), by \($0.name)"] } ?? []) + [text]
+    case .maxPooling(let pooling): return ["\(window) max pooling\(padding(pooling.padding))"]
+    case .concatenation: return ["concatenation"]
+    case .globalAveragePooling: return ["mean of each channel"]
+    case .softmax: return ["softmax"]
     }
   }
 
@@ -94,9 +96,13 @@ enum DetailView {
     return ["\(parameters) parameters  \(macs) MAC", "\(parameters) par  \(macs) MAC"]
   }
 
-  private static func rate(_ row: RowSummary) -> String {
-    guard let time = row.shownNanoseconds, row.macs > 0, time > 0 else { return "" }
-    return "\(Numbers.rate(macs: row.macs, nanoseconds: time)) GMAC/s"
+  /// With the share of the peak once it was measured.
+  private static func rate(_ state: State, _ row: RowSummary) -> [String] {
+    guard let time = row.shownNanoseconds, row.macs > 0, time > 0 else { return [] }
+    let rate = "\(Numbers.rate(macs: row.macs, nanoseconds: time)) GMAC/s"
+    guard let peak = state.measurement?.peak else { return [rate] }
+    let share = Numbers.percent(Double(row.macs) / time / peak)
+    return ["\(rate), \(share) of peak", "\(share) of peak", rate]
   }
 
   private static func statistics(_ statistics: ActivationStatistics) -> [String] {

@@ -11,8 +11,8 @@ enum HeaderView {
   /// Width of state and time at the right end; fixed, so that what is left of it stays.
   private static let statusWidth = 20
 
-  static func draw(_ state: State, _ layout: Layout, _ look: Look, on canvas: inout Canvas) {
-    let line = layout.header.inset(left: 1, right: 1)
+  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+    let line = rect.inset(left: 1, right: 1)
     drawStatus(state, line, look, on: &canvas)
     let room = line.width - statusWidth - 2
     let name = look.glyphs.show(state.currentImage?.name ?? "no image")

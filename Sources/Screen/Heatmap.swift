@@ -1,15 +1,59 @@
+import Explorer
+import Glibc
+
 /// From a value to a level, or to none for what is not finite.
 struct Scale: Sendable, Hashable {
   let minimum: Float
   let maximum: Float
   let levels: Int
+  /// Exponent from a value's place between the ends to its level's.
+  var gamma = 1.0
+  /// Whether the middle level is zero's.
+  var isSigned = false
 
   func level(_ value: Float) -> Int? {
     guard value.isFinite else { return nil }
-    guard maximum > minimum else { return value == 0 ? 0 : levels / 2 }
+    guard maximum > minimum else { return value == 0 && !isSigned ? 0 : levels / 2 }
     // In double precision: the difference of two floats may overflow.
     let share = (Double(value) - Double(minimum)) / (Double(maximum) - Double(minimum))
-    return min(max(Int(share * Double(levels)), 0), levels - 1)
+    return level(share: share)
+  }
+
+  /// - Parameter share: Place between the ends; beyond them the level is the end's.
+  func level(share: Double) -> Int {
+    min(Int(bent(min(max(share, 0), 1)) * Double(levels)), levels - 1)
+  }
+
+  /// Gamma goes from the low end, of signed scales from the middle in both directions.
+  private func bent(_ share: Double) -> Double {
+    guard gamma != 1 else { return share }
+    guard isSigned else { return pow(share, gamma) }
+    let distance = pow(abs(2 * share - 1), gamma)
+    return share < 0.5 ? (1 - distance) / 2 : (1 + distance) / 2
+  }
+}
+
+extension Scale {
+  /// Signed styles get a range with zero in its middle.
+  init(_ range: ValueRange, _ style: MapStyle, gamma: Double = 1) {
+    let range = style.isSigned ? range.centred : range
+    self.init(
+      minimum: range.minimum, maximum: range.maximum, levels: style.levels, gamma: gamma,
+      isSigned: style.isSigned)
+  }
+
+  /// What the person chose for maps, for one as it is drawn.
+  init(_ state: State, of drawn: FeatureMap, _ style: MapStyle) {
+    self.init(state.scaleRange(of: drawn), style, gamma: state.map.scaling.gamma)
+  }
+}
+
+extension MapStyle {
+  var isSigned: Bool {
+    switch self {
+    case .halfBlocks(.diverging, _), .shades(signed: true), .density(signed: true): true
+    case .halfBlocks(.sequential, _), .shades(signed: false), .density(signed: false): false
+    }
   }
 }
 
@@ -21,32 +65,35 @@ enum Heatmap {
     let size = style.cells(width: fitted.width, height: fitted.height)
     let area = Rect(x: rect.x, y: rect.y, width: size.width, height: size.height)
       .intersection(rect)
+    guard let colors = style.colors else {
+      return drawCharacters(fitted, scale, style, on: &canvas, in: area)
+    }
+    func color(_ value: Float?) -> Color {
+      guard let value else { return .terminal }
+      return scale.level(value).map { colors.levels[$0] } ?? colors.notFinite
+    }
     for y in 0..<area.height {
       for x in 0..<area.width {
-        canvas[area.x + x, area.y + y] = cell(fitted, scale, style, x, y)
+        canvas[area.x + x, area.y + y] = Cell(
+          "▀",
+          Style(
+            foreground: color(fitted[x, 2 * y]), background: color(fitted[x, 2 * y + 1])))
       }
     }
   }
 
-  private static func cell(
-    _ fitted: FittedMap, _ scale: Scale, _ style: MapStyle, _ x: Int, _ y: Int
-  ) -> Cell {
-    switch style {
-    case .halfBlocks(let colormap):
-      let ramp = Palette.ramp(colormap)
-      func color(_ value: Float?) -> Color {
-        guard let value else { return .terminal }
-        return .indexed(scale.level(value).map { ramp[$0] } ?? Palette.notFinite)
+  private static func drawCharacters(
+    _ fitted: FittedMap, _ scale: Scale, _ style: MapStyle, on canvas: inout Canvas, in area: Rect
+  ) {
+    for y in 0..<area.height {
+      for x in 0..<area.width {
+        guard let value = fitted[x / 2, y] else {
+          canvas[area.x + x, area.y + y] = Cell()
+          continue
+        }
+        let pair = scale.level(value).flatMap(style.characters) ?? ("?", "?")
+        canvas[area.x + x, area.y + y] = Cell(x % 2 == 0 ? pair.0 : pair.1)
       }
-      return Cell(
-        "▀",
-        Style(
-          foreground: color(fitted[x, 2 * y]), background: color(fitted[x, 2 * y + 1])))
-    case .shades, .density:
-      guard let value = fitted[x / 2, y] else { return Cell() }
-      let characters =
-        style == .shades ? MapStyle.shadeCharacters : MapStyle.densityCharacters
-      return Cell(scale.level(value).map { characters[$0] } ?? "?")
     }
   }
 
@@ -66,22 +113,29 @@ enum Heatmap {
       canvas.write("\(low) \(high)", x: rect.x, y: rect.y, clip: rect)
       return
     }
+    let colors = style.colors?.levels
     for column in 0..<room {
-      let level = min(column * style.levels / room, style.levels - 1)
+      // Along the values: gamma shows as levels of unequal length.
+      let level = scale.level(share: Double(column) / Double(room))
       let x = rect.x + lowWidth + 1 + column
       guard rect.contains(x: x, y: rect.y) else { continue }
-      canvas[x, rect.y] = legendCell(level, style)
+      if let color = colors?[level] {
+        canvas[x, rect.y] = Cell("▀", Style(foreground: color, background: color))
+      } else if style.isSigned {
+        canvas[x, rect.y] = signedLegendCell(column, of: room, style)
+      } else {
+        canvas[x, rect.y] = Cell(style.characters(level)?.0 ?? " ")
+      }
     }
     canvas.write(high, x: rect.x + lowWidth + 2 + room, y: rect.y, clip: rect)
   }
 
-  private static func legendCell(_ level: Int, _ style: MapStyle) -> Cell {
-    switch style {
-    case .halfBlocks(let colormap):
-      let color = Color.indexed(Palette.ramp(colormap)[level])
-      return Cell("▀", Style(foreground: color, background: color))
-    case .shades: return Cell(MapStyle.shadeCharacters[level])
-    case .density: return Cell(MapStyle.densityCharacters[level])
-    }
+  /// `-@-=  +=+@`: sign and distance in turn, as in the map, zero in the middle.
+  private static func signedLegendCell(_ column: Int, of room: Int, _ style: MapStyle) -> Cell {
+    let half = (room / 2 - 1) / 2
+    let middle = style.levels / 2
+    guard half > 0, column / 2 <= 2 * half else { return Cell() }
+    let pair = style.characters(middle + (column / 2 - half) * middle / half)
+    return Cell((column % 2 == 0 ? pair?.0 : pair?.1) ?? " ")
   }
 }

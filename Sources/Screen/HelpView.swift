@@ -1,17 +1,16 @@
 import Explorer
 
-/// All keys, from the table of bindings. Covers everything but the hint bar.
+/// The keys of a view or all keys, from the table of bindings. Covers everything but the hint bar.
 enum HelpView {
-  static func draw(
-    scroll: Int, _ state: State, _ look: Look, on canvas: inout Canvas
-  ) {
+  static func draw(_ help: Help, _ look: Look, on canvas: inout Canvas) {
     let area = canvas.bounds.inset(bottom: 1)
     canvas.fill(canvas.bounds)
     let top = area.row(0)
     let bottom = area.row(area.height - 1)
-    rule(top, " Keys ", look, on: &canvas)
+    let title = help.view.map { "Keys: \($0.title)" } ?? "All keys"
+    rule(top, " \(title) ", look, on: &canvas)
     let body = area.inset(left: 1, top: 1, right: 1, bottom: 1)
-    let lines = KeyBindings.helpLines
+    let lines = help.lines
     let keysWidth = 2 + (lines.map { keys($0).count }.max() ?? 0)
     let textWidth = lines.map { text($0).count }.max() ?? 0
     let columnWidth = keysWidth + textWidth + 3
@@ -28,7 +27,7 @@ enum HelpView {
       return
     }
     let last = max(0, lines.count - body.height)
-    let first = min(max(0, scroll), last)
+    let first = min(max(0, help.scroll), last)
     draw(
       Array(lines[first..<min(lines.count, first + body.height)]), body, keysWidth, look,
       on: &canvas)

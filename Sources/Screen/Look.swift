@@ -8,10 +8,13 @@ import Explorer
 struct Look: Sendable {
   let colors: TerminalDescription.Colors
   let glyphs: Glyphs
+  /// Whether the terminal's own background is dark.
+  let isDark: Bool
 
   init(_ terminal: TerminalDescription) {
     colors = terminal.colors
     glyphs = Glyphs(unicode: terminal.unicode)
+    isDark = terminal.background == .dark
   }
 
   var unicode: Bool { glyphs.unicode }
@@ -41,7 +44,7 @@ struct Look: Sendable {
     case .none: Style(attributes: attributes)
     case .eight, .sixteen:
       Style(foreground: few.map(Color.indexed) ?? .terminal, attributes: attributes)
-    case .many: Style(foreground: .indexed(many), attributes: attributes)
+    case .many, .direct: Style(foreground: .indexed(many), attributes: attributes)
     }
   }
 }

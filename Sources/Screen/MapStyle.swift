@@ -3,34 +3,57 @@ import Explorer
 /// How the samples of a map are put into cells.
 ///
 /// More ink is more value in shades and density characters, on dark and on light backgrounds
-/// alike; the legend shows the same characters.
+/// alike; of signed maps it is more distance from zero, and the sign stands before it. The legend
+/// shows the same characters.
 enum MapStyle: Sendable, Hashable {
-  /// Two samples a cell in 256 colours: one column × half a row, about square.
-  case halfBlocks(Colormap)
+  /// Two samples a cell: one column × half a row, about square. In 256 colours or in any.
+  case halfBlocks(ColorRamp, direct: Bool)
   /// ` ░▒▓█`, one sample in two columns.
-  case shades
+  case shades(signed: Bool)
   /// Ten ASCII characters, one sample in two columns.
-  case density
+  case density(signed: Bool)
 
   static let shadeCharacters: [Character] = [" ", "░", "▒", "▓", "█"]
   static let densityCharacters: [Character] = Array(" .:-=+*#%@")
+  /// Levels of a ramp in true colour: odd where zero is to have its own. More would cost bytes on
+  /// the line and show nothing more.
+  private static let directLevels = (sequential: 64, diverging: 63)
 
-  /// - Parameter glyphs: What the person chose; what the terminal can't show falls back.
-  init(_ glyphs: MapState.Glyphs, _ colormap: Colormap, _ look: Look) {
+  /// - Parameters:
+  ///   - glyphs: What the person chose; what the terminal can't show falls back.
+  ///   - signed: Whether the map has values below zero; its scale is then centred on zero.
+  init(_ glyphs: MapState.Glyphs, _ colormap: Colormap, signed: Bool = false, _ look: Look) {
+    let ramp: ColorRamp = signed ? .diverging(onDark: look.isDark) : .sequential(colormap)
     switch (glyphs, look.unicode, look.colors) {
-    case (.blocks, true, .many): self = .halfBlocks(colormap)
-    case (.blocks, true, .eight), (.blocks, true, .sixteen): self = .shades
-    default: self = .density
+    case (.blocks, true, .direct): self = .halfBlocks(ramp, direct: true)
+    case (.blocks, true, .many): self = .halfBlocks(ramp, direct: false)
+    case (.blocks, true, .eight), (.blocks, true, .sixteen): self = .shades(signed: signed)
+    default: self = .density(signed: signed)
     }
+  }
+
+  var isHalfBlocks: Bool { if case .halfBlocks = self { true } else { false } }
+
+  /// For maps of the selected layer, all of which are signed where it has values below zero.
+  init(_ state: State, _ look: Look) {
+    let isSigned = (state.selectedResult?.statistics.minimum ?? 0) < 0
+    self.init(state.map.glyphs, state.map.colormap, signed: isSigned, look)
   }
 
   /// Number of levels that can be told apart.
   var levels: Int {
     switch self {
-    case .halfBlocks(let colormap): Palette.ramp(colormap).count
-    case .shades: Self.shadeCharacters.count
-    case .density: Self.densityCharacters.count
+    case .halfBlocks(.sequential, direct: true): Self.directLevels.sequential
+    case .halfBlocks(.diverging, direct: true): Self.directLevels.diverging
+    case .halfBlocks(let ramp, direct: false): Palette.ramp(ramp).count
+    case .shades(let signed): Self.levels(Self.shadeCharacters, signed)
+    case .density(let signed): Self.levels(Self.densityCharacters, signed)
     }
+  }
+
+  /// Both signs have the same characters, and zero has one.
+  private static func levels(_ characters: [Character], _ signed: Bool) -> Int {
+    signed ? 2 * characters.count - 1 : characters.count
   }
 
   /// Samples that fit on a rectangle of cells.
@@ -41,11 +64,48 @@ enum MapStyle: Sendable, Hashable {
     }
   }
 
+  /// The cell that holds a sample; of two cells the first.
+  func cell(x: Int, y: Int) -> Point {
+    switch self {
+    case .halfBlocks: Point(x: x, y: y / 2)
+    case .shades, .density: Point(x: 2 * x, y: y)
+    }
+  }
+
   /// Cells that so many samples take.
   func cells(width: Int, height: Int) -> (width: Int, height: Int) {
     switch self {
     case .halfBlocks: (width, (height + 1) / 2)
     case .shades, .density: (width * 2, height)
     }
+  }
+
+  /// Colours of the levels, and of what is not a number; nil for characters.
+  var colors: (levels: [Color], notFinite: Color)? {
+    switch self {
+    case .halfBlocks(let ramp, direct: true):
+      (ramp.colors(levels).map(Color.rgb), .rgb(ramp.notFinite))
+    case .halfBlocks(let ramp, direct: false):
+      (Palette.ramp(ramp).map(Color.indexed), .indexed(Palette.notFinite(ramp)))
+    case .shades, .density: nil
+    }
+  }
+
+  /// The two characters of a level; nil for colours.
+  func characters(_ level: Int) -> (Character, Character)? {
+    switch self {
+    case .halfBlocks: nil
+    case .shades(let signed): Self.characters(level, Self.shadeCharacters, signed)
+    case .density(let signed): Self.characters(level, Self.densityCharacters, signed)
+    }
+  }
+
+  private static func characters(_ level: Int, _ characters: [Character], _ signed: Bool) -> (
+    Character, Character
+  ) {
+    guard signed else { return (characters[level], characters[level]) }
+    let distance = level - (characters.count - 1)
+    let sign: Character = distance < 0 ? "-" : distance > 0 ? "+" : " "
+    return (sign, characters[abs(distance)])
   }
 }

@@ -4,7 +4,7 @@ import SqueezeNet
 
 /// The selected layer's feature map with its title and its legend.
 enum MapView {
-  static func draw(_ state: State, _ layout: Layout, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas) {
     if case .failed(let reason) = state.currentImage?.status {
       canvas.write(
         "this image can't be shown", x: layout.mapTitle.x, y: layout.mapTitle.y,
@@ -21,7 +21,8 @@ enum MapView {
       title(reductionTitle(state, layer), [], layout, look, on: &canvas)
       return
     }
-    let style = MapStyle(state.map.glyphs, state.map.colormap, look)
+    // By the layer, so that nothing changes from channel to channel.
+    let style = MapStyle(state, look)
     if layer.outputShape.height == 1, layer.outputShape.width == 1 {
       drawVector(state, activation, style, layout, look, on: &canvas)
     } else {
@@ -30,7 +31,7 @@ enum MapView {
   }
 
   /// `channel 17 of 128`, `mean of 128 channels`. Channels are counted from 1.
-  private static func reductionTitle(_ state: State, _ layer: Layer) -> String {
+  static func reductionTitle(_ state: State, _ layer: Layer) -> String {
     let channels = layer.outputShape.channels
     return switch state.map.reduction {
     case .channel: "channel \(state.map.channel + 1) of \(channels)"
@@ -40,7 +41,7 @@ enum MapView {
   }
 
   private static func drawMap(
-    _ state: State, _ layer: Layer, _ style: MapStyle, _ layout: Layout, _ look: Look,
+    _ state: State, _ layer: Layer, _ style: MapStyle, _ layout: LayersLayout, _ look: Look,
     on canvas: inout Canvas
   ) {
     guard let map = state.featureMap,
@@ -55,15 +56,14 @@ enum MapView {
       isClass && fitted.notes.isEmpty
       ? [ImageNetClasses.name(of: state.map.channel)] : fitted.notes
     title(reductionTitle(state, layer), notes, layout, look, on: &canvas)
-    drawScaled(fitted, of: map, style, layout, look, on: &canvas)
+    drawScaled(state, fitted, of: map, style, layout, look, on: &canvas)
   }
 
   private static func drawScaled(
-    _ fitted: FittedMap, of map: FeatureMap, _ style: MapStyle, _ layout: Layout, _ look: Look,
-    on canvas: inout Canvas
+    _ state: State, _ fitted: FittedMap, of map: FeatureMap, _ style: MapStyle,
+    _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas
   ) {
-    let scale = Scale(
-      minimum: fitted.map.minimum, maximum: fitted.map.maximum, levels: style.levels)
+    let scale = Scale(state, of: fitted.map, style)
     Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: layout.map)
     if let word = word(for: map) {
       canvas.write(
@@ -89,8 +89,8 @@ enum MapView {
 
   /// A layer without width and height: its channels row by row, and the chosen one in words.
   private static func drawVector(
-    _ state: State, _ activation: Activation, _ style: MapStyle, _ layout: Layout, _ look: Look,
-    on canvas: inout Canvas
+    _ state: State, _ activation: Activation, _ style: MapStyle, _ layout: LayersLayout,
+    _ look: Look, on canvas: inout Canvas
   ) {
     let area = layout.map.inset(bottom: 2)
     let values = activation.values
@@ -101,8 +101,7 @@ enum MapView {
     if let fitted = FittedMap(
       grid.map, samples: style.samples(in: area), .maximum, count: grid.count)
     {
-      let scale = Scale(
-        minimum: grid.map.minimum, maximum: grid.map.maximum, levels: style.levels)
+      let scale = Scale(state, of: grid.map, style)
       Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: area)
       Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: layout.legend)
     }
@@ -119,7 +118,7 @@ enum MapView {
 
   /// Nothing is computed yet: the photo, where it does not stand beside the map anyway.
   private static func drawPending(
-    _ state: State, _ layout: Layout, _ look: Look, on canvas: inout Canvas
+    _ state: State, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas
   ) {
     guard let image = state.loadedImage else {
       let isLoading = state.currentImage != nil
@@ -141,7 +140,7 @@ enum MapView {
 
   /// A title, and at the right the longest of the notes that fits; one that is cut at last.
   private static func title(
-    _ left: String, _ notes: [String], _ layout: Layout, _ look: Look, on canvas: inout Canvas
+    _ left: String, _ notes: [String], _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas
   ) {
     let line = layout.mapTitle
     let start = Text.fit(look.glyphs.show(left), line.width, mark: look.glyphs.cut)

@@ -12,18 +12,7 @@ public enum Numbers {
   }
 
   /// About four significant digits in at most seven columns: `0.412`, `14.21`, `-131.7`, `8.2e-05`.
-  public static func value(_ value: Double) -> String {
-    let size = value.magnitude
-    switch size {
-    case 0: return "0"
-    case ..<0.0005: return scientific(value)
-    case ..<9.9995: return fixed(value, 3)
-    case ..<99.995: return fixed(value, 2)
-    case ..<9999.95: return fixed(value, 1)
-    case ..<999_999.5: return fixed(value, 0)
-    default: return value.isFinite ? scientific(value) : fixed(value, 0)
-    }
-  }
+  public static func value(_ value: Double) -> String { NumberText.value(value) }
 
   /// Milliseconds in at most six columns up to 999 s: `0.58`, `12.40`, `1234.5`, `99999`.
   public static func milliseconds(_ nanoseconds: Double) -> String {
@@ -69,25 +58,5 @@ public enum Numbers {
     guard macs > 0, nanoseconds > 0 else { return "" }
     let rate = Double(macs) / nanoseconds
     return fixed(rate, rate < 99.95 ? 1 : 0)
-  }
-
-  private static func scientific(_ value: Double) -> String {
-    let negative = value < 0
-    var mantissa = value.magnitude
-    var exponent = 0
-    while mantissa >= 10 {
-      mantissa /= 10
-      exponent += 1
-    }
-    while mantissa < 1, mantissa > 0 {
-      mantissa *= 10
-      exponent -= 1
-    }
-    var digits = fixed(mantissa, 1)
-    if digits == "10.0" {
-      digits = "1.0"
-      exponent += 1
-    }
-    return "\(negative ? "-" : "")\(digits)e\(exponent)"
   }
 }

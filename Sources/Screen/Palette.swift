@@ -2,33 +2,44 @@ import Explorer
 
 /// Colours of the 256-colour palette, by index. Indices 0–15 vary by terminal and are left out.
 public enum Palette {
-  /// From dark to light; lightness rises with every step, so that order survives in greyscale.
-  public static func ramp(_ colormap: Colormap) -> [UInt8] {
-    switch colormap {
-    case .magma: [16, 233, 234, 235, 236, 54, 90, 125, 161, 167, 203, 209, 216, 222, 193, 230]
-    case .viridis: [53, 24, 30, 36, 41, 113, 119, 190, 227]
-    case .cividis: [17, 18, 24, 60, 243, 101, 143, 179, 185, 221]
-    case .grey: Array(232...255)
+  /// Sequential ramps run from dark to light; lightness rises with every step, so that order
+  /// survives in greyscale. In diverging ones it changes with every step to both sides of zero.
+  public static func ramp(_ ramp: ColorRamp) -> [UInt8] {
+    switch ramp {
+    case .sequential(.magma):
+      [16, 233, 234, 235, 236, 54, 90, 125, 161, 167, 203, 209, 216, 222, 193, 230]
+    case .sequential(.viridis): [53, 24, 30, 36, 41, 113, 119, 190, 227]
+    case .sequential(.cividis): [17, 18, 24, 60, 243, 101, 143, 179, 185, 221]
+    case .sequential(.grey): Array(232...255)
+    case .diverging(onDark: false): [18, 26, 68, 111, 153, 231, 223, 180, 173, 130, 52]
+    case .diverging(onDark: true): [153, 75, 31, 24, 18, 16, 52, 94, 166, 208, 222]
     }
   }
 
-  /// A value that is not a number: in none of the ramps.
-  public static let notFinite: UInt8 = 45
+  /// A value that is not a number: in none of the ramps of its kind.
+  public static func notFinite(_ ramp: ColorRamp) -> UInt8 {
+    switch ramp {
+    case .sequential: 45
+    case .diverging: 201
+    }
+  }
 
   /// Red, green and blue, 0 … 255, of indices 16–255, which every terminal agrees on: a 6×6×6
   /// cube and 24 greys. Nil for the others.
-  public static func rgb(_ index: UInt8) -> (red: UInt8, green: UInt8, blue: UInt8)? {
+  public static func rgb(_ index: UInt8) -> RGB? {
     guard index >= 16 else { return nil }
     if index >= 232 {
       let level = 8 + 10 * (index - 232)
-      return (level, level, level)
+      return RGB(red: level, green: level, blue: level)
     }
     let place = Int(index) - 16
-    return (levels[place / 36], levels[place / 6 % 6], levels[place % 6])
+    return RGB(
+      red: levels[place / 36], green: levels[place / 6 % 6], blue: levels[place % 6])
   }
 
   /// The nearest colour of the cube or the greys, by squared distance in RGB.
-  public static func nearest(red: UInt8, green: UInt8, blue: UInt8) -> UInt8 {
+  public static func nearest(_ color: RGB) -> UInt8 {
+    let (red, green, blue) = (color.red, color.green, color.blue)
     let (r, g, b) = (step(red), step(green), step(blue))
     func distance(_ x: UInt8, _ y: UInt8, _ z: UInt8) -> Int {
       let (dr, dg, db) = (Int(x) - Int(red), Int(y) - Int(green), Int(z) - Int(blue))

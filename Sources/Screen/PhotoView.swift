@@ -3,7 +3,7 @@ import SqueezeNet
 
 /// The photo as the network sees it: cropped, resized, before the means are taken off.
 enum PhotoView {
-  static func draw(_ state: State, _ layout: Layout, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas) {
     guard !layout.photo.isEmpty, let image = state.loadedImage else { return }
     let size = state.network.size
     let line = layout.photoTitle
@@ -31,7 +31,7 @@ enum PhotoView {
     let height = min(samples.height, max(1, Int((Double(size.height) * share).rounded())))
     let pixels = shrunk(image.pixels, size: size, width: width, height: height)
 
-    guard case .halfBlocks = style else {
+    guard case .halfBlocks(_, let direct) = style else {
       let brightness = pixels.map { Float(luma($0)) }
       guard let map = FeatureMap(height: height, width: width, values: brightness),
         let fitted = FittedMap(map, samples: (width, height), .mean)
@@ -42,9 +42,11 @@ enum PhotoView {
     }
     for y in 0..<(height + 1) / 2 {
       for x in 0..<width where rect.contains(x: rect.x + x, y: rect.y + y) {
-        let below = 2 * y + 1 < height ? color(pixels[(2 * y + 1) * width + x]) : .terminal
+        let below =
+          2 * y + 1 < height ? color(pixels[(2 * y + 1) * width + x], direct: direct) : .terminal
         canvas[rect.x + x, rect.y + y] = Cell(
-          "▀", Style(foreground: color(pixels[2 * y * width + x]), background: below))
+          "▀",
+          Style(foreground: color(pixels[2 * y * width + x], direct: direct), background: below))
       }
     }
   }
@@ -54,8 +56,9 @@ enum PhotoView {
     0.299 * Double(pixel.x) + 0.587 * Double(pixel.y) + 0.114 * Double(pixel.z)
   }
 
-  private static func color(_ pixel: SIMD3<UInt8>) -> Color {
-    .indexed(Palette.nearest(red: pixel.x, green: pixel.y, blue: pixel.z))
+  private static func color(_ pixel: SIMD3<UInt8>, direct: Bool) -> Color {
+    let color = RGB(red: pixel.x, green: pixel.y, blue: pixel.z)
+    return direct ? .rgb(color) : .indexed(Palette.nearest(color))
   }
 
   /// Mean over each pixel's area; of very large areas a regular grid of 16 × 16 samples.

@@ -4,16 +4,20 @@ import Explorer
 enum PromptView {
   /// Draws message, prompt and hints. On screens where all have one line, a prompt comes first and
   /// the hints get what is left; a message leaves help and quit in place.
-  static func draw(_ state: State, _ layout: Layout, _ look: Look, on canvas: inout Canvas) {
-    let line = layout.message.inset(left: 1, right: 1)
-    let hints = layout.hints.inset(left: 1, right: 1)
-    let sharesLine = layout.message == layout.hints
+  static func draw(_ state: State, _ frame: Frame, _ look: Look, on canvas: inout Canvas) {
+    let line = frame.message.inset(left: 1, right: 1)
+    let hints = frame.hints.inset(left: 1, right: 1)
+    let sharesLine = frame.sharesLine
     let room = sharesLine ? line.inset(right: HintBar.width(of: state) + 2) : line
     switch state.overlay {
     case nil:
       drawMessage(state, line, hints, sharesLine, look, on: &canvas)
-    case .help:
+    case .help, .menu:
       HintBar.draw(state, in: hints, look, on: &canvas)
+    case .palette(let palette):
+      let used = edit(
+        "command: ", palette.editor, after: "", room.width >= 24 ? room : line, look, on: &canvas)
+      drawHints(state, hints, sharesLine, after: used, look, on: &canvas)
     case .search(let search):
       let count =
         search.editor.text.isEmpty
@@ -55,11 +59,13 @@ enum PromptView {
       return
     }
     let style = message.kind == .error ? look.error : look.title
-    // `? help  q quit` stay on a shared line.
-    let room = sharesLine ? line.inset(right: 18) : line
-    let shown = Text.fit(look.glyphs.show(message.text), room.width, mark: look.glyphs.cut)
+    // `? keys  q quit` stay on a shared line, more only where the message leaves room.
+    let text = look.glyphs.show(message.text)
+    let kept = max(14, min(HintBar.fixedWidth(of: state), line.width - text.count - 2))
+    let room = sharesLine ? line.inset(right: kept + 2) : line
+    let shown = Text.fit(text, room.width, mark: look.glyphs.cut)
     canvas.write(shown, x: room.x, y: room.y, style: style, clip: room)
-    let rest = sharesLine ? hints.inset(left: hints.width - 16) : hints
+    let rest = sharesLine ? hints.inset(left: hints.width - kept) : hints
     HintBar.draw(state, in: rest, look, on: &canvas)
   }
 

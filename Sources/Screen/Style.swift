@@ -1,7 +1,11 @@
-/// A colour of the 256-colour palette, or the terminal's own.
+import Explorer
+
+/// A colour of the 256-colour palette, any colour, or the terminal's own.
 public enum Color: Sendable, Hashable {
   case terminal
   case indexed(UInt8)
+  /// Only where the terminal has true colour.
+  case rgb(RGB)
 }
 
 /// How a cell looks.

@@ -12,7 +12,7 @@ enum TableView {
     let total: Double
   }
 
-  static func draw(_ state: State, _ layout: Layout, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas) {
     let rows = state.rows
     let visible = state.visibleRows(height: layout.table.height)
     // Folding does not change what a full bar means.
@@ -34,7 +34,7 @@ enum TableView {
       on: &canvas)
   }
 
-  private static func drawHeads(_ layout: Layout, _ look: Look, on canvas: inout Canvas) {
+  private static func drawHeads(_ layout: LayersLayout, _ look: Look, on canvas: inout Canvas) {
     canvas.fill(layout.heads, with: Cell(" ", look.heads))
     var x = layout.heads.x
     for column in layout.columns {
@@ -82,7 +82,7 @@ enum TableView {
   /// The whole pass. Without columns for them, parameters and MACs stand where names and shapes
   /// are in the other rows.
   private static func drawTotal(
-    _ total: RowSummary, _ layout: Layout, _ context: Context, _ look: Look,
+    _ total: RowSummary, _ layout: LayersLayout, _ context: Context, _ look: Look,
     on canvas: inout Canvas
   ) {
     var x = layout.total.x
@@ -108,7 +108,7 @@ enum TableView {
   }
 
   private static func drawDivider(
-    _ layout: Layout, _ look: Look, hasAbove: Bool, hasBelow: Bool, on canvas: inout Canvas
+    _ layout: LayersLayout, _ look: Look, hasAbove: Bool, hasBelow: Bool, on canvas: inout Canvas
   ) {
     let x = layout.divider.x
     for y in layout.divider.rows { canvas[x, y] = Cell(look.glyphs.vertical, look.line) }

@@ -41,6 +41,7 @@ struct PairAllocator {
     switch color {
     case .terminal: -1
     case .indexed(let index): Int(index) < colors ? Int16(index) : -1
+    case .rgb: -1
     }
   }
 }

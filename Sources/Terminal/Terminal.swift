@@ -16,11 +16,15 @@ public final class Terminal: Display {
   private var wasSuspended = false
 
   /// Takes the terminal over until `close`. `events` wakes `wait`.
-  public init(events: EventQueue) throws(TerminalError) {
-    let unicode = Self.chooseLocale()
+  public init(events: EventQueue, settings: TerminalSettings = TerminalSettings())
+    throws(TerminalError)
+  {
+    let unicode = Self.chooseLocale() && !settings.asciiOnly
     let type = Self.environment("TERM") ?? ""
     guard !type.isEmpty else { throw .typeNotSet }
-    let colored = TerminalType.wantsColors(noColor: Self.environment("NO_COLOR"))
+    let colored =
+      TerminalType.wantsColors(noColor: Self.environment("NO_COLOR"))
+      && settings.colors != TerminalDescription.Colors.none
     var result = CT_UNKNOWN_TYPE
     for name in TerminalType.candidates(for: type) {
       result = ct_open(name, events.descriptor, colored)
@@ -36,7 +40,10 @@ public final class Terminal: Display {
     let count = colored ? Int(ct_colors()) : 0
     pairs = PairAllocator(capacity: Int(ct_pairs()), colors: count)
     description = TerminalDescription(
-      width: 0, height: 0, colors: TerminalType.colors(count: count), unicode: unicode)
+      width: 0, height: 0, colors: Self.colors(type, count, settings.colors), unicode: unicode)
+    description.background =
+      settings.background
+      ?? TerminalType.background(colorFGBG: Self.environment("COLORFGBG")) ?? .dark
     resize()
   }
 
@@ -46,6 +53,7 @@ public final class Terminal: Display {
   public func close() { ct_close() }
 
   public func draw(_ canvas: Canvas) {
+    guard description.colors < .direct else { return drawDirectly(canvas) }
     if !write(canvas, hasAllPairs: false) {
       pairs.reset()
       shown = nil
@@ -59,7 +67,27 @@ public final class Terminal: Display {
     }
   }
 
-  public func redraw() { ct_redraw() }
+  /// ncurses keeps a blank screen and does what it knows best: taking the terminal, giving it back.
+  private func drawDirectly(_ canvas: Canvas) {
+    if shown == nil { ct_show(-1, 0) }
+    let bytes = DirectFrame.bytes(
+      from: shown, to: canvas, width: description.width, height: description.height)
+    shown = canvas
+    var start = 0
+    while start < bytes.count {
+      let sent = bytes.withUnsafeBytes {
+        Glibc.write(STDOUT_FILENO, $0.baseAddress?.advanced(by: start), $0.count - start)
+      }
+      // A terminal that is gone is noticed where keys are read.
+      guard sent >= 0 || errno == EINTR else { return }
+      start += max(0, sent)
+    }
+  }
+
+  public func redraw() {
+    ct_redraw()
+    shown = nil
+  }
 
   public func suspend() {
     ct_suspend(true)
@@ -187,6 +215,20 @@ public final class Terminal: Display {
     }
     guard let codeset = nl_langinfo(nl_item(CODESET)) else { return false }
     return String(cString: codeset) == "UTF-8"
+  }
+
+  /// - Parameter asked: What the person set; more than the terminal can place is not taken.
+  private static func colors(
+    _ type: String, _ count: Int, _ asked: TerminalDescription.Colors?
+  ) -> TerminalDescription.Colors {
+    // Entries of true colour have but eight colours by number.
+    let found = count > 256 ? .eight : TerminalType.colors(count: count)
+    guard found > .none, ct_speaks_ansi() else { return min(found, asked ?? .many) }
+    if let asked { return asked == .direct ? .direct : min(asked, found) }
+    let isDirect = TerminalType.isDirect(
+      entryHasIt: ct_has_direct(), colorTerm: environment("COLORTERM"), type: type,
+      count: count, inTmux: environment("TMUX") != nil)
+    return isDirect ? .direct : found
   }
 
   private static func environment(_ name: String) -> String? {

@@ -7,7 +7,7 @@ enum NPZFormat: WritableWeightsFormat {
 
   /// Bytes of a JSON object, string to string; NumPy shows it as an array of uint8.
   private static let metadataName = "sqz.metadata"
-  private static let suffix = ".npy"
+  private static let suffix = NPZFile.suffix
 
   static func matches(_ bytes: [UInt8]) -> Bool {
     bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6])

@@ -23,6 +23,7 @@ struct SqzBench: ParsableCommand {
   @Option(help: "Seed of the weights.") var seed = ModelWeights.defaultSeed
   @Option(help: "Largest bias of seeded weights.") var biasLimit = 0.0
   @Option(help: "Seed of the input.") var inputSeed: UInt64 = 20_160_224
+  @Flag(help: "Keep every layer's output, as the explorer does.") var keepActivations = false
   @Option(help: "Kernels: baseline, avx2 or avx512; the best by default.") var kernels: String?
 
   func run() throws {
@@ -36,7 +37,8 @@ struct SqzBench: ParsableCommand {
       network: network,
       weights: try weights.map { try WeightsReader.read(path: $0).weights }
         ?? .glorot(architecture: architecture, seed: seed, biasLimit: biasLimit),
-      threads: threads, kernels: kernels.flatMap(KernelSet.init(rawValue:)))
+      threads: threads, kernels: kernels.flatMap(KernelSet.init(rawValue:)),
+      keepsActivations: keepActivations)
     try engine.setInput(SyntheticInput.values(shape: network.inputShape, seed: inputSeed))
     engine.run()
     while let line = readLine() {
@@ -45,7 +47,7 @@ struct SqzBench: ParsableCommand {
       case ("run", let count?) where count > 0: print(passes(engine, count))
       case ("layers", let count?) where count > 0: printLayers(engine, count)
       case ("top", _): print(top(engine))
-      case ("name", _): print("sqz-tui \(engine.kernels)")
+      case ("name", _): print("sqz-tui \(engine.kernels)" + (keepActivations ? ", all kept" : ""))
       default: print("error unknown request")
       }
       flush()
@@ -63,6 +65,7 @@ struct SqzBench: ParsableCommand {
         samples[layer.index].append(engine.run(layer: layer.index))
       }
     }
+    print("peak \(engine.measurePeak()) GMAC/s")
     for layer in engine.network.layers {
       guard let summary = TimingSummary(nanoseconds: samples[layer.index]) else { continue }
       let rate = Double(layer.macs) / summary.minimum

@@ -29,7 +29,7 @@ func runExplorer(_ options: ExplorerOptions) throws -> Int32 {
       model: commands.description, terminal: terminal.description,
       imagePaths: options.imagePaths)
     let loop = RunLoop<State>(
-      update: Explorer.update, view: MainView.draw, perform: commands.perform)
+      update: Explorer.update, view: ExplorerView.draw, perform: commands.perform)
     let ending = loop.run(state, start: state.openingCommands, on: terminal, events: events)
     terminal.close()
     commands.close()

@@ -3,7 +3,8 @@ import Images
 import Inference
 import SqueezeNet
 
-/// Passes of images through an engine, without a screen.
+/// Passes of images through an engine, without a screen: layers share memory, since each output is
+/// looked at before the next layer runs, or not at all.
 struct ModelRunner {
   private let model: OpenModel
   private let engine: Engine
@@ -13,7 +14,8 @@ struct ModelRunner {
     self.model = model
     do throws(EngineError) {
       engine = try Engine(
-        network: model.network, weights: model.weights, threads: model.threads)
+        network: model.network, weights: model.weights, threads: model.threads,
+        keepsActivations: false)
     } catch {
       throw Failure.usage("network: \(error.description)")
     }

@@ -7,6 +7,9 @@ struct ProfileCommand: ParsableCommand {
     abstract: "Measure where the time goes, layer by layer.",
     discussion: """
       One pass warms up, then --runs passes are measured: minimum, median and 95th percentile.
+      peak % is a layer's rate of what the same threads multiply in registers alone, measured in the
+      same run; Winograd passes 100 because it multiplies less often than the definition. Layers
+      share memory as in classify; the explorer keeps every output and may take a little longer.
 
       EXAMPLES:
         sqz-tui profile photo.jpg --runs 100

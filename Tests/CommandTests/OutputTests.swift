@@ -29,7 +29,7 @@ import Testing
       rows.first
         == "layer,type,kernel,stride,input_shape,output_shape,parameters,macs,activation_bytes,"
         + "time_ms_min,time_ms_median,time_ms_p95,share_percent,gmac_per_s,mean,std,min,max,"
-        + "zero_percent")
+        + "zero_percent,algorithm,peak_percent")
     #expect(rows.last == "" && rows[rows.count - 2].hasPrefix("total,"))
     #expect(
       rows.dropLast().allSatisfy {
@@ -135,10 +135,19 @@ import Testing
     }
   }
 
+  /// With SQZ_WRITE_README set it writes them there first.
   @Test func theReadmeHasTheKeys() throws {
     let readme = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appending(path: "README.md")
-    let text = try String(contentsOf: readme, encoding: .utf8)
+    var text = try String(contentsOf: readme, encoding: .utf8)
+    if ProcessInfo.processInfo.environment["SQZ_WRITE_README"] != nil,
+      let start = text.range(of: "\n## Keys\n")?.upperBound,
+      let first = text.range(of: "\n**", range: start..<text.endIndex)?.lowerBound,
+      let end = text.range(of: "\n## ", range: first..<text.endIndex)?.lowerBound
+    {
+      text.replaceSubrange(first..<end, with: "\n" + KeyBindings.markdownTable())
+      try Data(text.utf8).write(to: readme)
+    }
     #expect(text.contains(KeyBindings.markdownTable()))
   }
 }

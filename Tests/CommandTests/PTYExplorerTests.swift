@@ -97,6 +97,8 @@ import Testing
     try process.wait("table of 100×30") {
       PTYExplorer.isDone($0) && $0.lines[29].contains("quit")
     }
+    // A key takes the message away.
+    process.type("\u{0C}")
     process.settle()
     let screen = process.screen
     process.type("\u{0C}")

@@ -74,7 +74,7 @@ struct Explored {
         .measured(
           generation: measurement.generation,
           measurement: Measurement(
-            layers: Array(repeating: summary, count: count), total: summary))))
+            layers: Array(repeating: summary, count: count), total: summary, peak: 100))))
     return true
   }
 

@@ -71,7 +71,13 @@ struct FuzzTests {
     if state.loadedImage == nil { try #require(pass.frontier == 0 && !state.isBusy) }
     if let held = state.map.activation?.layer { try #require(held < pass.frontier) }
     switch state.overlay {
-    case .help(let scroll): try #require((0...max(0, state.lastHelpScroll)).contains(scroll))
+    case .help(let help):
+      let last = max(0, help.lines.count - state.terminal.helpHeight)
+      try #require((0...last).contains(help.scroll))
+    case .menu(let selected): try #require(View.allCases.indices.contains(selected))
+    case .palette(let palette):
+      try #require(palette.matches.isEmpty || palette.selection != nil)
+      try #require((0...palette.editor.text.count).contains(palette.editor.cursor))
     case .search(let search):
       try #require((0...search.editor.text.count).contains(search.editor.cursor))
       try #require(search.matches.isEmpty || search.matches.indices.contains(search.current))

@@ -4,30 +4,30 @@ import Testing
 
 @Suite("Key bindings")
 struct KeyBindingsTests {
-  @Test func noKeyIsBoundTwice() {
-    for context in Binding.Context.allCases {
-      let keys = KeyBindings.table.filter {
-        KeyBindings.contexts(in: context).contains($0.context)
-      }.flatMap(\.keys)
-      let doubled = Dictionary(grouping: keys) { $0 }.filter { $1.count > 1 }.keys
-      #expect(doubled.isEmpty, "\(context): \(doubled.map(\.name))")
-    }
+  @Test(arguments: Place.allCases)
+  func noKeyIsBoundTwice(_ place: Place) {
+    let keys = KeyBindings.table.filter { $0.places.contains(place) }.flatMap(\.keys)
+    let doubled = Dictionary(grouping: keys) { $0 }.filter { $1.count > 1 }.keys
+    #expect(doubled.isEmpty, "\(doubled.map(\.name))")
   }
 
   @Test(arguments: Action.allCases)
-  func everyActionHasOneBinding(_ action: Action) throws {
+  func everyActionHasKeys(_ action: Action) {
     let bindings = KeyBindings.table.filter { $0.action == action }
-    #expect(bindings.count == 1)
-    let binding = try #require(bindings.first)
-    #expect(!binding.keys.isEmpty)
-    for key in binding.keys {
-      #expect(KeyBindings.action(for: key, in: binding.context) == action, "\(key)")
+    #expect(!bindings.isEmpty)
+    for binding in bindings {
+      #expect(!binding.keys.isEmpty)
+      for (place, key) in binding.places.flatMap({ place in binding.keys.map { (place, $0) } }) {
+        #expect(KeyBindings.action(for: key, in: place) == action, "\(key) in \(place)")
+      }
     }
   }
 
+  /// The same name is the same command.
   @Test func namesAreDifferent() {
-    let names = KeyBindings.table.map(\.name)
-    #expect(Set(names).count == names.count)
+    for (name, bindings) in Dictionary(grouping: KeyBindings.table, by: \.name) {
+      #expect(Set(bindings.map(\.action)).count == 1, "\(name)")
+    }
     #expect(KeyBindings.table.allSatisfy { !$0.help.isEmpty && $0.help.count <= 66 })
   }
 
@@ -48,15 +48,17 @@ struct KeyBindingsTests {
   @Test func hintsPutWhatMattersFirst() throws {
     var explored = try Explored()
     let hints = KeyBindings.hints(for: explored.state)
-    #expect(hints.prefix(5).map(\.key) == ["n", "f", "Space", "?", "q"])
+    #expect(hints.free.prefix(4).map(\.key) == ["n", "p", "f", "Space"])
+    #expect(hints.fixed.map(\.key) == ["v", "?", "q"])
     explored.send(.imageLoaded(index: 0, Explored.image))
-    #expect(KeyBindings.hints(for: explored.state).contains { $0.text == "pause" })
+    #expect(KeyBindings.hints(for: explored.state).free.contains { $0.text == "pause" })
     explored.press("/")
-    #expect(KeyBindings.hints(for: explored.state).map(\.key) == ["Down", "Up", "Enter", "Esc"])
+    let search = KeyBindings.hints(for: explored.state)
+    #expect(search.free.map(\.key) == ["Down", "Up", "Enter", "Esc"] && search.fixed.isEmpty)
   }
 
   @Test func controlLettersMayComeInEitherCase() {
-    #expect(KeyBindings.action(for: .control("F"), in: .main) == .pageDown)
+    #expect(KeyBindings.action(for: .control("F"), in: .view(.layers)) == .pageDown)
     #expect(KeyBindings.action(for: .control("c"), in: .search) == .quit)
     #expect(KeyBindings.action(for: "q", in: .search) == nil)
   }

@@ -54,8 +54,8 @@ struct ProfileTests {
       records.first?.joined(separator: ",")
         == "layer,type,kernel,stride,input_shape,output_shape,parameters,macs,activation_bytes,"
         + "time_ms_min,time_ms_median,time_ms_p95,share_percent,gmac_per_s,mean,std,min,max,"
-        + "zero_percent")
-    #expect(records.count == 41 && records.allSatisfy { $0.count == 19 })
+        + "zero_percent,algorithm,peak_percent")
+    #expect(records.count == 41 && records.allSatisfy { $0.count == 21 })
     let byName = Dictionary(uniqueKeysWithValues: records.map { ($0[0], $0) })
     // conv1 of 64×72: (64 − 7) / 2 + 1 = 29 by 33; 29·33·96·7·7·3 multiply-accumulates in 1 ms.
     let conv1 = try #require(byName["conv1"])

@@ -18,7 +18,8 @@ struct StatisticsTests {
       let meanMap, maximumMap, lastChannel: [Float]
       let channelMeans: [Double]
       let ranking: [Int]
-      let areaMean, areaMaximum, nearest: [Float]
+      let percentiles: [String: [Float]]
+      let histogram: [Int]
 
       func activation() throws -> Activation {
         try #require(
@@ -96,26 +97,27 @@ struct StatisticsTests {
 
   @Test func ranking() throws {
     for golden in goldens.activations {
-      let ranking = ChannelRanking(of: try golden.activation())
-      #expect(ranking.channels == golden.ranking, "\(golden.name)")
-      #expect(zip(ranking.means, golden.channelMeans).allSatisfy { abs($0 - $1) < 1e-9 })
+      let held = HeldActivation(layer: 0, activation: try golden.activation())
+      #expect(held.channels(by: .mean) == golden.ranking, "\(golden.name)")
+      let means = held.statistics.means
+      #expect(zip(means, golden.channelMeans).allSatisfy { abs($0 - $1) < 1e-9 })
     }
   }
 
-  @Test func resampling() throws {
+  @Test func percentilesAndHistograms() throws {
     for golden in goldens.activations {
-      let map = FeatureMap(of: try golden.activation(), reduction: .channel, channel: 0)
-      let mean = map.resampled(height: 3, width: 4)
-      #expect(close(mean.map.values, golden.areaMean), "\(golden.name)")
-      #expect(mean.method == .areaMean)
-      let maximum = map.resampled(height: 3, width: 4, shrinking: .maximum)
-      #expect(maximum.map.values == golden.areaMaximum, "\(golden.name)")
-      #expect(maximum.method == .areaMaximum)
-      let nearest = map.resampled(height: 12, width: 17)
-      #expect(nearest.map.values == golden.nearest, "\(golden.name)")
-      #expect(nearest.method == .nearest)
-      #expect(map.resampled(height: map.height, width: map.width).method == .exact)
+      for (clip, ends) in golden.percentiles {
+        let range = ValueRange(of: golden.values, clip: try #require(Double(clip)))
+        #expect(close([range.minimum, range.maximum], ends), "\(golden.name) \(clip)")
+      }
+      let histogram = Histogram(of: golden.values, bins: 7)
+      #expect(histogram.counts == golden.histogram, "\(golden.name)")
+      #expect(histogram.zeros == golden.zeros)
+      guard !histogram.counts.isEmpty else { continue }
+      #expect(Float(histogram.limit(7)) == golden.values.filter { $0 != 0 }.max())
     }
+    #expect(ValueRange(of: [.nan, .infinity], clip: 1) == ValueRange(minimum: 0, maximum: 0))
+    #expect(Histogram(of: [.nan, 0, 2], bins: 3).nonFinite == 1)
   }
 
   @Test func mapsSayWhatIsNotANumber() throws {
@@ -125,9 +127,8 @@ struct StatisticsTests {
       let map = FeatureMap(of: activation, reduction: reduction, channel: 0)
       #expect(map.hasNaN && map.nonFiniteCount == 1)
       #expect(!map.isConstant && !map.isAllZero)
-      #expect(map.resampled(height: 1, width: 1).map.hasNaN)
-      #expect(map.resampled(height: 1, width: 1, shrinking: .maximum).map.hasNaN)
     }
-    #expect(ChannelRanking(of: activation).channels == [0, 1])
+    let held = HeldActivation(layer: 0, activation: activation)
+    #expect(held.channels(by: .mean) == [0, 1])
   }
 }

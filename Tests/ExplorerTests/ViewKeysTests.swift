@@ -123,8 +123,8 @@ struct ViewKeysTests {
     shows(.left, 0)
     shows(.left, 95)
     shows(.right, 0)
-    shows("]", 10)
-    shows(">", 20)
+    shows(">", 10)
+    shows("]", 11)
     shows("[", 10)
     shows("<", 0)
     explored.press("m")
@@ -220,14 +220,15 @@ struct ViewKeysTests {
   @Test func helpScrollsAndCloses() throws {
     var explored = try Explored.opened()
     func scroll() -> Int? {
-      if case .help(let scroll) = explored.state.overlay { scroll } else { nil }
+      if case .help(let help) = explored.state.overlay { help.scroll } else { nil }
     }
     explored.press("?", "k")
     #expect(scroll() == 0)
     explored.press("j", .down, .up)
     #expect(scroll() == 1)
     explored.press("G")
-    let last = KeyBindings.helpLines.count - explored.state.terminal.helpHeight
+    let lines = KeyBindings.helpLines(of: .layers)
+    let last = lines.count - explored.state.terminal.helpHeight
     #expect(scroll() == last)
     explored.press(.pageUp)
     #expect(scroll() == last - 20)

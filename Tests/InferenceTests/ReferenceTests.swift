@@ -56,6 +56,49 @@ struct ReferenceTests {
     }
   }
 
+  /// Layers that share memory give the same bits; an output that may be overwritten is not given.
+  @Test(arguments: OddSize.all.filter { $0.size.height > 50 })
+  func sharedMemory(_ odd: OddSize) throws {
+    let network = try Network(
+      architecture: odd.architecture, geometry: odd.geometry, size: odd.size)
+    let weights = try ModelWeights.glorot(
+      architecture: odd.architecture, seed: 11, biasLimit: 0.1)
+    let input = SyntheticInput.values(shape: network.inputShape, seed: 5)
+    let keeping = try Engine(network: network, weights: weights, threads: 2)
+    let sharing = try Engine(
+      network: network, weights: weights, threads: 2, keepsActivations: false)
+    for engine in [keeping, sharing] {
+      try engine.setInput(input)
+      engine.run()
+    }
+    let last = network.layers.count - 1
+    #expect(sharing.activation(layer: last) == keeping.activation(layer: last))
+    for layer in network.layers {
+      sharing.run(layer: layer.index)
+      #expect(
+        sharing.activation(layer: layer.index) == keeping.activation(layer: layer.index),
+        "\(layer.name)")
+      #expect(layer.index == 0 || sharing.activation(layer: layer.index - 1) == nil)
+    }
+  }
+
+  /// A peak is what its kernels can do at most, up to the noise of a shared machine.
+  @Test func peak() throws {
+    let network = try Network(architecture: .v11, geometry: .caffe, size: InputSize(67))
+    let engine = try Engine(network: network, weights: .glorot(architecture: .v11), threads: 2)
+    #expect(engine.measurePeak() > 0 && engine.measurePeak().isFinite)
+  }
+
+  @Test func algorithms() throws {
+    let large = try Network(architecture: .v10, geometry: .keras)
+    let names = Dictionary(uniqueKeysWithValues: large.layers.map { ($0.name, $0.algorithm) })
+    #expect(names["conv1"] == .winogradPhases && names["fire2/expand3x3"] == .winograd4)
+    #expect(names["fire2/squeeze1x1"] == .product && names["conv10"] == .product)
+    #expect(names["maxpool1"] == .some(nil))
+    let small = try Network(architecture: .v11, geometry: .caffe)
+    #expect(small.layers[0].algorithm == .direct)
+  }
+
   /// Any layer can run again alone, and gives the same bits.
   @Test func layersAlone() throws {
     let network = try Network(architecture: .v11, geometry: .caffe, size: InputSize(67))

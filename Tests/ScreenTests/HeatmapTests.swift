@@ -65,11 +65,12 @@ private func map(_ width: Int, _ height: Int, _ value: (Int, Int) -> Float) thro
   var canvas = Canvas(width: 1, height: 2)
   let scale = Scale(minimum: 0, maximum: 23, levels: 24)
   Heatmap.draw(
-    fitted, scale: scale, style: .halfBlocks(.grey), on: &canvas, in: canvas.bounds)
+    fitted, scale: scale, style: .halfBlocks(.sequential(.grey), direct: false), on: &canvas,
+    in: canvas.bounds)
   #expect(canvas[0, 0].character == "▀")
   #expect(canvas[0, 0].style.foreground == .indexed(232))
   #expect(canvas[0, 0].style.background == .indexed(255))
-  #expect(canvas[0, 1].style.foreground == .indexed(Palette.notFinite))
+  #expect(canvas[0, 1].style.foreground == .indexed(Palette.notFinite(.sequential(.grey))))
   #expect(canvas[0, 1].style.background == .terminal)
 }
 
@@ -80,7 +81,8 @@ private func map(_ width: Int, _ height: Int, _ value: (Int, Int) -> Float) thro
       .mean))
   var canvas = Canvas(width: 6, height: 2)
   Heatmap.draw(
-    fitted, scale: Scale(minimum: 0, maximum: 9, levels: 10), style: .density, on: &canvas,
+    fitted, scale: Scale(minimum: 0, maximum: 9, levels: 10), style: .density(signed: false),
+    on: &canvas,
     in: canvas.bounds)
   #expect(canvas.text == ["  ==%%", "..++??"])
 }
@@ -88,11 +90,13 @@ private func map(_ width: Int, _ height: Int, _ value: (Int, Int) -> Float) thro
 @Test func legendsShowBothEndsAndTheWholeRamp() {
   var canvas = Canvas(width: 28, height: 3)
   let scale = Scale(minimum: 0, maximum: 14.214, levels: 10)
-  Heatmap.drawLegend(scale: scale, style: .density, on: &canvas, in: canvas.bounds.row(0))
+  Heatmap.drawLegend(
+    scale: scale, style: .density(signed: false), on: &canvas, in: canvas.bounds.row(0))
   let shades = Scale(minimum: -1.5, maximum: 2, levels: 5)
-  Heatmap.drawLegend(scale: shades, style: .shades, on: &canvas, in: canvas.bounds.row(1))
+  Heatmap.drawLegend(
+    scale: shades, style: .shades(signed: false), on: &canvas, in: canvas.bounds.row(1))
   let narrow = Rect(x: 0, y: 2, width: 15, height: 1)
-  Heatmap.drawLegend(scale: scale, style: .density, on: &canvas, in: narrow)
+  Heatmap.drawLegend(scale: scale, style: .density(signed: false), on: &canvas, in: narrow)
   #expect(
     canvas.text == [
       "      0   .:-=++*#%@ 14.21",
@@ -117,9 +121,42 @@ private func map(_ width: Int, _ height: Int, _ value: (Int, Int) -> Float) thro
     let terminal = TerminalDescription(width: 80, height: 24, colors: colors, unicode: unicode)
     return MapStyle(.blocks, .viridis, Look(terminal))
   }
-  #expect(style(.many, true) == .halfBlocks(.viridis))
-  #expect(style(.sixteen, true) == .shades)
-  #expect(style(.eight, true) == .shades)
-  #expect(style(.none, true) == .density)
-  #expect(style(.many, false) == .density)
+  let ramp = ColorRamp.sequential(.viridis)
+  #expect(style(.direct, true) == .halfBlocks(ramp, direct: true))
+  #expect(style(.many, true) == .halfBlocks(ramp, direct: false))
+  #expect(style(.sixteen, true) == .shades(signed: false))
+  #expect(style(.eight, true) == .shades(signed: false))
+  #expect(style(.none, true) == .density(signed: false))
+  #expect(style(.direct, false) == .density(signed: false))
+}
+
+@Test func signedMapsAreCentredOnZeroInEveryStyle() throws {
+  let original = try map(5, 1) { x, _ in [-2, -1, 0, 1, 4][x] }
+  func draw(_ style: MapStyle) throws -> Canvas {
+    var canvas = Canvas(width: 10, height: 1)
+    let fitted = try #require(FittedMap(original, samples: (5, 1), .mean))
+    let scale = Scale(ValueRange(of: original), style)
+    #expect(scale.minimum == -4 && scale.maximum == 4)
+    #expect(scale.level(0) == style.levels / 2 && style.levels % 2 == 1)
+    Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: canvas.bounds)
+    return canvas
+  }
+  #expect(try draw(.density(signed: true)).text == ["-+-:  +:+@"])
+  #expect(try draw(.shades(signed: true)).text == ["-▒-░  +░+█"])
+  for onDark in [true, false] {
+    let ramp = ColorRamp.diverging(onDark: onDark)
+    let few = try draw(.halfBlocks(ramp, direct: false))
+    #expect(few[2, 0].style.foreground == .indexed(onDark ? 16 : 231))
+    let direct = try draw(.halfBlocks(ramp, direct: true))
+    #expect(direct[2, 0].style.foreground == .rgb(ramp.color(0.5)))
+    #expect(direct[4, 0].style.foreground == .rgb(ramp.color(1)))
+  }
+}
+
+@Test func signedLegendsShowSignAndAmount() {
+  var canvas = Canvas(width: 28, height: 1)
+  let style = MapStyle.density(signed: true)
+  let scale = Scale(ValueRange(minimum: -1, maximum: 2), style)
+  Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: canvas.bounds)
+  #expect(canvas.text == [" -2.000 -@-=  +=+@   2.000"])
 }

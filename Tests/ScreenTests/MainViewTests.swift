@@ -9,11 +9,11 @@ import Testing
 /// States that a person can be in, at random, on terminals of any size.
 private func randomState(_ generator: inout SplitMix) throws -> State {
   func pick(_ limit: Int) -> Int { Int(generator.next() % UInt64(max(1, limit))) }
-  let colors: [TerminalDescription.Colors] = [.none, .eight, .sixteen, .many]
+  let colors: [TerminalDescription.Colors] = [.none, .eight, .sixteen, .many, .direct]
   let sizes = [(80, 24), (40, 12), (200, 60), (1, 1), (0, 0), (pick(240), pick(80))]
   let size = sizes[pick(sizes.count)]
   let terminal = TerminalDescription(
-    width: size.0, height: size.1, colors: colors[pick(4)], unicode: pick(2) == 0)
+    width: size.0, height: size.1, colors: colors[pick(5)], unicode: pick(2) == 0)
   let network = try Network(
     architecture: pick(2) == 0 ? .v10 : .v11, geometry: Geometry.allCases[pick(4)],
     size: pick(4) == 0 ? InputSize(height: 60 + pick(20), width: 90) : nil)
@@ -41,16 +41,36 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   if pick(3) == 0 { state.measurement = SampleState.measurement(network) }
   if pick(5) == 0 { state.measuring = (pick(20), 20) }
   if pick(4) == 0 { state.message = Message(.error, "写真.png — permission denied") }
+  state.view = View.allCases[pick(View.allCases.count)]
+  state.sheet.order = [.index, .mean, .maximum, .variance, .zeros][pick(5)]
+  state.sheet.size = pick(8)
+  state.sheet.scroll = pick(40) - 5
+  state.singleMap.zoom = [nil, 1, 4, 8, 32][pick(5)]
+  (state.singleMap.row, state.singleMap.column) = (pick(120) - 3, pick(120) - 3)
+  (state.singleMap.top, state.singleMap.left) = (pick(60), pick(60))
+  state.map.scaling.clip = pick(2) == 0 ? 0 : 5
+  state.map.scaling.gamma = pick(2) == 0 ? 1 : 0.5
+  state.map.scaling.ends =
+    [
+      .channel, .layer, .fixed(ValueRange(minimum: -1, maximum: Float(pick(9)))),
+    ][pick(3)]
   var editor = LineEditor(String(repeating: "é猫 x", count: pick(40)))
   editor.cursor = pick(editor.text.count + 1)
-  switch pick(8) {
-  case 0: state.overlay = .help(scroll: pick(200) - 20)
+  switch pick(10) {
+  case 0: state.overlay = .help(Help(of: pick(2) == 0 ? nil : .layers, scroll: pick(200) - 20))
   case 1:
     var search = Search(selection: state.table.selection, unfolded: [])
     search.editor = editor
     state.overlay = .search(search)
   case 2: state.overlay = .export(editor)
   case 3: state.overlay = .confirmOverwrite(path: editor.text)
+  case 4: state.overlay = .menu(selected: pick(12))
+  case 5:
+    var palette = CommandPalette(in: state.view)
+    palette.editor = editor
+    if pick(2) == 0 { palette.filter() }
+    palette.move(by: pick(100))
+    state.overlay = .palette(palette)
   default: break
   }
   return state
@@ -61,7 +81,7 @@ func anyStateFitsAnyTerminal(_ seed: UInt64) throws {
   var generator = SplitMix(seed: seed)
   for _ in 0..<15 {
     let state = try randomState(&generator)
-    let canvas = MainView.draw(state)
+    let canvas = ExplorerView.draw(state)
     #expect(canvas.width == max(0, state.terminal.width))
     #expect(canvas.cells.count == canvas.width * canvas.height)
     let scalars = canvas.cells.flatMap { Array($0.character.unicodeScalars) }
@@ -70,8 +90,11 @@ func anyStateFitsAnyTerminal(_ seed: UInt64) throws {
     if !state.terminal.unicode { #expect(scalars.allSatisfy { (32...126).contains($0.value) }) }
     let limit = state.terminal.colors.rawValue
     for color in canvas.cells.flatMap({ [$0.style.foreground, $0.style.background] }) {
-      guard case .indexed(let index) = color else { continue }
-      #expect(limit == 256 ? index >= 16 : Int(index) < min(limit, 8))
+      switch color {
+      case .terminal: break
+      case .indexed(let index): #expect(limit >= 256 ? index >= 16 : Int(index) < min(limit, 8))
+      case .rgb: #expect(state.terminal.colors == .direct)
+      }
     }
     if let cursor = canvas.cursor { #expect(canvas.bounds.contains(x: cursor.x, y: cursor.y)) }
   }
@@ -84,7 +107,7 @@ func theSelectionIsAlwaysVisibleAndMarked(_ width: Int, _ height: Int) throws {
   state.table.unfolded = Set(2...9)
   for row in state.rows {
     state.table.selection = row
-    let canvas = MainView.draw(state)
+    let canvas = ExplorerView.draw(state)
     let marked = (0..<height).filter { canvas[4, $0].style.attributes.contains(.reverse) }
     try #require(marked.count == 1, "\(row)")
     #expect(canvas.text[marked[0]].contains(state.network.shortName(of: row)))
@@ -94,7 +117,7 @@ func theSelectionIsAlwaysVisibleAndMarked(_ width: Int, _ height: Int) throws {
 /// Nothing but what the state says may move: the same places before, during and after a pass.
 @Test func headsTotalAndDetailStayWhereTheyAre() throws {
   let states = try ["opening", "half-way", "paused"].map(SampleState.named)
-  let screens = states.map { MainView.draw($0).text }
+  let screens = states.map { ExplorerView.draw($0).text }
   for screen in screens {
     #expect(screen[1].hasPrefix("   layer        op             output     ms"))
     #expect(screen[17].hasPrefix("   total   1,248,424 par  861.3 M MAC"))
@@ -107,7 +130,7 @@ func theSelectionIsAlwaysVisibleAndMarked(_ width: Int, _ height: Int) throws {
   var state = try SampleState.named("measured")
   state.terminal = TerminalDescription(width: 200, height: 60, colors: .many, unicode: true)
   state.map.glyphs = .blocks
-  let canvas = MainView.draw(state)
+  let canvas = ExplorerView.draw(state)
   let heads = canvas.text[1]
   for title in [
     "layer", "op", "output", "parameters", "MACs", "ms med", "share", "GMAC/s", "zeros", "field",
@@ -119,26 +142,36 @@ func theSelectionIsAlwaysVisibleAndMarked(_ width: Int, _ height: Int) throws {
   // The photo's red grows from left to right, its green from top to bottom: corners differ.
   let photo = try #require(heads.range(of: "photo at"))
   let x = heads.distance(from: heads.startIndex, to: photo.lowerBound)
-  let corner = Palette.nearest(red: 3, green: 3, blue: 96)
+  let corner = Palette.nearest(RGB(red: 3, green: 3, blue: 96))
   #expect(canvas[x, 2].style.foreground == .indexed(corner))
   #expect(canvas[x + 33, 2].style.foreground != .indexed(corner))
+  state.terminal.colors = .direct
+  let direct = ExplorerView.draw(state)
+  #expect(direct.text == canvas.text)
+  guard case .rgb(let color) = direct[x, 2].style.foreground else {
+    Issue.record("a photo in true colour")
+    return
+  }
+  #expect(color.red < 8 && color.green < 8 && color.blue == 96)
 }
 
 @Test(arguments: 40...200)
 func hintsAreNeverCut(_ width: Int) throws {
   var state = try SampleState.named("paused")
   state.terminal.width = width
-  let line = try #require(MainView.draw(state).text.last)
+  let line = try #require(ExplorerView.draw(state).text.last)
   #expect(line.hasSuffix("? keys  q quit"))
-  let known = Set(KeyBindings.hints(for: state).map { "\($0.key) \($0.text)" })
+  let hints = KeyBindings.hints(for: state)
+  let known = Set((hints.free + hints.fixed).map { "\($0.key) \($0.text)" })
   let shown = line.split(separator: "  ").map { $0.trimmed }
   #expect(shown.allSatisfy { known.contains($0) }, "\(shown)")
 }
 
 @Test func everyKeyIsInTheHelp() throws {
   var state = try SampleState.named("help")
-  state.terminal = TerminalDescription(width: 220, height: 60, colors: .many, unicode: true)
-  let text = MainView.draw(state).text.joined(separator: "\n")
+  state.overlay = .help(Help(of: nil))
+  state.terminal = TerminalDescription(width: 320, height: 90, colors: .many, unicode: true)
+  let text = ExplorerView.draw(state).text.joined(separator: "\n")
   for binding in KeyBindings.table {
     #expect(text.contains(binding.help), "\(binding.name)")
     #expect(text.contains(binding.keysText), "\(binding.name)")
@@ -147,8 +180,8 @@ func hintsAreNeverCut(_ width: Int) throws {
 
 @Test func theHelpScrollsToItsEndAndNoFurther() throws {
   var state = try SampleState.named("help")
-  state.overlay = .help(scroll: 10_000)
-  let text = MainView.draw(state).text
+  state.overlay = .help(Help(of: nil, scroll: 10_000))
+  let text = ExplorerView.draw(state).text
   #expect(text[21].contains("delete up to the end"))
   #expect(text[22].contains("of \(KeyBindings.helpLines.count)"))
 }
@@ -156,7 +189,7 @@ func hintsAreNeverCut(_ width: Int) throws {
 @Test func lineEditorsShowTheirCursor() throws {
   var state = try SampleState.named("export")
   state.overlay = .export(LineEditor(String(repeating: "long", count: 50) + "END"))
-  var canvas = MainView.draw(state)
+  var canvas = ExplorerView.draw(state)
   let cursor = try #require(canvas.cursor)
   #expect(cursor.y == 23)
   #expect(canvas[cursor.x - 1, 23].character == "D" && canvas[cursor.x, 23].character == " ")
@@ -164,11 +197,11 @@ func hintsAreNeverCut(_ width: Int) throws {
   var editor = LineEditor("coffee.csv")
   editor.cursor = 0
   state.overlay = .export(editor)
-  canvas = MainView.draw(state)
+  canvas = ExplorerView.draw(state)
   let start = try #require(canvas.cursor)
   #expect(canvas[start.x, start.y].character == "c")
   state.overlay = nil
-  #expect(MainView.draw(state).cursor == nil)
+  #expect(ExplorerView.draw(state).cursor == nil)
 }
 
 @Test func searchesSayHowManyMatches() throws {
@@ -178,20 +211,20 @@ func hintsAreNeverCut(_ width: Int) throws {
   search.matches = [.layer(3), .layer(4), .layer(7)]
   search.current = 1
   state.overlay = .search(search)
-  #expect(MainView.draw(state).text[23].hasPrefix(" search: exp  2 of 3  "))
+  #expect(ExplorerView.draw(state).text[23].hasPrefix(" search: exp  2 of 3  "))
   search.matches = []
   state.overlay = .search(search)
-  #expect(MainView.draw(state).text[23].hasPrefix(" search: exp  none  "))
+  #expect(ExplorerView.draw(state).text[23].hasPrefix(" search: exp  none  "))
 }
 
 @Test func messagesLeaveTheWayOutInPlace() throws {
   var state = try SampleState.named("paused")
   state.message = Message(.error, "coffee.csv: permission denied")
-  let line = MainView.draw(state).text[23]
+  let line = ExplorerView.draw(state).text[23]
   #expect(line.hasPrefix(" coffee.csv: permission denied "))
   #expect(line.hasSuffix("? keys  q quit"))
   state.terminal.height = 30
-  let high = MainView.draw(state).text
+  let high = ExplorerView.draw(state).text
   #expect(high[28] == " coffee.csv: permission denied")
   #expect(high[29].hasPrefix(" n step"))
 }
@@ -212,7 +245,7 @@ func hintsAreNeverCut(_ width: Int) throws {
   #expect(HeaderView.word(state) == "ready")
   state.images[0].status = .loaded(
     LoadedImage(width: 600, height: 400, isTruncated: true, pixels: []))
-  #expect(MainView.draw(state).text[0].contains("coffee.jpg 600×400 truncated"))
+  #expect(ExplorerView.draw(state).text[0].contains("coffee.jpg 600×400 truncated"))
 }
 
 extension Substring {

@@ -27,13 +27,30 @@ private func lightness(_ index: UInt8) -> Double {
 
 @Test(arguments: Colormap.allCases)
 func lightnessRisesWithEveryStepOfARamp(_ colormap: Colormap) {
-  let ramp = Palette.ramp(colormap)
+  let ramp = Palette.ramp(.sequential(colormap))
   #expect(ramp.count >= 9)
   #expect(ramp.allSatisfy { $0 >= 16 })
   for (darker, lighter) in zip(ramp, ramp.dropFirst()) {
     #expect(lightness(darker) < lightness(lighter), "\(darker) before \(lighter)")
   }
-  #expect(!ramp.contains(Palette.notFinite))
+  #expect(!ramp.contains(Palette.notFinite(.sequential(colormap))))
+}
+
+@Test(arguments: [false, true]) func divergingRampsAreEvenOnBothSides(_ onDark: Bool) {
+  let ramp = Palette.ramp(.diverging(onDark: onDark))
+  let middle = ramp.count / 2
+  #expect(ramp.count % 2 == 1 && ramp[middle] == (onDark ? 16 : 231))
+  for side in [Array(ramp[...middle].reversed()), Array(ramp[middle...])] {
+    for (nearer, farther) in zip(side, side.dropFirst()) {
+      #expect((lightness(nearer) < lightness(farther)) == onDark)
+    }
+  }
+  for distance in 1...middle {
+    let (low, high) = (ramp[middle - distance], ramp[middle + distance])
+    #expect(abs(lightness(low) - lightness(high)) < 10)
+    #expect(xterm(low)[2] > xterm(low)[0] && xterm(high)[0] > xterm(high)[2])
+  }
+  #expect(!ramp.contains(Palette.notFinite(.diverging(onDark: onDark))))
 }
 
 @Test func colorsOfThePaletteAreXterms() {
@@ -49,7 +66,7 @@ func lightnessRisesWithEveryStepOfARamp(_ colormap: Colormap) {
   var generator = SplitMix(seed: 7)
   for _ in 0..<500 {
     let color = (0..<3).map { _ in UInt8(generator.next() % 256) }
-    let found = Palette.nearest(red: color[0], green: color[1], blue: color[2])
+    let found = Palette.nearest(RGB(red: color[0], green: color[1], blue: color[2]))
     func distance(_ index: UInt8) -> Double {
       zip(xterm(index), color).reduce(0) { $0 + ($1.0 - Double($1.1)) * ($1.0 - Double($1.1)) }
     }

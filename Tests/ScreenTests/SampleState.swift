@@ -25,6 +25,7 @@ enum SampleState {
       weightsName: trained ? "squeezenet.net" : "untrained, seed 0", threads: 2,
       kernels: "AVX2+FMA")
     var state = State.initial(model: model, terminal: terminal, imagePaths: images)
+    state.message = nil
     let side = network.size
     let pixels = (0..<side.height * side.width).flatMap { index -> [UInt8] in
       let (y, x) = (index / side.width, index % side.width)
@@ -60,7 +61,9 @@ enum SampleState {
     if let fire = layer.fire, !layer.isFireOutput { state.table.unfolded.insert(fire.number) }
     state.table.selection =
       layer.isFireOutput ? .block(layer.fire?.number ?? 0) : .layer(layer.index)
-    state.map.activation = activation(layer.outputShape).map { (layer.index, $0) }
+    state.map.activation = activation(layer.outputShape).map {
+      HeldActivation(layer: layer.index, activation: $0)
+    }
     return state
   }
 
@@ -98,7 +101,7 @@ enum SampleState {
     }
     let total = network.layers.reduce(UInt64(0)) { $0 + result(of: $1).nanoseconds }
     return TimingSummary(nanoseconds: [total - total / 20, total, total + total / 10]).map {
-      Measurement(layers: layers, total: $0)
+      Measurement(layers: layers, total: $0, peak: 100)
     }
   }
 }

@@ -45,7 +45,7 @@ extension SampleState {
       return state
     case "help":
       var state = try opening()
-      state.overlay = .help(scroll: 6)
+      state.overlay = .help(Help(of: .layers, scroll: 6))
       return state
     case "export":
       var state = select("fire9", in: pass(try opening(), to: last))
@@ -54,6 +54,48 @@ extension SampleState {
     case "overwrite":
       var state = select("fire9", in: pass(try opening(), to: last))
       state.overlay = .confirmOverwrite(path: "coffee.csv")
+      return state
+    case "sheet":
+      var state = select("fire9", in: pass(try opening(terminal: ascii), to: last))
+      state.view = .sheet
+      state.sheet.order = .mean
+      state.map.channel = 7
+      return state
+    case "small sheet":
+      var state = try named("sheet")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      state.sheet.size = 0
+      return state
+    case "pending sheet":
+      var state = select("fire9", in: pass(try opening(terminal: ascii), to: 5))
+      state.view = .sheet
+      return state
+    case "one map":
+      var state = select("fire9", in: pass(try opening(terminal: ascii), to: last))
+      state.view = .map
+      state.map.channel = 4
+      (state.singleMap.row, state.singleMap.column) = (6, 9)
+      return state
+    case "numbers":
+      var state = try named("one map")
+      state.singleMap.zoom = 4
+      (state.singleMap.top, state.singleMap.left) = (5, 6)
+      return state
+    case "small map":
+      var state = try named("one map")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "menu":
+      var state = try named("paused")
+      state.overlay = .menu(selected: 1)
+      return state
+    case "palette":
+      var state = try named("paused")
+      var palette = CommandPalette(in: .layers)
+      palette.editor = LineEditor("chan")
+      palette.filter()
+      palette.move(by: 1)
+      state.overlay = .palette(palette)
       return state
     case "small":
       var state = try named("measured")

@@ -30,7 +30,7 @@ private let screens: [(name: String, text: String)] = [
      14,208 parameters  173.9 M MAC                   │
      not computed yet                                 │
                                                       │
-     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+     n step  p back  f fire block  Space run  r again       v views  ? keys  q quit
     """
   ),
   (
@@ -59,7 +59,7 @@ private let screens: [(name: String, text: String)] = [
      36,992 parameters  111.5 M MAC                   │
      not computed yet                                 │
                                                       │
-     n step  f fire block  Space pause  p back  r again  s slow      ? keys  q quit
+     n step  p back  f fire block  Space pause  r again     v views  ? keys  q quit
     """
   ),
   (
@@ -88,7 +88,7 @@ private let screens: [(name: String, text: String)] = [
      4,224 parameters  12.4 M MAC         68.4 GMAC/s |
      min 0       max 9.243   mean 1.849   std 2.850   |
      time  0.18 ms                          61% zeros |
-     n step  f fire block  Space pause  p back  r again  s slow      ? keys  q quit
+     n step  p back  f fire block  Space pause  r again     v views  ? keys  q quit
     """
   ),
   (
@@ -117,7 +117,7 @@ private let screens: [(name: String, text: String)] = [
      11,920 parameters  35.6 M MAC        70.5 GMAC/s │
      min 0       max 8.058   mean 1.410   std 2.387   │
      time  0.51 ms                          66% zeros │
-     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+     n step  p back  f fire block  Space run  r again       v views  ? keys  q quit
     """
   ),
   (
@@ -146,7 +146,7 @@ private let screens: [(name: String, text: String)] = [
      513,000 parameters  115.2 M MAC      92.4 GMAC/s | 3 coffee mug     #      2.1%
      min 0       max 12.80   mean 3.519   std 4.233   | 4 chocolate sau~ #      0.5%
      time  1.25 ms                          46% zeros | 5 plate          #      0.1%
-     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+     n step  p back  f fire block  Space run  r again       v views  ? keys  q quit
     """
   ),
   (
@@ -175,7 +175,7 @@ private let screens: [(name: String, text: String)] = [
      36,992 parameters  111.5 M MAC       91.1 GMAC/s | 3 coffee mug     #      2.1%
      min 0       max 8.058   mean 1.410   std 2.387   | 4 chocolate sau~ #      0.5%
      min  1.10 median  1.22 p95  1.44 ms    66% zeros | 5 plate          #      0.1%
-     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+     n step  p back  f fire block  Space run  r again       v views  ? keys  q quit
     """
   ),
   (
@@ -204,7 +204,7 @@ private let screens: [(name: String, text: String)] = [
      no parameters, output 4.0 kB                     | 3 coffee mug     #      2.1%
      min 0       max 10.43   mean 2.346   std 3.315   | 4 chocolate sau~ #      0.5%
      time  0.01 ms                          56% zeros | 5 plate          #      0.1%
-     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+     n step  p back  f fire block  Space run  r again       v views  ? keys  q quit
     """
   ),
   (
@@ -233,36 +233,36 @@ private let screens: [(name: String, text: String)] = [
      14,208 parameters  173.9 M MAC                   │
      not computed yet                                 │
                                                       │
-     n step  f fire block  Space run  p back  r again  s slow        ? keys  q quit
+     n step  p back  f fire block  Space run  r again       v views  ? keys  q quit
     """
   ),
   (
     "help",
     """
-    ── Keys ────────────────────────────────────────────────────────────────────────
-       r                  run again from the start
-       1 2-9 0            go to conv1, fire2 to fire9, conv10; run there first
-       s                  slow motion: off, 0.25, 0.5 or 1 second a layer
-       t                  repeat the pass for minimum, median and p95; again: stop
+    ── Keys: layers ────────────────────────────────────────────────────────────────
+       r            run again from the start
+       1 2-9 0      go to conv1, fire2 to fire9, conv10; run there first
+       s            slow motion: off, 0.25, 0.5 or 1 second a layer
+       t            repeat the pass for minimum, median and p95; again: stop
 
      The layer table
-       Up k               row above
-       Down j             row below
-       PgUp Ctrl-B        page up
-       PgDn Ctrl-F        page down
-       Home g             first row
-       End G              last row
-       Enter o            fold or unfold the fire block
-       +                  unfold the fire block
-       -                  fold the fire block
-       O                  unfold all, or fold all
-       /                  search a layer by name
+       Up k {       row above
+       Down j }     row below
+       PgUp Ctrl-B  page up
+       PgDn Ctrl-F  page down
+       Home g       first row
+       End G        last row
+       Enter o      fold or unfold the fire block
+       +            unfold the fire block
+       -            fold the fire block
+       O            unfold all, or fold all
+       /            search a layer by name
 
-     The feature map
-       Left h             previous channel
-       Right l            next channel
-    ── 7-27 of 77 ▲▼ ───────────────────────────────────────────────────────────────
-     Down scroll  Esc back
+     Channels and maps
+       Left h [     previous channel
+       Right l ]    next channel
+    ── 7-27 of 52 ▲▼ ───────────────────────────────────────────────────────────────
+     Down scroll  ? all keys  Esc back
     """
   ),
   (
@@ -324,6 +324,214 @@ private let screens: [(name: String, text: String)] = [
     """
   ),
   (
+    "sheet",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     fire9  512 channels by mean                mean of 2x2  own scale  1-10 of 512
+    >8       3.722   23      3.722   38      3.722   53      3.722   68      3.722
+
+      ..==++--        ..==++--        ..==++--        ..==++--        ..==++--
+      ==%%@@##..      ==%%@@##..      ==%%@@##..      ==%%@@##..      ==%%@@##..
+      ++@@@@##::      ++@@@@##::      ++@@@@##::      ++@@@@##::      ++@@@@##::
+      --####++..      --####++..      --####++..      --####++..      --####++..
+        ..::..          ..::..          ..::..          ..::..          ..::..
+
+
+     83      3.722   98      3.722   113     3.722   128     3.722   143     3.722
+
+      ..==++--        ..==++--        ..==++--        ..==++--        ..==++--
+      ==%%@@##..      ==%%@@##..      ==%%@@##..      ==%%@@##..      ==%%@@##..
+      ++@@@@##::      ++@@@@##::      ++@@@@##::      ++@@@@##::      ++@@@@##::
+      --####++..      --####++..      --####++..      --####++..      --####++..
+        ..::..          ..::..          ..::..          ..::..          ..::..
+
+
+
+
+     channel 8  mean 3.722  max 14.21  47% zeros                  0  .:-+*#% 13.71
+     o sort  Enter enlarge  + larger  - smaller  n step   v views  ? keys  Esc back
+    """
+  ),
+  (
+    "small sheet",
+    """
+     coffee~  trained  done        10.32 ms
+     fire9  512 channels by mean        1-4
+    >8 3.722  23       38       53
+      --       --       --       --
+    --@@++   --@@++   --@@++   --@@++
+      ++::     ++::     ++::     ++::
+
+
+
+
+     channel 8  mean 3.722     0  :=*% 12.70
+     o sort       v views  ? keys  Esc back
+    """
+  ),
+  (
+    "pending sheet",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    paused       2.46 ms
+     fire9
+
+     fire9 is not computed yet: n computes the next layer, Space all
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+     o sort  Enter enlarge  + larger  - smaller  n step   v views  ? keys  Esc back
+    """
+  ),
+  (
+    "one map",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     fire9  channel 5 of 512                           13x13  one to one  own scale
+                       v                                  max              14.20
+                                                          mean             3.234
+                                                          min                  0
+                                                          std              4.655
+                                                          zeros              57%
+                                                          below cursor       65%
+               ......
+    >      ..--======--..                                 72 values, zeros apart
+         ..--++**##**++--..                                 13.12 ########         7
+         --++##%%%%%%##++--                                 12.03 #####            5
+         ==**%%@@@@@@%%**==                                 10.95 ##########       9
+       ..==**%%@@@@@@%%**==..                               9.859 #####            5
+         --**%%@@@@@@%%**--                                 8.772 #########        8
+         ::++##%%%%%%##++::                                 7.685 ####             4
+                                                            6.599 ##               2
+                                                            5.512 ##########       9
+                                                            4.425 ####             4
+                                                            3.339 ####             4
+                                                            2.252                  0
+     row 7  column 10     value 1.9961274                   1.166 ############    11
+           0     ...::::---====+++****###%%%%@@@ 14.20      0.079 ####             4
+     o largest  + zoom  z whole  n step  p back           v views  ? keys  Esc back
+    """
+  ),
+  (
+    "numbers",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     fire9  channel 5 of 512    rows 6-9, columns 7-12 of 13x13  4 times  own scale
+                                 v                        max              14.20
+     ................                                     mean             3.234
+     ................                                     min                  0
+       2.097.  1.593.  0.079       0       0       0      std              4.655
+     ................                                     zeros              57%
+     ================--------........                     below cursor       65%
+     ================--------........
+    >  6.537=  6.032=  4.519-  1.996.      0       0      72 values, zeros apart
+     ================--------........                       13.12 ########         7
+     ########********++++++++--------........               12.03 #####            5
+     ########********++++++++--------........               10.95 ##########       9
+       9.967#  9.463*  7.949+  5.427-  1.895.      0        9.859 #####            5
+     ########********++++++++--------........               8.772 #########        8
+     %%%%%%%%%%%%%%%%########++++++++--------               7.685 ####             4
+     %%%%%%%%%%%%%%%%########++++++++--------               6.599 ##               2
+       12.39%  11.88%  10.37#  7.848+  4.317-      0        5.512 ##########       9
+     %%%%%%%%%%%%%%%%########++++++++--------               4.425 ####             4
+                                                            3.339 ####             4
+                                                            2.252                  0
+     row 7  column 10     value 1.9961274                   1.166 ############    11
+           0     ...::::---====+++****###%%%%@@@ 14.20      0.079 ####             4
+     o largest  + zoom  z whole  n step  p back           v views  ? keys  Esc back
+    """
+  ),
+  (
+    "small map",
+    """
+     coffee~  trained  done        10.32 ms
+     fire9  channel 5 of 512  13x13  by 3x3
+           v
+
+
+    >  ++**..
+     ..%%@@==
+     ..##%%::
+
+     row 7  column 10     value 1.9961274
+           0    ..::---==++***##%%@@ 13.03
+     o largest    v views  ? keys  Esc back
+    """
+  ),
+  (
+    "menu",
+    """
+     coffee.jpg 600×400  v1.0 caffe 227  trained  2 threads    paused       3.18 ms
+       layer        op             output     ms      │ channel 1 of 128    2×2 mean
+       conv1        7×7/2      111×111×96   1.96 ████ │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+       maxpool1     3×3/2        55×55×96   0.04 ▏    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire2        16 64 64    55×55×128   0.51 █    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+     + fire3        16 64 64    55×55×128   0.52 █▏   │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ▹+ fire4        32 128 128  55×55×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  maxpool4     3×3/2       27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ fire5        32 128 128  27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+ ┌─ Views ────────────────────────────────────────────────────────────────┐▀▀▀
+    ·+ │ l  layers         the network as a table, with times and the answer    │▀▀▀
+    ·+ │ s  contact sheet  all channels of the layer as small maps, sorted      │▀▀▀
+    ·  │ m  one map        a channel, value by value, with zoom and histogram   │▀▀▀
+    ·+ └────────────────────────────────────────────────────────────────────────┘▀▀▀
+    ·  conv10       1×1        15×15×1000             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  avgpool10                 1×1×1000             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·  softmax                   1×1×1000             │       0 ▀▀▀▀▀▀▀▀▀▀▀▀ 14.20
+       total   1,248,424 par  861.3 M MAC             │ top five       after softmax
+     fire2                 squeeze 16, expand 64 + 64 │
+     55×55×96 → 55×55×128        field 19 px, every 4 │
+     11,920 parameters  35.6 M MAC        70.5 GMAC/s │
+     min 0       max 8.058   mean 1.410   std 2.387   │
+     time  0.51 ms                          66% zeros │
+     Down choose  Enter go there  Esc back
+    """
+  ),
+  (
+    "palette",
+    """
+     coffee.jpg 600×400  v1.0 caffe 227  trained  2 threads    paused       3.18 ms
+    ┌─ Commands ───────────────────────────────────────────────────────────────────┐
+    │ previous-channel      previous channel                              Left h [ │
+    │ next-channel          next channel                                 Right l ] │
+    │ ten-channels-back     ten channels back                                    < │
+    │ ten-channels-forward  ten channels forward                                 > │
+    │ reduction             one channel, mean over channels, maximum over …  m Tab │
+    │ next-strongest        strongest channel (by mean), then the next-stronge…  x │
+    │ stronger              back up the ranking of channels                      X │
+    │ view-sheet            contact sheet: all channels of the layer as small …  S │
+    │ view-map              one map: a channel, value by value, with zoom and …  M │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    └─────────────────────────────────────────────────────────────────── 1-9 of 9 ─┘
+     command: chan  Down choose  Enter run  Esc back
+    """
+  ),
+  (
     "small",
     """
      coffee…  trained  done median 10.32 ms
@@ -337,7 +545,7 @@ private let screens: [(name: String, text: String)] = [
        total         10.32 │ 0.886  -* 5.472
      fire4/expand3x3       │ top class
      55×55×32 → 55×55×128  │ 1 espr…   90.2%
-     n step  f fire block    ? keys  q quit
+     n step         v views  ? keys  q quit
     """
   ),
   (
@@ -351,7 +559,7 @@ private let screens: [(name: String, text: String)] = [
 
 @Test(arguments: screens)
 func screensAreAsTheyWereLookedAt(_ name: String, _ expected: String) throws {
-  var lines = MainView.draw(try SampleState.named(name)).text
+  var lines = ExplorerView.draw(try SampleState.named(name)).text
   while lines.last == "" { lines.removeLast() }
   #expect(lines.joined(separator: "\n") == expected)
 }

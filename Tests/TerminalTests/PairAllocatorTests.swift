@@ -1,3 +1,4 @@
+import Explorer
 import Screen
 import Testing
 
@@ -66,5 +67,7 @@ import Testing
     #expect(number == 1)
     #expect(defined == [Definition(number: 1, foreground: -1, background: 7)])
     #expect(pairs.number(foreground: .indexed(200), background: .indexed(9)) { _, _, _ in } == 0)
+    let red = Color.rgb(RGB(hex: 0xFF0000))
+    #expect(pairs.number(foreground: red, background: .terminal) { _, _, _ in } == 0)
   }
 }

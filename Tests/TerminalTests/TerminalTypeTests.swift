@@ -1,3 +1,4 @@
+import Explorer
 import Testing
 
 @testable import Terminal
@@ -20,6 +21,33 @@ import Testing
     #expect(TerminalType.colors(count: 7) == .none)
     #expect(TerminalType.colors(count: 0) == .none)
     #expect(TerminalType.colors(count: -1) == .none)
+  }
+
+  @Test func trueColourComesFromTheEntryOrCarefullyFromTheEnvironment() {
+    func isDirect(
+      _ entry: Bool, _ colorTerm: String?, _ type: String, _ count: Int = 256, tmux: Bool = false
+    ) -> Bool {
+      TerminalType.isDirect(
+        entryHasIt: entry, colorTerm: colorTerm, type: type, count: count, inTmux: tmux)
+    }
+    #expect(isDirect(true, nil, "xterm-direct", 0x1000000))
+    #expect(isDirect(false, "truecolor", "xterm-256color"))
+    #expect(isDirect(false, "24bit", "xterm-kitty"))
+    #expect(isDirect(false, "truecolor", "screen-256color", tmux: true))
+    #expect(!isDirect(false, "truecolor", "screen-256color"), "GNU screen drops it")
+    #expect(!isDirect(false, "truecolor", "linux", 8), "left over from somewhere else")
+    #expect(!isDirect(false, nil, "xterm-256color"))
+    #expect(!isDirect(false, "yes", "xterm-256color"))
+  }
+
+  @Test func theBackgroundIsTheLastOfCOLORFGBG() {
+    let cases: [(String?, TerminalDescription.Background?)] = [
+      ("15;0", .dark), ("0;15", .light), ("0;default;15", .light), ("7;8", .dark), ("0;7", .light),
+      (nil, nil), ("", nil), ("default;default", nil), ("0;99", nil),
+    ]
+    for (value, background) in cases {
+      #expect(TerminalType.background(colorFGBG: value) == background)
+    }
   }
 
   @Test func noColorCountsUnlessEmpty() {

@@ -55,6 +55,14 @@ enum Fixtures {
     return try body(url.path)
   }
 
+  /// A whole pass in small.
+  static func namedArrays() throws -> [NPZFile.Array] {
+    let shapes = [("fire2", [3, 2, 8]), ("fire2/squeeze1x1", [2, 3, 4]), ("softmax", [1000])]
+    return shapes.compactMap { name, shape in
+      NPZFile.Array(name: name, shape: shape, values: ramp(shape.reduce(1, *)))
+    }
+  }
+
   /// 0, 1, 2, … quarters, minus 2, as the golden script's `ramp`.
   static func ramp(_ count: Int) -> [Float] { (0..<count).map { Float($0) / 4 - 2 } }
 

@@ -70,4 +70,14 @@ struct NPYFileTests {
     bytes += Array(header.utf8) + [0, 0, 0, 0]
     #expect(throws: WeightsError.self) { try NPYFile.decode(bytes) }
   }
+
+  @Test func archivesComeBackAsTheyWere() throws {
+    let arrays = try Fixtures.namedArrays()
+    let bytes = try NPZFile.encode(arrays)
+    #expect(try NPZFile.decode(bytes) == arrays)
+    #expect(try NPZFile.encode(arrays) == bytes)
+    #expect(NPZFile.Array(name: "x", shape: [2, 2], values: [1]) == nil)
+    #expect(throws: WeightsError.self) { try NPZFile.decode(Array(bytes.dropLast(30))) }
+    #expect(throws: WeightsError.self) { try NPZFile.decode([1, 2, 3]) }
+  }
 }

@@ -57,4 +57,23 @@ struct NumPyTests {
       }
     }
   }
+
+  @Test(.enabled(if: hasNumPy, "python3 has no NumPy here"))
+  func archivesOfArrays() throws {
+    let arrays = try Fixtures.namedArrays()
+    try Fixtures.withDirectory { directory in
+      let path = "\(directory)/x.npz"
+      try Data(NPZFile.encode(arrays)).write(to: URL(filePath: path))
+      let check = """
+        import numpy as np, sys
+        x = np.load(sys.argv[1], allow_pickle=False)
+        assert x.files == ["fire2", "fire2/squeeze1x1", "softmax"], x.files
+        assert x["fire2/squeeze1x1"].shape == (2, 3, 4) and x["softmax"].shape == (1000,)
+        for name in x.files:
+            assert x[name].dtype == np.dtype("<f4")
+            assert np.array_equal(x[name].ravel(), np.arange(x[name].size) / 4 - 2)
+        """
+      #expect(try Self.python(["-c", check, path]) == 0)
+    }
+  }
 }

@@ -32,6 +32,10 @@ int ct_signal(void);
 
 /// Adapts to the terminal's size and reports it.
 void ct_resize(int *width, int *height);
+/// Whether the terminfo entry has true colour, as ncurses (RGB) or as tmux (Tc) names it.
+bool ct_has_direct(void);
+/// Whether the cursor is placed by an ANSI sequence.
+bool ct_speaks_ansi(void);
 /// Colours and colour pairs that can be used; 0 when the terminal has none.
 int ct_colors(void);
 int ct_pairs(void);

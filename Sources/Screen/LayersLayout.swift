@@ -1,15 +1,12 @@
 import Explorer
 
-/// Where everything stands on a screen of a given size. Depends on nothing else, but for the width
-/// that the network's shapes need, so that nothing moves while the program runs.
-struct Layout: Sendable, Hashable {
-  static let smallestWidth = 40
-  static let smallestHeight = 12
+/// Where everything stands in the layers' view of a given size. Depends on nothing else, but for the
+/// width that the network's shapes need, so that nothing moves while the program runs.
+struct LayersLayout: Sendable, Hashable {
   /// The map's side in cells and half rows at 80×24: holds 27×27 and 28×28 one to one, 13×13 and
   /// 14×14 twofold, 55×55 and 56×56 by halves.
   static let panelWidth = 28
 
-  let header: Rect
   let heads: Rect
   let table: Rect
   let total: Rect
@@ -23,24 +20,14 @@ struct Layout: Sendable, Hashable {
   /// Empty where there is no room beside the map.
   let photo: Rect
   let answer: Rect
-  /// Equals `hints` on screens that have no line to spare.
-  let message: Rect
-  let hints: Rect
   let columns: [TableColumn]
 
   /// - Parameter rowCount: Lines of the table with everything unfolded.
-  init(width: Int, height: Int, columns all: [TableColumn], rowCount: Int) {
-    let screen = Rect(x: 0, y: 0, width: width, height: height)
-    header = screen.row(0)
-    hints = screen.row(height - 1)
-    let lines = ScreenLines(height: height)
-    message = lines.hasMessage ? screen.row(height - 2) : hints
-    let content = screen.inset(top: 1, bottom: lines.hasMessage ? 2 : 1)
+  init(body content: Rect, lines: ScreenLines, columns all: [TableColumn], rowCount: Int) {
     let gap = lines.gap
-
     let answerHeight = content.height >= 20 ? 6 : content.height >= 15 ? 4 : 2
     let mapRoom = max(0, content.height - 2 - answerHeight - gap)
-    columns = Self.columns(all, width: width, mapHeight: mapRoom)
+    columns = Self.columns(all, width: content.width, mapHeight: mapRoom)
     let tableWidth = columns.reduce(-1) { $0 + $1.width + 1 }
 
     let left = Rect(x: 0, y: content.y, width: tableWidth, height: content.height)

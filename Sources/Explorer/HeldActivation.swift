@@ -1,0 +1,48 @@
+import Analysis
+import Inference
+
+/// The copy of a layer's output that the explorer holds, with what follows from it, computed when
+/// it is first asked for.
+public struct HeldActivation: Sendable {
+  /// Nil is the prepared image.
+  public let layer: Int?
+  public let activation: Activation
+
+  private struct MapKey: Hashable {
+    let reduction: MapState.Reduction
+    /// 0 for the reductions that have none.
+    let channel: Int
+  }
+  private let maps = Memo<MapKey, FeatureMap>()
+  private let figures = Memo<Bool, ChannelStatistics>()
+  private let ranges = Memo<Double, ValueRange>()
+  private let orders = Memo<ChannelOrder, [Int]>()
+
+  public init(layer: Int?, activation: Activation) {
+    self.layer = layer
+    self.activation = activation
+  }
+
+  /// Figures of every channel.
+  public var statistics: ChannelStatistics {
+    figures.value(true) { ChannelStatistics(of: activation) }
+  }
+
+  public func map(_ reduction: MapState.Reduction, channel: Int) -> FeatureMap {
+    let key = MapKey(reduction: reduction, channel: reduction == .channel ? channel : 0)
+    return maps.value(key) {
+      FeatureMap(of: activation, reduction: reduction, channel: channel)
+    }
+  }
+
+  /// Smallest and largest value of all channels, `clip` percent left out at either end.
+  public func range(clip: Double) -> ValueRange {
+    ranges.value(clip) { ValueRange(of: activation.values, clip: clip) }
+  }
+
+  /// The channels in an order that needs nothing but the activation; by index for any other.
+  public func channels(by order: ChannelOrder) -> [Int] {
+    let all = Array(0..<activation.shape.channels)
+    return order == .index ? all : orders.value(order) { order.channels(statistics) ?? all }
+  }
+}

@@ -1,0 +1,82 @@
+/// The view of one map: its cursor, its zoom and which part is seen.
+public struct SingleMapState: Sendable, Hashable {
+  /// The cursor, in the map's own values.
+  public var row = 0
+  public var column = 0
+  /// Samples along each side for one value; nil: the whole map, as large as fits.
+  public var zoom: Int?
+  /// The first value seen, where the map is larger than its place.
+  public var top = 0
+  public var left = 0
+  /// Size of the map that the cursor was put on: on a map of another size it keeps its place.
+  var height = 1
+  var width = 1
+
+  static let zooms = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32]
+}
+
+/// How large one map is drawn, and which part: moving goes by it, and the screen is laid out by
+/// it. In columns and lines where nothing else is said.
+public struct SingleMapLayout: Sendable, Hashable {
+  /// What the map has, without the ruler above and at its left.
+  public let mapWidth: Int
+  public let mapHeight: Int
+  /// Columns for figures and the histogram at the right; 0 without room.
+  public let panelWidth: Int
+  /// Samples along each side for one value.
+  public let enlarged: Int
+  /// Values along each side for one sample.
+  public let shrunk: Int
+  /// Values that are seen at once.
+  public let rows: Int
+  public let columns: Int
+
+  static let panel = 26
+
+  /// - Parameters:
+  ///   - width, height: What the view has: a title and a ruler above the map, two lines below.
+  ///   - map: Size of the map in values.
+  ///   - halfBlocks: A sample is one column wide and half a line high; else two columns and a line.
+  public init(
+    width: Int, height: Int, map: (height: Int, width: Int), halfBlocks: Bool, zoom: Int?
+  ) {
+    panelWidth = width >= 64 ? Self.panel : 0
+    mapWidth = max(1, width - panelWidth - (panelWidth > 0 ? 2 : 0) - 1)
+    mapHeight = max(1, height - 4)
+    let samples = (
+      width: max(1, halfBlocks ? mapWidth : mapWidth / 2),
+      height: halfBlocks ? mapHeight * 2 : mapHeight
+    )
+    let (mapRows, mapColumns) = (max(1, map.height), max(1, map.width))
+    if let zoom {
+      enlarged = max(1, zoom)
+      shrunk = 1
+    } else {
+      shrunk = max(
+        1, (mapColumns + samples.width - 1) / samples.width,
+        (mapRows + samples.height - 1) / samples.height)
+      let drawn = (
+        width: (mapColumns + shrunk - 1) / shrunk, height: (mapRows + shrunk - 1) / shrunk
+      )
+      enlarged = max(1, min(samples.width / drawn.width, samples.height / drawn.height))
+    }
+    columns = min(mapColumns, max(1, samples.width / enlarged) * shrunk)
+    rows = min(mapRows, max(1, samples.height / enlarged) * shrunk)
+  }
+}
+
+extension State {
+  /// Whether maps are drawn in half blocks: two samples a cell, in colours.
+  public var drawsHalfBlocks: Bool {
+    map.glyphs == .blocks && terminal.unicode && terminal.colors >= .many
+  }
+
+  /// The view of one map on the present terminal.
+  public var singleMapLayout: SingleMapLayout {
+    let shape = selectedLayer?.outputShape
+    return SingleMapLayout(
+      width: terminal.width, height: terminal.bodyHeight,
+      map: (shape?.height ?? 1, shape?.width ?? 1), halfBlocks: drawsHalfBlocks,
+      zoom: singleMap.zoom)
+  }
+}

@@ -1,0 +1,58 @@
+/// What fills the screen between the header and the key hints. All views show the selected layer
+/// and channel; what is a view's own stays as it was left while another one is shown.
+public enum View: String, Sendable, CaseIterable {
+  case layers, sheet, map
+
+  /// Opens the view from the menu; its capital does so from any view.
+  public var letter: Character {
+    switch self {
+    case .layers: "l"
+    case .sheet: "s"
+    case .map: "m"
+    }
+  }
+
+  public var title: String {
+    switch self {
+    case .layers: "layers"
+    case .sheet: "contact sheet"
+    case .map: "one map"
+    }
+  }
+
+  /// One line for the menu.
+  public var summary: String {
+    switch self {
+    case .layers: "the network as a table, with times and the answer"
+    case .sheet: "all channels of the layer as small maps, sorted"
+    case .map: "a channel, value by value, with zoom and histogram"
+    }
+  }
+
+  /// What to press next, said at the first visit.
+  var introduction: String {
+    switch self {
+    case .layers: "Up and Down choose a layer, v other views, ? all keys"
+    case .sheet: "arrows choose a map, o sorts, Enter enlarges, Esc back"
+    case .map: "arrows move the cursor, + enlarges, [ ] other channels"
+    }
+  }
+
+  /// Whose keys the help of this view begins with.
+  var section: Binding.Section {
+    switch self {
+    case .layers: .pass
+    case .sheet: .sheet
+    case .map: .singleMap
+    }
+  }
+
+  /// The key that opens the view from any other.
+  var key: Key { .character(Character(letter.uppercased())) }
+
+  init?(letter: Character) {
+    let lower = Character(letter.lowercased())
+    guard let view = Self.allCases.first(where: { $0.letter == lower }) else { return nil }
+    self = view
+  }
+}

@@ -1,0 +1,39 @@
+import SqueezeNet
+
+/// How the engine computes a convolution. The choice per shape, and why:
+///
+/// | shape | algorithm | reason |
+/// | --- | --- | --- |
+/// | 1×1 | matrix product | a pixel's channels follow each other: nothing to gather |
+/// | 3×3, stride 1 | Winograd F(4×4, 3×3) | a quarter of the multiplications |
+/// | 7×7, stride 2, 3 channels | Winograd F(3×3, 4×4) on four phases | a third of them |
+/// | others (v1.1's conv1, tiny maps) | direct | sums too short, or tiles too wasteful, for Winograd |
+public enum ConvolutionAlgorithm: String, Sendable, CaseIterable {
+  /// A 1×1 convolution as it stands.
+  case product
+  /// A segmented product over the kernel's rows, without a copy of the input.
+  case direct
+  case winograd4
+  case winogradPhases
+
+  /// For a table: `product`, `direct`, `Winograd F(4,3)`, `Winograd F(3,4)`.
+  public var name: String {
+    switch self {
+    case .product: "product"
+    case .direct: "direct"
+    case .winograd4: "Winograd F(4,3)"
+    case .winogradPhases: "Winograd F(3,4)"
+    }
+  }
+}
+
+extension Layer {
+  /// How the engine computes this layer; nil for layers that are no convolution.
+  public var algorithm: ConvolutionAlgorithm? {
+    guard let convolution else { return nil }
+    guard let tiling = WinogradTiling(convolution, output: outputShape) else {
+      return convolution.kernel == 1 ? .product : .direct
+    }
+    return tiling.isPolyphase ? .winogradPhases : .winograd4
+  }
+}

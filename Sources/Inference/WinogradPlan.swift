@@ -1,0 +1,72 @@
+import KernelTypes
+import SqueezeNet
+import Weights
+
+extension Plan {
+  /// Fewer tiles than this share their transformed input and are cut by output channels: the
+  /// weights, which grow as the maps shrink, are then read once a pass.
+  private static let fewTiles = 64
+
+  static func winograd(
+    _ convolution: Convolution, _ weights: ConvolutionWeights, _ tiling: WinogradTiling,
+    source: Tensor, target: Tensor, kernels: KernelFunctions, threads: Int
+  ) -> [Step] {
+    let byChannels = tiling.tiles < fewTiles
+    let vectors = convolution.outputChannels / kernels.vectorWidth
+    var panelVectors = kernels.panelVectors(channels: convolution.outputChannels)
+    if byChannels {
+      // As many panels for each thread.
+      panelVectors =
+        (1...panelVectors).last {
+          vectors % $0 == 0 && $0 * 2 > panelVectors && vectors / $0 % threads == 0
+        } ?? panelVectors
+    }
+    let panels = (vectors + panelVectors - 1) / panelVectors
+    let panelWidth = panelVectors * kernels.vectorWidth
+    let blocks = balanced(
+      units: (tiling.tiles + WinogradBlockStep.tileBlock - 1) / WinogradBlockStep.tileBlock,
+      threads: threads)
+    let blockTiles = byChannels ? tiling.tiles : (tiling.tiles + blocks - 1) / blocks
+    let packed = WinogradWeights(weights, convolution, tiling, panelWidth: panelWidth)
+    let zeros = AlignedBuffer(count: panelWidth)
+    let transformedOffsets = OffsetTable((0..<blockTiles).map { $0 * tiling.depthStride })
+    let sumOffsets = OffsetTable((0..<blockTiles).map { $0 * panelWidth })
+    let padding = convolution.padding
+    let first = source.offset(row: -padding.top, column: -padding.left)
+    let scale = tiling.isPolyphase ? 2 : 1
+    let arguments = WinogradArguments(
+      input: source.pointer + first, inputRowStride: scale * source.rowStride,
+      inputPixelStride: scale * source.pixelStride,
+      inputPhaseStride: tiling.isPolyphase ? source.rowStride : 0, tileSide: tiling.side,
+      tileColumns: tiling.columns, tileRows: tiling.rows, segments: scale,
+      segmentLength: tiling.depth / scale, segmentStride: 8, depthStride: tiling.depthStride,
+      transformedOffsets: UnsafePointer(transformedOffsets.pointer),
+      sumOffsets: UnsafePointer(sumOffsets.pointer),
+      weights: UnsafePointer(packed.weights.pointer), bias: UnsafePointer(packed.bias.pointer),
+      zeros: UnsafePointer(zeros.pointer), output: target.pointer,
+      outputRowStride: target.rowStride, outputPixelStride: target.pixelStride,
+      outputHeight: target.shape.height, outputWidth: target.shape.width,
+      channels: convolution.outputChannels, panelVectors: panelVectors, relu: convolution.relu)
+    let owned: [AnyObject] = [
+      packed, zeros, transformedOffsets, sumOffsets, source.buffer, target.buffer,
+    ]
+    guard byChannels else {
+      return [
+        WinogradBlockStep(
+          arguments, blockTiles: blockTiles, panels: panels, kernels: kernels,
+          scratch: (0..<threads).map { _ in
+            WinogradScratch(
+              blockTiles: blockTiles, depthStride: tiling.depthStride, panelWidth: panelWidth)
+          }, owned: owned)
+      ]
+    }
+    let transformed = AlignedBuffer(count: 36 * tiling.tiles * tiling.depthStride)
+    return [
+      WinogradTransformStep(arguments, kernels: kernels, transformed: transformed),
+      WinogradPanelStep(
+        arguments, panels: panels, kernels: kernels, transformed: transformed,
+        sums: (0..<threads).map { _ in AlignedBuffer(count: 36 * tiling.tiles * panelWidth) },
+        owned: owned),
+    ]
+  }
+}

@@ -1,0 +1,55 @@
+import Explorer
+
+extension Picture {
+  /// One channel on a contact sheet.
+  public struct SheetTile: Sendable {
+    public let map: FeatureMap
+    public let scale: ColorScale
+    /// Below the map, cut to its width: the channel's number.
+    public let label: String
+
+    public init(map: FeatureMap, scale: ColorScale, label: String) {
+      self.map = map
+      self.scale = scale
+      self.label = label
+    }
+  }
+
+  /// Maps of one size in rows, in the order given.
+  ///
+  /// - Parameters:
+  ///   - columns: Nil for about four thirds as many columns as rows.
+  ///   - scale: The legend's, where all tiles share one; nil for none.
+  public static func contactSheet(
+    _ tiles: [SheetTile], columns: Int? = nil, style: PictureStyle, title: String,
+    notes: [String] = [], scale: ColorScale? = nil
+  ) throws(PictureError) -> Picture {
+    guard let first = tiles.first else { throw .size(width: 0, height: 0) }
+    let width = try scaled(first.map.width, style)
+    let height = try scaled(first.map.height, style)
+    let gap = max(2, min(8, width / 12))
+    let label = style.hasLabels ? PictureText.lineHeight : 0
+    let columns = min(
+      tiles.count, max(1, columns ?? columnsOf(tiles.count, width + gap, height + gap + label)))
+    let rows = (tiles.count + columns - 1) / columns
+    return try LabelledPicture(style: style, title: title, notes: notes, scale: scale).picture(
+      width: columns * (width + gap) - gap, height: rows * (height + gap + label) - gap
+    ) { picture, left, top in
+      for (index, tile) in tiles.enumerated() {
+        let x = left + index % columns * (width + gap)
+        let y = top + index / columns * (height + gap + label)
+        picture.draw(tile.map, tile.scale, x: x, y: y, side: style.scale)
+        guard style.hasLabels else { continue }
+        let letters = max(0, (width + gap) / PictureText.advance)
+        picture.write(
+          String(tile.label.prefix(letters)), x: x, y: y + height + 2, scale: 1, style.ink)
+      }
+    }
+  }
+
+  /// Columns that make a sheet about four to three.
+  private static func columnsOf(_ count: Int, _ width: Int, _ height: Int) -> Int {
+    let shape = 4.0 / 3 * Double(height) / Double(width)
+    return Int((Double(count) * shape).squareRoot().rounded(.up))
+  }
+}

@@ -1,0 +1,23 @@
+import Explorer
+
+/// How pictures look, whatever they show.
+public struct PictureStyle: Sendable, Hashable {
+  /// Side of one value (in an overlay: of one pixel of the photo) in pixels; at least 1.
+  public let scale: Int
+  /// Whether title, legend and numbers are written around the maps.
+  public let hasLabels: Bool
+  /// Whether the paper is dark.
+  public let isDark: Bool
+
+  public init(scale: Int, hasLabels: Bool = true, isDark: Bool = false) {
+    self.scale = max(1, scale)
+    self.hasLabels = hasLabels
+    self.isDark = isDark
+  }
+
+  var paper: RGB { isDark ? RGB(hex: 0x101010) : RGB(hex: 0xFFFFFF) }
+  var ink: RGB { isDark ? RGB(hex: 0xE6E6E6) : RGB(hex: 0x1A1A1A) }
+
+  /// The scale at which a side of so many values gets about so many pixels.
+  public static func scale(side: Int, pixels: Int) -> Int { max(1, pixels / max(1, side)) }
+}

@@ -1,0 +1,78 @@
+import Explorer
+import Screen
+
+/// What has to be sent so that a terminal with true colour shows a canvas.
+///
+/// ncurses takes colours beyond its palette only from a terminfo entry with RGB, which few hosts
+/// have, and numbers every pair of them: a photo needs more pairs than there are. Terminals with
+/// true colour all understand the few sequences here (ECMA-48, and ISO 8613-6 for colours).
+struct DirectFrame {
+  /// Terminals that know it show the frame at once, others ignore it.
+  private static let begin = "\u{1B}[?2026h\u{1B}[?25l"
+  private static let end = "\u{1B}[?2026l"
+
+  private var bytes: [UInt8] = []
+  private var style: Style?
+  private var place: (x: Int, y: Int)?
+
+  /// - Parameters:
+  ///   - known: What the terminal shows; nil when that is not known, or of another size.
+  ///   - width: Of the terminal; cells beyond are left out.
+  static func bytes(
+    from known: Canvas?, to canvas: Canvas, width: Int, height: Int
+  ) -> [UInt8] {
+    var frame = DirectFrame()
+    frame.send(begin)
+    let known = known.flatMap { $0.width == canvas.width && $0.height == canvas.height ? $0 : nil }
+    let (cells, old) = (canvas.cells, known?.cells)
+    for y in 0..<min(canvas.height, height) {
+      for x in 0..<min(canvas.width, width) {
+        let index = y * canvas.width + x
+        if old?[index] != cells[index] { frame.put(cells[index], x, y) }
+      }
+    }
+    // What others write is not to come out in our last colour.
+    if frame.style != nil { frame.send("\u{1B}[m") }
+    if let cursor = canvas.cursor, cursor.x < width, cursor.y < height {
+      frame.move(cursor.x, cursor.y)
+      frame.send("\u{1B}[?25h")
+    }
+    frame.send(end)
+    return frame.bytes
+  }
+
+  private mutating func send(_ text: String) { bytes += text.utf8 }
+
+  private mutating func put(_ cell: Cell, _ x: Int, _ y: Int) {
+    if place?.x != x || place?.y != y { move(x, y) }
+    if cell.style != style { change(to: cell.style) }
+    bytes += cell.character.utf8
+    place = (x + 1, y)
+  }
+
+  private mutating func move(_ x: Int, _ y: Int) {
+    if let place, place.y == y, place.x < x {
+      send(x - place.x == 1 ? "\u{1B}[C" : "\u{1B}[\(x - place.x)C")
+    } else {
+      send("\u{1B}[\(y + 1);\(x + 1)H")
+    }
+  }
+
+  private mutating func change(to new: Style) {
+    var codes: [String] = []
+    var old = style
+    if old?.attributes != new.attributes {
+      codes.append("0")
+      codes += SelectGraphicRendition.codes(new.attributes)
+      old = .plain
+    }
+    if old?.foreground != new.foreground {
+      codes.append(SelectGraphicRendition.code(new.foreground, isBackground: false))
+    }
+    if old?.background != new.background {
+      codes.append(SelectGraphicRendition.code(new.background, isBackground: true))
+    }
+    send("\u{1B}[\(codes.joined(separator: ";"))m")
+    style = new
+  }
+}

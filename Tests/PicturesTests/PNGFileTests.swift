@@ -1,0 +1,74 @@
+import Explorer
+import Foundation
+import Images
+import Testing
+
+@testable import Pictures
+
+/// What is written as PNG, read by our own decoder and, where it is there, by Pillow.
+@Suite struct PNGFileTests {
+  private static func python(_ arguments: [String]) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3", "-B"] + arguments
+    process.standardError = arguments.count < 3 ? FileHandle.nullDevice : nil
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  private static let hasPillow = (try? python(["-c", "import PIL.Image"])) == 0
+
+  /// Red tells the column, green the row.
+  private static func gradient(_ width: Int, _ height: Int) throws -> Picture {
+    var picture = try Picture(width: width, height: height, fill: RGB(hex: 0xFFFFFF))
+    for y in 0..<height {
+      for x in 0..<width {
+        picture.fill(
+          x: x, y: y, width: 1, height: 1,
+          RGB(red: UInt8(x % 256), green: UInt8(y % 256), blue: UInt8((x * y) % 251)))
+      }
+    }
+    return picture
+  }
+
+  @Test(arguments: [(1, 1), (1, 300), (300, 1), (257, 129)])
+  func comesBackAsItWas(_ width: Int, _ height: Int) throws {
+    let picture = try Self.gradient(width, height)
+    let bytes = try PNGFile.encode(picture)
+    #expect(bytes == (try PNGFile.encode(picture)), "the same bytes for the same picture")
+    let decoded = try ImageFile.decode(bytes)
+    #expect(decoded.format == .png && decoded.damage == nil)
+    #expect(decoded.width == width && decoded.height == height)
+    #expect(decoded.pixels == picture.pixels)
+  }
+
+  @Test(.enabled(if: hasPillow, "python3 has no Pillow here")) func pillowReadsItAndItsText() throws
+  {
+    let bytes = try PNGFile.encode(
+      try Self.gradient(40, 30),
+      text: [(keyword: "Title", text: "fire2 of café"), (keyword: "Software", text: "→")])
+    let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).png").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data(bytes).write(to: URL(filePath: path))
+    let check = """
+      import sys
+      from PIL import Image
+      image = Image.open(sys.argv[1])
+      image.load()
+      assert image.mode == "RGB" and image.size == (40, 30), image
+      assert image.getpixel((39, 29)) == (39, 29, 39 * 29 % 251), image.getpixel((39, 29))
+      assert image.info["Title"] == "fire2 of caf\\u00e9" and image.info["Software"] == "?"
+      assert "srgb" in image.info
+      """
+    #expect(try Self.python(["-c", check, path]) == 0)
+  }
+
+  @Test func whatCannotBeAPictureIsAnError() {
+    for (width, height) in [(0, 5), (5, 0), (-1, 5), (.max, 2), (100_000, 100_000)] {
+      #expect(throws: PictureError.size(width: width, height: height)) {
+        try Picture(width: width, height: height, fill: RGB(hex: 0))
+      }
+    }
+  }
+}
