@@ -173,6 +173,108 @@ def region_case(architecture, geometry, height):
     }
 
 
+def histogram_case(name, values):
+    """Linear and logarithmic bins of what is not zero."""
+    values = values.astype(np.float32)
+    other = values[values != 0].astype(np.float64)
+    positive = other[other > 0]
+    linear, edges = np.histogram(other, bins=7)
+    ratios = np.geomspace(positive.min(), positive.max(), 6)
+    # The ends exactly, as rounding may leave them outside.
+    ratios[0], ratios[-1] = positive.min(), positive.max()
+    logarithmic, _ = np.histogram(positive, bins=ratios)
+    return {
+        "name": name,
+        "values": values.reshape(-1).tolist(),
+        "zeros": int((values == 0).sum()),
+        "negatives": int((values < 0).sum()),
+        "linear": linear.tolist(),
+        "linearEdges": edges.tolist(),
+        "logarithmic": logarithmic.tolist(),
+        "logarithmicEdges": ratios.tolist(),
+    }
+
+
+def histograms():
+    random = np.random.default_rng(1602)
+    return [
+        histogram_case("relu", np.maximum(random.normal(scale=20, size=300), 0)),
+        histogram_case("signed", random.normal(loc=1, scale=3, size=300)),
+        histogram_case("wide", np.exp(random.normal(scale=4, size=300))),
+    ]
+
+
+def cell_centres(architecture, geometry, size):
+    """Centre of what each row and column of each layer sees, as a share of the image; by layer."""
+    outputs = {"input": [np.arange(length) + 0.5 for length in size]}
+    shapes = {"input": (*size, 3)}
+    for layer in network.layers(architecture):
+        source = layer.sources[-1]
+        centres, shape = outputs[source], shapes[source]
+        if layer.kind in ("conv", "maxpool"):
+            borders = (
+                reference.convolution_borders(shape, layer, architecture, geometry)
+                if layer.kind == "conv"
+                else reference.pooling_borders(shape, layer, geometry)
+            )
+            found = []
+            for centre, (before, after), length in zip(centres, borders, shape[:2]):
+                step = centre[1] - centre[0] if len(centre) > 1 else 0
+                cells = (length + before + after - layer.kernel) // layer.stride + 1
+                middle = (layer.kernel - 1) / 2 - before
+                found.append(centre[0] + (np.arange(cells) * layer.stride + middle) * step)
+            centres = found
+        elif layer.kind in ("average", "softmax"):
+            centres = [np.array([length / 2]) for length in size]
+        outputs[layer.name] = centres
+        shapes[layer.name] = (*(len(centre) for centre in centres), layer.channels)
+    return {name: [c / length for c, length in zip(v, size)] for name, v in outputs.items()}
+
+
+def nearest(first, second):
+    distances = np.abs(second[None, :] - first[:, None])
+    # Rounded, so that of two equally near ones the first is taken.
+    return np.round(distances, 12).argmin(axis=1)
+
+
+def comparison_case(first, second):
+    """Two passes, (architecture, geometry, size) each: by layer what the values have in common."""
+    passes = [run(*case)[1] for case in (first, second)]
+    centres = [cell_centres(*case) for case in (first, second)]
+    layers = {}
+    for name, left in passes[0].items():
+        right = passes[1].get(name)
+        if right is None:
+            continue
+        if left.shape[:2] == right.shape[:2]:
+            rows, columns = (np.arange(length) for length in left.shape[:2])
+        else:
+            rows, columns = (nearest(a, b) for a, b in zip(centres[0][name], centres[1][name]))
+        entry = {"rows": rows.tolist(), "columns": columns.tolist()}
+        if left.shape[2] == right.shape[2]:
+            other = right[np.ix_(rows, columns)]
+            scale = np.sqrt((left**2).sum() * (other**2).sum())
+            entry["cosine"] = float((left * other).sum() / scale) if scale else None
+            entry["maximum"] = float(np.abs(other - left).max())
+            entry["rms"] = float(np.sqrt(((other - left) ** 2).mean()))
+            entry["difference"] = rounded((other - left)[:, :, 1])
+            entry["meanDifference"] = rounded(np.abs(other - left).mean(axis=2))
+        layers[name] = entry
+    described = [
+        {"architecture": a, "geometry": g, "height": size[0], "width": size[1]}
+        for a, g, size in (first, second)
+    ]
+    return {"first": described[0], "second": described[1], "layers": layers}
+
+
+def comparisons():
+    return [
+        comparison_case(("v1.0", "caffe", (51, 38)), ("v1.0", "paper", (51, 38))),
+        comparison_case(("v1.0", "caffe", (51, 38)), ("v1.0", "keras", (50, 41))),
+        comparison_case(("v1.0", "keras", (37, 51)), ("v1.1", "torchvision", (33, 47))),
+    ]
+
+
 def write(folder, name, content):
     text = json.dumps(content, separators=(",", ":"))
     (folder / name).write_text(text.replace('{"architecture"', '\n{"architecture"') + "\n")
@@ -189,6 +291,8 @@ def main():
     ]
     write(folder, "passes.json", cases)
     write(folder, "channels.json", statistics())
+    write(folder, "histograms.json", histograms())
+    write(folder, "comparisons.json", comparisons())
     write(
         folder,
         "regions.json",

@@ -3,7 +3,7 @@ import Weights
 
 /// A copy of everything that a pass holds: the prepared image and the outputs of its layers.
 ///
-/// Kept to compare with another pass. It takes 20 MB for v1.0 at 227, 11 MB for v1.1: a fire
+/// Kept to compare with another pass. It takes 20 MB for v1.0 at 227, 12 MB for v1.1: a fire
 /// block's halves are parts of its output and are not held twice.
 public struct Snapshot: Sendable {
   public let network: Network

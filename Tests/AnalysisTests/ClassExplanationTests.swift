@@ -15,7 +15,7 @@ struct ClassExplanationTests {
       let found = try #require(
         ClassExplanation(
           class: expected.class, network: pass.network, weights: pass.weights,
-          activation: { pass.engine.activation(layer: $0) }))
+          activation: { pass.outputs.activation(layer: $0) }))
       let magnitude = max(1, abs(expected.logit))
       #expect(isClose(Double(found.logit), expected.logit, 1e-4, of: magnitude))
       #expect(isClose(Double(found.probability), expected.probability, 1e-5))
@@ -39,10 +39,7 @@ struct ClassExplanationTests {
         }
       }
       let highest = expected.beforeReLU.reduce(0) { max($0, abs($1)) }
-      #expect(rows.count == expected.beforeReLU.count)
-      for (value, expected) in zip(rows, expected.beforeReLU) {
-        #expect(isClose(Double(value), expected, 1e-4, of: highest))
-      }
+      #expect(areClose(rows, expected.beforeReLU, 1e-4, of: highest))
     }
   }
 
@@ -68,7 +65,7 @@ struct ClassExplanationTests {
   }
 
   private func expectSums(_ pass: FinishedPass, every step: Int) throws {
-    let outputs = pass.network.layers.map { pass.engine.activation(layer: $0.index) }
+    let outputs = pass.network.layers.map { pass.outputs.activation(layer: $0.index) }
     let probabilities = try pass.activation("softmax").values
     let order = Prediction.top(1000, of: probabilities).map(\.index)
     for index in stride(from: 0, to: Architecture.classCount, by: step) {
@@ -78,10 +75,10 @@ struct ClassExplanationTests {
       #expect(abs(found.difference) <= 1e-4, "class \(index): \(found.sum) \(found.logit)")
       #expect(order[found.rank - 1] == index)
       // What the ReLU lets through of the map before it is the map.
-      for (before, after) in zip(found.preActivation.values, found.map.values) {
-        let expected = pass.network.geometry.conv10HasReLU ? max(0, before) : before
-        #expect(abs(after - expected) <= 1e-4)
+      let through = found.preActivation.values.map { before in
+        Double(pass.network.geometry.conv10HasReLU ? max(0, before) : before)
       }
+      #expect(areClose(found.map.values, through, 1e-4))
     }
   }
 
@@ -95,7 +92,7 @@ struct ClassExplanationTests {
     let found = try #require(
       ClassExplanation(
         class: index, network: pass.network, weights: pass.weights,
-        activation: { pass.engine.activation(layer: $0) }))
+        activation: { pass.outputs.activation(layer: $0) }))
     #expect(found.map.value(row: 0, column: 0, channel: 0) == bias[index])
     #expect(found.preActivation.value(row: 0, column: 0, channel: 0) == bias[index])
   }
@@ -105,7 +102,7 @@ struct ClassExplanationTests {
     let pass = try golden.pass()
     func explanation(_ index: Int, without layer: String? = nil) -> ClassExplanation? {
       ClassExplanation(class: index, network: pass.network, weights: pass.weights) {
-        pass.network.layers[$0].name == layer ? nil : pass.engine.activation(layer: $0)
+        pass.network.layers[$0].name == layer ? nil : pass.outputs.activation(layer: $0)
       }
     }
     #expect(explanation(0) != nil)
@@ -118,7 +115,7 @@ struct ClassExplanationTests {
     let others = try ModelWeights.glorot(architecture: other)
     #expect(
       ClassExplanation(class: 0, network: pass.network, weights: others) {
-        pass.engine.activation(layer: $0)
+        pass.outputs.activation(layer: $0)
       } == nil)
   }
 }

@@ -45,7 +45,15 @@ struct GoldenPass: Decodable, Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(architecture) \(geometry) \(height)x\(width)" }
 
+  /// Computed once for all tests.
   func pass() throws -> FinishedPass {
+    let place = try #require(Self.all.firstIndex { $0.testDescription == testDescription })
+    return try Self.passes[place].get()
+  }
+
+  private static let passes = all.map { golden in Result { try golden.computed() } }
+
+  private func computed() throws -> FinishedPass {
     let architecture = try #require(Architecture(rawValue: architecture))
     let network = try Network(
       architecture: architecture, geometry: #require(Geometry(rawValue: geometry)),
@@ -59,22 +67,21 @@ struct GoldenPass: Decodable, Sendable, CustomTestStringConvertible {
   }
 }
 
-/// An engine that has computed one pass.
-struct FinishedPass {
+/// All outputs of one pass.
+struct FinishedPass: Sendable {
   let network: Network
   let weights: ModelWeights
-  let engine: Engine
+  let outputs: Snapshot
 
   init(network: Network, weights: ModelWeights, input: [Float]) throws {
     self.network = network
     self.weights = weights
-    engine = try Engine(network: network, weights: weights, threads: 2)
-    try engine.setInput(input)
-    engine.run()
+    outputs = try #require(
+      try Snapshot.ofPass(network: network, weights: weights, input: input, threads: 2))
   }
 
   func activation(_ layer: String) throws -> Activation {
-    try #require(network.layer(named: layer).flatMap { engine.activation(layer: $0.index) })
+    try #require(network.layer(named: layer).flatMap { outputs.activation(layer: $0.index) })
   }
 }
 
@@ -83,4 +90,12 @@ func isClose(_ found: Double, _ expected: Double, _ tolerance: Double, of magnit
   -> Bool
 {
   abs(found - expected) <= tolerance * magnitude
+}
+
+/// The same of as many values.
+func areClose(
+  _ found: [Float], _ expected: [Double], _ tolerance: Double, of magnitude: Double = 1
+) -> Bool {
+  found.count == expected.count
+    && zip(found, expected).allSatisfy { isClose(Double($0), $1, tolerance, of: magnitude) }
 }
