@@ -58,8 +58,8 @@ let package = Package(
     .executableTarget(
       name: "sqz-tui",
       dependencies: [
-        "SqueezeNet", "Files", "Weights", "Inference", "Images", "Explorer", "Screen", "Terminal",
-        "Exports",
+        "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "Explorer", "Screen",
+        "Terminal", "Exports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -16,7 +16,9 @@ public struct LayerActivity: Sendable, Hashable {
   public let weightZeroShare: Double?
   /// The same after the paper's Table 1 (`PaperSparsity`); nil where it says nothing.
   public let paperZeroShare: Double?
+}
 
+extension LayerActivity {
   /// - Returns: nil for a layer that does not exist and an output of another shape.
   public init?(layer index: Int, network: Network, weights: ModelWeights, output: Activation) {
     guard let layer = network.layer(at: index), layer.outputShape == output.shape else {

@@ -23,6 +23,8 @@ public enum Action: String, Sendable, CaseIterable {
   case cursorRowStart, cursorRowEnd, cursorTop, cursorBottom, cursorPeak
   case zoomIn, zoomOut, zoomFit
   case scaleEnds, clip, gamma
+  // Dead and busy
+  case histogramScale, histogramOf, sheetByZeros
   // Help
   case moreHelp, helpUp, helpDown, helpPageUp, helpPageDown, helpFirst, helpLast, closeHelp
   // Search

@@ -10,6 +10,8 @@ public struct Binding: Sendable {
     case sheet = "The contact sheet"
     case singleMap = "One map"
     case scaling = "The scale of maps"
+    case activity = "Dead and busy"
+    case rows = "Rows of layers in other views"
     case program = "Images, export, program"
     case help = "In this help"
     case menu = "In the menu of views"

@@ -15,6 +15,8 @@ public enum Command: Sendable, Hashable {
   case rewind(to: Int, generation: Int)
   /// Copy a layer's output (nil: the image) and send it.
   case fetchActivation(layer: Int?, generation: Int)
+  /// Survey outputs of the present pass, off the interface's thread.
+  case survey(layers: [Int])
   /// Repeat the whole pass. The frontier stays where it is.
   case measure(runs: Int, generation: Int)
   /// Stop what the session does at the next layer, and forget the runs and measurements that were

@@ -1,3 +1,4 @@
+import Analysis
 import Inference
 
 /// Everything that can happen to the explorer.
@@ -7,6 +8,8 @@ public enum Event: Sendable {
   case mouse(Mouse, at: Target?)
   case resized(width: Int, height: Int)
   case session(SessionEvent)
+  /// What a layer's output is like; nil when the layer was not done any more.
+  case surveyed(layer: Int, LayerSurvey?)
   case imageLoaded(index: Int, LoadedImage)
   case imageFailed(index: Int, String)
   /// An export is done; the path as shown.

@@ -16,6 +16,11 @@ public struct HeldActivation: Sendable {
   private let maps = Memo<MapKey, FeatureMap>()
   private let figures = Memo<Bool, ChannelStatistics>()
   private let ranges = Memo<Double, ValueRange>()
+  private struct HistogramKey: Hashable {
+    let channel: Int
+    let scale: ActivationHistogram.Scale
+  }
+  private let histograms = Memo<HistogramKey, ActivationHistogram>()
   private let orders = Memo<ChannelOrder, [Int]>()
 
   public init(layer: Int?, activation: Activation) {
@@ -38,6 +43,15 @@ public struct HeldActivation: Sendable {
   /// Smallest and largest value of all channels, `clip` percent left out at either end.
   public func range(clip: Double) -> ValueRange {
     ranges.value(clip) { ValueRange(of: activation.values, clip: clip) }
+  }
+
+  /// How a channel's values are distributed, in the bins of `LayerSurvey`.
+  public func histogram(
+    ofChannel channel: Int, _ scale: ActivationHistogram.Scale
+  ) -> ActivationHistogram {
+    histograms.value(HistogramKey(channel: channel, scale: scale)) {
+      LayerSurvey.histogram(of: activation, channel: channel, scale: scale)
+    }
   }
 
   /// The channels in an order that needs nothing but the activation; by index for any other.

@@ -1,7 +1,8 @@
 /// The one table of keys.
 public enum KeyBindings {
   public static let table: [Binding] =
-    pass + layers + map + views + sheet + singleMap + scaling + program + help + menu + palette
+    pass + layers + map + views + sheet + singleMap + scaling + activity + rows + program + help
+    + menu + palette
     + typing
 
   private static let pass: [Binding] = [
@@ -47,7 +48,8 @@ public enum KeyBindings {
     Binding(.fold, .layers, .table, ["-"], "fold", "fold the fire block"),
     Binding(.toggleAll, .layers, .table, ["O"], "toggle-all", "unfold all, or fold all"),
     Binding(
-      .search, .layers, .table, ["/"], "search", "search a layer by name", hint: "search"),
+      .search, .layers.union([.view(.activity)]), .table, ["/"], "search", "search a layer by name",
+      hint: "search"),
   ]
 
   private static let map: [Binding] = [

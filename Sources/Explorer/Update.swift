@@ -18,6 +18,9 @@ public func update(_ state: inout State, _ event: Event) -> [Command] {
   case .session(let event):
     state.receive(event)
     commands = []
+  case .surveyed(let layer, let survey):
+    state.surveyed(layer, survey)
+    commands = []
   case .imageLoaded(let index, let image):
     commands = state.imageLoaded(index, image)
   case .imageFailed(let index, let reason):
@@ -36,6 +39,7 @@ public func update(_ state: inout State, _ event: Event) -> [Command] {
   state.keepInRange()
   if state.selectedLayer?.index != selected { state.map.rank = nil }
   commands += state.fetchSelection()
+  commands += state.fetchSurveys()
   return commands
 }
 

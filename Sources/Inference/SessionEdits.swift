@@ -15,6 +15,12 @@ extension Session {
   /// Sends a copy of all that the pass holds, the layers before the frontier, when what was asked
   /// for before is done.
   public func takeSnapshot(generation: Int) { mailbox.send(.snapshot(generation)) }
+
+  /// The same, for who asks alone: `receive` is called on the session's thread and must not block
+  /// for long. Nil where there is no image.
+  public func takeSnapshot(_ receive: @escaping @Sendable (Snapshot?) -> Void) {
+    mailbox.send(.snapshotFor(receive))
+  }
 }
 
 extension SessionWorker {
@@ -69,8 +75,13 @@ extension SessionWorker {
   }
 
   func sendSnapshot(_ generation: Int) {
-    guard hasInput, let snapshot = engine.snapshot(upTo: frontier, edits: edits) else { return }
+    guard let snapshot else { return }
     deliver(.snapshot(generation: generation, snapshot))
+  }
+
+  /// A copy of all that the pass holds; nil without an image.
+  var snapshot: Snapshot? {
+    hasInput ? engine.snapshot(upTo: frontier, edits: edits) : nil
   }
 
   /// A layer's output; nil beyond the frontier.

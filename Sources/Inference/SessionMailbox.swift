@@ -10,6 +10,7 @@ enum SessionRequest: Sendable {
   case edit(Edits, Int)
   case effects(Int, Int)
   case snapshot(Int)
+  case snapshotFor(@Sendable (Snapshot?) -> Void)
 
   var isCopy: Bool { if case .fetch = self { true } else { false } }
 
@@ -24,7 +25,7 @@ enum SessionRequest: Sendable {
   var isCancellable: Bool {
     switch self {
     case .run, .measure, .effects: true
-    case .useInput, .rewind, .fetch, .edit, .snapshot: false
+    case .useInput, .rewind, .fetch, .edit, .snapshot, .snapshotFor: false
     }
   }
 }

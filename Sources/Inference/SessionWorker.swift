@@ -53,6 +53,7 @@ final class SessionWorker: @unchecked Sendable {
         let effects = wasDropped ? nil : measureEffects(ofLayer: layer, generation)
         deliver(.effects(generation: generation, effects: effects))
       case .snapshot(let generation): sendSnapshot(generation)
+      case .snapshotFor(let receive): receive(snapshot)
       }
     }
   }

@@ -34,6 +34,7 @@ public enum ExplorerView {
     case .layers: LayersView.draw(state, in: rect, look, on: &canvas)
     case .sheet: SheetView.draw(state, in: rect, look, on: &canvas)
     case .map: SingleMapView.draw(state, in: rect, look, on: &canvas)
+    case .activity: ActivityView.draw(state, in: rect, look, on: &canvas)
     }
   }
 

@@ -24,6 +24,7 @@ public enum Locator {
     case .map:
       return SingleMapView.value(x: x, y: y, state, in: frame.body, look)
         .map { .value(row: $0.row, column: $0.column) }
+    case .activity: return ActivityView.row(x: x, y: y, state, in: frame.body).map(Target.row)
     }
   }
 }

@@ -47,7 +47,7 @@ struct TableColumn: Sendable, Hashable {
   /// What stands in a row; empty where there is nothing to say (yet).
   func text(_ row: RowSummary, context: TableView.Context) -> String {
     switch kind {
-    case .name: name(row, context.glyphs)
+    case .name: Self.name(row, context.glyphs)
     case .operation: row.operation
     case .output: row.row == nil ? "" : row.outputShape?.display ?? ""
     case .parameters: row.parameters > 0 ? Numbers.count(row.parameters) : ""
@@ -63,7 +63,8 @@ struct TableColumn: Sendable, Hashable {
     }
   }
 
-  private func name(_ row: RowSummary, _ glyphs: Glyphs) -> String {
+  /// Status, fold mark and name.
+  static func name(_ row: RowSummary, _ glyphs: Glyphs) -> String {
     let state: Character =
       switch row.status {
       case .pending: glyphs.pending

@@ -1,3 +1,4 @@
+import Analysis
 import Explorer
 import Files
 import Glibc
@@ -59,6 +60,7 @@ final class ExploreCommands {
     case .rewind(let layers, let generation): session.rewind(to: layers, generation: generation)
     case .fetchActivation(let layer, let generation):
       session.fetchActivation(layer: layer, generation: generation)
+    case .survey(let layers): survey(layers)
     case .measure(let runs, let generation): session.measure(runs: runs, generation: generation)
     case .cancel: session.cancel()
     case .export(let path, let overwrite): export(state.profile, path, overwrite)
@@ -93,6 +95,21 @@ final class ExploreCommands {
     return LoadedImage(
       width: image.source.width, height: image.source.height,
       isTruncated: image.source.isTruncated, pixels: image.pixels)
+  }
+
+  private func survey(_ layers: [Int]) {
+    let (model, events) = (options.model, events)
+    session.takeSnapshot { snapshot in
+      Task.detached { @Sendable in
+        for layer in layers {
+          let survey = snapshot?.activation(layer: layer).flatMap {
+            LayerSurvey(
+              layer: layer, network: model.network, weights: model.weights, output: $0)
+          }
+          events.post(.surveyed(layer: layer, survey))
+        }
+      }
+    }
   }
 
   private func export(_ profile: Profile?, _ path: String, _ overwrite: Bool) {

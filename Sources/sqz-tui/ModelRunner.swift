@@ -6,7 +6,7 @@ import SqueezeNet
 /// Passes of images through an engine, without a screen: layers share memory, since each output is
 /// looked at before the next layer runs, or not at all.
 struct ModelRunner {
-  private let model: OpenModel
+  let model: OpenModel
   private let engine: Engine
   private var network: Network { model.network }
 
@@ -66,6 +66,17 @@ struct ModelRunner {
       if layers.contains(layer) { activations[layer] = engine.activation(layer: layer) }
     }
     return activations
+  }
+
+  /// What becomes of every layer's output, in the order of the layers.
+  func outputs<Result>(
+    of photo: PreparedImage, _ use: (_ layer: Int, _ output: Activation) -> Result?
+  ) throws -> [Result] {
+    try self.use(photo)
+    return network.layers.compactMap { layer in
+      engine.run(layer: layer.index)
+      return engine.activation(layer: layer.index).flatMap { use(layer.index, $0) }
+    }
   }
 
   /// Repeats the pass of the image that was used last. No runs: the pass itself is the profile.

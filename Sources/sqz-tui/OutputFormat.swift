@@ -28,3 +28,4 @@ protocol Report {
 
 extension ModelSummary: Report {}
 extension Profile: Report {}
+extension ActivityReport: Report {}

@@ -12,6 +12,7 @@ struct SqzTui: ParsableCommand {
         sqz-tui layers --model v1.0          shapes, parameters and arithmetic
         sqz-tui classify *.jpg --top 3       what the network sees
         sqz-tui profile photo.jpg --csv -    where the time goes
+        sqz-tui activity photo.jpg           dead channels, zeros, sparse weights
         sqz-tui dump photo.jpg fire4 -o x.npy
         sqz-tui export sheet photo.jpg --layer conv1 -o sheet.png
         sqz-tui explore layers               an image that is called like a command
@@ -25,7 +26,7 @@ struct SqzTui: ParsableCommand {
     version: version,
     subcommands: [
       ExploreCommand.self, LayersCommand.self, ClassifyCommand.self, ProfileCommand.self,
-      DumpCommand.self, ExportCommand.self, WeightsCommand.self,
+      ActivityCommand.self, DumpCommand.self, ExportCommand.self, WeightsCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

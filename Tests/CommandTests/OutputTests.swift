@@ -43,6 +43,34 @@ import Testing
     )
   }
 
+  /// Counted again in the dumped values.
+  @Test func activityCountsZeros() throws {
+    let folder = try CommandFolder()
+    let csv = try folder.run("activity", "photo.jpg", "--format", "csv").text
+    let rows = csv.components(separatedBy: "\r\n").map { $0.components(separatedBy: ",") }
+    let conv1 = try #require(rows.first { $0[0] == "conv1" })
+    _ = try folder.run("dump", "photo.jpg", "conv1", "-o", "x.npy")
+    let bytes = [UInt8](try folder.read("x.npy"))
+    let length = 10 + Int(bytes[8]) + Int(bytes[9]) << 8
+    let values = stride(from: length, to: bytes.count, by: 4).map { at in
+      Float(bitPattern: bytes[at..<at + 4].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
+    }
+    let zeros = Double(values.count { $0 == 0 }) / Double(values.count) * 100
+    let told = try #require(Double(conv1[3]))
+    #expect(abs(told - zeros) < 0.001)
+    let dead = (0..<96).count { channel in
+      stride(from: channel, to: values.count, by: 96).allSatisfy { values[$0] == 0 }
+    }
+    #expect(conv1[1] == "96" && conv1[2] == String(dead))
+    let json = try folder.run("activity", "photo.jpg", "--format", "json").output
+    let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+    #expect(object["trained"] as? Bool == false)
+    let layers = try #require(object["layers"] as? [[String: Any]])
+    #expect(layers.count == rows.count - 3)
+    let text = try folder.run("activity", "photo.jpg").text
+    #expect(text.contains("untrained") && text.contains("fire2/expand3x3"))
+  }
+
   @Test func classifySaysUntrainedInEveryFormat() throws {
     let folder = try CommandFolder()
     let text = try folder.run("classify", "photo.jpg", "--top", "3").text

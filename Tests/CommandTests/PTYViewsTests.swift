@@ -68,6 +68,23 @@ import Testing
     #expect(try process.end() == .exited(0))
   }
 
+  @Test func activityLeadsToTheSheetByZeros() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    try explorer.waitForPass()
+    process.type("4A")
+    try process.wait("introduction") { $0.text.contains("Enter shows its channels") }
+    process.type("s")
+    try through(explorer, "activity") { $0.text.contains("of 256 channels dead") }
+    process.type("\u{1B}[B\r")
+    try process.wait("sheet") { $0.lines[1].contains("by share of zeros") }
+    process.type("qq")
+    try explorer.waitForPass()
+    process.type("q")
+    #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack && process.screen.unknown.isEmpty)
+  }
+
   @Test func thePaletteRunsCommandsOfOtherViews() throws {
     let explorer = try PTYExplorer()
     let process = explorer.process

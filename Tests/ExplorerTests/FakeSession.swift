@@ -1,6 +1,7 @@
 import Inference
 import SqueezeNet
 
+@testable import Analysis
 @testable import Explorer
 
 /// A session without an engine: carries commands out in their order and keeps the answers until
@@ -124,8 +125,25 @@ struct Explored {
         events.append(
           .session(
             .activation(generation: generation, layer: layer, activation: activation)))
+      case .survey(let layers):
+        events += layers.map { .surveyed(layer: $0, $0 < frontier ? survey($0) : nil) }
       case .loadImage, .export, .redraw, .suspend, .useMouse, .quit: break
       }
+    }
+  }
+
+  /// Of made-up values: those of the layer's statistics in its first channel, the others dead.
+  private func survey(_ layer: Int) -> LayerSurvey? {
+    let output = Activation(
+      shape: Shape(height: 1, width: 4, channels: 1), values: [0, Float(layer), 0, 1])
+    let channels = network.layers[layer].outputShape.channels
+    return output.map {
+      LayerSurvey(
+        activity: LayerActivity(
+          layer: layer, channels: channels, deadChannels: Array(1..<channels), zeroShare: 0.5,
+          weightZeroShare: network.layers[layer].convolution == nil ? nil : 0.25,
+          paperZeroShare: nil),
+        output: $0)
     }
   }
 

@@ -45,6 +45,9 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   state.sheet.order = [.index, .mean, .maximum, .variance, .zeros][pick(5)]
   state.sheet.size = pick(8)
   state.sheet.scroll = pick(40) - 5
+  if pick(2) == 0 { state = SampleState.surveyed(state) }
+  state.activity.scale = pick(2) == 0 ? .linear : .logarithmic
+  state.activity.showsChannel = pick(2) == 0
   state.singleMap.zoom = [nil, 1, 4, 8, 32][pick(5)]
   (state.singleMap.row, state.singleMap.column) = (pick(120) - 3, pick(120) - 3)
   (state.singleMap.top, state.singleMap.left) = (pick(60), pick(60))

@@ -1,6 +1,7 @@
 import Inference
 import SqueezeNet
 
+@testable import Analysis
 @testable import Explorer
 
 /// States of a made-up pass: times follow from the arithmetic, maps are a bright disc that wanders
@@ -67,13 +68,39 @@ enum SampleState {
     return state
   }
 
+  /// With surveys of what is done: every fourth channel of a layer is dead.
+  static func surveyed(_ state: State) -> State {
+    var state = state
+    for layer in state.network.layers.prefix(state.pass.frontier) {
+      guard
+        let output = Activation(
+          shape: Shape(height: 1, width: 100, channels: 1), values: values(of: layer))
+      else { continue }
+      let channels = layer.outputShape.channels
+      let isKernel = layer.convolution != nil
+      state.activity.surveys[layer.index] = LayerSurvey(
+        activity: LayerActivity(
+          layer: layer.index, channels: channels,
+          deadChannels: Array(stride(from: 3, to: channels, by: 4)),
+          zeroShare: result(of: layer).statistics.zeroShare,
+          weightZeroShare: isKernel ? 0.334 : nil,
+          paperZeroShare: PaperSparsity.keptShare(of: layer, in: state.network.architecture)
+            .map { 1 - $0 }),
+        output: output)
+    }
+    return state
+  }
+
+  private static func values(of layer: Layer) -> [Float] {
+    let zeros = 40 + layer.index % 7 * 5
+    return (0..<100).map { $0 < zeros ? 0 : Float($0 - zeros) * 0.237 }
+  }
+
   static func result(of layer: Layer) -> LayerResult {
     let nanoseconds = 12_000 + layer.macs / 95 + layer.activationBytes / 40
-    let zeros = 40 + layer.index % 7 * 5
-    let values = (0..<100).map { $0 < zeros ? 0 : Float($0 - zeros) * 0.237 }
     return LayerResult(
       layer: layer.index, nanoseconds: UInt64(nanoseconds),
-      statistics: ActivationStatistics(of: values))
+      statistics: ActivationStatistics(of: values(of: layer)))
   }
 
   static func activation(_ shape: Shape) -> Activation? {

@@ -85,6 +85,15 @@ extension SampleState {
       var state = try named("one map")
       state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
       return state
+    case "activity":
+      var state = surveyed(
+        select("fire9", in: pass(try opening(terminal: ascii), to: last)))
+      state.view = .activity
+      return state
+    case "small activity":
+      var state = try named("activity")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
     case "menu":
       var state = try named("paused")
       state.overlay = .menu(selected: 1)
