@@ -261,7 +261,7 @@ private let screens: [(name: String, text: String)] = [
      Channels and maps
        Left h [     previous channel
        Right l ]    next channel
-    ── 7-27 of 53 ▲▼ ───────────────────────────────────────────────────────────────
+    ── 7-27 of 54 ▲▼ ───────────────────────────────────────────────────────────────
      Down scroll  ? all keys  Esc back
     """
   ),
@@ -485,12 +485,12 @@ private let screens: [(name: String, text: String)] = [
     ▹+ fire4        32 128 128  55×55×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
     ·  maxpool4     3×3/2       27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
     ·+ fire5        32 128 128  27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
-    ·+ ┌─ Views ────────────────────────────────────────────────────────────────┐▀▀▀
-    ·+ │ l  layers         the network as a table, with times and the answer    │▀▀▀
-    ·+ │ s  contact sheet  all channels of the layer as small maps, sorted      │▀▀▀
-    ·  │ m  one map        a channel, value by value, with zoom and histogram   │▀▀▀
-    ·+ └────────────────────────────────────────────────────────────────────────┘▀▀▀
-    ·  conv10       1×1        15×15×1000             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+┌─ Views ─────────────────────────────────────────────────────────────────┐▀▀▀
+    ·+│ l  layers         the network as a table, with times and the answer     │▀▀▀
+    ·+│ s  contact sheet  all channels of the layer as small maps, sorted       │▀▀▀
+    · │ m  one map        a channel, value by value, with zoom and histogram    │▀▀▀
+    ·+│ a  dead and busy  dead channels, zeros, sparse weights, distributions   │▀▀▀
+    · └─────────────────────────────────────────────────────────────────────────┘▀▀▀
     ·  avgpool10                 1×1×1000             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
     ·  softmax                   1×1×1000             │       0 ▀▀▀▀▀▀▀▀▀▀▀▀ 14.20
        total   1,248,424 par  861.3 M MAC             │ top five       after softmax
@@ -516,6 +516,9 @@ private let screens: [(name: String, text: String)] = [
     │ stronger              back up the ranking of channels                      X │
     │ view-sheet            contact sheet: all channels of the layer as small …  S │
     │ view-map              one map: a channel, value by value, with zoom and …  M │
+    │ view-activity         dead and busy: dead channels, zeros, sparse weight…  A │
+    │ histogram-of          the large histogram: of the l…  m Tab in dead and busy │
+    │ sheet-by-zeros        the layer's channels, those w…  Enter in dead and busy │
     │                                                                              │
     │                                                                              │
     │                                                                              │
@@ -524,11 +527,54 @@ private let screens: [(name: String, text: String)] = [
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    └─────────────────────────────────────────────────────────────────── 1-9 of 9 ─┘
+    └───────────────────────────────────────────────────────────────── 1-12 of 12 ─┘
      command: chan  Down choose  Enter run  Esc back
+    """
+  ),
+  (
+    "activity",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     how busy the layers are        zero weights in all: 33% here, 66% in the paper
+       layer          dead of zeros          zero w paper distribution
+       conv1            24/96   41% ###         33%    0%           .::=@#
+       maxpool1         24/96   46% ####                            .::=@+
+     + fire2           32/128   66% #####       33%   52%           .:-*@
+     + fire3           32/128   51% ####        33%   50%           .::=@-
+     + fire4           64/256   71% ######      33%   55%           .-+@@
+       maxpool4        64/256   41% ###                             .::=@#
+     + fire5           64/256   61% #####       33%   50%           .:-+@
+     + fire6           96/384   46% ####        33%   58%           .::=@+
+     + fire7           96/384   66% #####       33%   59%           .:-*@
+     + fire8          128/512   51% ####        33%   59%           .::=@-
+       maxpool8       128/512   56% ####                            .::=@.
+     + fire9          128/512   41% ###         33%   61%           .::=@#
+       conv10        250/1000   46% ####        33%   80%           .::=@+
+       avgpool10     250/1000   51% ####                            .::=@-
+       softmax       250/1000   56% ####                            .::=@.
+     all 512 channels: 59 values above zero            128 of 512 channels dead
+                                  .#                   numbers 4,8,12,16,20,24,28,3~
+                                 .##                   41% of 100 values zero
+                         . .....####                   weights: 33% zero, counted
+     1.0e-4      0.010       1.000       100.0  10000  paper's Table 1: 61% zero
+     s scale  m layer/channel  Enter its channels         v views  ? keys  Esc back
+    """
+  ),
+  (
+    "small activity",
+    """
+     coffee~  trained  done        10.32 ms
+     how busy the layers are
+       layer          dead of zeros zero w
+     + fire7           96/384   66%    33%
+     + fire8          128/512   51%    33%
+       maxpool8       128/512   56%
+     + fire9          128/512   41%    33%
+     128 of 512 channels dead
+     all 512 channels
+                  ......##
+     1.0e-4  0.010   1.000      10000
+     s scale      v views  ? keys  Esc back
     """
   ),
   (
