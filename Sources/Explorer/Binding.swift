@@ -10,11 +10,13 @@ public struct Binding: Sendable {
     case sheet = "The contact sheet"
     case singleMap = "One map"
     case scaling = "The scale of maps"
+    case why = "Why this class"
     case program = "Images, export, program"
     case help = "In this help"
     case menu = "In the menu of views"
     case palette = "In the list of commands"
     case search = "While searching"
+    case classes = "While choosing a class"
     case export = "While exporting"
     case editing = "While typing"
   }

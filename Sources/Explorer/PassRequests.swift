@@ -41,6 +41,7 @@ extension State {
     pass.running = nil
     pass.isStepping = false
     map.requested = nil
+    why.dropEvidence()
     stopFollowing()
   }
 

@@ -14,6 +14,7 @@ public struct State: Sendable {
   public var view: View = .layers
   public var sheet = SheetState()
   public var singleMap = SingleMapState()
+  public var why = WhyState()
   /// Views that Esc leads back through, the last one first.
   var trail: [View] = []
   /// Views that have been shown: a first visit is explained.

@@ -36,6 +36,7 @@ public func update(_ state: inout State, _ event: Event) -> [Command] {
   state.keepInRange()
   if state.selectedLayer?.index != selected { state.map.rank = nil }
   commands += state.fetchSelection()
+  commands += state.fetchEvidence()
   return commands
 }
 
@@ -56,6 +57,7 @@ extension State {
     map.channel = max(0, min(map.channel, channels - 1))
     if view == .sheet { keepSheetInRange() }
     keepSingleMapInRange()
+    keepWhyInRange()
     keepHelpInRange()
   }
 }

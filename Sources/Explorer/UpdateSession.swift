@@ -21,6 +21,7 @@ extension State {
       guard generation == pass.generation else { return }
       // Whatever was asked for has been answered or forgotten by now.
       map.requested = nil
+      why.requested = []
     case .measuring(let generation, let done, let runs):
       guard generation == pass.generation, measuring != nil, runs > 0 else { return }
       measuring = (done: max(0, min(done, runs)), of: runs)
@@ -30,6 +31,7 @@ extension State {
     case .activation(let generation, let layer, let activation):
       guard generation == pass.generation else { return }
       receive(activation, of: layer)
+      receiveEvidence(activation, of: layer)
     case .edited, .weighing, .effects, .snapshot: break
     }
   }

@@ -1,7 +1,7 @@
 /// What fills the screen between the header and the key hints. All views show the selected layer
 /// and channel; what is a view's own stays as it was left while another one is shown.
 public enum View: String, Sendable, CaseIterable {
-  case layers, sheet, map
+  case layers, sheet, map, why
 
   /// Opens the view from the menu; its capital does so from any view.
   public var letter: Character {
@@ -9,6 +9,7 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: "l"
     case .sheet: "s"
     case .map: "m"
+    case .why: "y"
     }
   }
 
@@ -17,6 +18,7 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: "layers"
     case .sheet: "contact sheet"
     case .map: "one map"
+    case .why: "why this class"
     }
   }
 
@@ -26,6 +28,7 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: "the network as a table, with times and the answer"
     case .sheet: "all channels of the layer as small maps, sorted"
     case .map: "a channel, value by value, with zoom and histogram"
+    case .why: "a class: where it is seen, and what its score is made of"
     }
   }
 
@@ -35,6 +38,7 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: "Up and Down choose a layer, v other views, ? all keys"
     case .sheet: "arrows choose a map, o sorts, Enter enlarges, Esc back"
     case .map: "arrows move the cursor, + enlarges, [ ] other channels"
+    case .why: "/ chooses a class, Right the next, Enter shows a channel"
     }
   }
 
@@ -44,6 +48,7 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: .pass
     case .sheet: .sheet
     case .map: .singleMap
+    case .why: .why
     }
   }
 

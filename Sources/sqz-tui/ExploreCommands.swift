@@ -39,7 +39,7 @@ final class ExploreCommands {
     description = ModelDescription(
       network: model.network, isTrained: model.weights.isTrained,
       weightsName: model.weightsName, threads: session.threads,
-      kernels: session.kernels.description)
+      kernels: session.kernels.description, weights: model.weights)
   }
 
   func close() { session.close() }

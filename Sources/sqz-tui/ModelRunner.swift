@@ -82,7 +82,8 @@ struct ModelRunner {
   var description: ModelDescription {
     ModelDescription(
       network: network, isTrained: model.weights.isTrained, weightsName: model.weightsName,
-      threads: engine.threads, kernels: engine.kernels.description)
+      threads: engine.threads, kernels: engine.kernels.description,
+      weights: model.weights)
   }
 
   private func use(_ photo: PreparedImage) throws {

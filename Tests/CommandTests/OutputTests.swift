@@ -56,6 +56,41 @@ import Testing
     #expect((images.first?["top"] as? [Any])?.count == 5)
   }
 
+  /// The parts add up to the engine's score, in every geometry and for any class.
+  @Test(arguments: Geometry.allCases) func whyAddsUp(_ geometry: Geometry) throws {
+    let folder = try CommandFolder()
+    for name in ["7", "coffee mug"] {
+      let run = try folder.run(
+        "why", "photo.jpg", "--class", name, "--format", "csv", "--geometry", geometry.rawValue)
+      #expect(run.status == 0)
+      let rows = run.text.components(separatedBy: "\r\n").dropFirst().filter { !$0.isEmpty }
+        .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+      func sum(_ part: String) -> Double {
+        rows.filter { $0[3] == part }.reduce(0) { $0 + (Double($1[6]) ?? .nan) }
+      }
+      #expect(rows.count == 516 && rows.allSatisfy { $0.count == 7 })
+      #expect(abs(sum("channel") + sum("bias") - sum("logit")) <= 1e-4)
+      #expect(abs(sum("sum") - sum("logit") - sum("difference")) <= 1e-9)
+    }
+  }
+
+  @Test func whySaysItInTextAndJSON() throws {
+    let folder = try CommandFolder()
+    let text = try folder.run("why", "photo.jpg", "--top", "3").text
+    #expect(text.contains("rank 1, ") && text.contains("(untrained)"))
+    #expect(text.contains("512 channels of fire9") && text.contains("the engine computed"))
+    #expect(text.components(separatedBy: " fire9/expand").count == 4)
+    let json = try folder.run("why", "photo.jpg", "--class", "0", "--format", "json").output
+    let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+    #expect(object["name"] as? String == "tench" && object["index"] as? Int == 0)
+    #expect((object["channels"] as? [Any])?.count == 512)
+    let map = try #require(object["map"] as? [String: Any])
+    let values = try #require(map["values"] as? [Double])
+    let logit = try #require(object["logit"] as? Double)
+    // A class's score is its map's mean.
+    #expect(abs(values.reduce(0, +) / Double(values.count) - logit) <= 1e-4)
+  }
+
   @Test(arguments: [
     ("input", [227, 300, 3]), ("conv1", [111, 147, 96]), ("fire2", [55, 73, 128]),
     ("softmax", [1000]), ("avgpool10", [1000]),
@@ -120,7 +155,9 @@ import Testing
     #expect(try folder.run("layers", "--weights", "x.safetensors").text.contains("1,235,496"))
   }
 
-  @Test(arguments: ["", "explore", "layers", "classify", "profile", "dump", "export", "weights"])
+  @Test(arguments: [
+    "", "explore", "layers", "classify", "why", "profile", "dump", "export", "weights",
+  ])
   func helpShowsExamples(command: String) throws {
     let run = try CommandFolder().run(script: "\"$0\" \(command) --help")
     #expect(run.status == 0)

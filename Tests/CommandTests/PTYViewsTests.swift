@@ -68,6 +68,32 @@ import Testing
     #expect(try process.end() == .exited(0))
   }
 
+  @Test func aClassIsChosenAndExplained() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    try explorer.waitForPass()
+    process.type("Y")
+    try process.wait("introduction") { $0.text.contains("/ chooses a class") }
+    try process.wait("strongest") { $0.lines[1].contains("rank 1") }
+    process.type("l")
+    try process.wait("next") { $0.lines[1].contains("rank 2") }
+    process.type("/mug")
+    try process.wait("list") { $0.text.contains("504  coffee mug") }
+    process.type("\r")
+    try through(explorer, "why") {
+      $0.lines[1].contains("coffee mug") && $0.text.contains("score") && $0.text.contains("adds")
+    }
+    process.type("ouju\r")
+    try process.wait("the channel's map") { $0.lines[1].contains("fire9  channel") }
+    process.type("q")
+    try process.wait("why again") { $0.lines[1].contains("coffee mug  class 504") }
+    process.type("q")
+    try explorer.waitForPass()
+    process.type("q")
+    #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack && process.screen.unknown.isEmpty)
+  }
+
   @Test func thePaletteRunsCommandsOfOtherViews() throws {
     let explorer = try PTYExplorer()
     let process = explorer.process

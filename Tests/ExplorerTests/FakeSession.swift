@@ -1,5 +1,6 @@
 import Inference
 import SqueezeNet
+import Weights
 
 @testable import Explorer
 
@@ -14,12 +15,16 @@ struct Explored {
   private var runs: [(upTo: Int, generation: Int)] = []
   private var measurements: [(runs: Int, generation: Int)] = []
 
-  init(images: [String] = ["a/coffee.jpg", "cat.png"], height: Int = 24) throws {
+  init(
+    images: [String] = ["a/coffee.jpg", "cat.png"], height: Int = 24,
+    weights: ModelWeights? = nil
+  ) throws {
     let network = try Network(
       architecture: .v10, geometry: .caffe, size: InputSize(height: 64, width: 72))
     state = State.initial(
       model: ModelDescription(
-        network: network, isTrained: true, weightsName: "w.net", threads: 2, kernels: "baseline"),
+        network: network, isTrained: true, weightsName: "w.net", threads: 2, kernels: "baseline",
+        weights: weights),
       terminal: TerminalDescription(width: 80, height: height, colors: .many, unicode: true),
       imagePaths: images)
     carryOut(state.openingCommands)
@@ -31,8 +36,10 @@ struct Explored {
   static let image = LoadedImage(width: 6, height: 4, isTruncated: false, pixels: [])
 
   /// Opened, and the first pass run to its end.
-  static func opened(images: [String] = ["a/coffee.jpg", "cat.png"]) throws -> Explored {
-    var explored = try Explored(images: images)
+  static func opened(
+    images: [String] = ["a/coffee.jpg", "cat.png"], weights: ModelWeights? = nil
+  ) throws -> Explored {
+    var explored = try Explored(images: images, weights: weights)
     explored.send(.imageLoaded(index: 0, image))
     explored.settle()
     return explored

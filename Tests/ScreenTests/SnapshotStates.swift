@@ -85,6 +85,28 @@ extension SampleState {
       var state = try named("one map")
       state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
       return state
+    case "why":
+      var state = pass(try opening(terminal: ascii), to: last)
+      state.view = .why
+      state.why.evidence = try evidence
+      state.why.place = 1
+      return state
+    case "small why":
+      var state = try named("why")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "pending why":
+      var state = pass(try opening(terminal: ascii), to: 12)
+      state.view = .why
+      return state
+    case "classes":
+      var state = try named("small why")
+      var pick = ClassPick(probabilities: state.why.evidence?.probabilities)
+      pick.editor = LineEditor("cup")
+      pick.filter()
+      pick.move(by: 1)
+      state.overlay = .classes(pick)
+      return state
     case "menu":
       var state = try named("paused")
       state.overlay = .menu(selected: 1)
