@@ -72,7 +72,8 @@ extension State {
   }
 
   mutating func keepWhyInRange() {
-    let count = explanation?.contributions.count ?? Int.max
+    let read = ClassExplanation.layers(of: network).first.flatMap { network.layer(at: $0) }
+    let count = read?.outputShape.channels ?? 1
     why.place = max(0, min(why.place, count - 1))
     why.scroll = explanation == nil ? why.scroll : firstPart
   }

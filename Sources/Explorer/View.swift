@@ -28,7 +28,7 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: "the network as a table, with times and the answer"
     case .sheet: "all channels of the layer as small maps, sorted"
     case .map: "a channel, value by value, with zoom and histogram"
-    case .why: "a class: where it is seen, and what its score is made of"
+    case .why: "where a class is seen, and what carries its score"
     }
   }
 

@@ -1,5 +1,6 @@
 import Explorer
 import Foundation
+import SqueezeNet
 import Testing
 
 /// What the commands print and write when all is well.
@@ -63,10 +64,14 @@ import Testing
       let run = try folder.run(
         "why", "photo.jpg", "--class", name, "--format", "csv", "--geometry", geometry.rawValue)
       #expect(run.status == 0)
-      let rows = run.text.components(separatedBy: "\r\n").dropFirst().filter { !$0.isEmpty }
-        .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+      let lines = run.text.components(separatedBy: "\r\n").dropFirst().filter { !$0.isEmpty }
+      let rows: [[Substring]] = lines.map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)
+      }
       func sum(_ part: String) -> Double {
-        rows.filter { $0[3] == part }.reduce(0) { $0 + (Double($1[6]) ?? .nan) }
+        var total = 0.0
+        for row in rows where row[3] == part { total += Double(row[6]) ?? .nan }
+        return total
       }
       #expect(rows.count == 516 && rows.allSatisfy { $0.count == 7 })
       #expect(abs(sum("channel") + sum("bias") - sum("logit")) <= 1e-4)

@@ -37,7 +37,7 @@ struct WhyTests {
     explored.press("p")
     #expect(explored.state.why.evidence == nil && explored.state.explanation == nil)
     explored.press("l", "j", .enter, "o", "u", "t")
-    #expect(explored.state.view == .why && explored.state.isSettled)
+    #expect(explored.state.view == .why && explored.state.why.chosen == nil)
     explored.press(" ")
     explored.settle()
     #expect(explored.state.explanation?.classIndex == 2)

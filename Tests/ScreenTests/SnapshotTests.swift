@@ -261,7 +261,7 @@ private let screens: [(name: String, text: String)] = [
      Channels and maps
        Left h [     previous channel
        Right l ]    next channel
-    ── 7-27 of 53 ▲▼ ───────────────────────────────────────────────────────────────
+    ── 7-27 of 54 ▲▼ ───────────────────────────────────────────────────────────────
      Down scroll  ? all keys  Esc back
     """
   ),
@@ -474,6 +474,98 @@ private let screens: [(name: String, text: String)] = [
     """
   ),
   (
+    "why",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     centipede  class 79                         rank 1 of 1000  probability 50.00%
+                                             fire9's channels  2.783809  all 512
+                       ..--========------    conv10's bias     0.086111  155/225 px
+                       ::==++++**++++++==    parts together    2.869920
+                       --**####%%##****++    score (logit)     2.869920
+                       --**####%%##****++    difference         -2.1e-7  rounding
+                       ==##%%%%@@@@####**
+                       ==%%@@@@@@@@%%%%##    fire9         adds              so far
+                   ....==%%@@@@@@@@%%%%**      288 3x3  +0.6831 #########    0.6831
+                   ....==%%@@@@@@@@%%%%**    > 411 3x3  +0.6538 #########    1.3369
+                       ==##@@@@@@@@####**       42 1x1  +0.5284 #######      1.8653
+                       --**####%%%%####++      165 1x1  +0.5172 #######      2.3824
+                       ::++****####****++      452 3x3  +0.2502 ###          2.6326
+                       ::++****####****++      329 3x3  +0.1741 ##           2.8067
+                       ::==++++++++++++==      206 1x1  +0.1068 #            2.9135
+                       ..--============--       83 1x1  +0.0617 #            2.9753
+                       ..::--------::::::        2 1x1        0              2.9753
+                       ..::--------::::::        3 1x1        0              2.9753
+                       ..::::::::::::::::        4 1x1        0              2.9753
+                                                 5 1x1        0              2.9753
+                                                 6 1x1        0              2.9753
+           0    ..::--==+++**##%%@@ 12.47        7 1x1        0              2.9753
+     / class  Right next class  Enter its map  o picture  v views  ? keys  Esc back
+    """
+  ),
+  (
+    "small why",
+    """
+     coffee~  trained  done        10.32 ms
+     centipede  class 79     rank 1  50.00%
+             --====--  sum         2.869920
+             **%%##++  score       2.869920
+             ##@@@@**  differ       -2.1e-7
+           ..%%@@@@**  ch.       adds
+             **%%%%++    288  +0.6831 #####
+             ==++++==  > 411  +0.6538 #####
+             --====--     42  +0.5284 ####
+             ::::::::    165  +0.5172 ####
+     0  .:-+*#% 12.47    452  +0.2502 ##
+     / class      v views  ? keys  Esc back
+    """
+  ),
+  (
+    "pending why",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    paused       3.36 ms
+     why this class
+
+     the classes come with the end of the pass: Space computes the rest
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+     / class  Right next class  Enter its map  o picture  v views  ? keys  Esc back
+    """
+  ),
+  (
+    "classes",
+    """
+     coffee~  trained  done        10.32 ms
+    +- Classes ----------------------------+
+    | 968  cup                     5.3e-5% |
+    | 647  measuring cup           4.5e-4% |
+    | 334  porcupine                0.004% |
+    |                                      |
+    |                                      |
+    |                                      |
+    |                                      |
+    |                                      |
+    +--------------------------- 1-3 of 3 -+
+     class: cup  Down choose  Enter explain
+    """
+  ),
+  (
     "menu",
     """
      coffee.jpg 600×400  v1.0 caffe 227  trained  2 threads    paused       3.18 ms
@@ -485,12 +577,12 @@ private let screens: [(name: String, text: String)] = [
     ▹+ fire4        32 128 128  55×55×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
     ·  maxpool4     3×3/2       27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
     ·+ fire5        32 128 128  27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
-    ·+ ┌─ Views ────────────────────────────────────────────────────────────────┐▀▀▀
-    ·+ │ l  layers         the network as a table, with times and the answer    │▀▀▀
-    ·+ │ s  contact sheet  all channels of the layer as small maps, sorted      │▀▀▀
-    ·  │ m  one map        a channel, value by value, with zoom and histogram   │▀▀▀
-    ·+ └────────────────────────────────────────────────────────────────────────┘▀▀▀
-    ·  conv10       1×1        15×15×1000             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ·+┌─ Views ─────────────────────────────────────────────────────────────────┐▀▀▀
+    ·+│ l  layers          the network as a table, with times and the answer    │▀▀▀
+    ·+│ s  contact sheet   all channels of the layer as small maps, sorted      │▀▀▀
+    · │ m  one map         a channel, value by value, with zoom and histogram   │▀▀▀
+    ·+│ y  why this class  where a class is seen, and what carries its score    │▀▀▀
+    · └─────────────────────────────────────────────────────────────────────────┘▀▀▀
     ·  avgpool10                 1×1×1000             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
     ·  softmax                   1×1×1000             │       0 ▀▀▀▀▀▀▀▀▀▀▀▀ 14.20
        total   1,248,424 par  861.3 M MAC             │ top five       after softmax
@@ -516,18 +608,18 @@ private let screens: [(name: String, text: String)] = [
     │ stronger              back up the ranking of channels                      X │
     │ view-sheet            contact sheet: all channels of the layer as small …  S │
     │ view-map              one map: a channel, value by value, with zoom and …  M │
+    │ part-up               channel above                   Up k in why this class │
+    │ part-down             channel below                 Down j in why this class │
+    │ first-part            the channel that adds most    Home g in why this class │
+    │ last-part             the channel that takes most …  End G in why this class │
+    │ show-part             the channel's map alone; Esc…  Enter in why this class │
     │                                                                              │
     │                                                                              │
     │                                                                              │
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    └─────────────────────────────────────────────────────────────────── 1-9 of 9 ─┘
+    └───────────────────────────────────────────────────────────────── 1-14 of 14 ─┘
      command: chan  Down choose  Enter run  Esc back
     """
   ),
