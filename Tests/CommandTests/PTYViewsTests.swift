@@ -16,10 +16,11 @@ import Testing
         isThere($0) && $0.lines[height - 1].contains("Esc back")
       }
       process.settle()
-      let before = process.screen.text
+      let before = process.screen.textWithoutMaps
       process.type("\u{0C}")
       process.settle()
-      #expect(process.screen.text == before, "nothing is left over in \(name)")
+      #expect(
+        process.screen.textWithoutMaps == before, "nothing is left over in \(name)")
     }
   }
 
