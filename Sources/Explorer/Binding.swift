@@ -11,6 +11,7 @@ public struct Binding: Sendable {
     case singleMap = "One map"
     case scaling = "The scale of maps"
     case why = "Why this class"
+    case whatIf = "What if"
     case program = "Images, export, program"
     case help = "In this help"
     case menu = "In the menu of views"

@@ -1,7 +1,7 @@
 /// The one table of keys.
 public enum KeyBindings {
   public static let table: [Binding] =
-    pass + layers + map + views + sheet + singleMap + scaling + why + program + help + menu
+    pass + layers + map + views + sheet + singleMap + scaling + why + whatIf + program + help + menu
     + palette
     + classes + typing
 

@@ -15,6 +15,7 @@ public struct State: Sendable {
   public var sheet = SheetState()
   public var singleMap = SingleMapState()
   public var why = WhyState()
+  public var whatIf = WhatIfState()
   /// Views that Esc leads back through, the last one first.
   var trail: [View] = []
   /// Views that have been shown: a first visit is explained.

@@ -35,6 +35,7 @@ public func update(_ state: inout State, _ event: Event) -> [Command] {
   }
   state.keepInRange()
   if state.selectedLayer?.index != selected { state.map.rank = nil }
+  commands += state.sendEdits()
   commands += state.fetchSelection()
   commands += state.fetchEvidence()
   return commands

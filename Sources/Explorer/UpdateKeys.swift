@@ -48,6 +48,9 @@ extension State {
     case .strongerClass, .weakerClass, .strongestClass, .classPicture, .beforeReLU, .partUp,
       .partDown, .partPageUp, .partPageDown, .firstPart, .lastPart, .showPart:
       whyAction(action)
+    case .channelOff, .strongestOff, .narrowHalf, .wideHalf, .allOn, .undo, .redo, .square,
+      .squareUp, .squareDown, .squareLeft, .squareRight, .squareLarger, .squareSmaller:
+      whatIfAction(action)
     case .pickClass, .classUp, .classDown, .classPageUp, .classPageDown, .acceptClass,
       .abandonClass:
       classPickAction(action)

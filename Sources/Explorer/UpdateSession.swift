@@ -16,7 +16,8 @@ extension State {
       finished(result)
     case .classified(let generation, let probabilities):
       guard generation == pass.generation, pass.isComplete else { return }
-      pass.top = Prediction.top(Pass.topCount, of: probabilities)
+      pass.answer(probabilities)
+      if whatIf.sent.isEmpty { whatIf.before = probabilities }
     case .idle(let generation):
       guard generation == pass.generation else { return }
       // Whatever was asked for has been answered or forgotten by now.
@@ -32,7 +33,8 @@ extension State {
       guard generation == pass.generation else { return }
       receive(activation, of: layer)
       receiveEvidence(activation, of: layer)
-    case .edited, .weighing, .effects, .snapshot: break
+    case .edited(let number, let outcome): receiveEdited(outcome, number)
+    case .weighing, .effects, .snapshot: break
     }
   }
 

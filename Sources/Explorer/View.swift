@@ -2,6 +2,7 @@
 /// and channel; what is a view's own stays as it was left while another one is shown.
 public enum View: String, Sendable, CaseIterable {
   case layers, sheet, map, why
+  case whatIf = "what-if"
 
   /// Opens the view from the menu; its capital does so from any view.
   public var letter: Character {
@@ -10,6 +11,7 @@ public enum View: String, Sendable, CaseIterable {
     case .sheet: "s"
     case .map: "m"
     case .why: "y"
+    case .whatIf: "w"
     }
   }
 
@@ -19,6 +21,7 @@ public enum View: String, Sendable, CaseIterable {
     case .sheet: "contact sheet"
     case .map: "one map"
     case .why: "why this class"
+    case .whatIf: "what if"
     }
   }
 
@@ -29,6 +32,7 @@ public enum View: String, Sendable, CaseIterable {
     case .sheet: "all channels of the layer as small maps, sorted"
     case .map: "a channel, value by value, with zoom and histogram"
     case .why: "where a class is seen, and what carries its score"
+    case .whatIf: "channels off, a part covered: the answer before, after"
     }
   }
 
@@ -39,6 +43,7 @@ public enum View: String, Sendable, CaseIterable {
     case .sheet: "arrows choose a map, o sorts, Enter enlarges, Esc back"
     case .map: "arrows move the cursor, + enlarges, [ ] other channels"
     case .why: "/ chooses a class, Right the next, Enter shows a channel"
+    case .whatIf: "arrows cover a part, s switches channels off, u undoes"
     }
   }
 
@@ -49,6 +54,7 @@ public enum View: String, Sendable, CaseIterable {
     case .sheet: .sheet
     case .map: .singleMap
     case .why: .why
+    case .whatIf: .whatIf
     }
   }
 

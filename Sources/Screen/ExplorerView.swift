@@ -36,6 +36,7 @@ public enum ExplorerView {
     case .sheet: SheetView.draw(state, in: rect, look, on: &canvas)
     case .map: SingleMapView.draw(state, in: rect, look, on: &canvas)
     case .why: WhyView.draw(state, in: rect, look, on: &canvas)
+    case .whatIf: WhatIfView.draw(state, in: rect, look, on: &canvas)
     }
   }
 

@@ -26,6 +26,7 @@ public enum Locator {
     case .map:
       return SingleMapView.value(x: x, y: y, state, in: frame.body, look)
         .map { .value(row: $0.row, column: $0.column) }
+    case .whatIf: return nil
     case .why: return WhyView.part(x: x, y: y, state, in: frame.body).map(Target.part)
     }
   }

@@ -96,6 +96,28 @@ import Testing
     #expect(abs(values.reduce(0, +) / Double(values.count) - logit) <= 1e-4)
   }
 
+  /// All of fire9 off leaves conv10's bias alone, the same at every pixel: the classes by bias.
+  @Test func whatIfSwitchesChannelsOff() throws {
+    let folder = try CommandFolder()
+    let run = try folder.run(
+      "whatif", "photo.jpg", "--off", "fire9:all", "--format", "json", "--top", "1000")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: run.output) as? [String: Any])
+    #expect(object["off"] as? [String] == ["fire9/expand1x1:all", "fire9/expand3x3:all"])
+    let classes = try #require(object["classes"] as? [[String: Any]])
+    #expect(classes.count == 1000)
+    // Untrained biases are zero: every class is left with the same.
+    #expect(classes.allSatisfy { abs(($0["after"] as? Double ?? 0) - 0.001) < 1e-6 })
+    #expect(classes.contains { ($0["before"] as? Double ?? 0.001) != ($0["after"] as? Double) })
+    for option in ["--off conv1:1,3-5", "--occlude 20,30,50", "--occlude -10,0,40"] {
+      let text = try folder.run(script: "\"$0\" whatif photo.jpg \(option)").text
+      #expect(text.contains("off: ") && text.components(separatedBy: "(untrained)").count >= 6)
+    }
+    let csv = try folder.run("whatif", "photo.jpg", "--occlude", "0,0,9", "--format", "csv").text
+    #expect(csv.hasPrefix("image,off,index,class,before,after,change,rank_before,rank_after\r\n"))
+    #expect(csv.contains("\"square 0,0,9\""))
+  }
+
   @Test(arguments: [
     ("input", [227, 300, 3]), ("conv1", [111, 147, 96]), ("fire2", [55, 73, 128]),
     ("softmax", [1000]), ("avgpool10", [1000]),
@@ -161,7 +183,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "explore", "layers", "classify", "why", "profile", "dump", "export", "weights",
+    "", "explore", "layers", "classify", "why", "whatif", "profile", "dump", "export", "weights",
   ])
   func helpShowsExamples(command: String) throws {
     let run = try CommandFolder().run(script: "\"$0\" \(command) --help")

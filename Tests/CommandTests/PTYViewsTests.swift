@@ -95,6 +95,35 @@ import Testing
     #expect(explorer.isGivenBack && process.screen.unknown.isEmpty)
   }
 
+  @Test func aWhatIfIsTriedAndTakenBack() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    try explorer.waitForPass()
+    process.type("4W")
+    try process.wait("introduction") { $0.text.contains("u undoes") }
+    try process.wait("nothing yet") { $0.text.contains("nothing is off") }
+    process.type("d")
+    try process.wait("channel") {
+      $0.text.contains("fire4/expand1x1:1") && $0.lines[0].contains("what if")
+    }
+    process.type("eo\u{1B}[C\u{1B}[C")
+    try process.wait("half and square") {
+      $0.text.contains("fire4/expand1x1:all") && $0.text.contains("square ")
+    }
+    try through(explorer, "what if") {
+      $0.lines[0].contains("what if") && $0.text.contains("fire4/expand1x1:all")
+    }
+    process.type("S")
+    try process.wait("mark elsewhere") { $0.lines[0].contains("[128 off, square]") }
+    process.type("qWz")
+    try process.wait("all on") { $0.text.contains("nothing is off") }
+    process.type("q")
+    try explorer.waitForPass()
+    process.type("q")
+    #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack && process.screen.unknown.isEmpty)
+  }
+
   @Test func thePaletteRunsCommandsOfOtherViews() throws {
     let explorer = try PTYExplorer()
     let process = explorer.process

@@ -53,6 +53,17 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   {
     state.why.evidence = try SampleState.evidence
   }
+  if pick(2) == 0 {
+    var edits = Edits()
+    for _ in 0..<pick(12) {
+      edits.set(
+        [pick(60), pick(400)], of: pick(network.layers.count), off: true, in: network)
+    }
+    if pick(2) == 0 {
+      edits.occlusion = Occlusion(row: pick(300) - 40, column: pick(300) - 40, side: pick(300))
+    }
+    state.whatIf.history.record(edits)
+  }
   state.why.chosen = [nil, pick(1200) - 10][pick(2)]
   state.why.place = pick(600) - 5
   state.why.scroll = pick(600) - 5
