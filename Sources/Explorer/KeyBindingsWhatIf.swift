@@ -3,16 +3,17 @@ extension KeyBindings {
 
   static let whatIf: [Binding] = [
     Binding(
-      .channelOff, place, .whatIf, ["d"], "channel-off", "the selected channel off, or on again",
+      .channelOff, place, .whatIf, ["d"], "switch-channel", "the selected channel off, or on again",
       hint: "channel off"),
     Binding(
-      .strongestOff, place, .whatIf, ["s"], "strongest-off",
+      .strongestOff, place, .whatIf, ["s"], "switch-strongest",
       "the strongest channel of the layer off; again: the next", hint: "strongest off"),
     Binding(
-      .narrowHalf, place, .whatIf, ["e"], "narrow-half",
+      .narrowHalf, place, .whatIf, ["e"], "switch-1x1-half",
       "the fire block's 1x1 half off, or on again", hint: "1x1 half"),
     Binding(
-      .wideHalf, place, .whatIf, ["E"], "wide-half", "the fire block's 3x3 half off, or on again"),
+      .wideHalf, place, .whatIf, ["E"], "switch-3x3-half",
+      "the fire block's 3x3 half off, or on again"),
     Binding(
       .square, place, .whatIf, ["o"], "square", "a square over the photo, or away again",
       hint: "square"),

@@ -61,7 +61,8 @@ enum WhatIfView {
     drawFrame(square, size, style, in: rect, look, on: &canvas)
   }
 
-  /// Corners of the square, so that it is seen whatever the photo's colours.
+  /// Corners of the square, so that it is seen whatever the photo's colours; without colours its
+  /// whole border.
   private static func drawFrame(
     _ square: Occlusion, _ size: InputSize, _ style: MapStyle, in rect: Rect, _ look: Look,
     on canvas: inout Canvas
@@ -76,6 +77,18 @@ enum WhatIfView {
       y: (rows.upperBound - 1) * height / size.height)
     if !style.isHalfBlocks { last.x += 1 }
     let glyphs = look.glyphs
+    if !style.isHalfBlocks {
+      func put(_ character: Character, _ x: Int, _ y: Int) {
+        guard rect.contains(x: rect.x + x, y: rect.y + y) else { return }
+        canvas[rect.x + x, rect.y + y] = Cell(character, look.key)
+      }
+      for x in first.x...max(first.x, last.x) {
+        for y in [first.y, last.y] { put(glyphs.horizontal, x, y) }
+      }
+      for y in first.y...max(first.y, last.y) {
+        for x in [first.x, last.x] { put(glyphs.vertical, x, y) }
+      }
+    }
     for (x, y, corner) in [
       (first.x, first.y, glyphs.topLeft), (last.x, first.y, glyphs.topRight),
       (first.x, last.y, glyphs.bottomLeft), (last.x, last.y, glyphs.bottomRight),

@@ -261,7 +261,7 @@ private let screens: [(name: String, text: String)] = [
      Channels and maps
        Left h [     previous channel
        Right l ]    next channel
-    ── 7-27 of 54 ▲▼ ───────────────────────────────────────────────────────────────
+    ── 7-27 of 55 ▲▼ ───────────────────────────────────────────────────────────────
      Down scroll  ? all keys  Esc back
     """
   ),
@@ -566,6 +566,52 @@ private let screens: [(name: String, text: String)] = [
     """
   ),
   (
+    "what if",
+    """
+     coffee.jpg [140 off, square]  v1.0 caffe 227  trained     what if     10.32 ms
+     what if  fire4  channel 4 of 256 is off
+           ............::::::::::::::------  percent          before  after  change
+       ............::::::::::::::----------  espresso          90.20  11.80  -78.40
+     ..........::::::::::::::------------==  cup                6.13  51.20  +45.07
+     ........::::::::::::------------======  coffee mug         2.11   2.11    0.00
+     ....::::::::::::------------==========  chocolate sauce    0.47   0.47    0.00
+     ::::::::::::----+----------+==========  plate              0.08   0.08    0.00
+     ::::::::--------|---=======|======++++  teapot             0.00  20.00  +20.00
+     ::::------------|==========|==++++++++
+     ------------====|=========+|++++++++++  off
+     --------========|=====+++++|++++++****  fire4/expand1x1:all
+     ----============+----------+++********  fire4/expand3x3:1-12
+     ==============++++++++++++************  square 96,60,64
+     ==========++++++++++++**************##
+     ======++++++++++++**************######
+     ==++++++++++++**************##########
+     ++++++++++**************############%%
+     ++++++**************############%%%%%%
+     ++**************############%%%%%%%%%%
+     ************############%%%%%%%%%%%%@@
+
+     64x64 px
+     d channel off  s strongest off  e 1x1 half           v views  ? keys  Esc back
+    """
+  ),
+  (
+    "small what if",
+    """
+     coffee~  trained  what if     10.32 ms
+     fire4  channel 4 of 256 is off
+       ....::::::----  %      after  change
+     ..::::::------==  espr~  11.80  -78.40
+     ::::--+----+==++  cup    51.20  +45.07
+     ------|===+|++++  coff~   2.11    0.00
+     --====+----+****  choc~   0.47    0.00
+     ====++++******##
+     ++++******######  off
+     ******######%%%%  fire4/expand1x1:all
+     64x64 px          and 2 more
+                  v views  ? keys  Esc back
+    """
+  ),
+  (
     "menu",
     """
      coffee.jpg 600×400  v1.0 caffe 227  trained  2 threads    paused       3.18 ms
@@ -576,13 +622,13 @@ private let screens: [(name: String, text: String)] = [
      + fire3        16 64 64    55×55×128   0.52 █▏   │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
     ▹+ fire4        32 128 128  55×55×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
     ·  maxpool4     3×3/2       27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
-    ·+ fire5        32 128 128  27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
-    ·+┌─ Views ─────────────────────────────────────────────────────────────────┐▀▀▀
-    ·+│ l  layers          the network as a table, with times and the answer    │▀▀▀
-    ·+│ s  contact sheet   all channels of the layer as small maps, sorted      │▀▀▀
-    · │ m  one map         a channel, value by value, with zoom and histogram   │▀▀▀
-    ·+│ y  why this class  where a class is seen, and what carries its score    │▀▀▀
-    · └─────────────────────────────────────────────────────────────────────────┘▀▀▀
+    ┌─ Views ─────────────────────────────────────────────────────────────────────┐▀
+    │ l  layers          the network as a table, with times and the answer        │▀
+    │ s  contact sheet   all channels of the layer as small maps, sorted          │▀
+    │ m  one map         a channel, value by value, with zoom and histogram       │▀
+    │ y  why this class  where a class is seen, and what carries its score        │▀
+    │ w  what if         channels off, a part covered: the answer before, after   │▀
+    └─────────────────────────────────────────────────────────────────────────────┘▀
     ·  avgpool10                 1×1×1000             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
     ·  softmax                   1×1×1000             │       0 ▀▀▀▀▀▀▀▀▀▀▀▀ 14.20
        total   1,248,424 par  861.3 M MAC             │ top five       after softmax
@@ -603,23 +649,23 @@ private let screens: [(name: String, text: String)] = [
     │ next-channel          next channel                                 Right l ] │
     │ ten-channels-back     ten channels back                                    < │
     │ ten-channels-forward  ten channels forward                                 > │
+    │ switch-channel        the selected channel off, or on again     d in what if │
     │ reduction             one channel, mean over channels, maximum over …  m Tab │
     │ next-strongest        strongest channel (by mean), then the next-stronge…  x │
     │ stronger              back up the ranking of channels                      X │
     │ view-sheet            contact sheet: all channels of the layer as small …  S │
     │ view-map              one map: a channel, value by value, with zoom and …  M │
+    │ view-what-if          what if: channels off, a part covered: the answer …  W │
     │ part-up               channel above                   Up k in why this class │
     │ part-down             channel below                 Down j in why this class │
     │ first-part            the channel that adds most    Home g in why this class │
     │ last-part             the channel that takes most …  End G in why this class │
     │ show-part             the channel's map alone; Esc…  Enter in why this class │
+    │ switch-strongest      the strongest channel of the layer off;…  s in what if │
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    └───────────────────────────────────────────────────────────────── 1-14 of 14 ─┘
+    └───────────────────────────────────────────────────────────────── 1-17 of 17 ─┘
      command: chan  Down choose  Enter run  Esc back
     """
   ),
