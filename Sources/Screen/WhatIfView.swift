@@ -126,6 +126,15 @@ enum WhatIfView {
       lines.isEmpty ? "nothing is off" : "off", x: heading.x, y: heading.y, style: look.title,
       clip: heading)
     let room = max(0, rect.height - 1)
+    guard !lines.isEmpty else {
+      let help =
+        "d switches this channel off, s the strongest, e and E a half of the block; "
+        + "arrows cover a part of the photo"
+      for (row, text) in Text.wrap(help, rect.width).prefix(room).enumerated() {
+        canvas.write(text, x: rect.x, y: rect.y + 1 + row, style: look.label, clip: rect)
+      }
+      return
+    }
     let shown = lines.count > room ? max(0, room - 1) : lines.count
     for (row, text) in lines.prefix(shown).enumerated() {
       let line = rect.row(row + 1)

@@ -139,6 +139,18 @@ struct WhatIfTests {
     #expect(explored.state.whatIf.before?[504] == 0.75 && explored.state.whatIfMark == "1 off")
   }
 
+  /// Its figures would be those of another network.
+  @Test func theProfileIsNotExportedMeanwhile() throws {
+    var explored = try whatIf()
+    explored.press("d")
+    explored.settle()
+    explored.press("L", "e")
+    #expect(explored.state.place == .view(.layers))
+    #expect(explored.state.message?.text.contains("W, z") == true)
+    explored.press("W", "z", "L", "e")
+    #expect(explored.state.place == .export)
+  }
+
   /// Other views' copies are of the pass before: they are fetched anew.
   @Test func whatIsShownIsOfTheEditedPass() throws {
     var explored = try whatIf()

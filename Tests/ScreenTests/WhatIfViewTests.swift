@@ -38,6 +38,14 @@ import Testing
     #expect(!ExplorerView.draw(state).text[0].contains("what if"))
   }
 
+  @Test func theFirstVisitSaysHowToBegin() throws {
+    var state = try state(80, 24)
+    state.whatIf.history.record(Edits())
+    let text = ExplorerView.draw(state).text
+    #expect(text.contains { $0.contains("nothing is off") })
+    #expect(text.contains { $0.contains("d switches this channel off") })
+  }
+
   @Test func newcomersComeAfterTheTopFive() throws {
     let text = ExplorerView.draw(try state(120, 30)).text
     let teapot = try #require(text.firstIndex { $0.contains("teapot") })
