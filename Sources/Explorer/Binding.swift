@@ -10,6 +10,8 @@ public struct Binding: Sendable {
     case sheet = "The contact sheet"
     case singleMap = "One map"
     case scaling = "The scale of maps"
+    case why = "Why this class"
+    case whatIf = "What if"
     case activity = "Dead and busy"
     case rows = "Rows of layers in other views"
     case program = "Images, export, program"
@@ -17,6 +19,7 @@ public struct Binding: Sendable {
     case menu = "In the menu of views"
     case palette = "In the list of commands"
     case search = "While searching"
+    case classes = "While choosing a class"
     case export = "While exporting"
     case editing = "While typing"
   }

@@ -11,6 +11,8 @@ struct SqzTui: ParsableCommand {
         sqz-tui photo.jpg | less             the layer table and the top five, as text
         sqz-tui layers --model v1.0          shapes, parameters and arithmetic
         sqz-tui classify *.jpg --top 3       what the network sees
+        sqz-tui why photo.jpg                what the answer is made of
+        sqz-tui whatif photo.jpg --off fire9:1-16
         sqz-tui profile photo.jpg --csv -    where the time goes
         sqz-tui activity photo.jpg           dead channels, zeros, sparse weights
         sqz-tui dump photo.jpg fire4 -o x.npy
@@ -25,8 +27,9 @@ struct SqzTui: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ExploreCommand.self, LayersCommand.self, ClassifyCommand.self, ProfileCommand.self,
-      ActivityCommand.self, DumpCommand.self, ExportCommand.self, WeightsCommand.self,
+      ExploreCommand.self, LayersCommand.self, ClassifyCommand.self, WhyCommand.self,
+      WhatIfCommand.self, ProfileCommand.self, ActivityCommand.self, DumpCommand.self,
+      ExportCommand.self, WeightsCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 
