@@ -15,7 +15,7 @@ final class ConvolutionStep: Step {
 
   /// Weights beyond this are read once per pass, by cutting along output channels: they would
   /// otherwise come from the outer caches again for every block of pixels.
-  private static let cachedWeightBytes = 256 * 1024
+  static let cachedWeightBytes = 256 * 1024
   /// Pixels of one unit: enough to pay for reading the weights, few enough to stay in L1 or L2.
   private static let pixelBlock = 64
   private static let largePixelBlock = 256
@@ -86,8 +86,10 @@ final class AveragingStep: Step {
 final class SoftmaxStep: Step {
   private let input: Tensor
   private let output: Tensor
+  private var exponentials: [Double]
 
   init(input: Tensor, output: Tensor) {
+    exponentials = [Double](repeating: 0, count: input.shape.channels)
     self.input = input
     self.output = output
     super.init(units: 1)
@@ -98,9 +100,13 @@ final class SoftmaxStep: Step {
     let probabilities = output.pointer
     guard let maximum = logits.max() else { return }
     var sum = 0.0
-    for logit in logits { sum += exp(Double(logit - maximum)) }
     for (channel, logit) in logits.enumerated() {
-      probabilities[channel] = Float(exp(Double(logit - maximum)) / sum)
+      exponentials[channel] = exp(Double(logit - maximum))
+      sum += exponentials[channel]
+    }
+    let scale = 1 / sum
+    for (channel, exponential) in exponentials.enumerated() {
+      probabilities[channel] = Float(exponential * scale)
     }
   }
 }
