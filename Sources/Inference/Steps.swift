@@ -86,10 +86,8 @@ final class AveragingStep: Step {
 final class SoftmaxStep: Step {
   private let input: Tensor
   private let output: Tensor
-  private var exponentials: [Double]
 
   init(input: Tensor, output: Tensor) {
-    exponentials = [Double](repeating: 0, count: input.shape.channels)
     self.input = input
     self.output = output
     super.init(units: 1)
@@ -100,13 +98,9 @@ final class SoftmaxStep: Step {
     let probabilities = output.pointer
     guard let maximum = logits.max() else { return }
     var sum = 0.0
+    for logit in logits { sum += exp(Double(logit - maximum)) }
     for (channel, logit) in logits.enumerated() {
-      exponentials[channel] = exp(Double(logit - maximum))
-      sum += exponentials[channel]
-    }
-    let scale = 1 / sum
-    for (channel, exponential) in exponentials.enumerated() {
-      probabilities[channel] = Float(exponential * scale)
+      probabilities[channel] = Float(exp(Double(logit - maximum)) / sum)
     }
   }
 }
