@@ -30,7 +30,7 @@ extension State {
     case .activation(let generation, let layer, let activation):
       guard generation == pass.generation else { return }
       receive(activation, of: layer)
-    case .edited, .weighing, .effects, .snapshot: break
+    case .timed, .edited, .weighing, .effects, .snapshot: break
     }
   }
 

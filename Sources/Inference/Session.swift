@@ -58,6 +58,10 @@ public final class Session: Sendable {
     mailbox.send(.measure(runs, generation))
   }
 
+  /// Repeats the whole pass until `cancel`: `timed` tells of each, `idle` ends it. The frontier
+  /// stays where it is.
+  public func repeatPasses(generation: Int) { mailbox.send(.repeatPasses(generation)) }
+
   /// Ends what runs at the next layer, and drops the runs and measurements that still wait.
   public func cancel() { mailbox.cancel() }
 

@@ -26,6 +26,8 @@ public enum SessionEvent: Sendable {
   case idle(generation: Int)
   /// So many of the repeated passes are done.
   case measuring(generation: Int, done: Int, of: Int)
+  /// One of the repeated passes is done, whether a number of them was asked for or not.
+  case timed(generation: Int, pass: PassTime)
   /// The repeated passes are done or were cancelled: a summary per layer (in the order of
   /// `Network.layers`) and of the whole pass. Nil when cancelled before the first pass ended.
   case measured(generation: Int, measurement: Measurement?)

@@ -7,6 +7,7 @@ enum SessionRequest: Sendable {
   case rewind(Int, Int)
   case fetch(Int?, Int)
   case measure(Int, Int)
+  case repeatPasses(Int)
   case edit(Edits, Int)
   case effects(Int, Int)
   case snapshot(Int)
@@ -23,7 +24,7 @@ enum SessionRequest: Sendable {
   /// Whether `cancel` drops it while it waits: what takes long.
   var isCancellable: Bool {
     switch self {
-    case .run, .measure, .effects: true
+    case .run, .measure, .repeatPasses, .effects: true
     case .useInput, .rewind, .fetch, .edit, .snapshot: false
     }
   }

@@ -48,6 +48,9 @@ final class SessionWorker: @unchecked Sendable {
       case .measure(let runs, let generation):
         let measurement = wasDropped ? nil : measure(runs: runs, generation)
         deliver(.measured(generation: generation, measurement: measurement))
+      case .repeatPasses(let generation):
+        if !wasDropped { repeatPasses(generation) }
+        deliver(.idle(generation: generation))
       case .edit(let edits, let generation): edit(edits, generation)
       case .effects(let layer, let generation):
         let effects = wasDropped ? nil : measureEffects(ofLayer: layer, generation)
@@ -97,9 +100,21 @@ final class SessionWorker: @unchecked Sendable {
   /// The input stays, so the layers before the frontier come out as they were: it stays too.
   private func measure(runs: Int, _ generation: Int) -> Measurement? {
     guard hasInput else { return nil }
-    return engine.measure(
-      runs: runs,
-      beforeLayer: { mailbox.shouldStop ? .stop : makeCopies() ? .disturbed : .none },
-      passDone: { deliver(.measuring(generation: generation, done: $0, of: runs)) })
+    return engine.measure(runs: runs, beforeLayer: interruption) { done, pass in
+      deliver(.timed(generation: generation, pass: pass))
+      deliver(.measuring(generation: generation, done: done, of: runs))
+    }
+  }
+
+  private func repeatPasses(_ generation: Int) {
+    guard hasInput else { return }
+    engine.repeatPasses(beforeLayer: interruption) { pass in
+      deliver(.timed(generation: generation, pass: pass))
+      return true
+    }
+  }
+
+  private func interruption() -> Interruption {
+    mailbox.shouldStop ? .stop : makeCopies() ? .disturbed : .none
   }
 }
