@@ -20,13 +20,15 @@ ALONE := CommandTests
 SOURCES := $(shell find Sources Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench install uninstall format lint clean packages weights force
+.PHONY: help run build test bench bench-peers bench-server install uninstall format lint clean
+.PHONY: packages weights force
 
 help: ## This list
 	@echo 'make run                  open the demo photo; set-up comes first where it is missing'
 	@echo 'make run IMAGE=photo.jpg  open your own (ARGS="--model v1.1" adds options)'
 	@echo 'make test                 build, run all tests, check the format'
 	@echo 'make bench                measure the engine against ONNX Runtime, and the explorer'
+	@echo 'make bench-peers          measure the engine against six others (ARGS=--quick: rougher)'
 	@echo 'make build                build the program: $(PROGRAM)'
 	@echo 'make install PREFIX=DIR   install the program and its shell completions ($(PREFIX))'
 	@echo 'make uninstall PREFIX=DIR remove them'
@@ -61,14 +63,20 @@ test:
 	@Scripts/quietly.sh 'Building the tests' $(SWIFT) build --build-tests
 	@$(MAKE) --no-print-directory lint
 	@Scripts/check-kernels.sh
+	@Scripts/check-benches.sh
 	$(SWIFT) test --skip-build --skip $(ALONE)
 	$(SWIFT) test --skip-build --no-parallel --filter $(ALONE)
 
-bench: $(STAMP)
-	@Scripts/quietly.sh 'Building sqz-bench' $(SWIFT) build $(RELEASE) --product sqz-bench
-	@Scripts/bench/run.sh .build/release/sqz-bench
+bench: $(STAMP) bench-server
+	@Scripts/bench/run.sh .build/release/sqz-bench $(ARGS)
 	@echo
 	@python3 Scripts/bench/explorer.py $(PROGRAM) $(IMAGE)
+
+bench-peers: bench-server
+	@Scripts/bench/run.sh --peers .build/release/sqz-bench $(ARGS)
+
+bench-server: packages
+	@Scripts/quietly.sh 'Building sqz-bench' $(SWIFT) build $(RELEASE) --product sqz-bench
 
 install: $(STAMP)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sqz-tui

@@ -48,12 +48,18 @@ let package = Package(
     .target(name: "Explorer", dependencies: ["SqueezeNet", "Inference", "Analysis"]),
     .target(name: "Pictures", dependencies: ["SqueezeNet", "Explorer", "CPNG"]),
     .target(name: "Screen", dependencies: ["SqueezeNet", "Inference", "Analysis", "Explorer"]),
+    .target(
+      name: "Exports",
+      dependencies: [
+        "SqueezeNet", "Weights", "Inference", "Analysis", "Explorer", "Pictures", "Screen",
+      ]),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["CTerminal", "Explorer", "Screen"]),
     .executableTarget(
       name: "sqz-tui",
       dependencies: [
         "SqueezeNet", "Files", "Weights", "Inference", "Images", "Explorer", "Screen", "Terminal",
+        "Exports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -84,13 +90,18 @@ let package = Package(
     .testTarget(
       name: "PicturesTests", dependencies: ["Pictures", "Images", "Explorer", "SqueezeNet"]),
     .testTarget(
+      name: "ExportsTests",
+      dependencies: [
+        "Exports", "Explorer", "Analysis", "Inference", "Images", "Weights", "SqueezeNet",
+      ]),
+    .testTarget(
       name: "ScreenTests",
       dependencies: ["Screen", "Explorer", "Analysis", "Inference", "SqueezeNet"]),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "Screen", "Explorer"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["sqz-tui", "Explorer", "Inference", "Weights", "SqueezeNet"]),
+      dependencies: ["sqz-tui", "Explorer", "Images", "Inference", "Weights", "SqueezeNet"]),
   ],
   swiftLanguageModes: [.v6]
 )

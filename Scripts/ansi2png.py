@@ -62,6 +62,13 @@ class Style:
                     self.foreground = color
                 else:
                     self.background = color
+            elif code in (38, 48) and codes[:1] == [2]:
+                color = tuple(codes[1:4])
+                codes = codes[4:]
+                if code == 38:
+                    self.foreground = color
+                else:
+                    self.background = color
             elif 30 <= code <= 37:
                 self.foreground = BASIC[code - 30]
             elif code == 39:

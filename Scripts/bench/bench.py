@@ -11,7 +11,7 @@ counted. Every answer is held to float64, before and after.
 import argparse
 import datetime
 import os
-import pathlib
+import re
 import sys
 
 import agreement
@@ -22,19 +22,25 @@ import report
 CASES = ["v1.0/keras/224", "v1.0/caffe/227", "v1.1/caffe/227"]
 
 
+def case(text):
+    if not re.fullmatch(r"v1\.[01]/(keras|paper|caffe|torchvision)/[1-9]\d{1,3}", text):
+        raise argparse.ArgumentTypeError(f"`{text}` is no network, geometry and size: {CASES[0]}")
+    return text
+
+
 def parse():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--ours", required=True, action="append", help="our server; repeatable")
     peers = list(contest.PEERS)
     parser.add_argument("--peers", nargs="*", choices=peers, default=peers[:1])
     parser.add_argument("--all-peers", dest="peers", action="store_const", const=peers)
-    parser.add_argument("--cases", nargs="+", default=CASES[:1], help="as in v1.0/keras/224")
+    parser.add_argument("--cases", nargs="+", default=CASES[:1], type=case, help=f"as {CASES[0]}")
     parser.add_argument("--all-cases", dest="cases", action="store_const", const=CASES)
     parser.add_argument(
         "--weights", action="append", default=[], help="trained weights; repeatable"
     )
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
-    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--rounds", type=int, default=50)
     parser.add_argument("--quick", dest="rounds", action="store_const", const=10)
     parser.add_argument("--passes", type=int, default=5, help="passes a turn")
     parser.add_argument("--pause", type=float, default=10, help="milliseconds between turns")
@@ -57,8 +63,8 @@ def main():
     print(
         f"{datetime.date.today()}, float32, batch 1, {options.rounds} rounds of {options.passes}"
         " passes by turns; milliseconds a pass",
-        flush=True,
     )
+    print(f"\n{report.LEGEND}", flush=True)
     cases = []
     for name in options.cases:
         model, geometry, size = name.split("/")

@@ -41,7 +41,7 @@ def fields(path):
 
 
 def cpu_seconds(process):
-    """Processor time of a process and all its threads so far."""
+    """Processor time of a process and all its threads so far, to the tick."""
     words = fields(f"/proc/{process}/stat")
     return (int(words[11]) + int(words[12])) / TICK if words else 0.0
 

@@ -39,10 +39,10 @@ if [ -n "$missing" ]; then
   else
     # One that cannot be had must not keep the others away.
     for requirement in $missing; do
-      if pip_install -c "$requirements" "$requirement" >"$log" 2>&1; then
+      if pip_install -c "$installed" "$requirement" >"$log" 2>&1; then
         echo "$requirement" >>"$installed"
       else
-        echo "$requirement cannot be installed: $(grep ERROR "$log" | tail -n 1)" >&2
+        echo "$requirement cannot be installed: $(grep ERROR "$log" | tail -n 1 | cut -c 8-)" >&2
       fi
     done
   fi

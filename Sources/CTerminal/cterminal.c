@@ -101,6 +101,8 @@ static void prepare_reset(void) {
   if (exit_attribute_mode) tputs(exit_attribute_mode, 1, append);
   if (cursor_normal) tputs(cursor_normal, 1, append);
   if (keypad_local) tputs(keypad_local, 1, append);
+  // Terminals without a mouse ignore it.
+  if (key_mouse) for (const char *off = "\33[?1006l\33[?1000l"; *off; off++) append(*off);
   if (exit_ca_mode) tputs(exit_ca_mode, 1, append);
   else append('\n');
 }
@@ -166,8 +168,26 @@ int ct_key(void) {
     case KEY_BTAB: return CT_BACK_TAB;
     case KEY_BACKSPACE: return CT_BACKSPACE;
     case KEY_DC: return CT_DELETE;
+    case KEY_MOUSE: return CT_MOUSE;
     default: return CT_UNKNOWN;
   }
+}
+
+enum ct_mouse_kind ct_mouse(int *x, int *y) {
+  MEVENT event;
+  if (getmouse(&event) != OK) return CT_NO_MOUSE;
+  *x = event.x;
+  *y = event.y;
+  if (event.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)) return CT_PRESS;
+  if (event.bstate & BUTTON4_PRESSED) return CT_SCROLL_UP;
+  if (event.bstate & BUTTON5_PRESSED) return CT_SCROLL_DOWN;
+  return CT_NO_MOUSE;
+}
+
+void ct_use_mouse(bool uses) {
+  mouseinterval(0);  // Presses only: nobody waits to see whether a click becomes a double one.
+  mmask_t mask = BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED;
+  mousemask(uses ? mask : 0, NULL);
 }
 
 int ct_signal(void) {

@@ -10,7 +10,7 @@ public enum Action: String, Sendable, CaseIterable {
   case previousChannel, nextChannel, tenChannelsBack, tenChannelsForward, reduction
   case strongerChannel, weakerChannel, glyphs, colormap
   // Images and program
-  case previousImage, nextImage, export, help, stop, leave, redraw, suspend, quit
+  case previousImage, nextImage, export, help, stop, leave, mouse, redraw, suspend, quit
   // Views
   case show, menu, palette, back
   case menuUp, menuDown, chooseView, acceptMenu, closeMenu

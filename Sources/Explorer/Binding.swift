@@ -76,6 +76,23 @@ extension Key {
     }
   }
 
+  /// A key by its name as help writes it; nil for what is none.
+  public init?(name: String) {
+    let named: [Key] = [
+      .up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .enter, .escape, .tab, .backTab,
+      .backspace, .delete, .character(" "),
+    ]
+    if let key = named.first(where: { $0.name.lowercased() == name.lowercased() }) {
+      self = key
+    } else if name.count == 1, let character = name.first {
+      self = .character(character)
+    } else if name.lowercased().hasPrefix("ctrl-"), name.count == 6, let letter = name.last {
+      self = Key.control(letter).normalized
+    } else {
+      return nil
+    }
+  }
+
   /// As bindings are written: the letter of a control key in lower case.
   var normalized: Key {
     guard case .control(let character) = self, let lower = character.lowercased().first,

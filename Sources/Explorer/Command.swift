@@ -22,6 +22,8 @@ public enum Command: Sendable, Hashable {
   case cancel
   /// Write the profile as CSV.
   case export(path: String, overwrite: Bool)
+  /// Have the terminal report the mouse, or leave it to the terminal.
+  case useMouse(Bool)
   /// Draw everything anew.
   case redraw
   /// As Ctrl-Z does.

@@ -3,6 +3,8 @@ import Inference
 /// Everything that can happen to the explorer.
 public enum Event: Sendable {
   case key(Key)
+  /// The mouse, and what stands where it points.
+  case mouse(Mouse, at: Target?)
   case resized(width: Int, height: Int)
   case session(SessionEvent)
   case imageLoaded(index: Int, LoadedImage)

@@ -19,6 +19,20 @@ public struct FeatureMap: Sendable, Hashable {
   /// Every value is finite and the same.
   public var isConstant: Bool { nonFiniteCount == 0 && minimum == maximum }
 
+  /// What it is that has no range to show, or where some values can't be shown: `all zero`,
+  /// `constant 2.500`, `0 to 3.100, 4 not finite`.
+  public var word: String? {
+    let count = nonFiniteCount
+    if count == values.count { return "no finite value" }
+    let hidden = count > 0 ? ", \(NumberText.grouped(count)) not finite" : ""
+    let low = NumberText.value(Double(minimum))
+    let high = NumberText.value(Double(maximum))
+    if minimum == maximum {
+      return minimum == 0 ? "all zero\(hidden)" : "constant \(low)\(hidden)"
+    }
+    return count > 0 ? "\(low) to \(high)\(hidden)" : nil
+  }
+
   /// - Parameter values: height × width of them, row-major; nil for any other number.
   public init?(height: Int, width: Int, values: [Float]) {
     guard height >= 0, width >= 0, values.count == height * width else { return nil }

@@ -83,6 +83,9 @@ public enum KeyBindings {
     Binding(
       .stop, .layers, .program, [.escape], "stop", "stop the run or the measurement"),
     Binding(.leave, [.view(.layers), .tooSmall], .program, ["q"], "leave", "quit", hint: "quit"),
+    Binding(
+      .mouse, .views, .program, [.control("t")], "mouse",
+      "mouse: click rows, maps and hints, scroll; again: select text"),
     Binding(.redraw, .everywhere, .program, [.control("l")], "redraw", "draw everything anew"),
     Binding(
       .suspend, .everywhere, .program, [.control("z")], "suspend", "to the shell; fg returns"),

@@ -8,6 +8,8 @@ public enum HelpLine: Sendable, Hashable {
 /// One entry of the hint bar.
 public struct Hint: Sendable, Hashable {
   public let key: String
+  /// What a click on it presses.
+  public let press: Key
   public let text: String
 }
 
@@ -58,12 +60,12 @@ extension KeyBindings {
   public static func hints(for state: State) -> (free: [Hint], fixed: [Hint]) {
     let place = state.place
     let inPlace = table.filter { $0.places.contains(place) && $0.hint != nil }
-    func hint(_ binding: Binding) -> Hint {
-      Hint(
-        key: binding.keys.first?.name ?? "",
-        text: text(of: binding, binding.hint ?? "", in: state))
+    func hint(_ binding: Binding) -> Hint? {
+      binding.keys.first.map {
+        Hint(key: $0.name, press: $0, text: text(of: binding, binding.hint ?? "", in: state))
+      }
     }
-    guard let view = place.view else { return (inPlace.map(hint), []) }
+    guard let view = place.view else { return (inPlace.compactMap(hint), []) }
     let fixed = fixedHints.compactMap { action in inPlace.first { $0.action == action } }
     let free = inPlace.filter { !fixedHints.contains($0.action) }
     // The view's own come first, what all views have last.
@@ -71,7 +73,7 @@ extension KeyBindings {
       binding.section == view.section ? 0 : binding.places.isSuperset(of: .views) ? 2 : 1
     }
     let sorted = (0...2).flatMap { place in free.filter { rank($0) == place } }
-    return (sorted.map(hint), fixed.map(hint))
+    return (sorted.compactMap(hint), fixed.compactMap(hint))
   }
 
   /// Hints whose meaning depends on what goes on.

@@ -15,6 +15,12 @@ public struct MapScaling: Sendable, Hashable {
   /// values brighter.
   public var gamma = 1.0
 
+  public init(ends: Ends = .channel, clip: Double = 0, gamma: Double = 1) {
+    self.ends = ends
+    self.clip = clip
+    self.gamma = gamma
+  }
+
   static let clips = [0.0, 0.5, 1, 2, 5]
   static let gammas = [1.0, 0.7, 0.5, 0.35]
 
@@ -41,19 +47,22 @@ public struct MapScaling: Sendable, Hashable {
   }
 }
 
+extension MapScaling {
+  /// The ends of the scale for a map of a layer, as it is drawn.
+  public func range(of drawn: FeatureMap, in layer: HeldActivation?) -> ValueRange {
+    switch ends {
+    case .fixed(let range): return range
+    case .layer: if let layer { return layer.range(clip: clip) }
+    case .channel: break
+    }
+    return clip == 0 ? ValueRange(of: drawn) : ValueRange(of: drawn.values, clip: clip)
+  }
+}
+
 extension State {
   /// The ends of the scale for a map as it is drawn (a channel, perhaps shrunk).
   public func scaleRange(of drawn: FeatureMap) -> ValueRange {
-    let scaling = map.scaling
-    switch scaling.ends {
-    case .fixed(let range): return range
-    case .layer:
-      if let held = selectedHeld { return held.range(clip: scaling.clip) }
-    case .channel: break
-    }
-    return scaling.clip == 0
-      ? ValueRange(minimum: drawn.minimum, maximum: drawn.maximum)
-      : ValueRange(of: drawn.values, clip: scaling.clip)
+    map.scaling.range(of: drawn, in: selectedHeld)
   }
 
   mutating func scalingAction(_ action: Action) {

@@ -21,6 +21,8 @@ public struct State: Sendable {
   public var overlay: Overlay?
   /// One line above the key hints: what just happened, or what went wrong. Gone at the next key.
   public var message: Message?
+  /// Whether the terminal reports the mouse.
+  public var usesMouse: Bool
   /// Milliseconds that each layer waits before it runs; 0 is full speed.
   public var slowMotion: Int
   /// Repeated passes in progress.
@@ -33,7 +35,7 @@ public struct State: Sendable {
   /// The explorer before anything is loaded; `openingCommands` sets it going.
   public static func initial(
     model: ModelDescription, terminal: TerminalDescription, imagePaths: [String],
-    measurementRuns: Int = 20, slowMotion: Int = 0
+    measurementRuns: Int = 20, slowMotion: Int = 0, usesMouse: Bool = false
   ) -> State {
     // A screen that has room for every layer shows them all.
     let blocks = Set(model.network.architecture.fireBlocks.map(\.number))
@@ -49,12 +51,14 @@ public struct State: Sendable {
       table: TableState(unfolded: unfolded, selection: all.first ?? .layer(0)),
       map: MapState(terminal: terminal), overlay: nil,
       message: Message(.information, View.layers.introduction),
-      slowMotion: max(0, slowMotion), measuring: nil, measurement: nil,
+      usesMouse: usesMouse, slowMotion: max(0, slowMotion), measuring: nil, measurement: nil,
       measurementRuns: max(1, measurementRuns))
   }
 
   /// What the run loop carries out before the first event.
-  public var openingCommands: [Command] { images.isEmpty ? [] : [.loadImage(index: 0)] }
+  public var openingCommands: [Command] {
+    (usesMouse ? [.useMouse(true)] : []) + (images.isEmpty ? [] : [.loadImage(index: 0)])
+  }
 
   public var network: Network { model.network }
 

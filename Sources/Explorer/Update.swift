@@ -8,6 +8,9 @@ public func update(_ state: inout State, _ event: Event) -> [Command] {
   case .key(let key):
     state.message = nil
     commands = state.press(key)
+  case .mouse(let mouse, let target):
+    state.message = nil
+    commands = state.point(mouse, at: target)
   case .resized(let width, let height):
     state.terminal.width = width
     state.terminal.height = height

@@ -45,6 +45,7 @@ extension State {
       .zoomFit:
       singleMapAction(action)
     case .scaleEnds, .clip, .gamma: scalingAction(action)
+    case .mouse: return toggleMouse()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .leave, .quit: return [.quit]

@@ -16,13 +16,13 @@ public enum ConvolutionAlgorithm: String, Sendable, CaseIterable {
   case winograd4
   case winogradPhases
 
-  /// For a table: `product`, `direct`, `Winograd F(4,3)`, `Winograd F(3,4)`.
+  /// For a table, without commas: a CSV stays easy to cut.
   public var name: String {
     switch self {
     case .product: "product"
     case .direct: "direct"
-    case .winograd4: "Winograd F(4,3)"
-    case .winogradPhases: "Winograd F(3,4)"
+    case .winograd4: "Winograd 4x4 tiles"
+    case .winogradPhases: "Winograd 3x3 tiles"
     }
   }
 }

@@ -25,7 +25,7 @@ struct LabelledPicture {
     guard width > 0, height > 0, max(width, height) <= Picture.maximumPixels else {
       throw .size(width: width, height: height)
     }
-    let text = min(3, max(1, width / 300))
+    let text = width < 600 ? 1 : 2
     let margin = 8 * text
     let line = PictureText.lineHeight * text
     let room = max(width, Self.leastLetters * PictureText.advance * text)
@@ -66,7 +66,8 @@ struct LabelledPicture {
     for column in 0..<length {
       let share = length > 1 ? Double(column) / Double(length - 1) : 0.5
       picture.fill(
-        x: start + column, y: y, width: 1, height: 7 * text, scale.ramp.color(share))
+        x: start + column, y: y, width: 1, height: 7 * text,
+        scale.ramp.color(scale.values.bent(share)))
     }
   }
 }

@@ -13,7 +13,9 @@ public enum PNGFile {
     var result = sqz_png_written()
     let strings = text.flatMap { [latin1($0.keyword), latin1($0.text)] }
     let copies = strings.map { strdup($0) }
-    defer { copies.forEach { free($0) } }
+    defer {
+      for copy in copies { free(copy) }
+    }
     var pointers = copies.map { UnsafePointer($0) }
     sqz_png_encode(
       picture.pixels, UInt32(picture.width), UInt32(picture.height), &pointers,

@@ -1,5 +1,4 @@
 import Explorer
-import Glibc
 
 /// From a value to a level, or to none for what is not finite.
 struct Scale: Sendable, Hashable {
@@ -11,26 +10,17 @@ struct Scale: Sendable, Hashable {
   /// Whether the middle level is zero's.
   var isSigned = false
 
-  func level(_ value: Float) -> Int? {
-    guard value.isFinite else { return nil }
-    guard maximum > minimum else { return value == 0 && !isSigned ? 0 : levels / 2 }
-    // In double precision: the difference of two floats may overflow.
-    let share = (Double(value) - Double(minimum)) / (Double(maximum) - Double(minimum))
-    return level(share: share)
+  private var values: ValueScale {
+    ValueScale(
+      ValueRange(minimum: minimum, maximum: maximum), gamma: gamma, signed: isSigned)
   }
+
+  func level(_ value: Float) -> Int? { values.place(value).map(level(place:)) }
 
   /// - Parameter share: Place between the ends; beyond them the level is the end's.
-  func level(share: Double) -> Int {
-    min(Int(bent(min(max(share, 0), 1)) * Double(levels)), levels - 1)
-  }
+  func level(share: Double) -> Int { level(place: values.bent(share)) }
 
-  /// Gamma goes from the low end, of signed scales from the middle in both directions.
-  private func bent(_ share: Double) -> Double {
-    guard gamma != 1 else { return share }
-    guard isSigned else { return pow(share, gamma) }
-    let distance = pow(abs(2 * share - 1), gamma)
-    return share < 0.5 ? (1 - distance) / 2 : (1 + distance) / 2
-  }
+  private func level(place: Double) -> Int { min(Int(place * Double(levels)), levels - 1) }
 }
 
 extension Scale {

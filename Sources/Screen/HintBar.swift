@@ -2,15 +2,42 @@ import Explorer
 
 /// The last line: which keys do what, from the table of bindings.
 enum HintBar {
-  /// No hint is cut: the ones that don't fit are left out, the way out last of all.
-  /// - Parameter rect: What is left of the line after a prompt or a message.
   static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+    for (hint, place) in placed(state, in: rect) {
+      let next = canvas.write(
+        look.glyphs.show(hint.key), x: place.x, y: place.y, style: look.key)
+      canvas.write(look.glyphs.show(hint.text), x: next + 1, y: place.y)
+    }
+  }
+
+  /// The key whose hint stands there.
+  static func key(x: Int, y: Int, _ state: State, in rect: Rect) -> Key? {
+    placed(state, in: rect).first { $0.place.contains(x: x, y: y) }?.hint.press
+  }
+
+  /// The hints that fit, and where. None is cut: the ones that don't fit are left out, the way out
+  /// last of all.
+  /// - Parameter rect: What is left of the line after a prompt or a message.
+  private static func placed(_ state: State, in rect: Rect) -> [(hint: Hint, place: Rect)] {
     let hints = KeyBindings.hints(for: state)
     var fixed = hints.fixed
     while width(fixed) > rect.width, !fixed.isEmpty { fixed.removeFirst() }
     let start = fixed.isEmpty ? rect.right + 2 : rect.right - width(fixed)
-    write(fixed, from: start, to: rect.right, look, on: &canvas, y: rect.y)
-    write(hints.free, from: rect.x, to: start - 2, look, on: &canvas, y: rect.y)
+    return place(hints.free, from: rect.x, to: start - 2, y: rect.y)
+      + place(fixed, from: start, to: rect.right, y: rect.y)
+  }
+
+  private static func place(
+    _ hints: [Hint], from start: Int, to end: Int, y: Int
+  ) -> [(hint: Hint, place: Rect)] {
+    var x = start
+    var placed: [(hint: Hint, place: Rect)] = []
+    for hint in hints {
+      guard x + width(hint) <= end else { break }
+      placed.append((hint, Rect(x: x, y: y, width: width(hint), height: 1)))
+      x += width(hint) + 2
+    }
+    return placed
   }
 
   /// Columns of all hints together.
@@ -27,16 +54,4 @@ enum HintBar {
   }
 
   private static func width(_ hint: Hint) -> Int { hint.key.count + 1 + hint.text.count }
-
-  private static func write(
-    _ hints: [Hint], from start: Int, to end: Int, _ look: Look, on canvas: inout Canvas, y: Int
-  ) {
-    var x = start
-    for hint in hints {
-      guard x + width(hint) <= end else { return }
-      let next = canvas.write(look.glyphs.show(hint.key), x: x, y: y, style: look.key)
-      canvas.write(look.glyphs.show(hint.text), x: next + 1, y: y)
-      x += width(hint) + 2
-    }
-  }
 }

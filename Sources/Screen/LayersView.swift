@@ -19,4 +19,13 @@ enum LayersView {
       body: rect, lines: ScreenLines(height: state.terminal.height), columns: columns,
       rowCount: state.network.tableRows(unfolded: blocks).count)
   }
+
+  static func target(x: Int, y: Int, _ state: State, in rect: Rect, _ look: Look) -> Target? {
+    let layout = layout(state, in: rect, look)
+    if layout.map.contains(x: x, y: y) { return state.featureMap == nil ? nil : .featureMap }
+    let rows = state.visibleRows(height: layout.table.height)
+    let place = y - layout.table.y
+    guard layout.table.contains(x: x, y: y), rows.indices.contains(place) else { return nil }
+    return .row(rows[place])
+  }
 }

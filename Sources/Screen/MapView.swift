@@ -65,26 +65,13 @@ enum MapView {
   ) {
     let scale = Scale(state, of: fitted.map, style)
     Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: layout.map)
-    if let word = word(for: map) {
+    if let word = map.word {
       canvas.write(
         word, x: layout.legend.x, y: layout.legend.y, style: look.title,
         clip: layout.legend)
     } else {
       Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: layout.legend)
     }
-  }
-
-  /// What a map is that has no range to show, or where some values can't be shown.
-  static func word(for map: FeatureMap) -> String? {
-    let count = map.nonFiniteCount
-    if count == map.values.count { return "no finite value" }
-    let hidden = count > 0 ? ", \(Numbers.count(count)) not finite" : ""
-    let low = Numbers.value(Double(map.minimum))
-    let high = Numbers.value(Double(map.maximum))
-    if map.minimum == map.maximum {
-      return map.minimum == 0 ? "all zero\(hidden)" : "constant \(low)\(hidden)"
-    }
-    return count > 0 ? "\(low) to \(high)\(hidden)" : nil
   }
 
   /// A layer without width and height: its channels row by row, and the chosen one in words.

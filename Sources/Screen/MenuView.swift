@@ -4,10 +4,8 @@ import Explorer
 enum MenuView {
   static func draw(_ selected: Int, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
     let views = View.allCases
-    let titleWidth = views.map(\.title.count).max() ?? 0
-    let width = min(
-      rect.width, 6 + titleWidth + 2 + (views.map(\.summary.count).max() ?? 0) + 1)
-    let inside = Popup.draw("Views", width: width, height: views.count, in: rect, look, on: &canvas)
+    let inside = Popup.draw(
+      "Views", width: width(in: rect), height: views.count, in: rect, look, on: &canvas)
     for (index, view) in views.enumerated() {
       let line = inside.row(index)
       canvas.write(String(view.letter), x: line.x + 1, y: line.y, style: look.key, clip: line)
@@ -17,5 +15,19 @@ enum MenuView {
       canvas.write(summary, x: x, y: line.y, style: look.label, clip: line)
       if index == selected { canvas.add(.reverse, to: line) }
     }
+  }
+
+  /// The view whose line stands there.
+  static func view(y: Int, x: Int, in rect: Rect) -> View? {
+    let views = View.allCases
+    let inside = Popup.place(width: width(in: rect), height: views.count, in: rect).inside
+    guard inside.contains(x: x, y: y), views.indices.contains(y - inside.y) else { return nil }
+    return views[y - inside.y]
+  }
+
+  private static let titleWidth = View.allCases.map(\.title.count).max() ?? 0
+
+  private static func width(in rect: Rect) -> Int {
+    min(rect.width, 6 + titleWidth + 2 + (View.allCases.map(\.summary.count).max() ?? 0) + 1)
   }
 }

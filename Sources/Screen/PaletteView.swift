@@ -6,13 +6,11 @@ enum PaletteView {
   static func draw(
     _ palette: CommandPalette, in rect: Rect, _ look: Look, on canvas: inout Canvas
   ) {
-    let width = min(rect.width, 104) - 2
     let inside = Popup.draw(
-      "Commands", width: width, height: rect.height - 2, in: rect, look, on: &canvas)
+      "Commands", width: width(in: rect), height: rect.height - 2, in: rect, look, on: &canvas)
     guard inside.height > 0 else { return }
     let count = palette.matches.count
-    // The selection in the middle, as far as the ends of the list let it.
-    let first = max(0, min(palette.selected - inside.height / 2, count - inside.height))
+    let first = first(palette, inside)
     for (row, command) in palette.matches.dropFirst(first).prefix(inside.height).enumerated() {
       let line = inside.row(row)
       draw(command, in: line.inset(left: 1, right: 1), look, on: &canvas)
@@ -42,5 +40,20 @@ enum PaletteView {
     canvas.write(
       keys, x: line.right - keys.count, y: line.y,
       style: command.elsewhere == nil ? look.key : look.label, clip: line)
+  }
+
+  /// The entry that stands there, by its place among the matches.
+  static func place(x: Int, y: Int, _ palette: CommandPalette, in rect: Rect) -> Int? {
+    let inside = Popup.place(width: width(in: rect), height: rect.height - 2, in: rect).inside
+    let place = first(palette, inside) + y - inside.y
+    return inside.contains(x: x, y: y) && palette.matches.indices.contains(place) ? place : nil
+  }
+
+  private static func width(in rect: Rect) -> Int { min(rect.width, 104) - 2 }
+
+  /// The first entry that is seen: the selection stands in the middle, as far as the ends of the
+  /// list let it.
+  private static func first(_ palette: CommandPalette, _ inside: Rect) -> Int {
+    max(0, min(palette.selected - inside.height / 2, palette.matches.count - inside.height))
   }
 }

@@ -36,7 +36,7 @@ enum PhotoView {
       guard let map = FeatureMap(height: height, width: width, values: brightness),
         let fitted = FittedMap(map, samples: (width, height), .mean)
       else { return }
-      let scale = Scale(minimum: 0, maximum: 255, levels: style.levels)
+      let scale = Scale(ValueRange(minimum: 0, maximum: 255), style)
       Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: rect)
       return
     }

@@ -2,17 +2,27 @@ import Explorer
 
 /// A box over a view: for menus and lists.
 enum Popup {
-  /// Clears the box in the middle of `rect` and draws its frame; without room for a frame, none.
+  /// The box in the middle of `rect`, and what is inside its frame; without room for a frame both
+  /// are the same.
+  static func place(width: Int, height: Int, in rect: Rect) -> (box: Rect, inside: Rect) {
+    let hasFrame = rect.height >= height + 2 && rect.width >= width + 2
+    guard hasFrame else {
+      let box = rect.centred(width: width, height: height)
+      return (box, box)
+    }
+    let box = rect.centred(width: width + 2, height: height + 2)
+    return (box, box.inset(left: 1, top: 1, right: 1, bottom: 1))
+  }
+
+  /// Clears the box and draws its frame.
   /// - Returns: What is inside.
   static func draw(
     _ title: String, width: Int, height: Int, in rect: Rect, _ look: Look,
     on canvas: inout Canvas
   ) -> Rect {
-    let hasFrame = rect.height >= height + 2 && rect.width >= width + 2
-    let border = hasFrame ? 1 : 0
-    let box = rect.centred(width: width + 2 * border, height: height + 2 * border)
+    let (box, inside) = place(width: width, height: height, in: rect)
     canvas.fill(box)
-    guard hasFrame else { return box }
+    guard box != inside else { return box }
     let glyphs = look.glyphs
     for y in [box.y, box.bottom - 1] {
       canvas.fill(
@@ -26,6 +36,6 @@ enum Popup {
       canvas[box.right - 1, y] = Cell(right, look.line)
     }
     canvas.write(" \(title) ", x: box.x + 2, y: box.y, style: look.title, clip: box.row(0))
-    return box.inset(left: 1, top: 1, right: 1, bottom: 1)
+    return inside
   }
 }

@@ -11,7 +11,8 @@ enum PromptView {
     let room = sharesLine ? line.inset(right: HintBar.width(of: state) + 2) : line
     switch state.overlay {
     case nil:
-      drawMessage(state, line, hints, sharesLine, look, on: &canvas)
+      drawMessage(
+        state, line, hints: self.hints(state, frame, look), sharesLine, look, on: &canvas)
     case .help, .menu:
       HintBar.draw(state, in: hints, look, on: &canvas)
     case .palette(let palette):
@@ -51,22 +52,29 @@ enum PromptView {
   }
 
   private static func drawMessage(
-    _ state: State, _ line: Rect, _ hints: Rect, _ sharesLine: Bool, _ look: Look,
+    _ state: State, _ line: Rect, hints rest: Rect, _ sharesLine: Bool, _ look: Look,
     on canvas: inout Canvas
   ) {
     guard let message = state.message else {
-      HintBar.draw(state, in: hints, look, on: &canvas)
+      HintBar.draw(state, in: rest, look, on: &canvas)
       return
     }
     let style = message.kind == .error ? look.error : look.title
-    // `? keys  q quit` stay on a shared line, more only where the message leaves room.
     let text = look.glyphs.show(message.text)
-    let kept = max(14, min(HintBar.fixedWidth(of: state), line.width - text.count - 2))
-    let room = sharesLine ? line.inset(right: kept + 2) : line
+    let room = sharesLine ? line.inset(right: line.right - rest.x + 2) : line
     let shown = Text.fit(text, room.width, mark: look.glyphs.cut)
     canvas.write(shown, x: room.x, y: room.y, style: style, clip: room)
-    let rest = sharesLine ? hints.inset(left: hints.width - kept) : hints
     HintBar.draw(state, in: rest, look, on: &canvas)
+  }
+
+  /// Where the hints stand while nothing is typed: on a line shared with a message `? keys  q quit`
+  /// stay, more only where the message leaves room.
+  static func hints(_ state: State, _ frame: Frame, _ look: Look) -> Rect {
+    let hints = frame.hints.inset(left: 1, right: 1)
+    guard frame.sharesLine, let message = state.message else { return hints }
+    let text = look.glyphs.show(message.text)
+    let kept = max(14, min(HintBar.fixedWidth(of: state), hints.width - text.count - 2))
+    return hints.inset(left: hints.width - kept)
   }
 
   /// Draws a label and the part of the text around the cursor.

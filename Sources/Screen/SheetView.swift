@@ -54,6 +54,16 @@ enum SheetView {
     ).intersection(rect.inset(top: 1, bottom: 1))
   }
 
+  /// The channel whose map stands there.
+  static func channel(x: Int, y: Int, _ state: State, in rect: Rect) -> Int? {
+    guard state.selectedHeld != nil else { return nil }
+    let layout = state.sheetLayout
+    let first = state.firstSheetLine * layout.columns
+    let seen = state.sheetChannels.dropFirst(first).prefix(layout.columns * layout.lines)
+    return seen.enumerated().first { tile($0.offset, layout, in: rect).contains(x: x, y: y) }?
+      .element
+  }
+
   private static func drawLabel(
     _ channel: Int, _ state: State, _ held: HeldActivation, in line: Rect, _ look: Look,
     on canvas: inout Canvas
@@ -106,7 +116,7 @@ enum SheetView {
     canvas.write(text ?? parts[0], x: line.x + 1, y: line.y, style: look.title, clip: line)
     let area = Rect(x: line.right - legendWidth, y: line.y, width: legendWidth, height: line.height)
     let map = held.map(.channel, channel: channel)
-    if let word = MapView.word(for: map) {
+    if let word = map.word {
       canvas.write(look.glyphs.show(word), x: area.x, y: area.y, clip: area)
       return
     }

@@ -27,7 +27,7 @@ enum SingleMapView {
     }
     drawCursor(state, places, style, look, on: &canvas)
     drawReadout(state, map, in: places.readout, look, on: &canvas)
-    if let word = MapView.word(for: map) {
+    if let word = map.word {
       canvas.write(
         look.glyphs.show(word), x: places.legend.x, y: places.legend.y, clip: places.legend)
     } else {
@@ -134,7 +134,7 @@ enum SingleMapView {
 
   /// The value under a cell of the screen: its row and column in the map.
   static func value(
-    atX x: Int, y: Int, _ state: State, in rect: Rect, _ look: Look
+    x: Int, y: Int, _ state: State, in rect: Rect, _ look: Look
   ) -> (row: Int, column: Int)? {
     let places = Places(state.singleMapLayout, in: rect)
     guard places.map.contains(x: x, y: y), let shape = state.selectedLayer?.outputShape else {

@@ -31,6 +31,14 @@ public struct Layer: Sendable, Hashable, Identifiable {
   /// Whether this is the concatenation that ends a fire block (the block's row in the table).
   public var isFireOutput: Bool { operation == .concatenation }
 
+  /// Whether the output is one value a channel.
+  public var isVector: Bool {
+    switch operation {
+    case .globalAveragePooling, .softmax: true
+    case .convolution, .maxPooling, .concatenation: false
+    }
+  }
+
   /// Kernel values and biases; 0 for layers without weights.
   public var parameters: Int { convolution?.parameters ?? 0 }
 

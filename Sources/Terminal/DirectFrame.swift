@@ -1,11 +1,12 @@
 import Explorer
 import Screen
 
-/// What has to be sent so that a terminal with true colour shows a canvas.
+/// What has to be sent so that a terminal with 256 colours or more shows a canvas.
 ///
 /// ncurses takes colours beyond its palette only from a terminfo entry with RGB, which few hosts
-/// have, and numbers every pair of them: a photo needs more pairs than there are. Terminals with
-/// true colour all understand the few sequences here (ECMA-48, and ISO 8613-6 for colours).
+/// have, and numbers every pair of them: a photo needs more pairs than there are. For a map in half
+/// blocks it sends both colours of every cell, here that is half as much. Terminals with so many
+/// colours all understand the few sequences here (ECMA-48, and ISO 8613-6 for colours).
 struct DirectFrame {
   /// Terminals that know it show the frame at once, others ignore it.
   private static let begin = "\u{1B}[?2026h\u{1B}[?25l"
@@ -45,9 +46,29 @@ struct DirectFrame {
 
   private mutating func put(_ cell: Cell, _ x: Int, _ y: Int) {
     if place?.x != x || place?.y != y { move(x, y) }
+    let cell = cheapest(cell)
     if cell.style != style { change(to: cell.style) }
     bytes += cell.character.utf8
     place = (x + 1, y)
+  }
+
+  /// A cell that looks the same and needs the fewest changes of colour: two halves may change
+  /// places, and of a single colour one of both is free.
+  private func cheapest(_ cell: Cell) -> Cell {
+    let (above, below) = (cell.style.foreground, cell.style.background)
+    guard let style, style.attributes.isEmpty, cell.style.attributes.isEmpty else { return cell }
+    if cell.character == " " {
+      return Cell(" ", Style(foreground: style.foreground, background: below))
+    }
+    // The terminal's own two colours are different ones.
+    guard cell.character == "▀", above != .terminal, below != .terminal else { return cell }
+    if above == below {
+      return style.foreground == below && style.background != below
+        ? Cell("█", style) : Cell(" ", Style(foreground: style.foreground, background: below))
+    }
+    let kept = (above == style.foreground ? 1 : 0) + (below == style.background ? 1 : 0)
+    let turned = (below == style.foreground ? 1 : 0) + (above == style.background ? 1 : 0)
+    return turned > kept ? Cell("▄", Style(foreground: below, background: above)) : cell
   }
 
   private mutating func move(_ x: Int, _ y: Int) {

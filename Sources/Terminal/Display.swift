@@ -4,6 +4,7 @@ import Screen
 /// What the terminal tells the run loop.
 public enum Input: Sendable, Hashable {
   case key(Key)
+  case mouse(Mouse)
   /// The size changed, or the process was stopped and continued: draw.
   case resized(width: Int, height: Int)
   /// Asked to end by a signal.
@@ -19,6 +20,8 @@ public protocol Display: AnyObject {
   func draw(_ canvas: Canvas)
   /// The next `draw` sends every cell.
   func redraw()
+  /// Has the terminal report the mouse, or leaves it to the terminal.
+  func useMouse(_ uses: Bool)
   /// Gives the terminal back and stops the process, as Ctrl-Z does; returns when continued.
   func suspend()
 }

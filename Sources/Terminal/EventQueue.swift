@@ -32,6 +32,14 @@ public final class EventQueue: Sendable {
     eventfd_read(descriptor, &count)
   }
 
+  /// Waits until something comes, at most so long, and takes it: for those who have no terminal.
+  public func waitAndTakeAll(milliseconds: Int) -> [Event] {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    poll(&waiting, 1, Int32(clamping: milliseconds))
+    acknowledge()
+    return takeAll()
+  }
+
   /// All that has come since the last call, in order.
   public func takeAll() -> [Event] {
     events.withLock { events in

@@ -11,7 +11,7 @@ struct KeyDecoder {
     /// After Escape.
     case escape
     /// After `Escape [`: parameters until a final byte.
-    case sequence(hasParameters: Bool)
+    case sequence(parameters: [UInt8])
     /// After `Escape O`: one more byte.
     case single
   }
@@ -29,7 +29,7 @@ struct KeyDecoder {
     case .ground: return ground(byte)
     case .escape:
       switch byte {
-      case UInt8(ascii: "["): mode = .sequence(hasParameters: false)
+      case UInt8(ascii: "["): mode = .sequence(parameters: [])
       case UInt8(ascii: "O"): mode = .single
       default:
         mode = .ground
@@ -39,13 +39,14 @@ struct KeyDecoder {
     case .single:
       mode = .ground
       return Self.final(byte).map { [$0] } ?? []
-    case .sequence(let hasParameters):
+    case .sequence(let parameters):
       guard (0x40...0x7E).contains(byte) else {
-        mode = .sequence(hasParameters: true)
+        mode = .sequence(parameters: Array((parameters + [byte]).prefix(16)))
         return []
       }
       mode = .ground
-      return hasParameters ? [] : Self.final(byte).map { [$0] } ?? []
+      let key = parameters.isEmpty ? Self.final(byte) : Self.editingKey(parameters, byte)
+      return key.map { [$0] } ?? []
     }
   }
 
@@ -55,7 +56,7 @@ struct KeyDecoder {
     return switch mode {
     case .ground: []
     case .escape: [.escape]
-    case .sequence(hasParameters: false): [.escape, .character("[")]
+    case .sequence(parameters: []): [.escape, .character("[")]
     case .single: [.escape, .character("O")]
     case .sequence: []
     }
@@ -101,6 +102,19 @@ struct KeyDecoder {
     case "F": .end
     case "M": .enter
     case "Z": .backTab
+    default: nil
+    }
+  }
+
+  /// `1~` and the like, which PuTTY, tmux and consoles send.
+  private static func editingKey(_ parameters: [UInt8], _ final: UInt8) -> Key? {
+    guard final == UInt8(ascii: "~") else { return nil }
+    return switch String(decoding: parameters, as: UTF8.self) {
+    case "1", "7": .home
+    case "3": .delete
+    case "4", "8": .end
+    case "5": .pageUp
+    case "6": .pageDown
     default: nil
     }
   }

@@ -15,20 +15,24 @@ public struct RunLoop<Model> {
 
   private let update: (inout Model, Event) -> [Command]
   private let view: (Model) -> Canvas
+  private let locate: (Model, Mouse) -> Target?
   private let perform: (Command, Model) -> Void
   private let now: () -> Int
 
   /// - Parameters:
-  ///   - perform: Carries out a command; the loop itself sees to `redraw`, `suspend`, `quit`.
+  ///   - locate: What stands where the mouse points.
+  ///   - perform: Carries out a command; the loop itself sees to `redraw`, `suspend`, `useMouse`, `quit`.
   ///   - now: Monotonic time in milliseconds.
   public init(
     update: @escaping (inout Model, Event) -> [Command],
     view: @escaping (Model) -> Canvas,
+    locate: @escaping (Model, Mouse) -> Target? = { _, _ in nil },
     perform: @escaping (Command, Model) -> Void,
     now: @escaping () -> Int = monotonicMilliseconds
   ) {
     self.update = update
     self.view = view
+    self.locate = locate
     self.perform = perform
     self.now = now
   }
@@ -46,6 +50,7 @@ public struct RunLoop<Model> {
         case .quit: return false
         case .redraw: display.redraw()
         case .suspend: display.suspend()
+        case .useMouse(let uses): display.useMouse(uses)
         default: perform(command, model)
         }
       }
@@ -64,6 +69,7 @@ public struct RunLoop<Model> {
         let event: Event
         switch input {
         case .key(let key): event = .key(key)
+        case .mouse(let mouse): event = .mouse(mouse, at: locate(model, mouse))
         case .resized(let width, let height): event = .resized(width: width, height: height)
         case .terminated(let signal): return .signal(signal)
         case .hungUp: return .hungUp

@@ -12,6 +12,8 @@ public final class Terminal: Display {
   /// What the terminal shows now; nil when that is not known.
   private var shown: Canvas?
   private var emptyReads = 0
+  /// Whether frames are sent by `DirectFrame` and not by ncurses.
+  private let sendsDirectly: Bool
   /// Whether the process was stopped and continued, which nobody was told yet.
   private var wasSuspended = false
 
@@ -41,6 +43,7 @@ public final class Terminal: Display {
     pairs = PairAllocator(capacity: Int(ct_pairs()), colors: count)
     description = TerminalDescription(
       width: 0, height: 0, colors: Self.colors(type, count, settings.colors), unicode: unicode)
+    sendsDirectly = description.colors >= .many && ct_speaks_ansi()
     description.background =
       settings.background
       ?? TerminalType.background(colorFGBG: Self.environment("COLORFGBG")) ?? .dark
@@ -53,7 +56,7 @@ public final class Terminal: Display {
   public func close() { ct_close() }
 
   public func draw(_ canvas: Canvas) {
-    guard description.colors < .direct else { return drawDirectly(canvas) }
+    guard !sendsDirectly else { return drawDirectly(canvas) }
     if !write(canvas, hasAllPairs: false) {
       pairs.reset()
       shown = nil
@@ -110,25 +113,40 @@ public final class Terminal: Display {
     }
     wasSuspended = false
     if ready & POLLIN != 0 {
-      let keys = readKeys()
-      inputs += keys.map { .key($0) }
+      inputs += readKeys()
     }
     if ready & (POLLHUP | POLLERR | POLLNVAL) != 0 || emptyReads > 1 { inputs.append(.hungUp) }
     return inputs
   }
 
-  private func readKeys() -> [Key] {
-    var keys: [Key] = []
+  private func readKeys() -> [Input] {
+    var inputs: [Input] = []
     var count = 0
     while case let code = ct_key(), code >= 0 {
-      keys += decoder.decode(code)
+      inputs += decoder.decode(code).map { .key($0) }
+      if code == CT_MOUSE.rawValue, let mouse = Self.mouse() { inputs.append(.mouse(mouse)) }
       count += 1
     }
-    keys += decoder.flush()
+    inputs += decoder.flush().map { .key($0) }
     // Readable without anything to read, again and again, is how a lost terminal looks.
     emptyReads = count == 0 ? emptyReads + 1 : 0
-    return keys
+    return inputs
   }
+
+  private static func mouse() -> Mouse? {
+    var x: Int32 = 0
+    var y: Int32 = 0
+    let kind: Mouse.Kind
+    switch ct_mouse(&x, &y) {
+    case CT_PRESS: kind = .press
+    case CT_SCROLL_UP: kind = .scrollUp
+    case CT_SCROLL_DOWN: kind = .scrollDown
+    default: return nil
+    }
+    return Mouse(kind, x: Int(x), y: Int(y))
+  }
+
+  public func useMouse(_ uses: Bool) { ct_use_mouse(uses) }
 
   private func signals() -> [Input] {
     var inputs: [Input] = []

@@ -33,7 +33,7 @@ struct DumpCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenModel(model)
-    let index = try layerIndex(in: opened.network)
+    let index = try opened.network.index(ofLayer: layer)
     try OutputFile.check(output, force: overwriting.force)
     let photo = try decoding.load(image, for: opened)
     let runner = try ModelRunner(opened)
@@ -44,26 +44,5 @@ struct DumpCommand: ParsableCommand {
       shape: isVector ? [shape.channels] : [shape.height, shape.width, shape.channels],
       values: activation.values)
     try OutputFile.write(bytes, to: output, force: overwriting.force)
-  }
-
-  /// Nil is the prepared image.
-  private func layerIndex(in network: Network) throws -> Int? {
-    if layer == "input" { return nil }
-    guard let found = network.layer(named: layer) else {
-      throw Failure.usage(
-        "\(layer): SqueezeNet \(network.architecture.rawValue) has no such layer: "
-          + "'sqz-tui layers' lists them")
-    }
-    return found.index
-  }
-}
-
-extension Layer {
-  /// Whether the output is one value a channel.
-  fileprivate var isVector: Bool {
-    switch operation {
-    case .globalAveragePooling, .softmax: true
-    case .convolution, .maxPooling, .concatenation: false
-    }
   }
 }

@@ -19,6 +19,9 @@ struct ExploreCommand: ParsableCommand {
   @Argument(help: "Photos, JPEG or PNG.", completion: .file())
   var images: [String] = []
 
+  @Flag(help: "Let the mouse click and scroll from the start, as Ctrl-T does.")
+  var mouse = false
+
   @OptionGroup var model: ModelOptions
   @OptionGroup var decoding: ImageOptions
 
@@ -32,7 +35,7 @@ struct ExploreCommand: ParsableCommand {
     let opened = try OpenModel(model)
     guard StandardOutput.isTerminal else { return try printReports(opened) }
     let status = try runExplorer(
-      ExplorerOptions(model: opened, imagePaths: images, strict: decoding.strict))
+      ExplorerOptions(model: opened, imagePaths: images, strict: decoding.strict, mouse: mouse))
     Glibc.exit(status)
   }
 

@@ -62,7 +62,7 @@ final class ExploreCommands {
     case .measure(let runs, let generation): session.measure(runs: runs, generation: generation)
     case .cancel: session.cancel()
     case .export(let path, let overwrite): export(state.profile, path, overwrite)
-    case .redraw, .suspend, .quit: break  // The run loop's own.
+    case .redraw, .suspend, .useMouse, .quit: break  // The run loop's own.
     }
   }
 

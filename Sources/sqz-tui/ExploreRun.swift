@@ -12,6 +12,8 @@ struct ExplorerOptions {
   let imagePaths: [String]
   /// Whether a damaged image is an error.
   let strict: Bool
+  /// Whether the mouse works from the start.
+  let mouse: Bool
 }
 
 /// Shows the explorer until the person leaves it.
@@ -27,9 +29,10 @@ func runExplorer(_ options: ExplorerOptions) throws -> Int32 {
     let terminal = try Terminal(events: events)
     let state = State.initial(
       model: commands.description, terminal: terminal.description,
-      imagePaths: options.imagePaths)
+      imagePaths: options.imagePaths, usesMouse: options.mouse)
     let loop = RunLoop<State>(
-      update: Explorer.update, view: ExplorerView.draw, perform: commands.perform)
+      update: Explorer.update, view: ExplorerView.draw, locate: Locator.target,
+      perform: commands.perform)
     let ending = loop.run(state, start: state.openingCommands, on: terminal, events: events)
     terminal.close()
     commands.close()

@@ -54,18 +54,35 @@ struct ModelRunner {
     return activation
   }
 
+  /// The outputs of layers; nil is the prepared image. Each is copied before the next layer may
+  /// write over it.
+  func activations(of photo: PreparedImage, layers: [Int?]) throws -> [Int?: Activation] {
+    try use(photo)
+    var activations: [Int?: Activation] = [:]
+    if layers.contains(nil) { activations[nil] = engine.activation(layer: nil) }
+    guard let last = layers.compactMap(\.self).max() else { return activations }
+    for layer in 0...last {
+      engine.run(layer: layer)
+      if layers.contains(layer) { activations[layer] = engine.activation(layer: layer) }
+    }
+    return activations
+  }
+
   /// Repeats the pass of the image that was used last. No runs: the pass itself is the profile.
   func profile(of pass: Pass, image: String, runs: Int) throws -> Profile {
     let measurement = runs > 0 ? engine.measure(runs: runs) : nil
-    let description = ModelDescription(
-      network: network, isTrained: model.weights.isTrained, weightsName: model.weightsName,
-      threads: engine.threads, kernels: engine.kernels.description)
     guard
       let profile = Profile(
         model: description, image: Failure.oneLine(image), results: pass.results,
         measurement: measurement)
     else { throw Failure(.badData, "\(image): the pass is not complete") }
     return profile
+  }
+
+  var description: ModelDescription {
+    ModelDescription(
+      network: network, isTrained: model.weights.isTrained, weightsName: model.weightsName,
+      threads: engine.threads, kernels: engine.kernels.description)
   }
 
   private func use(_ photo: PreparedImage) throws {

@@ -38,7 +38,9 @@ struct ProfileCommand: ParsableCommand {
   @OptionGroup var model: ModelOptions
   @OptionGroup var decoding: ImageOptions
 
-  func validate() throws {
+  func validate() throws { try Self.checkRuns(runs) }
+
+  static func checkRuns(_ runs: Int) throws {
     guard (1...Self.maximumRuns).contains(runs) else {
       throw ValidationError("--runs \(runs): give a number from 1 to \(Self.maximumRuns)")
     }

@@ -13,6 +13,7 @@ struct SqzTui: ParsableCommand {
         sqz-tui classify *.jpg --top 3       what the network sees
         sqz-tui profile photo.jpg --csv -    where the time goes
         sqz-tui dump photo.jpg fire4 -o x.npy
+        sqz-tui export sheet photo.jpg --layer conv1 -o sheet.png
         sqz-tui explore layers               an image that is called like a command
 
       COMPLETIONS:
@@ -24,7 +25,7 @@ struct SqzTui: ParsableCommand {
     version: version,
     subcommands: [
       ExploreCommand.self, LayersCommand.self, ClassifyCommand.self, ProfileCommand.self,
-      DumpCommand.self, WeightsCommand.self,
+      DumpCommand.self, ExportCommand.self, WeightsCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

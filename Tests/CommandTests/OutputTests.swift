@@ -33,7 +33,7 @@ import Testing
     #expect(rows.last == "" && rows[rows.count - 2].hasPrefix("total,"))
     #expect(
       rows.dropLast().allSatisfy {
-        $0.split(separator: ",", omittingEmptySubsequences: false).count == 19
+        $0.split(separator: ",", omittingEmptySubsequences: false).count == 21
       })
     _ = try folder.run("profile", "photo.jpg", "--runs", "1", "--csv", "p.csv")
     #expect(try folder.read("p.csv").starts(with: Data("layer,type,".utf8)))
@@ -120,7 +120,7 @@ import Testing
     #expect(try folder.run("layers", "--weights", "x.safetensors").text.contains("1,235,496"))
   }
 
-  @Test(arguments: ["", "explore", "layers", "classify", "profile", "dump", "weights"])
+  @Test(arguments: ["", "explore", "layers", "classify", "profile", "dump", "export", "weights"])
   func helpShowsExamples(command: String) throws {
     let run = try CommandFolder().run(script: "\"$0\" \(command) --help")
     #expect(run.status == 0)

@@ -77,26 +77,37 @@ import Testing
   }
 }
 
-@Suite struct ColorScaleTests {
+@Suite struct ValueScaleTests {
   @Test func signedValuesAreCentredOnZero() {
     let scale = ColorScale(
-      ValueRange(minimum: -1, maximum: 3), colormap: .magma, onDark: false)
-    #expect(scale.ramp == .diverging(onDark: false))
-    #expect(scale.range == ValueRange(minimum: -3, maximum: 3))
-    #expect(scale.share(0) == 0.5 && scale.share(3) == 1 && scale.share(-9) == 0)
-    let plain = ColorScale(ValueRange(minimum: 0, maximum: 2), colormap: .magma, onDark: false)
-    #expect(plain.ramp == .sequential(.magma) && plain.share(1) == 0.5)
+      ValueRange(minimum: -1, maximum: 3), colormap: .magma, signed: true, onDark: false)
+    #expect(
+      scale.ramp == .diverging(onDark: false) && scale.range == ValueRange(minimum: -3, maximum: 3))
+    let values = scale.values
+    #expect(values.place(0) == 0.5 && values.place(3) == 1 && values.place(-9) == 0)
+    let plain = ColorScale(
+      ValueRange(minimum: 0, maximum: 2), colormap: .magma, signed: false, onDark: false)
+    #expect(plain.ramp == .sequential(.magma) && plain.values.place(1) == 0.5)
+  }
+
+  @Test func gammaBendsAwayFromTheStartOrFromZero() {
+    let plain = ValueScale(ValueRange(minimum: 0, maximum: 4), gamma: 0.5)
+    #expect([0, 1, 4].map { plain.place($0) } == [0, 0.5, 1])
+    let signed = ValueScale(ValueRange(minimum: -4, maximum: 0), gamma: 0.5, signed: true)
+    #expect([-4, -1, 0, 1, 4].map { signed.place($0) } == [0, 0.25, 0.5, 0.75, 1])
   }
 
   @Test func rangesWithoutExtent() {
-    func share(_ ramp: ColorRamp, _ value: Float) -> Double? {
-      ColorScale(ramp, ValueRange(minimum: value, maximum: value)).share(value)
+    func place(_ value: Float, signed: Bool) -> Double? {
+      ValueScale(ValueRange(minimum: value, maximum: value), signed: signed).place(value)
     }
-    #expect(share(.sequential(.grey), 0) == 0 && share(.sequential(.grey), 7) == 0.5)
-    #expect(share(.diverging(onDark: true), 0) == 0.5)
-    let all = ValueRange(minimum: -.greatestFiniteMagnitude, maximum: .greatestFiniteMagnitude)
-    let wide = ColorScale(.sequential(.grey), all)
-    #expect(wide.share(0) == 0.5 && wide.share(.nan) == nil && wide.share(.infinity) == nil)
-    #expect(wide.color(.nan) == wide.ramp.notFinite)
+    #expect(place(0, signed: false) == 0 && place(7, signed: false) == 0.5)
+    #expect(place(0, signed: true) == 0.5)
+    let wide = ValueScale(
+      ValueRange(minimum: -.greatestFiniteMagnitude, maximum: .greatestFiniteMagnitude))
+    #expect(wide.place(0) == 0.5 && wide.place(.nan) == nil && wide.place(.infinity) == nil)
+    let colors = ColorScale(
+      ValueRange(minimum: 0, maximum: 1), colormap: .grey, signed: false, onDark: true)
+    #expect(colors.color(.nan) == colors.ramp.notFinite)
   }
 }

@@ -124,7 +124,7 @@ struct Explored {
         events.append(
           .session(
             .activation(generation: generation, layer: layer, activation: activation)))
-      case .loadImage, .export, .redraw, .suspend, .quit: break
+      case .loadImage, .export, .redraw, .suspend, .useMouse, .quit: break
       }
     }
   }

@@ -45,7 +45,7 @@ import Testing
     let map = try #require(
       FeatureMap(
         height: height, width: width, values: (0..<height * width).map { Float($0 % width) }))
-    let scale = ColorScale(ValueRange(of: map), colormap: .viridis, onDark: false)
+    let scale = ColorScale(ValueRange(of: map), colormap: .viridis, signed: false, onDark: false)
     func overlay(_ opacity: Double) throws -> Picture {
       try .overlay(
         map, scale, of: layer, on: photo, opacity: opacity,
@@ -69,7 +69,7 @@ import Testing
     let photo = try Photo(
       size: network.size, pixels: Array(repeating: 0, count: 227 * 227 * 3))
     let map = try #require(FeatureMap(height: 1, width: 1, values: [1]))
-    let scale = ColorScale(ValueRange(of: map), colormap: .magma, onDark: false)
+    let scale = ColorScale(ValueRange(of: map), colormap: .magma, signed: false, onDark: false)
     for name in ["softmax", "conv1"] {
       let layer = try #require(network.layer(named: name))
       #expect(throws: PictureError.noPlace(layer: name)) {

@@ -23,7 +23,7 @@ private func count(_ picture: Picture, _ color: RGB) -> Int {
 @Suite struct MapPictureTests {
   @Test func everyValueIsASquareOfItsColour() throws {
     let map = try map(5, 4) { x, y in Float(y * 5 + x) }
-    let scale = ColorScale(ValueRange(of: map), colormap: .viridis, onDark: false)
+    let scale = ColorScale(ValueRange(of: map), colormap: .viridis, signed: false, onDark: false)
     let picture = try Picture.map(map, scale, style: bare, title: "not written")
     #expect(picture.width == 15 && picture.height == 12)
     for y in 0..<12 {
@@ -37,7 +37,7 @@ private func count(_ picture: Picture, _ color: RGB) -> Int {
 
   @Test func labelsStandAroundTheSameMap() throws {
     let map = try map(20, 10) { x, _ in x == 7 ? .nan : Float(x) }
-    let scale = ColorScale(ValueRange(of: map), colormap: .magma, onDark: true)
+    let scale = ColorScale(ValueRange(of: map), colormap: .magma, signed: false, onDark: true)
     for isDark in [false, true] {
       let style = PictureStyle(scale: 3, isDark: isDark)
       let picture = try Picture.map(
@@ -55,7 +55,7 @@ private func count(_ picture: Picture, _ color: RGB) -> Int {
 
   @Test func tooLargeAScaleIsAnError() throws {
     let map = try map(5, 4) { x, y in Float(x + y) }
-    let scale = ColorScale(ValueRange(of: map), colormap: .grey, onDark: false)
+    let scale = ColorScale(ValueRange(of: map), colormap: .grey, signed: false, onDark: false)
     for size in [1_000_000, .max] {
       for hasLabels in [true, false] {
         #expect(throws: PictureError.self) {
@@ -73,7 +73,8 @@ private func count(_ picture: Picture, _ color: RGB) -> Int {
       let map = try map(2, 2) { _, _ in Float(index) }
       let range = ValueRange(minimum: 0, maximum: Float(number))
       return Picture.SheetTile(
-        map: map, scale: ColorScale(range, colormap: .grey, onDark: false), label: "\(index + 1)")
+        map: map, scale: ColorScale(range, colormap: .grey, signed: false, onDark: false),
+        label: "\(index + 1)")
     }
     let sheet = try Picture.contactSheet(tiles, columns: 4, style: bare, title: "")
     let columns = min(4, number)

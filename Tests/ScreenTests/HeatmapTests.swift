@@ -40,13 +40,13 @@ private func map(_ width: Int, _ height: Int, _ value: (Int, Int) -> Float) thro
 }
 
 @Test func mapsWithoutARangeAreNamed() throws {
-  #expect(MapView.word(for: try map(3, 3) { _, _ in 0 }) == "all zero")
-  #expect(MapView.word(for: try map(3, 3) { _, _ in -2.5 }) == "constant -2.500")
-  #expect(MapView.word(for: try map(3, 3) { _, _ in .nan }) == "no finite value")
+  #expect((try map(3, 3) { _, _ in 0 }).word == "all zero")
+  #expect((try map(3, 3) { _, _ in -2.5 }).word == "constant -2.500")
+  #expect((try map(3, 3) { _, _ in .nan }).word == "no finite value")
   #expect(
-    MapView.word(for: try map(3, 3) { x, _ in x == 0 ? .infinity : Float(x) })
+    (try map(3, 3) { x, _ in x == 0 ? .infinity : Float(x) }).word
       == "1.000 to 2.000, 3 not finite")
-  #expect(MapView.word(for: try map(3, 3) { x, _ in Float(x) }) == nil)
+  #expect((try map(3, 3) { x, _ in Float(x) }).word == nil)
 }
 
 @Test func scalesCoverTheirEndsAndNothingElse() {

@@ -141,7 +141,7 @@ private let screens: [(name: String, text: String)] = [
        avgpool10                 1x1x1000   0.01 #    |
        softmax                   1x1x1000   0.01 #    |       0   .:-=++*#%@ 13.83
        total   1,248,424 par  861.3 M MAC  10.32      | top five
-     conv10              1x1 convolution, pad 1, ReLU | 1 espresso       ####  90.2%
+     conv10  1x1 convolution, pad 1, ReLU, by product | 1 espresso       ####  90.2%
      13x13x512 -> 15x15x1000   field 155 px, every 16 | 2 cup            #      6.1%
      513,000 parameters  115.2 M MAC      92.4 GMAC/s | 3 coffee mug     #      2.1%
      min 0       max 12.80   mean 3.519   std 4.233   | 4 chocolate sau~ #      0.5%
@@ -172,7 +172,7 @@ private let screens: [(name: String, text: String)] = [
        total   1,248,424 par  861.3 M MAC  10.32      | top five
      fire4/expand3x3     3x3 convolution, pad 1, ReLU | 1 espresso       ####  90.2%
      55x55x32 -> 55x55x128       field 35 px, every 4 | 2 cup            #      6.1%
-     36,992 parameters  111.5 M MAC       91.1 GMAC/s | 3 coffee mug     #      2.1%
+     36,992 parameters  111.5 M MAC       91% of peak | 3 coffee mug     #      2.1%
      min 0       max 8.058   mean 1.410   std 2.387   | 4 chocolate sau~ #      0.5%
      min  1.10 median  1.22 p95  1.44 ms    66% zeros | 5 plate          #      0.1%
      n step  p back  f fire block  Space run  r again       v views  ? keys  q quit
@@ -261,7 +261,7 @@ private let screens: [(name: String, text: String)] = [
      Channels and maps
        Left h [     previous channel
        Right l ]    next channel
-    ── 7-27 of 52 ▲▼ ───────────────────────────────────────────────────────────────
+    ── 7-27 of 53 ▲▼ ───────────────────────────────────────────────────────────────
      Down scroll  ? all keys  Esc back
     """
   ),
@@ -349,7 +349,7 @@ private let screens: [(name: String, text: String)] = [
 
 
      channel 8  mean 3.722  max 14.21  47% zeros                  0  .:-+*#% 13.71
-     o sort  Enter enlarge  + larger  - smaller  n step   v views  ? keys  Esc back
+     o sort  Enter enlarge  + larger  - smaller  s scale  v views  ? keys  Esc back
     """
   ),
   (
@@ -395,7 +395,7 @@ private let screens: [(name: String, text: String)] = [
 
 
 
-     o sort  Enter enlarge  + larger  - smaller  n step   v views  ? keys  Esc back
+     o sort  Enter enlarge  + larger  - smaller  s scale  v views  ? keys  Esc back
     """
   ),
   (
@@ -424,7 +424,7 @@ private let screens: [(name: String, text: String)] = [
                                                             2.252                  0
      row 7  column 10     value 1.9961274                   1.166 ############    11
            0     ...::::---====+++****###%%%%@@@ 14.20      0.079 ####             4
-     o largest  + zoom  z whole  n step  p back           v views  ? keys  Esc back
+     o largest  + zoom  z whole  m map  s scale  d clip   v views  ? keys  Esc back
     """
   ),
   (
@@ -453,7 +453,7 @@ private let screens: [(name: String, text: String)] = [
                                                             2.252                  0
      row 7  column 10     value 1.9961274                   1.166 ############    11
            0     ...::::---====+++****###%%%%@@@ 14.20      0.079 ####             4
-     o largest  + zoom  z whole  n step  p back           v views  ? keys  Esc back
+     o largest  + zoom  z whole  m map  s scale  d clip   v views  ? keys  Esc back
     """
   ),
   (

@@ -62,7 +62,7 @@ func theSheetMarksTheSelectedMapWithoutColour(_ width: Int, _ height: Int) throw
   #expect(cursor.x == 14)
   let look = Look(state.terminal)
   let body = Frame(width: 80, height: 24).body
-  let hit = SingleMapView.value(atX: cursor.x, y: cursor.y, state, in: body, look)
+  let hit = SingleMapView.value(x: cursor.x, y: cursor.y, state, in: body, look)
   #expect(hit?.row == 4 && hit?.column == 6)
 }
 

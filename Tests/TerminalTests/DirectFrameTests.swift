@@ -38,7 +38,23 @@ import Testing
     canvas[4, 0] = Cell("e", Style(foreground: .indexed(31), background: .indexed(5)))
     let expected =
       "^[1;1H^[0;38;2;255;1;2;48;2;2;3;255mab^[38;2;2;3;255mc^[0;1;7;38;2;2;3;255md"
-      + "^[0;38;5;31;45me^[39;49m ^[m"
+      + "^[0;38;5;31;45me^[49m ^[m"
+    #expect(frame(nil, canvas) == begin + expected + end)
+  }
+
+  @Test func halfBlocksChangeOneColourWhereOneIsEnough() {
+    var canvas = Canvas(width: 7, height: 1)
+    let (red, blue, grey) = (Color.indexed(160), Color.indexed(19), Color.indexed(244))
+    let halves = [
+      (red, blue), (blue, red), (red, red), (red, grey), (blue, blue), (grey, .terminal),
+      (.terminal, grey),
+    ]
+    for (x, (above, below)) in halves.enumerated() {
+      canvas[x, 0] = Cell("▀", Style(foreground: above, background: below))
+    }
+    let expected =
+      "^[1;1H^[0;38;5;160;48;5;19m▀▄█^[48;5;244m▀^[48;5;19m ^[38;5;244;49m▀"
+      + "^[39;48;5;244m▀^[m"
     #expect(frame(nil, canvas) == begin + expected + end)
   }
 

@@ -49,6 +49,9 @@ import Testing
     // Arrows in the other cursor mode, which ncurses hands through.
     #expect(keys("\u{1B}[A\u{1B}OB\u{1B}[D\u{1B}[C") == [.up, .down, .left, .right])
     #expect(keys("\u{1B}[Z\u{1B}OM") == [.backTab, .enter])
+    #expect(
+      keys("\u{1B}[1~\u{1B}[4~\u{1B}[5~\u{1B}[6~\u{1B}[3~\u{1B}[1;5~")
+        == [.home, .end, .pageUp, .pageDown, .delete])
     // Control-Right, focus, a mouse report, an unknown function key: nothing.
     #expect(
       keys("\u{1B}[1;5Cx\u{1B}[I\u{1B}[<0;3;4Mx\u{1B}[25~") == [.character("x"), .character("x")])

@@ -41,6 +41,7 @@ private final class ScriptedDisplay: Display {
   func draw(_ canvas: Canvas) { frames.append("\(time): \(canvas.text[0])") }
   func redraw() { calls.append("redraw") }
   func suspend() { calls.append("suspend") }
+  func useMouse(_ uses: Bool) { calls.append("mouse \(uses)") }
 }
 
 @Suite struct RunLoopTests {
@@ -124,6 +125,30 @@ private final class ScriptedDisplay: Display {
     #expect(display.calls == ["redraw", "suspend"])
     #expect(performed == [.loadImage(index: 0), .cancel, .rewind(to: 3, generation: 2)])
     #expect(display.frames.last == "3: rsc")
+  }
+
+  @Test func theMouseComesWithWhatItPointsAt() throws {
+    let queue = try EventQueue()
+    let display = ScriptedDisplay(
+      [.init(inputs: [.mouse(Mouse(.press, x: 3, y: 7)), .mouse(Mouse(.scrollUp, x: 1, y: 1))])],
+      queue)
+    let loop = RunLoop<String>(
+      update: { text, event in
+        if case .mouse(let mouse, let target) = event {
+          text += "\(mouse.kind) \(mouse.x) \(target == .channel(7)) "
+        }
+        return [.useMouse(false)]
+      },
+      view: { text in
+        var canvas = Canvas(width: 60, height: 1)
+        canvas.write(text, x: 0, y: 0)
+        return canvas
+      },
+      locate: { _, mouse in mouse.x == 3 ? .channel(mouse.y) : nil },
+      perform: { _, _ in }, now: { display.time })
+    _ = loop.run("", on: display, events: queue)
+    #expect(display.frames.last == "0: press 3 true scrollUp 1 false")
+    #expect(display.calls == ["mouse false", "mouse false"])
   }
 
   @Test func signalsAndALostTerminalEndTheLoopAtOnce() throws {

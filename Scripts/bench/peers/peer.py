@@ -22,6 +22,7 @@ import pathlib
 import sys
 import tempfile
 import time
+from importlib.metadata import PackageNotFoundError
 
 BENCH = pathlib.Path(__file__).resolve().parents[1]
 GOLDENS = BENCH.parent / "goldens"
@@ -88,7 +89,13 @@ def weights_of(architecture, path=None):
 
 def weights_files(paths):
     """Architecture -> the file that holds its weights."""
-    return {trained_weights.architecture(trained_weights.read(path)): path for path in paths}
+    files = {}
+    for path in paths:
+        try:
+            files[trained_weights.architecture(trained_weights.read(path))] = path
+        except Exception as error:  # The readers trust a file to be what its name says.
+            sys.exit(f"{path}: no weights that these scripts can read ({error})")
+    return files
 
 
 def parse():
@@ -140,6 +147,9 @@ def serve(name, load, prepare=lambda model: None):
             run()
         for line in sys.stdin:
             answers.write(answer(title, run, line) + "\n")
+    except PackageNotFoundError as error:
+        answers.write(f"error {error.name} is not installed\n")
+        sys.exit(1)
     except Exception as error:  # Whatever an engine throws: the driver names it.
         answers.write(f"error {type(error).__name__}: {' '.join(str(error).split())[:200]}\n")
         sys.exit(1)

@@ -9,7 +9,7 @@
 /// Keys beyond the bytes 0 … 255 that `ct_key` returns.
 enum ct_key_code {
   CT_UP = 0x1000, CT_DOWN, CT_LEFT, CT_RIGHT, CT_PAGE_UP, CT_PAGE_DOWN, CT_HOME, CT_END,
-  CT_ENTER, CT_BACK_TAB, CT_BACKSPACE, CT_DELETE, CT_UNKNOWN
+  CT_ENTER, CT_BACK_TAB, CT_BACKSPACE, CT_DELETE, CT_MOUSE, CT_UNKNOWN
 };
 
 enum ct_attribute { CT_BOLD = 1, CT_DIM = 2, CT_REVERSE = 4, CT_UNDERLINE = 8 };
@@ -27,6 +27,11 @@ void ct_close(void);
 int ct_input(void);
 /// Next byte or key code, -1 when there is none; waits only for the rest of an escape sequence.
 int ct_key(void);
+enum ct_mouse_kind { CT_NO_MOUSE, CT_PRESS, CT_SCROLL_UP, CT_SCROLL_DOWN };
+/// What the mouse did, and where, after `ct_key` gave CT_MOUSE.
+enum ct_mouse_kind ct_mouse(int *x, int *y);
+/// Has the terminal report the mouse, or not. What it reports it no longer selects.
+void ct_use_mouse(bool uses);
 /// Next signal that arrived since the last call, 0 when there is none.
 int ct_signal(void);
 

@@ -1,0 +1,78 @@
+/// What the mouse did, on a cell of the screen, counted from the top left.
+public struct Mouse: Sendable, Hashable {
+  public enum Kind: Sendable { case press, scrollUp, scrollDown }
+  public let kind: Kind
+  public let x: Int
+  public let y: Int
+
+  public init(_ kind: Kind, x: Int, y: Int) {
+    self.kind = kind
+    self.x = x
+    self.y = y
+  }
+}
+
+/// What stands under the mouse. The screen tells it, by the places where it draws.
+public enum Target: Sendable, Hashable {
+  /// A row of the layer table.
+  case row(TableRow)
+  /// The feature map beside the table.
+  case featureMap
+  /// A map of the contact sheet.
+  case channel(Int)
+  /// A value of the map that is shown alone.
+  case value(row: Int, column: Int)
+  /// A line of the menu of views.
+  case view(View)
+  /// An entry of the palette, by its place among the matches.
+  case command(Int)
+  /// A hint in the last line.
+  case key(Key)
+}
+
+extension State {
+  /// The wheel is the arrow keys; a press chooses, and a second one opens what is chosen.
+  mutating func point(_ mouse: Mouse, at target: Target?) -> [Command] {
+    switch mouse.kind {
+    case .scrollUp: return press(.up)
+    case .scrollDown: return press(.down)
+    case .press: break
+    }
+    switch target {
+    case .row(let row): pointAt(row)
+    case .featureMap: open(.map)
+    case .channel(let channel):
+      if channel == map.channel { return perform(.enlarge, .enter) }
+      map.channel = channel
+      map.reduction = .channel
+      map.rank = nil
+    case .value(let row, let column): (singleMap.row, singleMap.column) = (row, column)
+    case .view(let view): show(view)
+    case .command(let place):
+      guard case .palette(var palette) = overlay else { return [] }
+      palette.move(by: place - palette.selected)
+      overlay = .palette(palette)
+      return perform(.acceptPalette, .enter)
+    case .key(let key): return press(key)
+    case nil:
+      // Beside the menu is out of it.
+      if case .menu = overlay { overlay = nil }
+    }
+    return []
+  }
+
+  private mutating func pointAt(_ row: TableRow) {
+    stopFollowing()
+    guard row == table.selection else {
+      table.selection = row
+      return
+    }
+    if case .block = row { tableAction(.toggleFold) }
+  }
+
+  mutating func toggleMouse() -> [Command] {
+    usesMouse.toggle()
+    say(usesMouse ? "the mouse works here; Shift selects text" : "the mouse selects text")
+    return [.useMouse(usesMouse)]
+  }
+}

@@ -1,0 +1,24 @@
+import SqueezeNet
+
+extension State {
+  /// Whether the photo is through the network, and what the screen shows of it is here: nothing
+  /// changes any more until a key is pressed.
+  public var isSettled: Bool {
+    guard case .loaded = currentImage?.status, !isBusy else { return false }
+    return map.requested == nil
+  }
+
+  /// Shows a layer, a channel and a view, whatever was shown before.
+  public mutating func show(layer: Layer?, channel: Int?, view: View?) {
+    if let layer {
+      if let fire = layer.fire, !layer.isFireOutput { table.unfolded.insert(fire.number) }
+      table.selection =
+        layer.isFireOutput ? .block(layer.fire?.number ?? 0) : .layer(layer.index)
+    }
+    if let channel {
+      map.reduction = .channel
+      map.channel = channel
+    }
+    if let view { show(view) }
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Images
+import Testing
+import Weights
+
+/// `sqz-tui export`: what it writes can be read, what it cannot write is said in one line.
+@Suite struct ExportTests {
+  private func image(_ folder: CommandFolder, _ name: String) throws -> DecodedImage {
+    try ImageFile.decode([UInt8](try folder.read(name)))
+  }
+
+  @Test(arguments: [
+    ("map --layer conv1 --scale 2 --no-labels", 222, 222),
+    ("map --layer input --channel 3 --scale 1 --no-labels", 227, 227),
+    ("map --layer fire9 --channel mean --scale 3 --no-labels", 39, 39),
+    ("overlay --layer fire5 --channel max --scale 1 --no-labels --opacity 0.5", 227, 227),
+    ("class-map --scale 1 --no-labels", 227, 227),
+    ("class-map --class espresso --scale 1 --no-labels --background dark", 227, 227),
+    ("class-map --class 'coffee mug' --scale 1 --no-labels --colormap viridis", 227, 227),
+    (
+      "sheet --layer fire9 --columns 32 --scale 1 --no-labels --sort mean", 32 * 15 - 2, 16 * 15 - 2
+    ),
+    ("sheet --layer fire9 --columns 512 --scale 1 --no-labels --range 0:1.5", 512 * 15 - 2, 13),
+  ]) func picturesHaveTheSizeThatWasAskedFor(_ what: String, _ width: Int, _ height: Int) throws {
+    let folder = try CommandFolder()
+    let run = try folder.run(
+      script: "\"$0\" export \(what) photo.jpg --model v1.0 --geometry caffe -o x.png")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.isEmpty && run.errors.isEmpty)
+    let image = try image(folder, "x.png")
+    #expect(image.damage == nil && image.width == width && image.height == height)
+  }
+
+  @Test func labelledPicturesSayWhereTheyComeFrom() throws {
+    let folder = try CommandFolder()
+    let run = try folder.run("export", "map", "photo.jpg", "--layer", "fire2", "-o", "x.png")
+    #expect(run.status == 0)
+    let text = String(decoding: try folder.read("x.png"), as: UTF8.self)
+    #expect(text.contains("fire2, channel 1 of 128"))
+    #expect(text.contains("photo.jpg, SqueezeNet v1.0 keras 224, untrained"))
+  }
+
+  @Test func screensAreWrittenWithoutATerminal() throws {
+    let folder = try CommandFolder()
+    let svg = try folder.run(
+      "export", "screen", "photo.jpg", "--columns", "100", "--rows", "30", "-o", "-")
+    #expect(svg.status == 0 && svg.text.hasPrefix("<svg "))
+    #expect(svg.text.contains("1,248,424") && svg.text.contains("untrained"))
+    let text = try folder.run(
+      "export", "screen", "photo.jpg", "--layer", "fire4/expand3x3", "--channel", "17", "--colors",
+      "none", "--ascii", "-o", "x.txt")
+    #expect(text.status == 0, "\(text.errors)")
+    let lines = String(decoding: try folder.read("x.txt"), as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count == 25 && lines.allSatisfy { $0.count <= 80 && $0.allSatisfy(\.isASCII) })
+    #expect(lines.contains { $0.contains("channel 17 of 128") })
+    #expect(lines.contains { $0.contains("fire4/expand3x3") })
+    let ansi = try folder.run(
+      "export", "screen", "photo.jpg", "--view", "sheet", "--keys", "g v Esc o", "-o", "x.ans")
+    #expect(ansi.status == 0, "\(ansi.errors)")
+    let bytes = String(decoding: try folder.read("x.ans"), as: UTF8.self)
+    #expect(bytes.contains("\u{1B}[0;38;2;") && bytes.contains("by mean"))
+    let few = try folder.run(
+      "export", "screen", "photo.jpg", "--colors", "256", "--columns", "30", "--rows", "8", "-o",
+      "x.ans", "--force")
+    #expect(few.status == 0)
+    #expect(String(decoding: try folder.read("x.ans"), as: UTF8.self).contains("q quits"))
+  }
+
+  @Test func activationsAndProfiles() throws {
+    let folder = try CommandFolder()
+    #expect(try folder.run("export", "activations", "photo.jpg", "-o", "pass.npz").status == 0)
+    let arrays = try NPZFile.decode([UInt8](try folder.read("pass.npz")))
+    #expect(arrays.count == 40 && arrays.first?.name == "input" && arrays.last?.name == "softmax")
+    #expect(arrays.last.map { abs($0.values.reduce(0, +) - 1) < 1e-4 } == true)
+    let one = try folder.run(
+      "export", "activations", "photo.jpg", "--layer", "fire2/squeeze1x1", "-o", "x.npy")
+    #expect(one.status == 0)
+    let file = try NPYFile.decode([UInt8](try folder.read("x.npy")))
+    #expect(file.values == arrays.first { $0.name == "fire2/squeeze1x1" }?.values)
+    let dump = try folder.run("dump", "photo.jpg", "fire2/squeeze1x1", "-o", "-")
+    #expect(dump.output == (try folder.read("x.npy")), "the same as dump writes")
+    for name in ["p.csv", "p.json", "p.txt"] {
+      #expect(
+        try folder.run("export", "profile", "photo.jpg", "--runs", "1", "-o", name).status == 0)
+    }
+    #expect(try folder.read("p.csv").starts(with: Data("layer,type,".utf8)))
+    let json = try JSONSerialization.jsonObject(with: folder.read("p.json")) as? [String: Any]
+    #expect((json?["layers"] as? [Any])?.count == 39)
+    #expect(String(decoding: try folder.read("p.txt"), as: UTF8.self).contains("photo.jpg: "))
+  }
+
+  @Test(arguments: ["map", "sheet", "overlay", "class-map", "screen", "profile", "activations"])
+  func helpShowsExamples(command: String) throws {
+    let run = try CommandFolder().run("export", command, "--help")
+    #expect(run.status == 0)
+    #expect(run.text.contains("EXAMPLES:\n  sqz-tui export \(command) "))
+  }
+}

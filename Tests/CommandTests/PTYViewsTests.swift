@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+/// The real program through its views, with a resize in each.
+@Suite(.serialized) struct PTYViewsTests {
+  private let sizes = [(40, 12), (200, 60), (80, 24)]
+
+  private func through(
+    _ explorer: PTYExplorer, _ name: String, _ isThere: @escaping (PTYScreen) -> Bool
+  ) throws {
+    let process = explorer.process
+    try process.wait(name) { isThere($0) }
+    for (width, height) in sizes {
+      process.resize(width: width, height: height)
+      try process.wait("\(name) at \(width)×\(height)") {
+        isThere($0) && $0.lines[height - 1].contains("Esc back")
+      }
+      process.settle()
+      let before = process.screen.text
+      process.type("\u{0C}")
+      process.settle()
+      #expect(process.screen.text == before, "nothing is left over in \(name)")
+    }
+  }
+
+  @Test func theSheetSortsAndEnlarges() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    try explorer.waitForPass()
+    process.type("4S")
+    try process.wait("introduction") { $0.text.contains("arrows choose a map") }
+    process.type("l")
+    try through(explorer, "sheet") { $0.lines[1].contains("fire4  256 channels by number") }
+    process.type("o")
+    try process.wait("order") { $0.lines[1].contains("by mean") }
+    process.type("\u{1B}[B\r")
+    try process.wait("one map") { $0.text.contains("row ") && $0.lines[1].contains("of 256") }
+    process.type("\u{1B}")
+    try process.wait("sheet again") { $0.lines[1].contains("by mean") }
+    process.type("q")
+    try explorer.waitForPass()
+    process.type("q")
+    #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack && process.screen.unknown.isEmpty)
+  }
+
+  @Test func oneMapHasACursorAndZoom() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    try explorer.waitForPass()
+    process.type("5M")
+    try process.wait("introduction") { $0.text.contains("arrows move the cursor") }
+    process.type("g\u{1B}[H")
+    try process.wait("corner") { $0.text.contains("row 1  column 1 ") }
+    #expect(process.screen.showsCursor)
+    process.type("\u{1B}OC\u{1B}OC\u{1B}OB")
+    try through(explorer, "cursor") { $0.text.contains("row 2  column 3 ") }
+    process.type("]++++")
+    try process.wait("zoom") {
+      $0.lines[1].contains("channel 2 of 256") && $0.lines[1].contains("rows 1-")
+    }
+    process.type("zsdy")
+    try process.wait("scale") { $0.text.contains("gamma 0.7") }
+    process.type("Sq")
+    try explorer.waitForPass()
+    #expect(!process.screen.showsCursor)
+    process.type("q")
+    #expect(try process.end() == .exited(0))
+  }
+
+  @Test func thePaletteRunsCommandsOfOtherViews() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    try explorer.waitForPass()
+    process.type(":sort")
+    try process.wait("palette") { $0.text.contains("o in contact sheet") }
+    process.type("\r")
+    try process.wait("sorted sheet") { $0.lines[1].contains("by mean") }
+    process.type("v")
+    try through(explorer, "layers behind the menu") { _ in true }
+    try process.wait("menu") { $0.text.contains("one map") }
+    process.type("l")
+    try explorer.waitForPass()
+    process.type("??")
+    try process.wait("all keys") { $0.lines[0].contains("All keys") }
+    process.type("qq")
+    #expect(try process.end() == .exited(0))
+  }
+
+  @Test func theMouseIsOffUntilAskedFor() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    try explorer.waitForPass()
+    func sent(_ text: String) -> Bool {
+      String(decoding: process.output, as: UTF8.self).contains(text)
+    }
+    #expect(!sent("1000h"))
+    process.type("\u{14}")
+    try process.wait("mouse") { _ in sent("1000h") }
+    // The fifth line of the screen is fire2, the map begins beside it.
+    process.type("\u{1B}[<0;6;5M\u{1B}[<0;6;5m")
+    try process.wait("fire2") { $0.text.contains("squeeze 16, expand 64 + 64") }
+    process.type("\u{1B}[<65;6;5M")
+    try process.wait("fire3 by the wheel") { $0.lines.contains { $0.hasPrefix(" fire3 ") } }
+    process.type("\u{1B}[<0;60;5M\u{1B}[<0;60;5m")
+    try process.wait("one map") { $0.lines[1].contains("fire3  channel") }
+    process.type("q\u{14}")
+    try process.wait("off") { _ in sent("1000l") }
+    process.type("q")
+    #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack)
+  }
+
+  @Test func theMouseOptionSwitchesItOnAndTheEndOff() throws {
+    let explorer = try PTYExplorer(script: "exec \"$0\" --mouse \"$1\"")
+    try explorer.waitForPass()
+    let output = String(decoding: explorer.process.output, as: UTF8.self)
+    #expect(output.contains("1000h"))
+    explorer.process.type("q")
+    #expect(try explorer.process.end() == .exited(0))
+    let all = String(decoding: explorer.process.output, as: UTF8.self)
+    #expect(all.contains("1000l"))
+    #expect(explorer.isGivenBack)
+  }
+}
