@@ -45,7 +45,7 @@ let package = Package(
     .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "Images", dependencies: ["SqueezeNet", "CJPEG", "CPNG"]),
-    .target(name: "Explorer", dependencies: ["SqueezeNet", "Inference", "Analysis"]),
+    .target(name: "Explorer", dependencies: ["SqueezeNet", "Weights", "Inference", "Analysis"]),
     .target(name: "Pictures", dependencies: ["SqueezeNet", "Explorer", "CPNG"]),
     .target(name: "Screen", dependencies: ["SqueezeNet", "Inference", "Analysis", "Explorer"]),
     .target(
@@ -58,8 +58,8 @@ let package = Package(
     .executableTarget(
       name: "sqz-tui",
       dependencies: [
-        "SqueezeNet", "Files", "Weights", "Inference", "Images", "Explorer", "Screen", "Terminal",
-        "Exports",
+        "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "Explorer", "Screen",
+        "Terminal", "Exports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -85,7 +85,8 @@ let package = Package(
       name: "ImagesTests", dependencies: ["Images", "SqueezeNet"],
       resources: [.copy("Goldens")]),
     .testTarget(
-      name: "ExplorerTests", dependencies: ["Explorer", "Analysis", "Inference", "SqueezeNet"],
+      name: "ExplorerTests",
+      dependencies: ["Explorer", "Analysis", "Inference", "Weights", "SqueezeNet"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "PicturesTests", dependencies: ["Pictures", "Images", "Explorer", "SqueezeNet"]),
@@ -96,7 +97,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "ScreenTests",
-      dependencies: ["Screen", "Explorer", "Analysis", "Inference", "SqueezeNet"]),
+      dependencies: ["Screen", "Explorer", "Analysis", "Inference", "Weights", "SqueezeNet"]),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "Screen", "Explorer"]),
     .testTarget(

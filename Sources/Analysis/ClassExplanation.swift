@@ -103,6 +103,12 @@ public struct ClassExplanation: Sendable, Hashable {
     pixels = map.values.count
   }
 
+  /// Indices of the layers whose outputs an explanation needs: the one that conv10 reads, conv10,
+  /// avgpool10, softmax. Empty for a network that has them not.
+  public static func layers(of network: Network) -> [Int] {
+    ConvolutionTen(network).map { [$0.source, $0.layer, $0.average, $0.softmax].map(\.index) } ?? []
+  }
+
   /// Place of a class among all, 1 the strongest, in the order of `Prediction.top`.
   public static func rank(of index: Int, in probabilities: [Float]) -> Int {
     guard probabilities.indices.contains(index) else { return probabilities.count }

@@ -23,6 +23,13 @@ public enum Action: String, Sendable, CaseIterable {
   case cursorRowStart, cursorRowEnd, cursorTop, cursorBottom, cursorPeak
   case zoomIn, zoomOut, zoomFit
   case scaleEnds, clip, gamma
+  // Why this class
+  case strongerClass, weakerClass, strongestClass, pickClass, classPicture, beforeReLU
+  case partUp, partDown, partPageUp, partPageDown, firstPart, lastPart, showPart
+  case classUp, classDown, classPageUp, classPageDown, acceptClass, abandonClass
+  // What if
+  case channelOff, strongestOff, narrowHalf, wideHalf, allOn, undo, redo
+  case square, squareUp, squareDown, squareLeft, squareRight, squareLarger, squareSmaller
   // Help
   case moreHelp, helpUp, helpDown, helpPageUp, helpPageDown, helpFirst, helpLast, closeHelp
   // Search

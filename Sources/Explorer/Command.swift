@@ -1,3 +1,5 @@
+import Inference
+
 /// A side effect that `update` asks for. The run loop carries it out and answers with events.
 ///
 /// The session carries its requests out in the order in which they come. The frontier is the
@@ -15,6 +17,9 @@ public enum Command: Sendable, Hashable {
   case rewind(to: Int, generation: Int)
   /// Copy a layer's output (nil: the image) and send it.
   case fetchActivation(layer: Int?, generation: Int)
+  /// Switch channels off and cover a part of the image: only these, until others come or another
+  /// image is used. The layers behind them run again.
+  case edit(Edits, generation: Int)
   /// Repeat the whole pass. The frontier stays where it is.
   case measure(runs: Int, generation: Int)
   /// Stop what the session does at the next layer, and forget the runs and measurements that were

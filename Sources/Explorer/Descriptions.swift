@@ -1,4 +1,5 @@
 import SqueezeNet
+import Weights
 
 /// What does not change while the program runs.
 public struct ModelDescription: Sendable {
@@ -9,15 +10,19 @@ public struct ModelDescription: Sendable {
   public let threads: Int
   /// The kernels in use: `AVX-512`, `AVX2+FMA`, `baseline`.
   public let kernels: String
+  /// What the network runs with; nil where only its shapes are described.
+  public let weights: ModelWeights?
 
   public init(
-    network: Network, isTrained: Bool, weightsName: String, threads: Int, kernels: String
+    network: Network, isTrained: Bool, weightsName: String, threads: Int, kernels: String,
+    weights: ModelWeights? = nil
   ) {
     self.network = network
     self.isTrained = isTrained
     self.weightsName = weightsName
     self.threads = threads
     self.kernels = kernels
+    self.weights = weights
   }
 }
 

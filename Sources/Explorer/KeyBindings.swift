@@ -1,8 +1,9 @@
 /// The one table of keys.
 public enum KeyBindings {
   public static let table: [Binding] =
-    pass + layers + map + views + sheet + singleMap + scaling + program + help + menu + palette
-    + typing
+    pass + layers + map + views + sheet + singleMap + scaling + why + whatIf + program + help + menu
+    + palette
+    + classes + typing
 
   private static let pass: [Binding] = [
     Binding(

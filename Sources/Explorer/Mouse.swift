@@ -24,6 +24,10 @@ public enum Target: Sendable, Hashable {
   case value(row: Int, column: Int)
   /// A line of the menu of views.
   case view(View)
+  /// A channel in the list of what a class is made of, by its place there.
+  case part(Int)
+  /// A class to choose, by its place among the matches.
+  case classMatch(Int)
   /// An entry of the palette, by its place among the matches.
   case command(Int)
   /// A hint in the last line.
@@ -53,6 +57,14 @@ extension State {
       palette.move(by: place - palette.selected)
       overlay = .palette(palette)
       return perform(.acceptPalette, .enter)
+    case .part(let place):
+      if place == why.place { return perform(.showPart, .enter) }
+      why.place = place
+    case .classMatch(let place):
+      guard case .classes(var pick) = overlay else { return [] }
+      pick.move(by: place - pick.selected)
+      overlay = .classes(pick)
+      return perform(.acceptClass, .enter)
     case .key(let key): return press(key)
     case nil:
       // Beside the menu is out of it.

@@ -8,6 +8,8 @@ public enum Overlay: Sendable {
   case palette(CommandPalette)
   /// Search by layer name as one types.
   case search(Search)
+  /// All classes, found as one types.
+  case classes(ClassPick)
   /// Name of the profile CSV.
   case export(LineEditor)
   /// The file exists: overwrite?

@@ -16,7 +16,9 @@ public struct Pass: Sendable {
   /// One entry a layer; nil beyond the frontier.
   public var results: [LayerResult?]
   /// Strongest classes, once the last layer is done.
-  public var top: [Prediction]
+  public internal(set) var top: [Prediction]
+  /// Of all classes, once the last layer is done; else empty.
+  public internal(set) var probabilities: [Float] = []
 
   /// How many classes `top` holds.
   public static let topCount = 5
@@ -29,6 +31,12 @@ public struct Pass: Sendable {
     isStepping = false
     results = Array(repeating: nil, count: layers)
     top = []
+  }
+
+  /// Takes the network's answer; an empty one takes it back.
+  public mutating func answer(_ probabilities: [Float]) {
+    self.probabilities = probabilities
+    top = Prediction.top(Self.topCount, of: probabilities)
   }
 
   public var isRunning: Bool { target != nil }

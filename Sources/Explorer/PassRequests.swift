@@ -16,7 +16,7 @@ extension State {
   mutating func moveFrontier(back frontier: Int) -> [Command] {
     let frontier = max(0, min(frontier, pass.frontier))
     let cancellation: [Command] = pass.isRunning ? [.cancel] : []
-    if frontier < pass.results.count { pass.top = [] }
+    if frontier < pass.results.count { pass.answer([]) }
     for layer in frontier..<pass.results.count { pass.results[layer] = nil }
     pass.frontier = frontier
     newGeneration()
@@ -30,6 +30,7 @@ extension State {
     pass = Pass(generation: generation, layers: network.layers.count)
     newGeneration()
     dropActivation()
+    whatIf.forgetPass()
     measuring = nil
     measurement = nil
     stopFollowing()
@@ -41,6 +42,7 @@ extension State {
     pass.running = nil
     pass.isStepping = false
     map.requested = nil
+    why.dropEvidence()
     stopFollowing()
   }
 

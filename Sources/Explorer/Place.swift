@@ -1,13 +1,13 @@
 /// Where the person is, as far as keys are concerned.
 public enum Place: Sendable, Hashable, CaseIterable {
   case view(View)
-  case menu, palette, help, search, export, confirm
+  case menu, palette, help, search, classes, export, confirm
   /// A terminal in which nothing can be shown.
   case tooSmall
 
   public static let allCases: [Place] =
     View.allCases.map(Place.view)
-    + [.menu, .palette, .help, .search, .export, .confirm, .tooSmall]
+    + [.menu, .palette, .help, .search, .classes, .export, .confirm, .tooSmall]
 
   var view: View? { if case .view(let view) = self { view } else { nil } }
 }
@@ -19,7 +19,7 @@ extension Set<Place> {
   /// All views but the layers.
   static let otherViews = views.subtracting(layers)
   /// Where a line is typed.
-  static let typing: Set = [.palette, .search, .export]
+  static let typing: Set = [.palette, .search, .classes, .export]
   static let everywhere = Set(Place.allCases)
 }
 
@@ -33,6 +33,7 @@ extension State {
     case .palette: .palette
     case .help: .help
     case .search: .search
+    case .classes: .classes
     case .export: .export
     case .confirmOverwrite: .confirm
     }

@@ -5,7 +5,7 @@ extension State {
   /// changes any more until a key is pressed.
   public var isSettled: Bool {
     guard case .loaded = currentImage?.status, !isBusy else { return false }
-    return map.requested == nil
+    return map.requested == nil && why.requested.isEmpty && !whatIf.isWaiting
   }
 
   /// Shows a layer, a channel and a view, whatever was shown before.

@@ -14,6 +14,8 @@ public struct State: Sendable {
   public var view: View = .layers
   public var sheet = SheetState()
   public var singleMap = SingleMapState()
+  public var why = WhyState()
+  public var whatIf = WhatIfState()
   /// Views that Esc leads back through, the last one first.
   var trail: [View] = []
   /// Views that have been shown: a first visit is explained.

@@ -35,7 +35,9 @@ public func update(_ state: inout State, _ event: Event) -> [Command] {
   }
   state.keepInRange()
   if state.selectedLayer?.index != selected { state.map.rank = nil }
+  commands += state.sendEdits()
   commands += state.fetchSelection()
+  commands += state.fetchEvidence()
   return commands
 }
 
@@ -56,6 +58,7 @@ extension State {
     map.channel = max(0, min(map.channel, channels - 1))
     if view == .sheet { keepSheetInRange() }
     keepSingleMapInRange()
+    keepWhyInRange()
     keepHelpInRange()
   }
 }

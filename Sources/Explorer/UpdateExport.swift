@@ -7,6 +7,10 @@ extension State {
         say("\(pending == 1 ? "1 layer is" : "\(pending) layers are") pending: Space, then e")
         return []
       }
+      guard whatIf.edits.isEmpty else {
+        say("the profile is of the whole network: W, z switches everything on")
+        return []
+      }
       overlay = .export(LineEditor(suggestedExportName))
     case (.acceptExport, .export(let editor)):
       // Ends of a line that one does not see are not meant as part of the name.

@@ -45,6 +45,15 @@ extension State {
       .zoomFit:
       singleMapAction(action)
     case .scaleEnds, .clip, .gamma: scalingAction(action)
+    case .strongerClass, .weakerClass, .strongestClass, .classPicture, .beforeReLU, .partUp,
+      .partDown, .partPageUp, .partPageDown, .firstPart, .lastPart, .showPart:
+      whyAction(action)
+    case .channelOff, .strongestOff, .narrowHalf, .wideHalf, .allOn, .undo, .redo, .square,
+      .squareUp, .squareDown, .squareLeft, .squareRight, .squareLarger, .squareSmaller:
+      whatIfAction(action)
+    case .pickClass, .classUp, .classDown, .classPageUp, .classPageDown, .acceptClass,
+      .abandonClass:
+      classPickAction(action)
     case .mouse: return toggleMouse()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
@@ -68,6 +77,11 @@ extension State {
       edit(&palette.editor)
       if palette.editor.text != text { palette.filter() }
       overlay = .palette(palette)
+    case .classes(var pick):
+      let text = pick.editor.text
+      edit(&pick.editor)
+      if pick.editor.text != text { pick.filter() }
+      overlay = .classes(pick)
     case nil, .help, .menu, .confirmOverwrite: break
     }
   }

@@ -16,11 +16,13 @@ extension State {
       finished(result)
     case .classified(let generation, let probabilities):
       guard generation == pass.generation, pass.isComplete else { return }
-      pass.top = Prediction.top(Pass.topCount, of: probabilities)
+      pass.answer(probabilities)
+      if whatIf.sent.isEmpty { whatIf.before = probabilities }
     case .idle(let generation):
       guard generation == pass.generation else { return }
       // Whatever was asked for has been answered or forgotten by now.
       map.requested = nil
+      why.requested = []
     case .measuring(let generation, let done, let runs):
       guard generation == pass.generation, measuring != nil, runs > 0 else { return }
       measuring = (done: max(0, min(done, runs)), of: runs)
@@ -30,7 +32,9 @@ extension State {
     case .activation(let generation, let layer, let activation):
       guard generation == pass.generation else { return }
       receive(activation, of: layer)
-    case .timed, .edited, .weighing, .effects, .snapshot: break
+      receiveEvidence(activation, of: layer)
+    case .edited(let number, let outcome): receiveEdited(outcome, number)
+    case .timed, .weighing, .effects, .snapshot: break
     }
   }
 

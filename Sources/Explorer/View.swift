@@ -1,7 +1,8 @@
 /// What fills the screen between the header and the key hints. All views show the selected layer
 /// and channel; what is a view's own stays as it was left while another one is shown.
 public enum View: String, Sendable, CaseIterable {
-  case layers, sheet, map
+  case layers, sheet, map, why
+  case whatIf = "what-if"
 
   /// Opens the view from the menu; its capital does so from any view.
   public var letter: Character {
@@ -9,6 +10,8 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: "l"
     case .sheet: "s"
     case .map: "m"
+    case .why: "y"
+    case .whatIf: "w"
     }
   }
 
@@ -17,6 +20,8 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: "layers"
     case .sheet: "contact sheet"
     case .map: "one map"
+    case .why: "why this class"
+    case .whatIf: "what if"
     }
   }
 
@@ -26,6 +31,8 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: "the network as a table, with times and the answer"
     case .sheet: "all channels of the layer as small maps, sorted"
     case .map: "a channel, value by value, with zoom and histogram"
+    case .why: "where a class is seen, and what carries its score"
+    case .whatIf: "channels off, a part covered: the answer before, after"
     }
   }
 
@@ -35,6 +42,8 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: "Up and Down choose a layer, v other views, ? all keys"
     case .sheet: "arrows choose a map, o sorts, Enter enlarges, Esc back"
     case .map: "arrows move the cursor, + enlarges, [ ] other channels"
+    case .why: "/ chooses a class, Right the next, Enter shows a channel"
+    case .whatIf: "arrows cover a part, s switches channels off, u undoes"
     }
   }
 
@@ -44,6 +53,8 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: .pass
     case .sheet: .sheet
     case .map: .singleMap
+    case .why: .why
+    case .whatIf: .whatIf
     }
   }
 

@@ -21,6 +21,7 @@ public enum ExplorerView {
     switch state.overlay {
     case .menu(let selected): MenuView.draw(selected, in: frame.body, look, on: &canvas)
     case .palette(let palette): PaletteView.draw(palette, in: frame.body, look, on: &canvas)
+    case .classes(let pick): ClassPickView.draw(pick, in: frame.body, look, on: &canvas)
     case nil, .help, .search, .export, .confirmOverwrite: break
     }
     PromptView.draw(state, frame, look, on: &canvas)
@@ -34,6 +35,8 @@ public enum ExplorerView {
     case .layers: LayersView.draw(state, in: rect, look, on: &canvas)
     case .sheet: SheetView.draw(state, in: rect, look, on: &canvas)
     case .map: SingleMapView.draw(state, in: rect, look, on: &canvas)
+    case .why: WhyView.draw(state, in: rect, look, on: &canvas)
+    case .whatIf: WhatIfView.draw(state, in: rect, look, on: &canvas)
     }
   }
 

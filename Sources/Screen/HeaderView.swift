@@ -20,7 +20,7 @@ enum HeaderView {
     // The richest set of facts that leaves the name at least twelve columns.
     let needed = min(name.count, 12)
     // The image's size gives way first; that it is cut off does not.
-    let marks = facts.filter { $0.style == look.error }
+    let marks = facts.filter { $0.style == look.error || $0.style == look.untrained }
     let models = modelFacts(state.model, look)
     let all =
       models.map { facts + $0 } + models.suffix(1).map { marks + $0 }
@@ -44,7 +44,7 @@ enum HeaderView {
     case .loaded: break
     }
     if state.pass.isRunning { return state.slowMotion > 0 ? "slow motion" : "running" }
-    if state.pass.isComplete { return "done" }
+    if state.pass.isComplete { return state.whatIfMark == nil ? "done" : "what if" }
     return state.pass.frontier == 0 ? "ready" : "paused"
   }
 
@@ -73,6 +73,9 @@ enum HeaderView {
 
   private static func imageFacts(_ state: State, _ look: Look) -> [Segment] {
     var segments: [Segment] = []
+    if let mark = state.whatIfMark {
+      segments.append(Segment(text: " [\(mark)]", style: look.untrained))
+    }
     if state.images.count > 1 {
       segments.append(
         Segment(text: " \(state.imageIndex + 1)/\(state.images.count)", style: look.label))

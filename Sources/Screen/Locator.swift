@@ -11,6 +11,8 @@ public enum Locator {
     case .menu: return MenuView.view(y: y, x: x, in: frame.body).map(Target.view)
     case .palette(let palette):
       return PaletteView.place(x: x, y: y, palette, in: frame.body).map(Target.command)
+    case .classes(let pick):
+      return ClassPickView.place(x: x, y: y, pick, in: frame.body).map(Target.classMatch)
     case .help, .search, .export, .confirmOverwrite: return nil
     case nil: break
     }
@@ -24,6 +26,8 @@ public enum Locator {
     case .map:
       return SingleMapView.value(x: x, y: y, state, in: frame.body, look)
         .map { .value(row: $0.row, column: $0.column) }
+    case .whatIf: return nil
+    case .why: return WhyView.part(x: x, y: y, state, in: frame.body).map(Target.part)
     }
   }
 }

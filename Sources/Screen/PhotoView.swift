@@ -24,11 +24,7 @@ enum PhotoView {
     let style = MapStyle(glyphs, .grey, look)
     let samples = style.samples(in: rect)
     guard samples.width > 0, samples.height > 0 else { return }
-    // The longer side decides; the other keeps the proportion.
-    let share = min(
-      1, Double(samples.width) / Double(size.width), Double(samples.height) / Double(size.height))
-    let width = min(samples.width, max(1, Int((Double(size.width) * share).rounded())))
-    let height = min(samples.height, max(1, Int((Double(size.height) * share).rounded())))
+    let (width, height) = fitted(size, to: samples)
     let pixels = shrunk(image.pixels, size: size, width: width, height: height)
 
     guard case .halfBlocks(_, let direct) = style else {
@@ -51,8 +47,21 @@ enum PhotoView {
     }
   }
 
+  /// Samples that the photo takes: the longer side decides, the other keeps the proportion, and
+  /// nothing is enlarged.
+  static func fitted(_ size: InputSize, to samples: (width: Int, height: Int)) -> (
+    width: Int, height: Int
+  ) {
+    let share = min(
+      1, Double(samples.width) / Double(size.width), Double(samples.height) / Double(size.height))
+    return (
+      min(samples.width, max(1, Int((Double(size.width) * share).rounded()))),
+      min(samples.height, max(1, Int((Double(size.height) * share).rounded())))
+    )
+  }
+
   /// Rec. 601.
-  private static func luma(_ pixel: SIMD3<UInt8>) -> Double {
+  static func luma(_ pixel: SIMD3<UInt8>) -> Double {
     0.299 * Double(pixel.x) + 0.587 * Double(pixel.y) + 0.114 * Double(pixel.z)
   }
 
@@ -62,7 +71,7 @@ enum PhotoView {
   }
 
   /// Mean over each pixel's area; of very large areas a regular grid of 16 × 16 samples.
-  private static func shrunk(
+  static func shrunk(
     _ pixels: [UInt8], size: InputSize, width: Int, height: Int
   ) -> [SIMD3<UInt8>] {
     var result: [SIMD3<UInt8>] = []

@@ -19,6 +19,10 @@ enum PromptView {
       let used = edit(
         "command: ", palette.editor, after: "", room.width >= 24 ? room : line, look, on: &canvas)
       drawHints(state, hints, sharesLine, after: used, look, on: &canvas)
+    case .classes(let pick):
+      let used = edit(
+        "class: ", pick.editor, after: "", room.width >= 24 ? room : line, look, on: &canvas)
+      drawHints(state, hints, sharesLine, after: used, look, on: &canvas)
     case .search(let search):
       let count =
         search.editor.text.isEmpty

@@ -39,7 +39,7 @@ final class ExploreCommands {
     description = ModelDescription(
       network: model.network, isTrained: model.weights.isTrained,
       weightsName: model.weightsName, threads: session.threads,
-      kernels: session.kernels.description)
+      kernels: session.kernels.description, weights: model.weights)
   }
 
   func close() { session.close() }
@@ -59,6 +59,7 @@ final class ExploreCommands {
     case .rewind(let layers, let generation): session.rewind(to: layers, generation: generation)
     case .fetchActivation(let layer, let generation):
       session.fetchActivation(layer: layer, generation: generation)
+    case .edit(let edits, let generation): session.edit(edits, generation: generation)
     case .measure(let runs, let generation): session.measure(runs: runs, generation: generation)
     case .cancel: session.cancel()
     case .export(let path, let overwrite): export(state.profile, path, overwrite)

@@ -44,6 +44,15 @@ struct ModelRunner {
     return engine.activation(layer: network.layers.count - 1)?.values ?? []
   }
 
+  /// The same with channels switched off and a part of the photo covered.
+  func probabilities(of photo: PreparedImage, edits: Edits) throws -> [Float] {
+    try use(edits.occlusion?.applied(to: photo.values, size: network.size) ?? photo.values)
+    engine.switchOff(edits.switchedOff)
+    defer { engine.switchOff([:]) }
+    engine.run()
+    return engine.activation(layer: network.layers.count - 1)?.values ?? []
+  }
+
   /// The output of a layer; nil is the prepared image.
   func activation(of photo: PreparedImage, layer: Int?) throws -> Activation {
     try use(photo)
@@ -82,12 +91,15 @@ struct ModelRunner {
   var description: ModelDescription {
     ModelDescription(
       network: network, isTrained: model.weights.isTrained, weightsName: model.weightsName,
-      threads: engine.threads, kernels: engine.kernels.description)
+      threads: engine.threads, kernels: engine.kernels.description,
+      weights: model.weights)
   }
 
-  private func use(_ photo: PreparedImage) throws {
+  private func use(_ photo: PreparedImage) throws { try use(photo.values) }
+
+  private func use(_ values: [Float]) throws {
     do throws(EngineError) {
-      try engine.setInput(photo.values)
+      try engine.setInput(values)
     } catch {
       throw Failure.usage("network: \(error.description)")
     }

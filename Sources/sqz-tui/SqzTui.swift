@@ -11,6 +11,8 @@ struct SqzTui: ParsableCommand {
         sqz-tui photo.jpg | less             the layer table and the top five, as text
         sqz-tui layers --model v1.0          shapes, parameters and arithmetic
         sqz-tui classify *.jpg --top 3       what the network sees
+        sqz-tui why photo.jpg                what the answer is made of
+        sqz-tui whatif photo.jpg --off fire9:1-16
         sqz-tui profile photo.jpg --csv -    where the time goes
         sqz-tui dump photo.jpg fire4 -o x.npy
         sqz-tui export sheet photo.jpg --layer conv1 -o sheet.png
@@ -24,8 +26,9 @@ struct SqzTui: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ExploreCommand.self, LayersCommand.self, ClassifyCommand.self, ProfileCommand.self,
-      DumpCommand.self, ExportCommand.self, WeightsCommand.self,
+      ExploreCommand.self, LayersCommand.self, ClassifyCommand.self, WhyCommand.self,
+      WhatIfCommand.self,
+      ProfileCommand.self, DumpCommand.self, ExportCommand.self, WeightsCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

@@ -1,5 +1,6 @@
 import Explorer
 import Foundation
+import SqueezeNet
 import Testing
 
 /// What the commands print and write when all is well.
@@ -54,6 +55,67 @@ import Testing
     #expect(object["trained"] as? Bool == false)
     let images = try #require(object["images"] as? [[String: Any]])
     #expect((images.first?["top"] as? [Any])?.count == 5)
+  }
+
+  /// The parts add up to the engine's score, in every geometry and for any class.
+  @Test(arguments: Geometry.allCases) func whyAddsUp(_ geometry: Geometry) throws {
+    let folder = try CommandFolder()
+    for name in ["7", "coffee mug"] {
+      let run = try folder.run(
+        "why", "photo.jpg", "--class", name, "--format", "csv", "--geometry", geometry.rawValue)
+      #expect(run.status == 0)
+      let lines = run.text.components(separatedBy: "\r\n").dropFirst().filter { !$0.isEmpty }
+      let rows: [[Substring]] = lines.map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)
+      }
+      func sum(_ part: String) -> Double {
+        var total = 0.0
+        for row in rows where row[3] == part { total += Double(row[6]) ?? .nan }
+        return total
+      }
+      #expect(rows.count == 516 && rows.allSatisfy { $0.count == 7 })
+      #expect(abs(sum("channel") + sum("bias") - sum("logit")) <= 1e-4)
+      #expect(abs(sum("sum") - sum("logit") - sum("difference")) <= 1e-9)
+    }
+  }
+
+  @Test func whySaysItInTextAndJSON() throws {
+    let folder = try CommandFolder()
+    let text = try folder.run("why", "photo.jpg", "--top", "3").text
+    #expect(text.contains("rank 1, ") && text.contains("(untrained)"))
+    #expect(text.contains("512 channels of fire9") && text.contains("the engine computed"))
+    #expect(text.components(separatedBy: " fire9/expand").count == 4)
+    let json = try folder.run("why", "photo.jpg", "--class", "0", "--format", "json").output
+    let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+    #expect(object["name"] as? String == "tench" && object["index"] as? Int == 0)
+    #expect((object["channels"] as? [Any])?.count == 512)
+    let map = try #require(object["map"] as? [String: Any])
+    let values = try #require(map["values"] as? [Double])
+    let logit = try #require(object["logit"] as? Double)
+    // A class's score is its map's mean.
+    #expect(abs(values.reduce(0, +) / Double(values.count) - logit) <= 1e-4)
+  }
+
+  /// All of fire9 off leaves conv10's bias alone, the same at every pixel: the classes by bias.
+  @Test func whatIfSwitchesChannelsOff() throws {
+    let folder = try CommandFolder()
+    let run = try folder.run(
+      "whatif", "photo.jpg", "--off", "fire9:all", "--format", "json", "--top", "1000")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: run.output) as? [String: Any])
+    #expect(object["off"] as? [String] == ["fire9/expand1x1:all", "fire9/expand3x3:all"])
+    let classes = try #require(object["classes"] as? [[String: Any]])
+    #expect(classes.count == 1000)
+    // Untrained biases are zero: every class is left with the same.
+    #expect(classes.allSatisfy { abs(($0["after"] as? Double ?? 0) - 0.001) < 1e-6 })
+    #expect(classes.contains { ($0["before"] as? Double ?? 0.001) != ($0["after"] as? Double) })
+    for option in ["--off conv1:1,3-5", "--occlude 20,30,50", "--occlude -10,0,40"] {
+      let text = try folder.run(script: "\"$0\" whatif photo.jpg \(option)").text
+      #expect(text.contains("off: ") && text.components(separatedBy: "(untrained)").count >= 6)
+    }
+    let csv = try folder.run("whatif", "photo.jpg", "--occlude", "0,0,9", "--format", "csv").text
+    #expect(csv.hasPrefix("image,off,index,class,before,after,change,rank_before,rank_after\r\n"))
+    #expect(csv.contains("\"square 0,0,9\""))
   }
 
   @Test(arguments: [
@@ -120,7 +182,9 @@ import Testing
     #expect(try folder.run("layers", "--weights", "x.safetensors").text.contains("1,235,496"))
   }
 
-  @Test(arguments: ["", "explore", "layers", "classify", "profile", "dump", "export", "weights"])
+  @Test(arguments: [
+    "", "explore", "layers", "classify", "why", "whatif", "profile", "dump", "export", "weights",
+  ])
   func helpShowsExamples(command: String) throws {
     let run = try CommandFolder().run(script: "\"$0\" \(command) --help")
     #expect(run.status == 0)

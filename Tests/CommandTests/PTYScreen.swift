@@ -40,6 +40,16 @@ struct PTYScreen {
 
   var text: String { lines.joined(separator: "\n") }
 
+  /// Without half blocks: which of `▀`, `▄`, `█` and a space stands for two colours depends on what
+  /// was sent before.
+  var textWithoutMaps: String {
+    lines.map { line in
+      var line = line.map { "▀▄█".contains($0) ? " " : $0 }
+      while line.last == " " { line.removeLast() }
+      return String(line)
+    }.joined(separator: "\n")
+  }
+
   mutating func resize(width: Int, height: Int) {
     cells = (0..<height).map { y in
       (0..<width).map { x in y < self.height && x < self.width ? cells[y][x] : " " }

@@ -16,10 +16,11 @@ import Testing
         isThere($0) && $0.lines[height - 1].contains("Esc back")
       }
       process.settle()
-      let before = process.screen.text
+      let before = process.screen.textWithoutMaps
       process.type("\u{0C}")
       process.settle()
-      #expect(process.screen.text == before, "nothing is left over in \(name)")
+      #expect(
+        process.screen.textWithoutMaps == before, "nothing is left over in \(name)")
     }
   }
 
@@ -66,6 +67,61 @@ import Testing
     #expect(!process.screen.showsCursor)
     process.type("q")
     #expect(try process.end() == .exited(0))
+  }
+
+  @Test func aClassIsChosenAndExplained() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    try explorer.waitForPass()
+    process.type("Y")
+    try process.wait("introduction") { $0.text.contains("/ chooses a class") }
+    try process.wait("strongest") { $0.lines[1].contains("rank 1") }
+    process.type("l")
+    try process.wait("next") { $0.lines[1].contains("rank 2") }
+    process.type("/mug")
+    try process.wait("list") { $0.text.contains("504  coffee mug") }
+    process.type("\r")
+    try through(explorer, "why") {
+      $0.lines[1].contains("coffee mug") && $0.text.contains("score") && $0.text.contains("adds")
+    }
+    process.type("ouju\r")
+    try process.wait("the channel's map") { $0.lines[1].contains("fire9  channel") }
+    process.type("q")
+    try process.wait("why again") { $0.lines[1].contains("coffee mug  class 504") }
+    process.type("q")
+    try explorer.waitForPass()
+    process.type("q")
+    #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack && process.screen.unknown.isEmpty)
+  }
+
+  @Test func aWhatIfIsTriedAndTakenBack() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    try explorer.waitForPass()
+    process.type("4W")
+    try process.wait("introduction") { $0.text.contains("u undoes") }
+    try process.wait("nothing yet") { $0.text.contains("nothing is off") }
+    process.type("d")
+    try process.wait("channel") {
+      $0.text.contains("fire4/expand1x1:1") && $0.lines[0].contains("what if")
+    }
+    process.type("eo\u{1B}[C\u{1B}[C")
+    try process.wait("half and square") {
+      $0.text.contains("fire4/expand1x1:all") && $0.text.contains("square ")
+    }
+    try through(explorer, "what if") {
+      $0.lines[0].contains("what if") && $0.text.contains("fire4/expand1x1:all")
+    }
+    process.type("S")
+    try process.wait("mark elsewhere") { $0.lines[0].contains("[128 off, square]") }
+    process.type("qWz")
+    try process.wait("all on") { $0.text.contains("nothing is off") }
+    process.type("q")
+    try explorer.waitForPass()
+    process.type("q")
+    #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack && process.screen.unknown.isEmpty)
   }
 
   @Test func thePaletteRunsCommandsOfOtherViews() throws {

@@ -1,6 +1,7 @@
 import Inference
 import SqueezeNet
 import Testing
+import Weights
 
 @testable import Explorer
 
@@ -24,7 +25,8 @@ struct FuzzTests {
   /// 20,000 events: keys, true answers of a session, and answers that nobody asked for.
   @Test func invariantsHold() throws {
     var random = SeededGenerator(state: 2016)
-    var explored = try Explored(images: ["a.jpg", "b.jpg", "c.jpg"])
+    var explored = try Explored(
+      images: ["a.jpg", "b.jpg", "c.jpg"], weights: .glorot(architecture: .v10))
     var generation = 0
     var completed = 0
     for step in 0..<20_000 {
@@ -70,6 +72,7 @@ struct FuzzTests {
     }
     if state.loadedImage == nil { try #require(pass.frontier == 0 && !state.isBusy) }
     if let held = state.map.activation?.layer { try #require(held < pass.frontier) }
+    try #require(state.why.place >= 0 && state.why.evidence == nil || pass.isComplete)
     switch state.overlay {
     case .help(let help):
       let last = max(0, help.lines.count - state.terminal.helpHeight)
@@ -78,6 +81,8 @@ struct FuzzTests {
     case .palette(let palette):
       try #require(palette.matches.isEmpty || palette.selection != nil)
       try #require((0...palette.editor.text.count).contains(palette.editor.cursor))
+    case .classes(let pick):
+      try #require(pick.matches.isEmpty || pick.selection != nil)
     case .search(let search):
       try #require((0...search.editor.text.count).contains(search.editor.cursor))
       try #require(search.matches.isEmpty || search.matches.indices.contains(search.current))

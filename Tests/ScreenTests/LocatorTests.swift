@@ -58,7 +58,7 @@ import Testing
   @Test func linesOfMenuAndPalette() throws {
     let menu = try SampleState.named("menu")
     #expect(try target("contact sheet", in: menu) == .view(.sheet))
-    #expect(try target("conv10", in: menu) == nil)
+    #expect(try target("maxpool1", in: menu) == nil)
     let palette = try SampleState.named("palette")
     #expect(try target("ten channels back", in: palette) == .command(2))
     #expect(try target("Commands", in: palette) == nil)

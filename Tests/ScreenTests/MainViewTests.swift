@@ -48,6 +48,27 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   state.singleMap.zoom = [nil, 1, 4, 8, 32][pick(5)]
   (state.singleMap.row, state.singleMap.column) = (pick(120) - 3, pick(120) - 3)
   (state.singleMap.top, state.singleMap.left) = (pick(60), pick(60))
+  if pick(2) == 0, network.architecture == .v10, network.geometry == .caffe,
+    network.size == InputSize(227), frontier == network.layers.count
+  {
+    state.why.evidence = try SampleState.evidence
+  }
+  if pick(2) == 0 {
+    var edits = Edits()
+    for _ in 0..<pick(12) {
+      edits.set(
+        [pick(60), pick(400)], of: pick(network.layers.count), off: true, in: network)
+    }
+    if pick(2) == 0 {
+      edits.occlusion = Occlusion(row: pick(300) - 40, column: pick(300) - 40, side: pick(300))
+    }
+    state.whatIf.history.record(edits)
+  }
+  state.why.chosen = [nil, pick(1200) - 10][pick(2)]
+  state.why.place = pick(600) - 5
+  state.why.scroll = pick(600) - 5
+  state.why.picture = WhyState.Picture.allCases[pick(3)]
+  state.why.isBeforeReLU = pick(2) == 0
   state.map.scaling.clip = pick(2) == 0 ? 0 : 5
   state.map.scaling.gamma = pick(2) == 0 ? 1 : 0.5
   state.map.scaling.ends =
@@ -71,6 +92,12 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
     if pick(2) == 0 { palette.filter() }
     palette.move(by: pick(100))
     state.overlay = .palette(palette)
+  case 6:
+    var choice = ClassPick(probabilities: pick(2) == 0 ? nil : [0.5, .nan])
+    choice.editor = editor
+    if pick(2) == 0 { choice.filter() }
+    choice.move(by: pick(1200))
+    state.overlay = .classes(choice)
   default: break
   }
   return state

@@ -51,6 +51,11 @@ enum SampleState {
         Prediction(index: 504, probability: 0.0211), Prediction(index: 960, probability: 0.0047),
         Prediction(index: 923, probability: 0.0008),
       ]
+      state.pass.probabilities = [Float](repeating: 1e-5, count: 1000)
+      for prediction in state.pass.top {
+        state.pass.probabilities[prediction.index] = prediction.probability
+      }
+      state.whatIf.before = state.pass.probabilities
     }
     return state
   }

@@ -85,6 +85,46 @@ extension SampleState {
       var state = try named("one map")
       state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
       return state
+    case "what if":
+      var state = select("fire4", in: pass(try opening(terminal: ascii), to: last))
+      state.view = .whatIf
+      state.map.channel = 3
+      var edits = Edits()
+      if let layer = network.layer(named: "fire4") {
+        edits.set(0..<140, of: layer.index, off: true, in: network)
+      }
+      edits.occlusion = Occlusion(row: 60, column: 96, side: 64)
+      state.whatIf.history.record(edits)
+      var after = state.pass.probabilities
+      (after[967], after[968], after[849]) = (0.118, 0.512, 0.2)
+      state.pass.answer(after)
+      return state
+    case "small what if":
+      var state = try named("what if")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "why":
+      var state = pass(try opening(terminal: ascii), to: last)
+      state.view = .why
+      state.why.evidence = try evidence
+      state.why.place = 1
+      return state
+    case "small why":
+      var state = try named("why")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "pending why":
+      var state = pass(try opening(terminal: ascii), to: 12)
+      state.view = .why
+      return state
+    case "classes":
+      var state = try named("small why")
+      var pick = ClassPick(probabilities: state.why.evidence?.probabilities)
+      pick.editor = LineEditor("cup")
+      pick.filter()
+      pick.move(by: 1)
+      state.overlay = .classes(pick)
+      return state
     case "menu":
       var state = try named("paused")
       state.overlay = .menu(selected: 1)

@@ -261,7 +261,7 @@ private let screens: [(name: String, text: String)] = [
      Channels and maps
        Left h [     previous channel
        Right l ]    next channel
-    ── 7-27 of 53 ▲▼ ───────────────────────────────────────────────────────────────
+    ── 7-27 of 55 ▲▼ ───────────────────────────────────────────────────────────────
      Down scroll  ? all keys  Esc back
     """
   ),
@@ -474,6 +474,144 @@ private let screens: [(name: String, text: String)] = [
     """
   ),
   (
+    "why",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     centipede  class 79                         rank 1 of 1000  probability 50.00%
+                                             fire9's channels  2.783809  all 512
+                       ..--========------    conv10's bias     0.086111  155/225 px
+                       ::==++++**++++++==    parts together    2.869920
+                       --**####%%##****++    score (logit)     2.869920
+                       --**####%%##****++    difference         -2.1e-7  rounding
+                       ==##%%%%@@@@####**
+                       ==%%@@@@@@@@%%%%##    fire9         adds              so far
+                   ....==%%@@@@@@@@%%%%**      288 3x3  +0.6831 #########    0.6831
+                   ....==%%@@@@@@@@%%%%**    > 411 3x3  +0.6538 #########    1.3369
+                       ==##@@@@@@@@####**       42 1x1  +0.5284 #######      1.8653
+                       --**####%%%%####++      165 1x1  +0.5172 #######      2.3824
+                       ::++****####****++      452 3x3  +0.2502 ###          2.6326
+                       ::++****####****++      329 3x3  +0.1741 ##           2.8067
+                       ::==++++++++++++==      206 1x1  +0.1068 #            2.9135
+                       ..--============--       83 1x1  +0.0617 #            2.9753
+                       ..::--------::::::        2 1x1        0              2.9753
+                       ..::--------::::::        3 1x1        0              2.9753
+                       ..::::::::::::::::        4 1x1        0              2.9753
+                                                 5 1x1        0              2.9753
+                                                 6 1x1        0              2.9753
+           0    ..::--==+++**##%%@@ 12.47        7 1x1        0              2.9753
+     / class  Right next class  Enter its map  o picture  v views  ? keys  Esc back
+    """
+  ),
+  (
+    "small why",
+    """
+     coffee~  trained  done        10.32 ms
+     centipede  class 79     rank 1  50.00%
+             --====--  sum         2.869920
+             **%%##++  score       2.869920
+             ##@@@@**  differ       -2.1e-7
+           ..%%@@@@**  ch.       adds
+             **%%%%++    288  +0.6831 #####
+             ==++++==  > 411  +0.6538 #####
+             --====--     42  +0.5284 ####
+             ::::::::    165  +0.5172 ####
+     0  .:-+*#% 12.47    452  +0.2502 ##
+     / class      v views  ? keys  Esc back
+    """
+  ),
+  (
+    "pending why",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    paused       3.36 ms
+     why this class
+
+     the classes come with the end of the pass: Space computes the rest
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+     / class  Right next class  Enter its map  o picture  v views  ? keys  Esc back
+    """
+  ),
+  (
+    "classes",
+    """
+     coffee~  trained  done        10.32 ms
+    +- Classes ----------------------------+
+    | 968  cup                     5.3e-5% |
+    | 647  measuring cup           4.5e-4% |
+    | 334  porcupine                0.004% |
+    |                                      |
+    |                                      |
+    |                                      |
+    |                                      |
+    |                                      |
+    +--------------------------- 1-3 of 3 -+
+     class: cup  Down choose  Enter explain
+    """
+  ),
+  (
+    "what if",
+    """
+     coffee.jpg [140 off, square]  v1.0 caffe 227  trained     what if     10.32 ms
+     what if  fire4  channel 4 of 256 is off
+           ............::::::::::::::------  percent          before  after  change
+       ............::::::::::::::----------  espresso          90.20  11.80  -78.40
+     ..........::::::::::::::------------==  cup                6.13  51.20  +45.07
+     ........::::::::::::------------======  coffee mug         2.11   2.11    0.00
+     ....::::::::::::------------==========  chocolate sauce    0.47   0.47    0.00
+     ::::::::::::----+----------+==========  plate              0.08   0.08    0.00
+     ::::::::--------|---=======|======++++  teapot             0.00  20.00  +20.00
+     ::::------------|==========|==++++++++
+     ------------====|=========+|++++++++++  off
+     --------========|=====+++++|++++++****  fire4/expand1x1:all
+     ----============+----------+++********  fire4/expand3x3:1-12
+     ==============++++++++++++************  square 96,60,64
+     ==========++++++++++++**************##
+     ======++++++++++++**************######
+     ==++++++++++++**************##########
+     ++++++++++**************############%%
+     ++++++**************############%%%%%%
+     ++**************############%%%%%%%%%%
+     ************############%%%%%%%%%%%%@@
+
+     64x64 px
+     d channel off  s strongest off  e 1x1 half           v views  ? keys  Esc back
+    """
+  ),
+  (
+    "small what if",
+    """
+     coffee~  trained  what if     10.32 ms
+     fire4  channel 4 of 256 is off
+       ....::::::----  %      after  change
+     ..::::::------==  espr~  11.80  -78.40
+     ::::--+----+==++  cup    51.20  +45.07
+     ------|===+|++++  coff~   2.11    0.00
+     --====+----+****  choc~   0.47    0.00
+     ====++++******##
+     ++++******######  off
+     ******######%%%%  fire4/expand1x1:all
+     64x64 px          and 2 more
+                  v views  ? keys  Esc back
+    """
+  ),
+  (
     "menu",
     """
      coffee.jpg 600×400  v1.0 caffe 227  trained  2 threads    paused       3.18 ms
@@ -484,13 +622,13 @@ private let screens: [(name: String, text: String)] = [
      + fire3        16 64 64    55×55×128   0.52 █▏   │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
     ▹+ fire4        32 128 128  55×55×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
     ·  maxpool4     3×3/2       27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
-    ·+ fire5        32 128 128  27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
-    ·+ ┌─ Views ────────────────────────────────────────────────────────────────┐▀▀▀
-    ·+ │ l  layers         the network as a table, with times and the answer    │▀▀▀
-    ·+ │ s  contact sheet  all channels of the layer as small maps, sorted      │▀▀▀
-    ·  │ m  one map        a channel, value by value, with zoom and histogram   │▀▀▀
-    ·+ └────────────────────────────────────────────────────────────────────────┘▀▀▀
-    ·  conv10       1×1        15×15×1000             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+    ┌─ Views ─────────────────────────────────────────────────────────────────────┐▀
+    │ l  layers          the network as a table, with times and the answer        │▀
+    │ s  contact sheet   all channels of the layer as small maps, sorted          │▀
+    │ m  one map         a channel, value by value, with zoom and histogram       │▀
+    │ y  why this class  where a class is seen, and what carries its score        │▀
+    │ w  what if         channels off, a part covered: the answer before, after   │▀
+    └─────────────────────────────────────────────────────────────────────────────┘▀
     ·  avgpool10                 1×1×1000             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
     ·  softmax                   1×1×1000             │       0 ▀▀▀▀▀▀▀▀▀▀▀▀ 14.20
        total   1,248,424 par  861.3 M MAC             │ top five       after softmax
@@ -511,23 +649,23 @@ private let screens: [(name: String, text: String)] = [
     │ next-channel          next channel                                 Right l ] │
     │ ten-channels-back     ten channels back                                    < │
     │ ten-channels-forward  ten channels forward                                 > │
+    │ switch-channel        the selected channel off, or on again     d in what if │
     │ reduction             one channel, mean over channels, maximum over …  m Tab │
     │ next-strongest        strongest channel (by mean), then the next-stronge…  x │
     │ stronger              back up the ranking of channels                      X │
     │ view-sheet            contact sheet: all channels of the layer as small …  S │
     │ view-map              one map: a channel, value by value, with zoom and …  M │
+    │ view-what-if          what if: channels off, a part covered: the answer …  W │
+    │ part-up               channel above                   Up k in why this class │
+    │ part-down             channel below                 Down j in why this class │
+    │ first-part            the channel that adds most    Home g in why this class │
+    │ last-part             the channel that takes most …  End G in why this class │
+    │ show-part             the channel's map alone; Esc…  Enter in why this class │
+    │ switch-strongest      the strongest channel of the layer off;…  s in what if │
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    └─────────────────────────────────────────────────────────────────── 1-9 of 9 ─┘
+    └───────────────────────────────────────────────────────────────── 1-17 of 17 ─┘
      command: chan  Down choose  Enter run  Esc back
     """
   ),

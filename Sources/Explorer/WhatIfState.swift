@@ -1,0 +1,49 @@
+import Analysis
+import Inference
+
+/// What is switched off or covered to see what it does, and what came of it.
+public struct WhatIfState: Sendable {
+  /// What the person wants, with the ways back and forward.
+  public internal(set) var history = History(Edits())
+  /// Probabilities of all classes of the present photo with nothing switched off; nil until the
+  /// pass has been complete.
+  public internal(set) var before: [Float]?
+  /// What the last answered edits did.
+  public internal(set) var outcome: EditOutcome?
+  /// What the session works with, or has been asked to.
+  var sent = Edits()
+  /// Tags the answer to `sent`; others are dropped.
+  var number = 0
+  public internal(set) var isWaiting = false
+  /// Whether the last step moved the square: further moves then are the same step of the history.
+  var isMoving = false
+
+  public init() {}
+
+  public var edits: Edits { history.present }
+
+  /// Another photo comes: the session forgets its edits, the person's wishes stay.
+  mutating func forgetPass() {
+    before = nil
+    outcome = nil
+    sent = Edits()
+    number += 1
+    isWaiting = false
+  }
+}
+
+extension State {
+  /// `16 off`, `16 off, square`; nil where the pass is as it always is.
+  public var whatIfMark: String? {
+    let edits = whatIf.edits
+    guard !edits.isEmpty else { return nil }
+    let channels = edits.channelCount > 0 ? ["\(edits.channelCount) off"] : []
+    return (channels + (edits.occlusion == nil ? [] : ["square"])).joined(separator: ", ")
+  }
+
+  /// The strongest classes before and after; empty before the pass has been complete.
+  public var whatIfChanges: [PredictionChange] {
+    guard let before = whatIf.before, !pass.probabilities.isEmpty else { return [] }
+    return PredictionChange.top(Pass.topCount, before: before, after: pass.probabilities)
+  }
+}

@@ -1,0 +1,165 @@
+import Analysis
+import SqueezeNet
+import Testing
+
+@testable import Explorer
+@testable import Inference
+
+@Suite("What if")
+struct WhatIfTests {
+  /// fire4 selected, nothing off; the photo is 64 × 72 pixels.
+  private func whatIf() throws -> Explored {
+    var explored = try Explored.opened()
+    explored.press("4", "W")
+    explored.settle()
+    return explored
+  }
+
+  @Test func aChannelGoesOffAndTheAnswerChanges() throws {
+    var explored = try whatIf()
+    #expect(explored.state.whatIfMark == nil && explored.state.whatIfChanges.count == 5)
+    let commands = explored.press("]", "d")
+    var edits = Edits()
+    let fire4 = try #require(explored.network.layer(named: "fire4"))
+    edits.set([1], of: fire4.index, off: true, in: explored.network)
+    #expect(commands == [.edit(edits, generation: explored.state.whatIf.number)])
+    #expect(!explored.state.isSettled && explored.state.whatIfMark == "1 off")
+    explored.settle()
+    #expect(explored.state.isSettled && explored.state.pass.top.first?.index == 3)
+    let changes = explored.state.whatIfChanges
+    #expect(changes.first?.classIndex == 504 && changes.first?.before == 0.75)
+    #expect(changes.first?.after == 0.25 && changes.last?.classIndex == 3)
+    // What ran again has other figures, at the time that it once took.
+    #expect(explored.state.pass.result(2)?.statistics.maximum == 42)
+    #expect(explored.state.pass.result(2)?.nanoseconds == 3_000_000)
+    #expect(explored.state.pass.result(1)?.statistics.maximum == 1)
+    explored.press("d")
+    explored.settle()
+    #expect(explored.state.whatIfMark == nil && explored.state.pass.top.first?.index == 504)
+  }
+
+  @Test func stepsAreTakenBackAndDoneAgain() throws {
+    var explored = try whatIf()
+    explored.press("e")
+    #expect(explored.state.whatIf.edits.channelCount == 128)
+    explored.press("E")
+    #expect(explored.state.whatIf.edits.channelCount == 256)
+    explored.press("e")
+    #expect(explored.state.whatIf.edits.channelCount == 128)
+    explored.press("u", "u")
+    #expect(explored.state.whatIf.edits.channelCount == 128)
+    explored.press("z")
+    #expect(explored.state.whatIf.edits.isEmpty)
+    explored.press("u", "U", "u", "u")
+    #expect(explored.state.whatIf.edits.isEmpty && explored.state.whatIf.history.canRedo)
+    explored.press("u")
+    #expect(explored.state.message?.text == "there is nothing to take back")
+    explored.settle()
+    #expect(explored.state.pass.top.first?.index == 504)
+  }
+
+  /// The fake's channel c is 7c mod 5: 2, 7 and 12 are the strongest.
+  @Test func theStrongestGoOneByOne() throws {
+    var explored = try whatIf()
+    for _ in 0..<3 {
+      explored.press("s")
+      explored.settle()
+    }
+    let fire4 = try #require(explored.network.layer(named: "fire4"))
+    let edits = explored.state.whatIf.edits
+    #expect(edits.channelsOff(of: fire4.index, in: explored.network) == [2, 7, 12])
+    explored.press("0", "s")
+    explored.settle()
+    #expect(explored.state.message?.text.contains("fire9") == true)
+    explored.press("e")
+    #expect(explored.state.message?.text.contains("halves") == true)
+    #expect(explored.state.whatIf.edits == edits)
+  }
+
+  /// Moves that follow each other are one step; the square stays on the photo.
+  @Test func theSquareMoves() throws {
+    var explored = try whatIf()
+    explored.press(.right)
+    #expect(
+      explored.state.whatIf.edits.occlusion == Occlusion(row: 24, column: 28, side: 16))
+    explored.press(.right, "l", .up)
+    #expect(
+      explored.state.whatIf.edits.occlusion == Occlusion(row: 22, column: 32, side: 16))
+    for _ in 0..<40 { explored.press("j", "h") }
+    #expect(
+      explored.state.whatIf.edits.occlusion == Occlusion(row: 48, column: 0, side: 16))
+    explored.press("+")
+    #expect(explored.state.whatIf.edits.occlusion?.side == 20)
+    for _ in 0..<40 { explored.press("=") }
+    #expect(explored.state.whatIf.edits.occlusion == Occlusion(row: 0, column: 0, side: 64))
+    for _ in 0..<40 { explored.press("-") }
+    #expect(explored.state.whatIf.edits.occlusion?.side == 2)
+    explored.press("u")
+    #expect(
+      explored.state.whatIf.edits.occlusion == Occlusion(row: 24, column: 28, side: 16))
+    explored.press("o")
+    #expect(explored.state.whatIf.edits.isEmpty)
+    explored.settle()
+    #expect(explored.state.isSettled)
+  }
+
+  @Test func theLastEditsCount() throws {
+    var explored = try whatIf()
+    explored.press("d", "]", "d", "u", "u")
+    explored.settle()
+    #expect(explored.state.whatIfMark == nil && explored.state.pass.top.first?.index == 504)
+    #expect(explored.state.whatIf.outcome?.edits.isEmpty == true)
+  }
+
+  /// What is off stays off for the next photo, after a pass without it: so there is a before.
+  @Test func anotherImageIsEditedToo() throws {
+    var explored = try whatIf()
+    explored.press("d")
+    explored.settle()
+    explored.press(".")
+    #expect(explored.state.whatIf.before == nil && explored.state.whatIfMark == "1 off")
+    explored.press("d")
+    #expect(explored.state.message?.text.contains("whole pass") == true)
+    explored.send(.imageLoaded(index: 1, Explored.image))
+    explored.settle()
+    #expect(explored.state.whatIf.before?[504] == 0.75)
+    #expect(explored.state.pass.probabilities[504] == 0.25)
+  }
+
+  /// Layers that are run again run with the edits; before stays what it was without.
+  @Test func steppingKeepsTheEdits() throws {
+    var explored = try whatIf()
+    explored.press("d")
+    explored.settle()
+    explored.press("p", "u")
+    #expect(explored.state.message?.text.contains("whole pass") == true)
+    #expect(explored.state.whatIfChanges.isEmpty)
+    explored.press("n")
+    explored.settle()
+    #expect(explored.state.whatIf.before?[504] == 0.75 && explored.state.whatIfMark == "1 off")
+  }
+
+  /// Its figures would be those of another network.
+  @Test func theProfileIsNotExportedMeanwhile() throws {
+    var explored = try whatIf()
+    explored.press("d")
+    explored.settle()
+    explored.press("L", "e")
+    #expect(explored.state.place == .view(.layers))
+    #expect(explored.state.message?.text.contains("W, z") == true)
+    explored.press("W", "z", "L", "e")
+    #expect(explored.state.place == .export)
+  }
+
+  /// Other views' copies are of the pass before: they are fetched anew.
+  @Test func whatIsShownIsOfTheEditedPass() throws {
+    var explored = try whatIf()
+    #expect(explored.state.selectedHeld != nil)
+    explored.press("d")
+    #expect(explored.state.selectedHeld != nil)
+    explored.step()
+    #expect(explored.state.selectedHeld == nil && explored.state.map.requested != nil)
+    explored.settle()
+    #expect(explored.state.selectedHeld != nil)
+  }
+}
