@@ -25,9 +25,19 @@ public struct PassWindow: Sendable, Hashable {
 
   /// Of one layer in the window; nil before the first pass and for a layer that does not exist.
   public func timing(ofLayer index: Int) -> TimingSummary? {
-    TimingSummary(
+    timing(ofLayers: index..<index + 1)
+  }
+
+  /// Of layers that follow each other, each pass's times added: percentiles of the single layers
+  /// could not be added. Nil before the first pass, for no layers and where one does not exist.
+  public func timing(ofLayers range: Range<Int>) -> TimingSummary? {
+    guard !range.isEmpty else { return nil }
+    return TimingSummary(
       nanoseconds: passes.compactMap { pass in
-        pass.layers.indices.contains(index) ? pass.layers[index] : nil
+        guard pass.layers.indices.contains(range.lowerBound),
+          range.upperBound <= pass.layers.count
+        else { return nil }
+        return pass.layers[range].reduce(0, +)
       })
   }
 }

@@ -14,6 +14,13 @@ public struct ThreadScaling: Sendable, Hashable {
   /// Fewest threads first.
   public let entries: [Entry]
 
+  /// Numbers of threads worth measuring: all up to eight, then the powers of two, and the last.
+  public static func counts(upTo count: Int) -> [Int] {
+    let last = max(1, count)
+    let powers = sequence(first: 16) { $0 * 2 }.prefix { $0 < last }
+    return last <= 8 ? Array(1...last) : Array(1...8) + powers + [last]
+  }
+
   /// - Parameter timings: whole passes by number of threads.
   public init(_ timings: [Int: TimingSummary]) {
     let single = timings[1]?.median

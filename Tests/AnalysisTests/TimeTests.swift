@@ -73,6 +73,8 @@ struct TimeTests {
     #expect(window.total?.median == 44)
     #expect(window.timing(ofLayer: 1)?.minimum == 30)
     #expect(window.timing(ofLayer: 2) == nil)
+    #expect(window.timing(ofLayers: 0..<2) == window.total)
+    for range in [0..<0, 1..<3, 2..<3, -1..<1] { #expect(window.timing(ofLayers: range) == nil) }
     #expect(PassWindow(capacity: 0).capacity == 1)
   }
 
@@ -84,6 +86,9 @@ struct TimeTests {
     #expect(scaling.entries.map(\.threads) == [1, 2, 4])
     #expect(scaling.entries.map(\.speedup) == [1, 2, 2.5])
     #expect(scaling.entries.map(\.efficiency) == [1, 1, 0.625])
+    #expect(ThreadScaling.counts(upTo: 2) == [1, 2] && ThreadScaling.counts(upTo: 0) == [1])
+    #expect(ThreadScaling.counts(upTo: 16) == [1, 2, 3, 4, 5, 6, 7, 8, 16])
+    #expect(ThreadScaling.counts(upTo: 48) == [1, 2, 3, 4, 5, 6, 7, 8, 16, 32, 48])
     let two = try #require(timings[2])
     #expect(ThreadScaling([2: two]).entries.first?.speedup == nil)
   }

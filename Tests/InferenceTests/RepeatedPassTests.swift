@@ -40,13 +40,17 @@ struct RepeatedPassTests {
       network: network, weights: weights, threads: 2, deliver: inbox.deliver)
     session.useInput(input, generation: 1)
     session.repeatPasses(generation: 1)
-    for _ in 0..<5 {
+    var told = 0
+    for _ in 0..<3 {
       let events = try #require(inbox.take { if case .timed(1, _) = $0 { true } else { false } })
-      guard case .timed(_, let pass)? = events.last else { return }
-      #expect(pass.layers.count == network.layers.count)
+      if told == 0 { #expect(events.contains { if case .peak(1, 0...) = $0 { true } else { false } }) }
+      guard case .timed(_, let passes)? = events.last else { return }
+      #expect(!passes.isEmpty && passes.allSatisfy { $0.layers.count == network.layers.count })
+      told += passes.count
     }
+    #expect(told >= 3)
     session.cancel()
-    #expect(inbox.take { if case .idle(1) = $0 { true } else { false } } != nil)
+    #expect(inbox.take { if case .measured(1, nil) = $0 { true } else { false } } != nil)
     // The frontier has not moved: nothing counts as computed.
     session.fetchActivation(layer: 0, generation: 2)
     session.run(upTo: 1, pause: 0, generation: 2)
@@ -56,20 +60,44 @@ struct RepeatedPassTests {
   }
 
   @Test func threadsSideBySide() throws {
-    var asked: [Int] = []
+    var done: [Int] = []
     let timings = try #require(
       try Engine.scaling(
         network: network, weights: weights, input: input, threads: [1, 3], runs: 2
       ) {
-        asked.append($0)
-        return true
+        done.append($0)
       })
-    #expect(asked == [1, 1, 1, 3, 3, 3])
+    #expect(done == [1, 1, 3, 3])
     #expect(timings.mapValues(\.runs) == [1: 2, 3: 2])
     #expect(
       try Engine.scaling(
         network: network, weights: weights, input: input, threads: [1], runs: 2,
-        beforePass: { _ in false }) == nil)
+        beforeLayer: { .stop }) == nil)
+  }
+
+  @Test func theMachineIsMeasuredWithProgress() throws {
+    let inbox = Inbox()
+    let session = try Session(
+      network: network, weights: weights, threads: 2, deliver: inbox.deliver)
+    session.useInput(input, generation: 1)
+    session.measureMachine(threads: [1, 2], runs: 3, generation: 1)
+    let events = try #require(inbox.take { if case .machine = $0 { true } else { false } })
+    let steps = events.compactMap { event in
+      if case .probing(1, let done, 8) = event { done } else { nil }
+    }
+    #expect(steps == Array(1...8))
+    guard case .machine(1, let figures?)? = events.last else {
+      Issue.record("no figures")
+      return
+    }
+    #expect(figures.threads == 2 && figures.peak > 0 && (figures.bandwidth ?? 0) > 0)
+    #expect(figures.passes.mapValues(\.runs) == [1: 3, 2: 3])
+    // Cancelled, it answers with nothing.
+    session.measureMachine(threads: [1, 2], runs: 1_000_000, generation: 2)
+    #expect(inbox.take { if case .probing(2, 4, _) = $0 { true } else { false } } != nil)
+    session.cancel()
+    #expect(inbox.take { if case .machine(2, nil) = $0 { true } else { false } } != nil)
+    session.close()
   }
 
   @Test func memoryDelivers() throws {
