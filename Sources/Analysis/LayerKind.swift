@@ -43,3 +43,13 @@ extension Layer {
     macs > 0 && minimumBytes > 0 ? Double(macs) / Double(minimumBytes) : nil
   }
 }
+
+extension Network {
+  /// Sum of the layers' `minimumBytes`: every output is written and read again.
+  public var minimumBytes: Int { layers.reduce(0) { $0 + $1.minimumBytes } }
+
+  /// Multiply-accumulates for each byte of `minimumBytes`.
+  public var arithmeticIntensity: Double? {
+    minimumBytes > 0 ? Double(macs) / Double(minimumBytes) : nil
+  }
+}
