@@ -11,7 +11,8 @@ public struct TimeState: Sendable {
   public var section = Section.layers
   /// The latest passes of this image.
   public internal(set) var window = PassWindow()
-  /// Multiply-adds that the threads reach in registers alone, in 10⁹ a second, as measured last.
+  /// Multiply-adds that the threads reach in registers alone, in 10⁹ a second: the best of all
+  /// measurements, for other work on the machine only ever slows one down.
   public internal(set) var peak: Double?
   /// What the machine gives, as measured last; of any image.
   public internal(set) var machine: MachineFigures?
@@ -22,6 +23,11 @@ public struct TimeState: Sendable {
 
   /// Passes of each number of threads when the machine is measured.
   static let runs = 10
+
+  mutating func take(peak new: Double) {
+    guard new.isFinite, new > 0 else { return }
+    peak = max(peak ?? 0, new)
+  }
 
   /// Another image comes.
   mutating func forgetPasses() {
@@ -62,8 +68,7 @@ extension State {
 
   /// What the machine allows; nil before it was measured.
   public var roofline: Roofline? {
-    time.machine.flatMap { machine in
-      machine.bandwidth.flatMap { Roofline(peak: machine.peak, bandwidth: $0) }
-    }
+    guard let peak = time.peak, let bandwidth = time.machine?.bandwidth else { return nil }
+    return Roofline(peak: peak, bandwidth: bandwidth)
   }
 }

@@ -29,7 +29,7 @@ extension State {
     case .timed(let generation, let passes):
       if generation == pass.generation { receive(passes) }
     case .peak(let generation, let peak):
-      if generation == pass.generation, peak.isFinite, peak > 0 { time.peak = peak }
+      if generation == pass.generation { time.take(peak: peak) }
     case .probing(let generation, let done, let steps):
       guard generation == pass.generation, time.probing != nil, steps > 0 else { return }
       time.probing = (done: max(0, min(done, steps)), of: steps)
@@ -84,7 +84,7 @@ extension State {
       return
     }
     measurement = result
-    time.peak = result.peak
+    time.take(peak: result.peak)
     let count = result.total.runs
     let passes = count == 1 ? "1 pass" : "\(count) passes"
     let median = NumberText.fixed(result.total.median / 1e6, decimals: 2)

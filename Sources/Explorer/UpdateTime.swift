@@ -73,7 +73,7 @@ extension State {
     map.requested = nil
     guard let figures else { return say("the machine was not measured") }
     time.machine = figures
-    time.peak = figures.peak
+    time.take(peak: figures.peak)
     let peak = NumberText.fixed(figures.peak, decimals: 1)
     let bandwidth = figures.bandwidth.map {
       ", memory \(NumberText.fixed($0, decimals: 1)) GB/s"

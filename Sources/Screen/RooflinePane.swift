@@ -52,7 +52,11 @@ enum RooflinePane {
     }
     let rate = Double(macs) / time
     let share = "\(TimeNumbers.rate(rate)) reached, \(Numbers.percent(rate / bound))"
-    lines.append(fitting("\(place), \(allowed), \(share)", "\(place), \(share)", place))
+    lines.append(
+      fitting(
+        "\(place), \(allowed), \(share)", "\(place), \(share)",
+        "\(name): \(Numbers.percent(rate / bound)) of the roof",
+        "\(Numbers.percent(rate / bound)) of the roof"))
     if rate > bound { lines.append("above the roof: \(reason(limit, layers))") }
     return lines
   }

@@ -18,7 +18,7 @@ enum TimeKindsPane {
         TimeTable.Column(title: "ms", width: 6, rank: 0),
         TimeTable.Column(title: "share", width: 5, rank: 1),
         TimeTable.Column(title: "GMAC/s", width: 6, rank: 2),
-        TimeTable.Column(title: hasPeak ? "peak" : "", width: hasPeak ? 5 : 0, rank: 3),
+        TimeTable.Column(title: "peak", width: hasPeak ? 5 : 0, rank: 3),
         TimeTable.Column(title: "MAC/B", width: 5, rank: 4),
         TimeTable.Column(title: "bytes", width: 8, rank: 6),
       ],
@@ -39,7 +39,7 @@ enum TimeKindsPane {
     return TimeTable.Row(
       name: kind.kind.rawValue,
       cells: [
-        "\(kind.layers)", TimeNumbers.milliseconds(kind.nanoseconds), Numbers.percent(kind.share),
+        "\(kind.layers)", TimeNumbers.milliseconds(kind.nanoseconds), TimeNumbers.share(kind.share),
         TimeNumbers.rate(kind.gmacPerSecond),
         TimeNumbers.share(kind.gmacPerSecond, ofPeak: state.time.peak),
         TimeNumbers.intensity(intensity),

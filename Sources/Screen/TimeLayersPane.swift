@@ -11,15 +11,16 @@ enum TimeLayersPane {
     let visible = state.visibleRows(height: lines(in: rect))
     let total = state.totalTiming
     let hasPeak = state.time.peak != nil
+    let isRepeated = state.time.window.count > 0
     var table = TimeTable(
       name: "layer", nameWidth: 14,
       columns: [
-        TimeTable.Column(title: "min ms", width: 6, rank: 3),
-        TimeTable.Column(title: state.time.window.count > 1 ? "median" : "ms", width: 6, rank: 0),
-        TimeTable.Column(title: "p95", width: 6, rank: 2),
+        TimeTable.Column(title: "min ms", width: isRepeated ? 6 : 0, rank: 3),
+        TimeTable.Column(title: isRepeated ? "median" : "ms", width: 6, rank: 0),
+        TimeTable.Column(title: "p95", width: isRepeated ? 6 : 0, rank: 2),
         TimeTable.Column(title: "share", width: 5, rank: 1),
         TimeTable.Column(title: "GMAC/s", width: 6, rank: 4),
-        TimeTable.Column(title: hasPeak ? "peak" : "", width: hasPeak ? 5 : 0, rank: 5),
+        TimeTable.Column(title: "peak", width: hasPeak ? 5 : 0, rank: 5),
         TimeTable.Column(title: "MAC/B", width: 5, rank: 6),
         TimeTable.Column(title: "bytes", width: 8, rank: 7),
       ],
@@ -70,12 +71,10 @@ enum TimeLayersPane {
     let work = [TimeNumbers.intensity(intensity), bytes > 0 ? Numbers.bytes(bytes) : ""]
     guard let timing else { return Array(repeating: "", count: 6) + work }
     let rate = macs > 0 && timing.median > 0 ? Double(macs) / timing.median : nil
-    let isSingle = timing.runs == 1
     return [
-      isSingle ? "" : TimeNumbers.milliseconds(timing.minimum),
-      TimeNumbers.milliseconds(timing.median),
-      isSingle ? "" : TimeNumbers.milliseconds(timing.p95),
-      total.map { $0 > 0 ? Numbers.percent(min(1, timing.median / $0)) : "" } ?? "",
+      TimeNumbers.milliseconds(timing.minimum), TimeNumbers.milliseconds(timing.median),
+      TimeNumbers.milliseconds(timing.p95),
+      total.map { $0 > 0 ? TimeNumbers.share(timing.median / $0) : "" } ?? "",
       TimeNumbers.rate(rate), TimeNumbers.share(rate, ofPeak: state.time.peak),
     ] + work
   }

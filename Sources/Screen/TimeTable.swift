@@ -5,6 +5,7 @@ import Explorer
 struct TimeTable: Sendable {
   struct Column: Sendable {
     let title: String
+    /// 0 leaves the column out.
     let width: Int
     /// Columns of lower rank come first when there is little room.
     let rank: Int
@@ -48,7 +49,8 @@ struct TimeTable: Sendable {
   private func shownColumns(width: Int) -> [Int] {
     var used = nameWidth + 1 + (width >= 60 ? 12 : 6)
     var shown: [Int] = []
-    for index in columns.indices.sorted(by: { columns[$0].rank < columns[$1].rank }) {
+    let wanted = columns.indices.filter { columns[$0].width > 0 }
+    for index in wanted.sorted(by: { columns[$0].rank < columns[$1].rank }) {
       used += columns[index].width + 1
       guard used <= width else { break }
       shown.append(index)
@@ -91,6 +93,11 @@ enum TimeNumbers {
   static func share(_ rate: Double?, ofPeak peak: Double?) -> String {
     guard let rate, let peak, peak > 0 else { return "" }
     return Numbers.percent(rate / peak)
+  }
+
+  /// Of the whole; what is too little for a percent is not rounded up to one.
+  static func share(_ share: Double) -> String {
+    share > 0 && share < 0.005 ? "<1%" : Numbers.percent(min(1, share))
   }
 
   static func rate(_ value: Double?) -> String {

@@ -87,6 +87,10 @@ struct TimeTests {
     explored.send(.session(.machine(generation: generation, figures: figures)))
     #expect(explored.state.roofline == Roofline(peak: 50, bandwidth: 10))
     #expect(explored.state.message?.text == "peak 50.0 GMAC/s, memory 10.0 GB/s")
+    // The best peak counts: other work only ever slows one down.
+    explored.send(.session(.peak(generation: generation, peak: 40)))
+    explored.send(.session(.peak(generation: generation, peak: .infinity)))
+    #expect(explored.state.time.peak == 50)
     // Another photo does not change the machine, but its passes are its own.
     explored.press(".")
     #expect(explored.state.time.machine == figures && explored.state.time.window.count == 0)

@@ -63,10 +63,8 @@ struct RepeatedPassTests {
     var done: [Int] = []
     let timings = try #require(
       try Engine.scaling(
-        network: network, weights: weights, input: input, threads: [1, 3], runs: 2
-      ) {
-        done.append($0)
-      })
+        network: network, weights: weights, input: input, threads: [1, 3], runs: 2,
+        passDone: { done.append($0) }))
     #expect(done == [1, 1, 3, 3])
     #expect(timings.mapValues(\.runs) == [1: 2, 3: 2])
     #expect(

@@ -18,7 +18,7 @@ import Testing
   func layersHaveTheirTimes(_ width: Int, _ height: Int) throws {
     let state = try state("time", width, height)
     let text = ExplorerView.draw(state).text
-    let row = try #require(text.first { $0.contains("expand3x3") && $0.contains("█") })
+    let row = try #require(text.first { $0.hasPrefix("    expand3x3") && $0.contains("█") })
     let layer = try #require(state.network.layer(named: "fire4/expand3x3"))
     let timing = try #require(state.time.window.timing(ofLayer: layer.index))
     #expect(row.contains(TimeNumbers.milliseconds(timing.median)))
@@ -85,8 +85,8 @@ import Testing
   @Test func rowsAreFoundByTheMouse() throws {
     let state = try state("time", 80, 24)
     let text = ExplorerView.draw(state).text
-    let y = try #require(text.firstIndex { $0.contains("pool8") })
-    let layer = try #require(state.network.layer(named: "pool8"))
+    let y = try #require(text.firstIndex { $0.contains("maxpool8") })
+    let layer = try #require(state.network.layer(named: "maxpool8"))
     let target = Locator.target(state, Mouse(.press, x: 5, y: y))
     #expect(target == .row(.layer(layer.index)))
   }
