@@ -76,7 +76,8 @@ public enum KeyBindings {
     Binding(.previousImage, .views, .program, [","], "previous-image", "previous image"),
     Binding(.nextImage, .views, .program, ["."], "next-image", "next image"),
     Binding(
-      .export, .layers.union([.view(.time)]), .program, ["e"], "export", "export the profile as CSV", hint: "export"),
+      .export, .layers.union([.view(.time)]), .program, ["e"], "export",
+      "export the profile as CSV", hint: "export"),
     Binding(
       .help, .views, .program, ["?"], "help", "the keys of this view; again: all keys",
       hint: "keys"),

@@ -141,7 +141,9 @@ import Testing
     }
     process.type("m")
     try process.wait("machine") { $0.text.contains(" GMAC/s, memory ") }
-    try through(explorer, "layers") { $0.lines[1].contains("[layers]") && $0.text.contains("conv1") }
+    try through(explorer, "layers") {
+      $0.lines[1].contains("[layers]") && $0.text.contains("conv1")
+    }
     process.type("\t\t\t")
     try through(explorer, "threads") {
       $0.lines[1].contains("[threads]") && $0.text.contains("1 thread ")

@@ -43,7 +43,9 @@ struct RepeatedPassTests {
     var told = 0
     for _ in 0..<3 {
       let events = try #require(inbox.take { if case .timed(1, _) = $0 { true } else { false } })
-      if told == 0 { #expect(events.contains { if case .peak(1, 0...) = $0 { true } else { false } }) }
+      if told == 0 {
+        #expect(events.contains { if case .peak(1, 0...) = $0 { true } else { false } })
+      }
       guard case .timed(_, let passes)? = events.last else { return }
       #expect(!passes.isEmpty && passes.allSatisfy { $0.layers.count == network.layers.count })
       told += passes.count

@@ -114,7 +114,9 @@ enum SampleState {
 
   /// Two threads that are 1.8 times as fast as one.
   static var machine: MachineFigures {
-    let times = [1: [24_000_000, 25_200_000, 26_000_000], 2: [13_000_000, 14_000_000, 17_500_000]]
+    let times = [
+      1: [24_000_000, 25_200_000, 26_000_000], 2: [13_000_000, 14_000_000, 17_500_000],
+    ]
     return MachineFigures(
       threads: 2, peak: 100, bandwidth: 20,
       passes: times.compactMapValues { TimingSummary(nanoseconds: $0.map(UInt64.init)) })
