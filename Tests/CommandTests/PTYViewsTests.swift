@@ -141,6 +141,8 @@ import Testing
     }
     process.type("m")
     try process.wait("machine") { $0.text.contains(" GMAC/s, memory ") }
+    // The message goes with the next key.
+    process.type("j")
     try through(explorer, "layers") {
       $0.lines[1].contains("[layers]") && $0.text.contains("conv1")
     }
