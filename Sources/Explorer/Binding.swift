@@ -12,6 +12,7 @@ public struct Binding: Sendable {
     case scaling = "The scale of maps"
     case why = "Why this class"
     case whatIf = "What if"
+    case time = "Time"
     case program = "Images, export, program"
     case help = "In this help"
     case menu = "In the menu of views"

@@ -1,9 +1,8 @@
 /// The one table of keys.
 public enum KeyBindings {
   public static let table: [Binding] =
-    pass + layers + map + views + sheet + singleMap + scaling + why + whatIf + program + help + menu
-    + palette
-    + classes + typing
+    pass + layers + map + views + sheet + singleMap + scaling + why + whatIf + time + program + help
+    + menu + palette + classes + typing
 
   private static let pass: [Binding] = [
     Binding(
@@ -77,7 +76,8 @@ public enum KeyBindings {
     Binding(.previousImage, .views, .program, [","], "previous-image", "previous image"),
     Binding(.nextImage, .views, .program, ["."], "next-image", "next image"),
     Binding(
-      .export, .layers, .program, ["e"], "export", "export the profile as CSV", hint: "export"),
+      .export, .layers.union([.view(.time)]), .program, ["e"], "export",
+      "export the profile as CSV", hint: "export"),
     Binding(
       .help, .views, .program, ["?"], "help", "the keys of this view; again: all keys",
       hint: "keys"),

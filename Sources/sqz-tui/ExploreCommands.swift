@@ -39,7 +39,8 @@ final class ExploreCommands {
     description = ModelDescription(
       network: model.network, isTrained: model.weights.isTrained,
       weightsName: model.weightsName, threads: session.threads,
-      kernels: session.kernels.description, weights: model.weights)
+      kernels: session.kernels.description,
+      availableThreads: ThreadCount.available(), weights: model.weights)
   }
 
   func close() { session.close() }
@@ -61,6 +62,9 @@ final class ExploreCommands {
       session.fetchActivation(layer: layer, generation: generation)
     case .edit(let edits, let generation): session.edit(edits, generation: generation)
     case .measure(let runs, let generation): session.measure(runs: runs, generation: generation)
+    case .repeatPasses(let generation): session.repeatPasses(generation: generation)
+    case .measureMachine(let threads, let runs, let generation):
+      session.measureMachine(threads: threads, runs: runs, generation: generation)
     case .cancel: session.cancel()
     case .export(let path, let overwrite): export(state.profile, path, overwrite)
     case .redraw, .suspend, .useMouse, .quit: break  // The run loop's own.
