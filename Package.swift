@@ -4,7 +4,7 @@ import PackageDescription
 /// Inner loops are built optimised even in debug builds: they are hopeless otherwise.
 func kernelTarget(_ name: String, _ instructionSet: [String]) -> Target {
   .target(
-    name: name, dependencies: ["KernelTypes"],
+    name: name, dependencies: ["CCPU", "KernelTypes"],
     swiftSettings: [
       .define(name.replacing("Kernels", with: "SQZ_").uppercased()),
       .unsafeFlags(["-Ounchecked"] + instructionSet.flatMap { ["-Xcc", $0] }),

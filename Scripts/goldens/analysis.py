@@ -83,6 +83,21 @@ def channel_figures(values):
     }
 
 
+def costs(architecture, outputs):
+    """By layer: multiply-accumulates, and bytes of input, weights and output in float32."""
+    result = {}
+    for layer in network.layers(architecture):
+        read = outputs[layer.sources[0]].size
+        pixels, weights = outputs[layer.name].size // layer.channels, 0
+        if layer.kind == "conv":
+            weights = layer.channels * (layer.inputs * layer.kernel**2 + 1)
+        macs = pixels * (weights - layer.channels) if weights else 0
+        # A concatenation's halves are written in place.
+        moved = 0 if layer.kind == "concat" else read + weights + outputs[layer.name].size
+        result[layer.name] = [macs, 4 * moved]
+    return result
+
+
 def pass_case(architecture, geometry, size):
     weights, outputs = run(architecture, geometry, size)
     looked_at = ("conv1", "fire4/squeeze1x1", "fire6", "fire9", "conv10")
@@ -97,6 +112,7 @@ def pass_case(architecture, geometry, size):
         "explanations": [
             explanation(architecture, geometry, weights, outputs, index) for index in CLASSES
         ],
+        "costs": costs(architecture, outputs),
         "channels": {name: channel_figures(outputs[name]) for name in looked_at},
     }
 

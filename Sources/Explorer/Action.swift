@@ -30,6 +30,8 @@ public enum Action: String, Sendable, CaseIterable {
   // What if
   case channelOff, strongestOff, narrowHalf, wideHalf, allOn, undo, redo
   case square, squareUp, squareDown, squareLeft, squareRight, squareLarger, squareSmaller
+  // Time
+  case nextSection, previousSection, live, machine
   // Dead and busy
   case histogramScale, histogramOf, sheetByZeros
   // Help

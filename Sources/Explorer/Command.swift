@@ -24,6 +24,10 @@ public enum Command: Sendable, Hashable {
   case survey(layers: [Int])
   /// Repeat the whole pass. The frontier stays where it is.
   case measure(runs: Int, generation: Int)
+  /// Repeat the whole pass until `cancel`.
+  case repeatPasses(generation: Int)
+  /// Measure what the machine gives, with whole passes for each number of threads.
+  case measureMachine(threads: [Int], runs: Int, generation: Int)
   /// Stop what the session does at the next layer, and forget the runs and measurements that were
   /// asked for before; what is asked for afterwards is carried out.
   case cancel

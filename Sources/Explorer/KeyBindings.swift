@@ -1,7 +1,7 @@
 /// The one table of keys.
 public enum KeyBindings {
   public static let table: [Binding] =
-    pass + layers + map + views + sheet + singleMap + scaling + why + whatIf + activity + rows
+    pass + layers + map + views + sheet + singleMap + scaling + why + whatIf + time + activity + rows
     + program + help + menu + palette + classes + typing
 
   private static let pass: [Binding] = [
@@ -77,7 +77,8 @@ public enum KeyBindings {
     Binding(.previousImage, .views, .program, [","], "previous-image", "previous image"),
     Binding(.nextImage, .views, .program, ["."], "next-image", "next image"),
     Binding(
-      .export, .layers, .program, ["e"], "export", "export the profile as CSV", hint: "export"),
+      .export, .layers.union([.view(.time)]), .program, ["e"], "export",
+      "export the profile as CSV", hint: "export"),
     Binding(
       .help, .views, .program, ["?"], "help", "the keys of this view; again: all keys",
       hint: "keys"),

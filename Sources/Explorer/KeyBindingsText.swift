@@ -81,6 +81,8 @@ extension KeyBindings {
     switch binding.action {
     case .runOrPause where state.pass.isRunning && !state.pass.isStepping: "pause"
     case .measure where state.measuring != nil: "stop"
+    case .live where state.measuring != nil: "stop"
+    case .machine where state.time.probing != nil: "stop"
     case .moreHelp where state.showsAllKeys: "this view's"
     default: hint
     }

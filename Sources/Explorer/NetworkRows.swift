@@ -38,7 +38,7 @@ extension Network {
   }
 
   /// All layers that a row's numbers cover.
-  func layers(of row: TableRow) -> Range<Int> {
+  public func layers(of row: TableRow) -> Range<Int> {
     switch row {
     case .block(let number): layers(ofFire: number) ?? 0..<0
     case .layer(let index): layers.indices.contains(index) ? index..<index + 1 : 0..<0

@@ -31,6 +31,7 @@ extension State {
     newGeneration()
     dropActivation()
     whatIf.forgetPass()
+    time.forgetPasses()
     measuring = nil
     measurement = nil
     stopFollowing()

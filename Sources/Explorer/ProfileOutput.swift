@@ -1,3 +1,4 @@
+import Analysis
 import Inference
 import SqueezeNet
 
@@ -7,7 +8,7 @@ extension Profile {
     "layer", "type", "kernel", "stride", "input_shape", "output_shape", "parameters", "macs",
     "activation_bytes", "time_ms_min", "time_ms_median", "time_ms_p95", "share_percent",
     "gmac_per_s", "mean", "std", "min", "max", "zero_percent",
-    "algorithm", "peak_percent",
+    "algorithm", "peak_percent", "minimum_bytes", "mac_per_byte",
   ]
 
   /// A header, a record a layer, then `total`; a field that does not apply is empty. Times have
@@ -30,7 +31,8 @@ extension Profile {
           NumberText.fixed(Double(statistics.minimum), decimals: 6),
           NumberText.fixed(Double(statistics.maximum), decimals: 6),
           NumberText.fixed(statistics.zeroShare * 100, decimals: 3), layer.algorithm?.name ?? "",
-          Self.field(row.peakPercent),
+          Self.field(row.peakPercent), String(layer.minimumBytes),
+          Self.field(layer.arithmeticIntensity),
         ])
     }
     text += CSVText.record(
@@ -39,7 +41,8 @@ extension Profile {
         String(network.activationBytes),
       ] + Self.fields(total) + [
         NumberText.fixed(100, decimals: 3), Self.field(gmacPerSecond), "", "", "", "", "", "",
-        Self.field(peakPercent),
+        Self.field(peakPercent), String(network.minimumBytes),
+        Self.field(network.arithmeticIntensity),
       ])
     return text
   }
@@ -79,6 +82,8 @@ extension Profile {
           ("zero_percent", .number(statistics.zeroShare * 100)),
           ("algorithm", layer.algorithm.map { .string($0.name) } ?? .null),
           ("peak_percent", .optional(row.peakPercent)),
+          ("minimum_bytes", .integer(layer.minimumBytes)),
+          ("mac_per_byte", .optional(layer.arithmeticIntensity)),
         ])
     }
     let sums: [(String, JSONText)] = [
@@ -87,6 +92,8 @@ extension Profile {
     ]
     let rate: [(String, JSONText)] = [
       ("gmac_per_s", .optional(gmacPerSecond)), ("peak_percent", .optional(peakPercent)),
+      ("minimum_bytes", .integer(network.minimumBytes)),
+      ("mac_per_byte", .optional(network.arithmeticIntensity)),
     ]
     return JSONText.object(
       [("image", .string(image))] + network.jsonMembers + [
@@ -112,7 +119,8 @@ extension Profile {
     var table = TextTable([
       ("layer", .left), ("kernel", .left), ("output", .right), ("parameters", .right),
       ("MACs", .right), ("min ms", .right), ("median", .right), ("p95", .right), ("%", .right),
-      ("GMAC/s", .right), ("peak %", .right), ("zero %", .right), ("algorithm", .left),
+      ("GMAC/s", .right), ("peak %", .right), ("MAC/B", .right), ("zero %", .right),
+      ("algorithm", .left),
     ])
     for row in rows {
       table.add(
@@ -123,6 +131,7 @@ extension Profile {
           NumberText.fixed(row.sharePercent, decimals: 1),
           row.gmacPerSecond.map { NumberText.fixed($0, decimals: 1) } ?? "",
           row.peakPercent.map { NumberText.fixed($0, decimals: 0) } ?? "",
+          row.layer.arithmeticIntensity.map { NumberText.fixed($0, decimals: 1) } ?? "",
           NumberText.fixed(row.statistics.zeroShare * 100, decimals: 1),
           row.layer.algorithm?.name ?? "",
         ])
@@ -134,6 +143,7 @@ extension Profile {
         NumberText.fixed(100, decimals: 1),
         gmacPerSecond.map { NumberText.fixed($0, decimals: 1) } ?? "",
         peakPercent.map { NumberText.fixed($0, decimals: 0) } ?? "",
+        network.arithmeticIntensity.map { NumberText.fixed($0, decimals: 1) } ?? "",
       ])
     let runs = total.runs == 1 ? "1 pass" : "\(total.runs) passes"
     let threadText = threads == 1 ? "1 thread" : "\(threads) threads"

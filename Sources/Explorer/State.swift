@@ -16,6 +16,7 @@ public struct State: Sendable {
   public var singleMap = SingleMapState()
   public var why = WhyState()
   public var whatIf = WhatIfState()
+  public var time = TimeState()
   public var activity = ActivityState()
   /// Views that Esc leads back through, the last one first.
   var trail: [View] = []
@@ -28,8 +29,8 @@ public struct State: Sendable {
   public var usesMouse: Bool
   /// Milliseconds that each layer waits before it runs; 0 is full speed.
   public var slowMotion: Int
-  /// Repeated passes in progress.
-  public var measuring: (done: Int, of: Int)?
+  /// Repeated passes in progress; of nil where they repeat until they are stopped.
+  public var measuring: (done: Int, of: Int?)?
   /// The last repeated passes of this image.
   public var measurement: Measurement?
   /// Passes of one repeated measurement (`t`).
@@ -75,8 +76,8 @@ public struct State: Sendable {
     if case .loaded(let image) = currentImage?.status { image } else { nil }
   }
 
-  /// Whether layers or repeated passes are being computed.
-  public var isBusy: Bool { pass.isRunning || measuring != nil }
+  /// Whether layers or repeated passes are being computed, or the machine is measured.
+  public var isBusy: Bool { pass.isRunning || measuring != nil || time.probing != nil }
 }
 
 public struct Message: Sendable, Hashable {

@@ -51,6 +51,7 @@ extension State {
     case .channelOff, .strongestOff, .narrowHalf, .wideHalf, .allOn, .undo, .redo, .square,
       .squareUp, .squareDown, .squareLeft, .squareRight, .squareLarger, .squareSmaller:
       whatIfAction(action)
+    case .nextSection, .previousSection, .live, .machine: return timeAction(action)
     case .pickClass, .classUp, .classDown, .classPageUp, .classPageDown, .acceptClass,
       .abandonClass:
       classPickAction(action)

@@ -1,3 +1,4 @@
+import Analysis
 import SqueezeNet
 
 /// The keys that move the frontier.
@@ -30,9 +31,14 @@ extension State {
   }
 
   /// Whether the frontier may move now; says why where it may not.
-  private mutating func isReady() -> Bool {
+  mutating func isReady() -> Bool {
     if let measuring {
-      say("measuring pass \(measuring.done + 1) of \(measuring.of): t stops it")
+      let count = measuring.of.map { " of \($0)" } ?? ""
+      say("measuring pass \(measuring.done + 1)\(count): t stops it")
+      return false
+    }
+    if time.probing != nil {
+      say("measuring the machine: \(view == .time ? "m" : "T, m") stops it")
       return false
     }
     switch currentImage?.status {
@@ -133,16 +139,17 @@ extension State {
 
   private mutating func toggleMeasuring() -> [Command] {
     if measuring != nil { return stop() }
-    guard isReady() else { return [] }
+    guard isReady(), isWhole() else { return [] }
     let interruption = interrupt()
     measuring = (done: 0, of: measurementRuns)
+    time.window = PassWindow()
     say("measuring \(measurementRuns) passes: t stops it")
     return interruption + [.measure(runs: measurementRuns, generation: pass.generation)]
   }
 
   /// Stops a measurement or pauses a run; nothing when nothing goes on.
-  private mutating func stop() -> [Command] {
-    if measuring != nil {
+  mutating func stop() -> [Command] {
+    if measuring != nil || time.probing != nil {
       say("stopping after this pass's layer")
       return [.cancel]
     }

@@ -24,8 +24,17 @@ extension State {
       map.requested = nil
       why.requested = []
     case .measuring(let generation, let done, let runs):
-      guard generation == pass.generation, measuring != nil, runs > 0 else { return }
+      guard generation == pass.generation, measuring?.of != nil, runs > 0 else { return }
       measuring = (done: max(0, min(done, runs)), of: runs)
+    case .timed(let generation, let passes):
+      if generation == pass.generation { receive(passes) }
+    case .peak(let generation, let peak):
+      if generation == pass.generation { time.take(peak: peak) }
+    case .probing(let generation, let done, let steps):
+      guard generation == pass.generation, time.probing != nil, steps > 0 else { return }
+      time.probing = (done: max(0, min(done, steps)), of: steps)
+    case .machine(let generation, let figures):
+      if generation == pass.generation { receive(figures) }
     case .measured(let generation, let result):
       guard generation == pass.generation, let asked = measuring else { return }
       measured(result, of: asked.of)
@@ -52,6 +61,11 @@ extension State {
       pass.results.indices.contains(result.layer)
     else { return }
     pass.results[result.layer] = result
+    if whatIf.sent.isEmpty {
+      pass.editedLayers.remove(result.layer)
+    } else {
+      pass.editedLayers.insert(result.layer)
+    }
     pass.frontier += 1
     pass.running = nil
     guard pass.frontier == target else { return }
@@ -61,14 +75,16 @@ extension State {
     stopFollowing()
   }
 
-  private mutating func measured(_ result: Measurement?, of runs: Int) {
+  private mutating func measured(_ result: Measurement?, of runs: Int?) {
     measuring = nil
     map.requested = nil
+    guard let runs else { return liveEnded() }
     guard let result, result.layers.count == network.layers.count else {
       say("stopped before the first pass was over")
       return
     }
     measurement = result
+    time.take(peak: result.peak)
     let count = result.total.runs
     let passes = count == 1 ? "1 pass" : "\(count) passes"
     let median = NumberText.fixed(result.total.median / 1e6, decimals: 2)

@@ -143,6 +143,8 @@ extension State {
 extension State {
   /// Asks for what is wanted, where the session works with something else.
   mutating func sendEdits() -> [Command] {
+    // Passes that repeat for ever would keep them waiting for ever.
+    if isLive, whatIf.sent != whatIf.edits { return [.cancel] }
     guard loadedImage != nil, pass.isComplete, measuring == nil, whatIf.before != nil,
       whatIf.sent != whatIf.edits
     else { return [] }

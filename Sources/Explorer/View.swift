@@ -3,6 +3,7 @@
 public enum View: String, Sendable, CaseIterable {
   case layers, sheet, map, why
   case whatIf = "what-if"
+  case time
   case activity
 
   /// Opens the view from the menu; its capital does so from any view.
@@ -13,6 +14,7 @@ public enum View: String, Sendable, CaseIterable {
     case .map: "m"
     case .why: "y"
     case .whatIf: "w"
+    case .time: "t"
     case .activity: "a"
     }
   }
@@ -24,6 +26,7 @@ public enum View: String, Sendable, CaseIterable {
     case .map: "one map"
     case .why: "why this class"
     case .whatIf: "what if"
+    case .time: "time"
     case .activity: "dead and busy"
     }
   }
@@ -36,6 +39,7 @@ public enum View: String, Sendable, CaseIterable {
     case .map: "a channel, value by value, with zoom and histogram"
     case .why: "where a class is seen, and what carries its score"
     case .whatIf: "channels off, a part covered: the answer before, after"
+    case .time: "where the time goes, and what the machine could do"
     case .activity: "dead channels, zeros, sparse weights, distributions"
     }
   }
@@ -48,6 +52,7 @@ public enum View: String, Sendable, CaseIterable {
     case .map: "arrows move the cursor, + enlarges, [ ] other channels"
     case .why: "/ chooses a class, Right the next, Enter shows a channel"
     case .whatIf: "arrows cover a part, s switches channels off, u undoes"
+    case .time: "t times pass after pass, m the machine, Tab shows more"
     case .activity: "arrows choose a layer, s scale, Enter shows its channels"
     }
   }
@@ -60,6 +65,7 @@ public enum View: String, Sendable, CaseIterable {
     case .map: .singleMap
     case .why: .why
     case .whatIf: .whatIf
+    case .time: .time
     case .activity: .activity
     }
   }

@@ -20,7 +20,8 @@ extension Engine {
 
   /// Makes exactly these channels zero from now on: right after their layer is computed, before
   /// another reads it. Channels that become zero now are so at once; every layer before them stays
-  /// as it is. Without any, passes give the same bits as ever.
+  /// as it is. Without any, passes give the same bits as ever. Where layers share memory
+  /// (`keepsActivations` false) the whole pass has to run again.
   ///
   /// - Parameter channels: as in `Edits.switchedOff`; what the network has not is left out.
   @discardableResult
@@ -35,11 +36,15 @@ extension Engine {
       different.insert(layer)
       plan.steps[layer].removeAll { $0 is ClearStep }
       if !new.isEmpty { plan.steps[layer].append(ClearStep(new, of: plan.tensors[layer])) }
-      if new.isSuperset(of: old) {
+      if keepsActivations, new.isSuperset(of: old) {
         ClearStep(new.subtracting(old), of: plan.tensors[layer]).run(unit: 0, worker: 0)
       } else {
         outdated.insert(layer)
       }
+    }
+    guard keepsActivations || different.isEmpty else {
+      let all = Array(network.layers.indices)
+      return SwitchOutcome(outdated: all, changed: all)
     }
     let later = network.dependents(of: different)
     return SwitchOutcome(

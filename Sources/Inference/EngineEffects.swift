@@ -26,12 +26,14 @@ extension Engine {
   ///
   /// - Parameter beforeChannel: told how many channels are done; may call what it is given to have
   ///   every output true meanwhile; false ends it.
-  /// - Returns: nil when ended early, and for a layer that nothing can be switched off in.
+  /// - Returns: nil when ended early, for a layer that nothing can be switched off in, and where
+  ///   layers share memory (`keepsActivations` false).
   public func effects(
     ofLayer index: Int,
     beforeChannel: (_ done: Int, _ restore: () -> Void) -> Bool = { _, _ in true }
   ) -> ChannelEffects? {
-    guard network.canSwitchOff(layer: index), let average = network.layer(named: "avgpool10")
+    guard keepsActivations, network.canSwitchOff(layer: index),
+      let average = network.layer(named: "avgpool10")
     else { return nil }
     let tensor = plan.tensors[index]
     let after = network.dependents(of: [index])

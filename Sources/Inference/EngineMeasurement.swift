@@ -14,15 +14,40 @@ extension Engine {
   ///
   /// - Parameters:
   ///   - beforeLayer: asked before each layer what happened meanwhile.
-  ///   - passDone: told how many passes are done, after each; its time is not measured.
+  ///   - passDone: told how many passes are done and how long the last one took, after each; its
+  ///     own time is not measured.
   /// - Returns: nil when no pass was completed.
   public func measure(
-    runs: Int, beforeLayer: () -> Interruption = { .none }, passDone: (Int) -> Void = { _ in }
+    runs: Int, beforeLayer: () -> Interruption = { .none },
+    passDone: (Int, PassTime) -> Void = { _, _ in }
   ) -> Measurement? {
-    var layers = [[UInt64]](repeating: [], count: network.layers.count)
-    var totals: [UInt64] = []
+    var passes: [PassTime] = []
+    if runs > 0 {
+      repeatPasses(beforeLayer: beforeLayer) { pass in
+        passes.append(pass)
+        passDone(passes.count, pass)
+        return passes.count < runs
+      }
+    }
+    guard let total = TimingSummary(nanoseconds: passes.map(\.total)) else { return nil }
+    return Measurement(
+      layers: network.layers.indices.compactMap { layer in
+        TimingSummary(nanoseconds: passes.map { $0.layers[layer] })
+      },
+      total: total, peak: measurePeak())
+  }
+
+  /// Repeats the whole pass over the input that was set, after one pass that is not counted, and
+  /// keeps nothing.
+  ///
+  /// - Parameters:
+  ///   - beforeLayer: asked before each layer what happened meanwhile.
+  ///   - passDone: told how long each took; its own time is not measured. False ends it.
+  public func repeatPasses(
+    beforeLayer: () -> Interruption = { .none }, passDone: (PassTime) -> Bool
+  ) {
     var isWarm = false
-    passes: while totals.count < runs {
+    while true {
       let start = monotonicNanoseconds()
       var times: [UInt64] = []
       var counts = isWarm
@@ -30,21 +55,14 @@ extension Engine {
         switch beforeLayer() {
         case .none: break
         case .disturbed: counts = false
-        case .stop: break passes
+        case .stop: return
         }
         times.append(run(layer: layer))
       }
       let total = monotonicNanoseconds() - start
       isWarm = true
-      guard counts else { continue }
-      totals.append(total)
-      for (layer, time) in times.enumerated() { layers[layer].append(time) }
-      passDone(totals.count)
+      if counts, !passDone(PassTime(layers: times, total: total)) { return }
     }
-    guard let total = TimingSummary(nanoseconds: totals) else { return nil }
-    return Measurement(
-      layers: layers.compactMap { TimingSummary(nanoseconds: $0) }, total: total,
-      peak: measurePeak())
   }
 
   /// Computes one layer and says how it went; nil for a layer that does not exist. The second

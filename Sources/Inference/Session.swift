@@ -25,7 +25,8 @@ public final class Session: Sendable {
     self.mailbox = mailbox
     self.threads = engine.threads
     kernels = engine.kernels
-    let worker = SessionWorker(engine: engine, mailbox: mailbox, deliver: deliver)
+    let worker = SessionWorker(
+      engine: engine, weights: weights, mailbox: mailbox, deliver: deliver)
     guard worker.start() else { throw .threads(asked: threads + 1, started: threads) }
   }
 
@@ -56,6 +57,17 @@ public final class Session: Sendable {
   /// same input gives the same outputs.
   public func measure(runs: Int, generation: Int) {
     mailbox.send(.measure(runs, generation))
+  }
+
+  /// Repeats the whole pass until `cancel`: `peak` begins, `timed` tells of each, `measured` with
+  /// nothing ends it. The frontier stays where it is.
+  public func repeatPasses(generation: Int) { mailbox.send(.repeatPasses(generation)) }
+
+  /// Measures what the machine gives: the arithmetic peak and the memory bandwidth of the session's
+  /// threads, and whole passes over the input with each number of threads, `runs` of each. Tells of
+  /// each step by `probing` and answers with `machine`.
+  public func measureMachine(threads: [Int], runs: Int, generation: Int) {
+    mailbox.send(.machine(threads, runs, generation))
   }
 
   /// Ends what runs at the next layer, and drops the runs and measurements that still wait.

@@ -26,9 +26,20 @@ public enum SessionEvent: Sendable {
   case idle(generation: Int)
   /// So many of the repeated passes are done.
   case measuring(generation: Int, done: Int, of: Int)
+  /// Repeated passes that are done since the last of these, oldest first, whether a number of them
+  /// was asked for or not; told about ten times a second.
+  case timed(generation: Int, passes: [PassTime])
+  /// What the threads multiply and add in registers alone, in 10⁹ a second: told before passes
+  /// that repeat until they are stopped.
+  case peak(generation: Int, peak: Double)
   /// The repeated passes are done or were cancelled: a summary per layer (in the order of
-  /// `Network.layers`) and of the whole pass. Nil when cancelled before the first pass ended.
+  /// `Network.layers`) and of the whole pass. Nil when cancelled before the first pass ended, and
+  /// where no number was asked for: `timed` told of all of them.
   case measured(generation: Int, measurement: Measurement?)
+  /// So many of the steps of measuring the machine are done.
+  case probing(generation: Int, done: Int, of: Int)
+  /// What the machine gives; nil when cancelled, or where there are no threads for it.
+  case machine(generation: Int, figures: MachineFigures?)
   /// A copy of a layer's output; `layer` nil is the prepared image.
   case activation(generation: Int, layer: Int?, activation: Activation)
   /// The pass was edited; its layers are up to date again, or it was cancelled.

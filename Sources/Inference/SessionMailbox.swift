@@ -7,6 +7,8 @@ enum SessionRequest: Sendable {
   case rewind(Int, Int)
   case fetch(Int?, Int)
   case measure(Int, Int)
+  case repeatPasses(Int)
+  case machine([Int], Int, Int)
   case edit(Edits, Int)
   case effects(Int, Int)
   case snapshot(Int)
@@ -24,7 +26,7 @@ enum SessionRequest: Sendable {
   /// Whether `cancel` drops it while it waits: what takes long.
   var isCancellable: Bool {
     switch self {
-    case .run, .measure, .effects: true
+    case .run, .measure, .repeatPasses, .machine, .effects: true
     case .useInput, .rewind, .fetch, .edit, .snapshot, .snapshotFor: false
     }
   }

@@ -1,9 +1,11 @@
 import Glibc
 import SqueezeNet
+import Weights
 
 /// The thread of a session: it alone touches the engine.
 final class SessionWorker: @unchecked Sendable {
   let engine: Engine
+  let weights: ModelWeights
   let mailbox: SessionMailbox
   let deliver: @Sendable (SessionEvent) -> Void
   /// Layers `0 ..< frontier` hold what the present input and edits give.
@@ -16,9 +18,11 @@ final class SessionWorker: @unchecked Sendable {
   private var layerCount: Int { engine.network.layers.count }
 
   init(
-    engine: Engine, mailbox: SessionMailbox, deliver: @escaping @Sendable (SessionEvent) -> Void
+    engine: Engine, weights: ModelWeights, mailbox: SessionMailbox,
+    deliver: @escaping @Sendable (SessionEvent) -> Void
   ) {
     self.engine = engine
+    self.weights = weights
     self.mailbox = mailbox
     self.deliver = deliver
   }
@@ -48,6 +52,12 @@ final class SessionWorker: @unchecked Sendable {
       case .measure(let runs, let generation):
         let measurement = wasDropped ? nil : measure(runs: runs, generation)
         deliver(.measured(generation: generation, measurement: measurement))
+      case .repeatPasses(let generation):
+        if !wasDropped { repeatPasses(generation) }
+        deliver(.measured(generation: generation, measurement: nil))
+      case .machine(let threads, let runs, let generation):
+        let figures = wasDropped ? nil : measureMachine(threads, runs, generation)
+        deliver(.machine(generation: generation, figures: figures))
       case .edit(let edits, let generation): edit(edits, generation)
       case .effects(let layer, let generation):
         let effects = wasDropped ? nil : measureEffects(ofLayer: layer, generation)
@@ -93,14 +103,5 @@ final class SessionWorker: @unchecked Sendable {
         deliver(.classified(generation: generation, probabilities: output.values))
       }
     }
-  }
-
-  /// The input stays, so the layers before the frontier come out as they were: it stays too.
-  private func measure(runs: Int, _ generation: Int) -> Measurement? {
-    guard hasInput else { return nil }
-    return engine.measure(
-      runs: runs,
-      beforeLayer: { mailbox.shouldStop ? .stop : makeCopies() ? .disturbed : .none },
-      passDone: { deliver(.measuring(generation: generation, done: $0, of: runs)) })
   }
 }

@@ -63,13 +63,13 @@ public struct Snapshot: Sendable {
 
 extension Engine {
   /// A copy of the prepared image and of the outputs of the layers before `frontier`, all by
-  /// default.
+  /// default; nil where layers share memory (`keepsActivations` false).
   ///
   /// - Parameter edits: what the outputs were computed with, to be told with them.
   public func snapshot(upTo frontier: Int? = nil, edits: Edits = Edits()) -> Snapshot? {
     let count = network.layers.count
     let frontier = max(0, min(frontier ?? count, count))
-    guard let input = activation(layer: nil) else { return nil }
+    guard keepsActivations, let input = activation(layer: nil) else { return nil }
     let outputs = network.layers.map { layer -> Activation? in
       guard layer.index < frontier else { return nil }
       if let fire = layer.fire, !layer.isFireOutput, layer.name != fire.squeezeName,

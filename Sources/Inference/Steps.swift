@@ -15,7 +15,7 @@ final class ConvolutionStep: Step {
 
   /// Weights beyond this are read once per pass, by cutting along output channels: they would
   /// otherwise come from the outer caches again for every block of pixels.
-  private static let cachedWeightBytes = 256 * 1024
+  static let cachedWeightBytes = 256 * 1024
   /// Pixels of one unit: enough to pay for reading the weights, few enough to stay in L1 or L2.
   private static let pixelBlock = 64
   private static let largePixelBlock = 256

@@ -34,7 +34,7 @@ extension Plan {
     let padding = convolution.padding
     let first = source.offset(row: -padding.top, column: -padding.left)
     let scale = tiling.isPolyphase ? 2 : 1
-    let arguments = WinogradArguments(
+    var arguments = WinogradArguments(
       input: source.pointer + first, inputRowStride: scale * source.rowStride,
       inputPixelStride: scale * source.pixelStride,
       inputPhaseStride: tiling.isPolyphase ? source.rowStride : 0, tileSide: tiling.side,
@@ -47,6 +47,7 @@ extension Plan {
       outputRowStride: target.rowStride, outputPixelStride: target.pixelStride,
       outputHeight: target.shape.height, outputWidth: target.shape.width,
       channels: convolution.outputChannels, panelVectors: panelVectors, relu: convolution.relu)
+    arguments.fetchesAhead = byChannels
     let owned: [AnyObject] = [
       packed, zeros, transformedOffsets, sumOffsets, source.buffer, target.buffer,
     ]

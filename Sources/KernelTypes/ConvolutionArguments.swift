@@ -27,6 +27,12 @@ public struct ConvolutionArguments {
   /// Vectors of channels in one panel, at most `widestPanel()` of the kernel set.
   public var panelVectors: Int
   public var relu: Bool
+  /// How far ahead of their use a kernel asks for inputs, in floats, where pixels follow each other
+  /// without a gap; 0: not at all. The processor's own prefetching does not follow several pixels
+  /// that are read side by side.
+  public var inputAhead = 0
+  /// The same for weights, which pays where each is used for few pixels and comes from far away.
+  public var weightsAhead = 0
 
   public init(
     input: UnsafePointer<Float>, inputOffsets: UnsafePointer<Int>, segments: Int,

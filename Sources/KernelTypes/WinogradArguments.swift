@@ -46,6 +46,9 @@ public struct WinogradArguments {
   /// Vectors of channels in one panel.
   public var panelVectors: Int
   public var relu: Bool
+  /// Whether the weights of the next of the 36 positions are asked for while one is multiplied:
+  /// where tiles are few, the weights come from the outermost cache and are used at once.
+  public var fetchesAhead = false
 
   public init(
     input: UnsafePointer<Float>, inputRowStride: Int, inputPixelStride: Int,

@@ -1,3 +1,4 @@
+import CCPU
 import KernelTypes
 
 #if SQZ_AVX512
@@ -81,25 +82,44 @@ private func sweep(
   _ layer: ConvolutionArguments, _ pixels: Range<Int>, _ channel: Int, _ lanes: Int,
   _ stretch: Sweep
 ) {
+  if layer.weightsAhead > 0 {
+    table(layer, pixels, channel, lanes, stretch, Fetch<2>.self)
+  } else if layer.inputAhead > 0 {
+    table(layer, pixels, channel, lanes, stretch, Fetch<1>.self)
+  } else {
+    table(layer, pixels, channel, lanes, stretch, Fetch<0>.self)
+  }
+}
+
+/// What a tile asks for before it is needed: 0 nothing, 1 inputs, 2 inputs and weights.
+private enum Fetch<let ahead: Int> {}
+
+/// The tile shapes for each width of a panel.
+@inline(__always)
+private func table<let fetch: Int>(
+  _ layer: ConvolutionArguments, _ pixels: Range<Int>, _ channel: Int, _ lanes: Int,
+  _ stretch: Sweep, _: Fetch<fetch>.Type
+) {
   #if SQZ_AVX512
     switch lanes / Vector.scalarCount {
-    case 4: Tiles<6, 5, 4, 4>.run(layer, pixels, channel, stretch)
-    case 3: Tiles<8, 7, 6, 3>.run(layer, pixels, channel, stretch)
-    case 2: Tiles<8, 7, 6, 2>.run(layer, pixels, channel, stretch)
-    default: Tiles<8, 7, 6, 1>.run(layer, pixels, channel, stretch)
+    case 4: Tiles<6, 5, 4, 4, fetch>.run(layer, pixels, channel, stretch)
+    case 3: Tiles<8, 7, 6, 3, fetch>.run(layer, pixels, channel, stretch)
+    case 2: Tiles<8, 7, 6, 2, fetch>.run(layer, pixels, channel, stretch)
+    default: Tiles<8, 7, 6, 1, fetch>.run(layer, pixels, channel, stretch)
     }
   #else
     if lanes == Vector.scalarCount {
-      Tiles<6, 5, 4, 1>.run(layer, pixels, channel, stretch)
+      Tiles<6, 5, 4, 1, fetch>.run(layer, pixels, channel, stretch)
     } else {
-      Tiles<6, 5, 4, 2>.run(layer, pixels, channel, stretch)
+      Tiles<6, 5, 4, 2, fetch>.run(layer, pixels, channel, stretch)
     }
   #endif
 }
 
 /// Cuts pixels into tiles of about the same size, `most` at most, so that none is wasted:
 /// 49 pixels are 7 × 7, not 6 × 8 and 1.
-private enum Tiles<let most: Int, let fewer: Int, let least: Int, let vectors: Int> {
+private enum Tiles<let most: Int, let fewer: Int, let least: Int, let vectors: Int, let fetch: Int>
+{
   @inline(__always)
   static func run(
     _ layer: ConvolutionArguments, _ pixels: Range<Int>, _ channel: Int, _ stretch: Sweep
@@ -109,11 +129,11 @@ private enum Tiles<let most: Int, let fewer: Int, let least: Int, let vectors: I
     while tiles > 0 {
       let rows = (pixels.upperBound - pixel + tiles - 1) / tiles
       if rows == most {
-        Tile<most, vectors>.run(layer, pixel, pixels.upperBound - 1, channel, stretch)
+        Tile<most, vectors, fetch>.run(layer, pixel, pixels.upperBound - 1, channel, stretch)
       } else if rows == fewer {
-        Tile<fewer, vectors>.run(layer, pixel, pixels.upperBound - 1, channel, stretch)
+        Tile<fewer, vectors, fetch>.run(layer, pixel, pixels.upperBound - 1, channel, stretch)
       } else {
-        Tile<least, vectors>.run(
+        Tile<least, vectors, fetch>.run(
           layer, pixel, min(pixel + rows, pixels.upperBound) - 1, channel, stretch)
       }
       pixel += rows
@@ -126,7 +146,7 @@ private enum Tiles<let most: Int, let fewer: Int, let least: Int, let vectors: I
 ///
 /// One array of sums for each vector and no loop over vectors: the compiler unrolls one short loop,
 /// but of two nested ones it leaves some sums in memory.
-private enum Tile<let rows: Int, let vectors: Int> {
+private enum Tile<let rows: Int, let vectors: Int, let fetch: Int> {
   /// - Parameters:
   ///   - first: the first pixel.
   ///   - last: rows beyond this pixel repeat it: they compute and store the same values again.
@@ -154,6 +174,8 @@ private enum Tile<let rows: Int, let vectors: Int> {
       input + layer.inputOffsets[min(first + row, last)]
     }
     var weights = stretch.weights
+    // Rows follow each other: `rows` floats an input walk over all that the next ones hold.
+    let nextInput = origins[0] + layer.inputAhead
     var segment = 0
     while segment < stretch.segments {
       var k = 0
@@ -162,6 +184,14 @@ private enum Tile<let rows: Int, let vectors: Int> {
         let b1 = vectors > 1 ? load(weights + width) : .zero
         let b2 = vectors > 2 ? load(weights + 2 * width) : .zero
         let b3 = vectors > 3 ? load(weights + 3 * width) : .zero
+        if fetch > 1 {
+          let next = weights + layer.weightsAhead
+          sqz_prefetch(next)
+          if vectors > 1 { sqz_prefetch(next + width) }
+          if vectors > 2 { sqz_prefetch(next + 2 * width) }
+          if vectors > 3 { sqz_prefetch(next + 3 * width) }
+        }
+        if fetch > 0 { sqz_prefetch(nextInput + k * rows) }
         weights += vectors * width
         for row in 0..<rows {
           let a = Vector(repeating: origins[row][k])

@@ -21,6 +21,10 @@ public func winogradProduct(
     weights: layer.weights + 36 * channel * depth, bias: layer.zeros, output: sums,
     outputOffsets: layer.sumOffsets, channels: lanes, panelVectors: layer.panelVectors,
     relu: false)
+  if layer.fetchesAhead {
+    product.inputAhead = blockTiles * layer.depthStride
+    product.weightsAhead = depth * lanes
+  }
   var position = 0
   while position < 36 {
     convolve(product, pixels: 0..<tiles, panels: 0..<1)

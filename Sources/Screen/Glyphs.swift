@@ -45,6 +45,13 @@ struct Glyphs: Sendable {
     return result
   }
 
+  /// A column that fills so many eighths (1 … 8) of a cell from below.
+  func column(_ eighths: Int) -> Character {
+    guard unicode else { return eighths < 4 ? "." : eighths < 7 ? ":" : "#" }
+    let all: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+    return all[max(1, min(eighths, 8)) - 1]
+  }
+
   /// A horizontal bar of `share` (0 … 1) of `width` columns; eighths of a column in Unicode.
   /// Anything above nothing shows.
   func bar(_ share: Double, width: Int) -> String {

@@ -36,7 +36,11 @@ enum HeaderView {
 
   /// One word for what goes on.
   static func word(_ state: State) -> String {
-    if let measuring = state.measuring { return "measuring \(measuring.done) of \(measuring.of)" }
+    if let measuring = state.measuring {
+      guard let runs = measuring.of else { return "live: pass \(measuring.done)" }
+      return "measuring \(measuring.done) of \(runs)"
+    }
+    if let probing = state.time.probing { return "machine \(probing.done) of \(probing.of)" }
     switch state.currentImage?.status {
     case nil: return "ready"
     case .pending, .loading: return "loading"
@@ -59,7 +63,7 @@ enum HeaderView {
       default: state.isBusy ? look.running : look.title
       }
     canvas.write(word, x: x, y: line.y, style: style, clip: line)
-    guard state.measuring == nil else { return }
+    guard state.measuring == nil, state.time.probing == nil else { return }
     let measured = state.pass.isComplete ? state.measurement?.total.median : nil
     guard state.pass.frontier > 0 else { return }
     let time = Numbers.milliseconds(measured ?? Double(state.pass.nanoseconds))

@@ -40,7 +40,8 @@ final class ExploreCommands {
     description = ModelDescription(
       network: model.network, isTrained: model.weights.isTrained,
       weightsName: model.weightsName, threads: session.threads,
-      kernels: session.kernels.description, weights: model.weights)
+      kernels: session.kernels.description,
+      availableThreads: ThreadCount.available(), weights: model.weights)
   }
 
   func close() { session.close() }
@@ -63,6 +64,9 @@ final class ExploreCommands {
     case .edit(let edits, let generation): session.edit(edits, generation: generation)
     case .survey(let layers): survey(layers)
     case .measure(let runs, let generation): session.measure(runs: runs, generation: generation)
+    case .repeatPasses(let generation): session.repeatPasses(generation: generation)
+    case .measureMachine(let threads, let runs, let generation):
+      session.measureMachine(threads: threads, runs: runs, generation: generation)
     case .cancel: session.cancel()
     case .export(let path, let overwrite): export(state.profile, path, overwrite)
     case .redraw, .suspend, .useMouse, .quit: break  // The run loop's own.

@@ -40,6 +40,8 @@ struct GoldenPass: Decodable, Sendable, CustomTestStringConvertible {
   let biasLimit: Double
   let explanations: [Explanation]
   let channels: [String: Channels]
+  /// By layer, multiply-accumulates and bytes to move at least.
+  let costs: [String: [Int]]
 
   static let all: [GoldenPass] = golden("passes") ?? []
 

@@ -140,6 +140,46 @@ import Testing
     #expect(explorer.isGivenBack && process.screen.unknown.isEmpty)
   }
 
+  @Test func theTimeIsMeasuredLive() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    try explorer.waitForPass()
+    process.type("T")
+    try process.wait("introduction") { $0.text.contains("t times pass after pass") }
+    try process.wait("one pass") { $0.lines[1].contains("of one pass") }
+    process.type("t")
+    try process.wait("live") {
+      $0.lines[0].contains("live: pass") && $0.lines[1].contains("live, ")
+    }
+    process.type("t")
+    try process.wait("stopped") {
+      $0.lines[0].contains("done") && $0.text.contains("median") && $0.text.contains("peak ")
+    }
+    process.type("m")
+    try process.wait("machine") { $0.text.contains(" GMAC/s, memory ") }
+    // The message goes with the next key.
+    process.type("j")
+    try through(explorer, "layers") {
+      $0.lines[1].contains("[layers]") && $0.text.contains("conv1")
+    }
+    process.type("\t\t\t")
+    try through(explorer, "threads") {
+      $0.lines[1].contains("[threads]") && $0.text.contains("1 thread ")
+    }
+    process.type("l")
+    try through(explorer, "roofline") {
+      $0.lines[1].contains("[roofline]") && $0.text.contains("MAC/B")
+    }
+    process.type("q")
+    try explorer.waitForPass()
+    // Passes that repeat do not keep one from leaving.
+    process.type("Tt")
+    try process.wait("live again") { $0.lines[0].contains("live: pass") }
+    process.type("\u{03}")
+    #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack && process.screen.unknown.isEmpty)
+  }
+
   @Test func thePaletteRunsCommandsOfOtherViews() throws {
     let explorer = try PTYExplorer()
     let process = explorer.process

@@ -14,6 +14,9 @@ struct Explored {
   private(set) var log: [Command] = []
   private var frontier = 0
   private var runs: [(upTo: Int, generation: Int)] = []
+  /// Generation of the passes that repeat until they are cancelled.
+  private(set) var repeating: Int?
+  private(set) var probing: (threads: [Int], generation: Int)?
   private var measurements: [(runs: Int, generation: Int)] = []
 
   init(
@@ -75,6 +78,8 @@ struct Explored {
     }
     guard let measurement = measurements.first else { return false }
     measurements.removeFirst()
+    let passes = (1...measurement.runs).map(pass)
+    events.append(.session(.timed(generation: measurement.generation, passes: passes)))
     let timing = (1...measurement.runs).map { UInt64($0) * 1_000_000 }
     guard let summary = TimingSummary(nanoseconds: timing) else { return false }
     events.append(
@@ -84,6 +89,12 @@ struct Explored {
           measurement: Measurement(
             layers: Array(repeating: summary, count: count), total: summary, peak: 100))))
     return true
+  }
+
+  /// Every layer takes `milliseconds`, and so does the pass.
+  func pass(milliseconds: Int) -> PassTime {
+    let time = UInt64(milliseconds) * 1_000_000
+    return PassTime(layers: Array(repeating: time, count: count), total: time)
   }
 
   private mutating func compute(_ run: (upTo: Int, generation: Int)) {
@@ -118,7 +129,20 @@ struct Explored {
       case .run(let upTo, _, let generation): runs.append((upTo, generation))
       case .rewind(let layers, _): frontier = min(frontier, layers)
       case .measure(let count, let generation): measurements.append((count, generation))
+      case .repeatPasses(let generation):
+        repeating = generation
+        events.append(.session(.peak(generation: generation, peak: 100)))
+      case .measureMachine(let threads, _, let generation):
+        probing = (threads, generation)
       case .cancel:
+        if let generation = repeating {
+          events.append(.session(.measured(generation: generation, measurement: nil)))
+        }
+        if let generation = probing?.generation {
+          events.append(.session(.machine(generation: generation, figures: nil)))
+        }
+        repeating = nil
+        probing = nil
         for run in runs { events.append(.session(.idle(generation: run.generation))) }
         for asked in measurements {
           events.append(.session(.measured(generation: asked.generation, measurement: nil)))

@@ -95,7 +95,7 @@ struct FuzzTests {
   static func strayEvent(_ state: State, _ random: inout SeededGenerator) -> Event {
     let generation = state.pass.generation - Int.random(in: 0...2, using: &random)
     let layer = Int.random(in: -1...40, using: &random)
-    switch Int.random(in: 0..<13, using: &random) {
+    switch Int.random(in: 0..<16, using: &random) {
     case 0: return .session(.started(generation: generation, layer: layer))
     case 1:
       // Never in its place: a result that nobody computed would be taken for one.
@@ -120,6 +120,11 @@ struct FuzzTests {
         height: Int.random(in: 0...100, using: &random))
     case 8: return .imageFailed(index: layer % 5, "bad")
     case 9, 10: return .imageLoaded(index: abs(layer) % 4, Explored.image)
+    case 13: return .session(.peak(generation: generation, peak: [.nan, -1, 0][abs(layer) % 3]))
+    case 14: return .session(.probing(generation: generation, done: layer, of: layer))
+    case 15:
+      let pass = PassTime(layers: [1, 2], total: .max)
+      return .session(.timed(generation: generation, passes: [pass]))
     case 11: return .exportExists(path: "p.csv")
     default: return .exported(path: "p.csv")
     }

@@ -54,8 +54,8 @@ struct ProfileTests {
       records.first?.joined(separator: ",")
         == "layer,type,kernel,stride,input_shape,output_shape,parameters,macs,activation_bytes,"
         + "time_ms_min,time_ms_median,time_ms_p95,share_percent,gmac_per_s,mean,std,min,max,"
-        + "zero_percent,algorithm,peak_percent")
-    #expect(records.count == 41 && records.allSatisfy { $0.count == 21 })
+        + "zero_percent,algorithm,peak_percent,minimum_bytes,mac_per_byte")
+    #expect(records.count == 41 && records.allSatisfy { $0.count == 23 })
     let byName = Dictionary(uniqueKeysWithValues: records.map { ($0[0], $0) })
     // conv1 of 64×72: (64 − 7) / 2 + 1 = 29 by 33; 29·33·96·7·7·3 multiply-accumulates in 1 ms.
     let conv1 = try #require(byName["conv1"])
@@ -65,6 +65,8 @@ struct ProfileTests {
       ])
     #expect(conv1[9...11] == ["1.0000", "1.0000", "1.0000"])
     #expect(conv1[13] == "13.505")
+    // 64·72·3 values in, 14,208 parameters, 367,488 bytes out.
+    #expect(conv1[21...] == ["479616", "28.158"])
     // Layer times are 1 … 39 ms: 780 ms in all.
     #expect(conv1[12] == "0.128")
     let softmax = try #require(byName["softmax"])
@@ -108,6 +110,8 @@ struct ProfileTests {
     #expect(object["image"] as? String == "we\"ird\\\u{1}\nñ.jpg")
     #expect(object["trained"] as? Bool == true && object["runs"] as? Int == 1)
     let layers = try #require(object["layers"] as? [[String: Any]])
+    #expect(layers[0]["minimum_bytes"] as? Int == 479_616)
+    #expect(layers[38]["mac_per_byte"] is NSNull)
     #expect(layers.count == 39 && layers[0]["output_shape"] as? [Int] == [29, 33, 96])
     #expect(layers[38]["kernel"] is NSNull)
     let total = try #require(object["total"] as? [String: Any])

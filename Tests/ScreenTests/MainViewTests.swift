@@ -39,7 +39,11 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
     state.images[0].status = [.pending, .loading, .failed("no: 写真 — \u{1B}[0m")][pick(3)]
   }
   if pick(3) == 0 { state.measurement = SampleState.measurement(network) }
-  if pick(5) == 0 { state.measuring = (pick(20), 20) }
+  if pick(5) == 0 { state.measuring = (pick(20), [nil, 20][pick(2)]) }
+  state.time.section = TimeState.Section.allCases[pick(5)]
+  if pick(2) == 0 { state = SampleState.timed(state, passes: pick(300)) }
+  if pick(2) == 0 { state.time.machine = SampleState.machine }
+  if pick(5) == 0 { state.time.probing = (pick(22), 22) }
   if pick(4) == 0 { state.message = Message(.error, "写真.png — permission denied") }
   state.view = View.allCases[pick(View.allCases.count)]
   state.sheet.order = [.index, .mean, .maximum, .variance, .zeros][pick(5)]
@@ -268,7 +272,12 @@ func hintsAreNeverCut(_ width: Int) throws {
   #expect(HeaderView.word(state) == "slow motion")
   state.measuring = (3, 20)
   #expect(HeaderView.word(state) == "measuring 3 of 20")
+  state.measuring = (7, nil)
+  #expect(HeaderView.word(state) == "live: pass 7")
   state.measuring = nil
+  state.time.probing = (3, 22)
+  #expect(HeaderView.word(state) == "machine 3 of 22")
+  state.time.probing = nil
   state.images[0].status = .loading
   #expect(HeaderView.word(state) == "loading")
   state = try SampleState.named("opening")

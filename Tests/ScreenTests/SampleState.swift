@@ -126,6 +126,29 @@ enum SampleState {
     return Activation(shape: shape, values: values)
   }
 
+  /// Passes that take up to a fifth longer than their arithmetic says, in turn.
+  static func timed(_ state: State, passes: Int) -> State {
+    var state = state
+    for pass in 0..<passes {
+      let layers = state.network.layers.map { layer in
+        result(of: layer).nanoseconds * UInt64(100 + pass * 7 % 20) / 100
+      }
+      state.time.window.add(PassTime(layers: layers, total: layers.reduce(2_000, +)))
+    }
+    if passes > 0 { state.time.peak = 100 }
+    return state
+  }
+
+  /// Two threads that are 1.8 times as fast as one.
+  static var machine: MachineFigures {
+    let times = [
+      1: [24_000_000, 25_200_000, 26_000_000], 2: [13_000_000, 14_000_000, 17_500_000],
+    ]
+    return MachineFigures(
+      threads: 2, peak: 100, bandwidth: 20,
+      passes: times.compactMapValues { TimingSummary(nanoseconds: $0.map(UInt64.init)) })
+  }
+
   static func measurement(_ network: Network) -> Measurement? {
     let layers = network.layers.compactMap { layer -> TimingSummary? in
       let time = result(of: layer).nanoseconds

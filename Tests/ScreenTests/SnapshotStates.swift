@@ -125,6 +125,24 @@ extension SampleState {
       pick.move(by: 1)
       state.overlay = .classes(pick)
       return state
+    case "time":
+      return timed(
+        select("fire4/expand3x3", in: try untimed()), passes: 250)
+    case "once":
+      return try untimed()
+    case "kinds", "passes", "threads", "roofline":
+      var state = try named("time")
+      state.time.machine = machine
+      state.time.section = TimeState.Section(rawValue: name) ?? .layers
+      return state
+    case "small time":
+      var state = try named("time")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "small roofline":
+      var state = try named("roofline")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
     case "activity":
       var state = surveyed(
         select("fire9", in: pass(try opening(terminal: ascii), to: last)))
@@ -157,6 +175,13 @@ extension SampleState {
     default:
       throw UnknownState(name: name)
     }
+  }
+
+  /// The view of times after one pass.
+  private static func untimed() throws -> State {
+    var state = pass(try opening(terminal: ascii), to: try network().layers.count)
+    state.view = .time
+    return state
   }
 
   struct UnknownState: Error {

@@ -261,7 +261,7 @@ private let screens: [(name: String, text: String)] = [
      Channels and maps
        Left h [     previous channel
        Right l ]    next channel
-    ── 7-27 of 56 ▲▼ ───────────────────────────────────────────────────────────────
+    ── 7-27 of 57 ▲▼ ───────────────────────────────────────────────────────────────
      Down scroll  ? all keys  Esc back
     """
   ),
@@ -621,16 +621,15 @@ private let screens: [(name: String, text: String)] = [
      + fire2        16 64 64    55×55×128   0.51 █    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
      + fire3        16 64 64    55×55×128   0.52 █▏   │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
     ▹+ fire4        32 128 128  55×55×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
-    ·  maxpool4     3×3/2       27×27×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
     ┌─ Views ─────────────────────────────────────────────────────────────────────┐▀
     │ l  layers          the network as a table, with times and the answer        │▀
     │ s  contact sheet   all channels of the layer as small maps, sorted          │▀
     │ m  one map         a channel, value by value, with zoom and histogram       │▀
     │ y  why this class  where a class is seen, and what carries its score        │▀
     │ w  what if         channels off, a part covered: the answer before, after   │▀
-    │ a  dead and busy   dead channels, zeros, sparse weights, distributions       │▀
+    │ t  time            where the time goes, and what the machine could do       │▀
+    │ a  dead and busy   dead channels, zeros, sparse weights, distributions      │▀
     └─────────────────────────────────────────────────────────────────────────────┘▀
-    ·  avgpool10                 1×1×1000             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
     ·  softmax                   1×1×1000             │       0 ▀▀▀▀▀▀▀▀▀▀▀▀ 14.20
        total   1,248,424 par  861.3 M MAC             │ top five       after softmax
      fire2                 squeeze 16, expand 64 + 64 │
@@ -657,17 +656,225 @@ private let screens: [(name: String, text: String)] = [
     │ view-sheet            contact sheet: all channels of the layer as small …  S │
     │ view-map              one map: a channel, value by value, with zoom and …  M │
     │ view-what-if          what if: channels off, a part covered: the answer …  W │
+    │ view-activity         dead and busy: dead channels, zeros, sparse weight…  A │
     │ part-up               channel above                   Up k in why this class │
     │ part-down             channel below                 Down j in why this class │
     │ first-part            the channel that adds most    Home g in why this class │
     │ last-part             the channel that takes most …  End G in why this class │
     │ show-part             the channel's map alone; Esc…  Enter in why this class │
     │ switch-strongest      the strongest channel of the layer off;…  s in what if │
-    │ view-activity         dead and busy: dead channels, zeros, sparse weight…  A │
     │ histogram-of          the large histogram: of the l…  m Tab in dead and busy │
     │ sheet-by-zeros        the layer's channels, those w…  Enter in dead and busy │
     └───────────────────────────────────────────────────────────────── 1-20 of 20 ─┘
      command: chan  Down choose  Enter run  Esc back
+    """
+  ),
+  (
+    "once",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     [layers]  kinds  passes  threads  roofline           of one pass: t repeats it
+     layer              ms share GMAC/s MAC/B    bytes
+       conv1         1.961   19%   88.7  32.2   5.4 MB ############################
+       maxpool1      0.041   <1%                5.9 MB #
+     + fire2         0.505    5%   70.5  10.7   3.3 MB #######
+     + fire3         0.522    5%   71.3  10.0   3.7 MB #######
+     + fire4         1.647   16%   82.7  22.8   6.0 MB ########################
+       maxpool4      0.031   <1%                3.8 MB #
+     + fire5         0.465    5%   77.1  18.2   2.0 MB #######
+     + fire6         0.909    9%   83.8  28.1   2.7 MB #############
+     + fire7         0.956    9%   84.3  26.0   3.1 MB ##############
+     + fire8         1.573   15%   87.3  35.0   3.9 MB ######################
+       maxpool8      0.021   <1%                1.8 MB #
+     + fire9         0.416    4%   79.8  20.6   1.6 MB ######
+       conv10        1.247   12%   92.4  34.9   3.3 MB ##################
+       avgpool10     0.012   <1%              904.0 kB #
+       softmax       0.012   <1%                8.0 kB #
+     total          10.318  100%   83.5  18.1  47.6 MB
+     t repeats the pass and measures the peak, 2 threads, AVX2+FMA
+
+
+
+     t live  m machine  Tab section  Enter fold           v views  ? keys  Esc back
+    """
+  ),
+  (
+    "time",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     [layers]  kinds  passes  threads  roofline        the latest 200 of 250 passes
+     layer          min ms median    p95 share GMAC/s  peak MAC/B
+       conv1         1.961  2.147  2.314   19%   81.0   81%  32.2 #################
+       maxpool1      0.041  0.045  0.048   <1%                    #
+     + fire2         0.505  0.553  0.596    5%   64.4   64%  10.7 ####
+     + fire3         0.522  0.571  0.616    5%   65.1   65%  10.0 #####
+     - fire4         1.647  1.804  1.945   16%   75.6   76%  22.8 ##############
+        squeeze1x1   0.152  0.167  0.180    1%   74.4   74%   6.3 #
+        expand1x1    0.181  0.198  0.214    2%   62.5   62%   6.3 ##
+        expand3x3    1.225  1.341  1.446   12%   83.2   83%  53.5 ###########
+        concatenate  0.089  0.098  0.106    1%                    #
+       maxpool4      0.031  0.034  0.036   <1%                    #
+     + fire5         0.465  0.509  0.549    5%   70.4   70%  18.2 ####
+     + fire6         0.909  0.995  1.073    9%   76.5   76%  28.1 ########
+     + fire7         0.956  1.047  1.129    9%   77.0   77%  26.0 ########
+     + fire8         1.573  1.723  1.857   15%   79.7   80%  35.0 ##############
+       maxpool8      0.021  0.023  0.024   <1%                    #
+     + fire9         0.416  0.456  0.491    4%   72.9   73%  20.6 ####
+       conv10        1.247  1.366  1.472   12%   84.4   84%  34.9 ###########
+       avgpool10     0.012  0.013  0.014   <1%                    #
+     total          10.320 11.300 12.182  100%   76.2   76%  18.1
+     peak 100.0 GMAC/s in registers, 2 threads, AVX2+FMA; Winograd may pass it
+     t live  m machine  Tab section  Enter fold           v views  ? keys  Esc back
+    """
+  ),
+  (
+    "kinds",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     layers  [kinds]  passes  threads  roofline        the latest 200 of 250 passes
+     kind            layers     ms share GMAC/s  peak MAC/B    bytes
+     conv1                1  2.147   19%   81.0   81%  32.2   5.4 MB ######
+     max pooling          3  0.101    1%                     11.6 MB #
+     squeeze1x1           8  1.008    9%   74.5   74%   7.4  10.1 MB ###
+     expand1x1            8  0.829    7%   60.0   60%   7.0   7.1 MB ##
+     expand3x3            8  5.414   48%   82.7   83%  49.1   9.1 MB ##############
+     concatenation        8  0.407    4%                             #
+     conv10               1  1.366   12%   84.4   84%  34.9   3.3 MB ####
+     average pooling      1  0.013   <1%                    904.0 kB #
+     softmax              1  0.013   <1%                      8.0 kB #
+     all layers          39 11.298
+
+
+
+
+
+
+
+
+
+
+     t live  m machine  Tab section  Enter fold           v views  ? keys  Esc back
+    """
+  ),
+  (
+    "passes",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     layers  kinds  [passes]  threads  roofline        the latest 200 of 250 passes
+     min 10.320  median 11.300  p95 12.182 ms  88.5 passes a second
+      12.280                  #                   #                   #
+                           #  #                #  #                #  #
+                        #  #  #             #  #  #             #  #  #
+                     #  #  #  #          #  #  #  #          #  #  #  #          #
+                  #  #  #  #  #       #  #  #  #  #       #  #  #  #  #       #  #
+               :  #  #  #  #  #    :  #  #  #  #  #    :  #  #  #  #  #    :  #  #
+               #  #  #  #  #  # :  #  #  #  #  #  # :  #  #  #  #  #  # :  #  #  #
+               #  #  #  #  # :# #  #  #  #  #  # :# #  #  #  #  #  # :# #  #  #  #
+               #  #  #  # :# ## #  #  #  #  # :# ## #  #  #  #  # :# ## #  #  #  #
+               #  #  # :# ## ## #  #  #  # :# ## ## #  #  #  # :# ## ## #  #  #  #
+               #  # :# ## ## ## #  #  # :# ## ## ## #  #  # :# ## ## ## #  #  # :#
+               # :# ## ## ## ## #  # :# ## ## ## ## #  # :# ## ## ## ## #  # :# ##
+              :# ## ## ## ## ## # :# ## ## ## ## ## # :# ## ## ## ## ## # :# ## ##
+              ## ## ## ## ## ##.# ## ## ## ## ## ##.# ## ## ## ## ## ##.# ## ## ##
+              ## ## ## ## ##.#### ## ## ## ## ##.#### ## ## ## ## ##.#### ## ## ##
+              ## ## ## ##.####### ## ## ## ##.####### ## ## ## ##.####### ## ## ##
+              ## ## ##.########## ## ## ##.########## ## ## ##.########## ## ## ##.
+              ## ##.############# ## ##.############# ## ##.############# ## ##.###
+              ##.################ ##.################ ##.################ ##.######
+      10.320 .###################.###################.###################.#########
+     t live  m machine  Tab section  Enter fold           v views  ? keys  Esc back
+    """
+  ),
+  (
+    "threads",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     layers  kinds  passes  [threads]  roofline        the latest 200 of 250 passes
+     threads     min ms median    p95 faster a thread
+     1 thread    24.000 25.200 25.920  1.00x     100% #############################
+     2 threads   13.000 14.000 17.150  1.80x      90% ################
+     3 passes each; the explorer runs with 2 threads
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+     t live  m machine  Tab section  Enter fold           v views  ? keys  Esc back
+    """
+  ),
+  (
+    "roofline",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     layers  kinds  passes  threads  [roofline]        the latest 200 of 250 passes
+     peak 100.0 GMAC/s  memory 20.0 GB/s  they meet at 5.0 MAC/B
+     fire4/expand3x3: 53.5 MAC/B, arithmetic allows 100 GMAC/s, 83.2 reached, 83%
+           |                                                     1 conv1
+           |                                                     s squeeze1x1
+           |                                                     e expand1x1
+        100|          .----------------------------------------  E expand3x3
+           |         .                                           0 conv10
+           |        .              s           E0  E  EE E       reversed: selected
+           |       .      s    ss            E
+           |      s        s    s e
+           |     s        e   e
+           |    .
+           |   .               e
+           |  .          e
+           |..
+           |     e
+           |
+           |
+           |
+       31.3|
+     GMAC/s 2.3       5.0                            99.8 MAC/B
+     t live  m machine  Tab section  Enter fold           v views  ? keys  Esc back
+    """
+  ),
+  (
+    "small time",
+    """
+     coffee~  trained  done        10.32 ms
+     [layers] kinds passes threads roofline
+     layer          median share
+     + fire2         0.553    5% ###
+     + fire3         0.571    5% ###
+     - fire4         1.804   16% ########
+        squeeze1x1   0.167    1% #
+        expand1x1    0.198    2% #
+        expand3x3    1.341   12% ######
+     total          11.300  100%
+     peak 100.0 GMAC/s
+     t live       v views  ? keys  Esc back
+    """
+  ),
+  (
+    "small roofline",
+    """
+     coffee~  trained  done        10.32 ms
+     layers kinds passes threads [roofline]
+     peak 100.0 GMAC/s  memory 20.0 GB/s
+     fire4/expand3x3: 83% of the roof
+           |
+        100|     ..--------------E0--EEE---
+           |   ss   es eses     E1 E
+           | ..     e   e
+           |.  e
+       31.3|
+     GMAC/s 2.3  5.0             99.8 MAC/B
+     t live       v views  ? keys  Esc back
     """
   ),
   (

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "prefetch.h"
+
 /// Tells the core that this thread is spinning, so that its sibling and the power budget gain.
 static inline void sqz_pause(void) {
 #if defined(__x86_64__) || defined(__i386__)

@@ -1,0 +1,42 @@
+import SqueezeNet
+
+/// The roofline model (Williams, Waterman, Patterson 2009): a layer is as fast as the processor
+/// multiplies or as memory delivers, whichever is slower.
+///
+/// Multiply-accumulates are those of the definition. Winograd's algorithm multiplies up to four
+/// times less, so a 3×3 layer may pass the bound.
+public struct Roofline: Sendable, Hashable {
+  /// What the processor multiplies and adds at most, in 10⁹ a second.
+  public let peak: Double
+  /// What memory delivers, in 10⁹ bytes a second.
+  public let bandwidth: Double
+
+  public enum Limit: String, Sendable {
+    case arithmetic, memory
+  }
+
+  /// - Returns: nil unless both are above zero and finite.
+  public init?(peak: Double, bandwidth: Double) {
+    guard peak > 0, bandwidth > 0, peak.isFinite, bandwidth.isFinite else { return nil }
+    self.peak = peak
+    self.bandwidth = bandwidth
+  }
+
+  /// The intensity in MAC per byte above which arithmetic limits.
+  public var ridge: Double { peak / bandwidth }
+
+  /// What is possible at an arithmetic intensity, in 10⁹ MAC a second.
+  public func bound(intensity: Double) -> Double { min(peak, intensity * bandwidth) }
+
+  /// The least time of a layer, in nanoseconds.
+  public func leastNanoseconds(of layer: Layer) -> Double {
+    max(Double(layer.macs) / peak, Double(layer.minimumBytes) / bandwidth)
+  }
+
+  /// What limits a layer; nil for one that does nothing (a concatenation).
+  public func limit(of layer: Layer) -> Limit? {
+    guard layer.minimumBytes > 0 else { return nil }
+    return Double(layer.macs) / peak >= Double(layer.minimumBytes) / bandwidth
+      ? .arithmetic : .memory
+  }
+}

@@ -1,0 +1,75 @@
+/// Passes that are told of together, so that an interface draws some times a second and leaves the
+/// cores to the passes.
+private struct PassBatch {
+  private static let nanoseconds: UInt64 = 100_000_000
+  private var passes: [PassTime] = []
+  private var last: UInt64 = 0
+
+  mutating func add(_ pass: PassTime) { passes.append(pass) }
+
+  /// What is to be told now; nothing where that was done a moment ago.
+  mutating func take(atEnd: Bool = false) -> [PassTime] {
+    let now = monotonicNanoseconds()
+    guard atEnd || now - last >= Self.nanoseconds else { return [] }
+    last = now
+    defer { passes = [] }
+    return passes
+  }
+}
+
+/// What a session measures of its engine and of the machine.
+extension SessionWorker {
+  /// The input stays, so the layers before the frontier come out as they were: it stays too.
+  func measure(runs: Int, _ generation: Int) -> Measurement? {
+    guard hasInput else { return nil }
+    var batch = PassBatch()
+    let measurement = engine.measure(runs: runs, beforeLayer: interruption) { done, pass in
+      batch.add(pass)
+      tell(batch.take(), generation)
+      deliver(.measuring(generation: generation, done: done, of: runs))
+    }
+    tell(batch.take(atEnd: true), generation)
+    return measurement
+  }
+
+  func repeatPasses(_ generation: Int) {
+    guard hasInput else { return }
+    deliver(.peak(generation: generation, peak: engine.measurePeak()))
+    var batch = PassBatch()
+    engine.repeatPasses(beforeLayer: interruption) { pass in
+      batch.add(pass)
+      tell(batch.take(), generation)
+      return true
+    }
+    tell(batch.take(atEnd: true), generation)
+  }
+
+  private func tell(_ passes: [PassTime], _ generation: Int) {
+    if !passes.isEmpty { deliver(.timed(generation: generation, passes: passes)) }
+  }
+
+  private func interruption() -> Interruption {
+    mailbox.shouldStop ? .stop : makeCopies() ? .disturbed : .none
+  }
+
+  func measureMachine(_ threads: [Int], _ runs: Int, _ generation: Int) -> MachineFigures? {
+    guard hasInput else { return nil }
+    let count = max(1, runs)
+    var done = 0
+    func tellStep() {
+      done += 1
+      deliver(.probing(generation: generation, done: done, of: 2 + threads.count * count))
+    }
+    let peak = engine.measurePeak()
+    tellStep()
+    if mailbox.shouldStop { return nil }
+    let bandwidth = engine.measureMemoryBandwidth()
+    tellStep()
+    let passes = try? Engine.scaling(
+      network: engine.network, weights: weights, input: input, threads: threads, runs: count,
+      beforeLayer: interruption, passDone: { _ in tellStep() })
+    guard let passes = passes ?? nil else { return nil }
+    return MachineFigures(
+      threads: engine.threads, peak: peak, bandwidth: bandwidth, passes: passes)
+  }
+}

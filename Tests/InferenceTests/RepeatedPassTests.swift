@@ -1,0 +1,130 @@
+import SqueezeNet
+import Testing
+import Weights
+
+@testable import Inference
+
+@Suite("Repeated passes and what the machine gives")
+struct RepeatedPassTests {
+  private let network: Network
+  private let weights: ModelWeights
+  private let input: [Float]
+
+  init() throws {
+    network = try Network(architecture: .v11, geometry: .caffe, size: InputSize(35))
+    weights = try .glorot(architecture: .v11, seed: 4)
+    input = SyntheticInput.values(shape: network.inputShape, seed: 3)
+  }
+
+  @Test func measurementsAreTheSumOfTheirPasses() throws {
+    let engine = try Engine(network: network, weights: weights, threads: 2)
+    try engine.setInput(input)
+    var passes: [PassTime] = []
+    let measurement = try #require(
+      engine.measure(
+        runs: 4,
+        passDone: { done, pass in
+          passes.append(pass)
+          #expect(done == passes.count)
+        }))
+    #expect(passes.count == 4 && passes.allSatisfy { $0.layers.count == network.layers.count })
+    #expect(passes.allSatisfy { $0.total >= $0.layers.reduce(0, +) })
+    #expect(measurement.total == TimingSummary(nanoseconds: passes.map(\.total)))
+    #expect(measurement.layers[3] == TimingSummary(nanoseconds: passes.map { $0.layers[3] }))
+    #expect(engine.measure(runs: 0) == nil)
+  }
+
+  @Test func passesRepeatUntilTheyAreStopped() throws {
+    let inbox = Inbox()
+    let session = try Session(
+      network: network, weights: weights, threads: 2, deliver: inbox.deliver)
+    session.useInput(input, generation: 1)
+    session.repeatPasses(generation: 1)
+    var told = 0
+    for _ in 0..<3 {
+      let events = try #require(inbox.take { if case .timed(1, _) = $0 { true } else { false } })
+      if told == 0 {
+        #expect(events.contains { if case .peak(1, 0...) = $0 { true } else { false } })
+      }
+      guard case .timed(_, let passes)? = events.last else { return }
+      #expect(!passes.isEmpty && passes.allSatisfy { $0.layers.count == network.layers.count })
+      told += passes.count
+    }
+    #expect(told >= 3)
+    session.cancel()
+    #expect(inbox.take { if case .measured(1, nil) = $0 { true } else { false } } != nil)
+    // The frontier has not moved: nothing counts as computed.
+    session.fetchActivation(layer: 0, generation: 2)
+    session.run(upTo: 1, pause: 0, generation: 2)
+    let events = try #require(inbox.take { if case .idle(2) = $0 { true } else { false } })
+    #expect(!events.contains { if case .activation = $0 { true } else { false } })
+    session.close()
+  }
+
+  @Test func threadsSideBySide() throws {
+    var done: [Int] = []
+    let timings = try #require(
+      try Engine.scaling(
+        network: network, weights: weights, input: input, threads: [1, 3], runs: 2,
+        passDone: { done.append($0) }))
+    #expect(done == [1, 1, 3, 3])
+    #expect(timings.mapValues(\.runs) == [1: 2, 3: 2])
+    #expect(
+      try Engine.scaling(
+        network: network, weights: weights, input: input, threads: [1], runs: 2,
+        beforeLayer: { .stop }) == nil)
+  }
+
+  @Test func theMachineIsMeasuredWithProgress() throws {
+    let inbox = Inbox()
+    let session = try Session(
+      network: network, weights: weights, threads: 2, deliver: inbox.deliver)
+    session.useInput(input, generation: 1)
+    session.measureMachine(threads: [1, 2], runs: 3, generation: 1)
+    let events = try #require(inbox.take { if case .machine = $0 { true } else { false } })
+    let steps = events.compactMap { event in
+      if case .probing(1, let done, 8) = event { done } else { nil }
+    }
+    #expect(steps == Array(1...8))
+    guard case .machine(1, let figures?)? = events.last else {
+      Issue.record("no figures")
+      return
+    }
+    #expect(figures.threads == 2 && figures.peak > 0 && (figures.bandwidth ?? 0) > 0)
+    #expect(figures.passes.mapValues(\.runs) == [1: 3, 2: 3])
+    // Cancelled, it answers with nothing.
+    session.measureMachine(threads: [1, 2], runs: 1_000_000, generation: 2)
+    #expect(inbox.take { if case .probing(2, 4, _) = $0 { true } else { false } } != nil)
+    session.cancel()
+    #expect(inbox.take { if case .machine(2, nil) = $0 { true } else { false } } != nil)
+    session.close()
+  }
+
+  @Test func memoryDelivers() throws {
+    let engine = try Engine(network: network, weights: weights, threads: 2)
+    let rate = try #require(engine.measureMemoryBandwidth())
+    // No machine reads slower than 0.05 or faster than 20,000 GB/s.
+    #expect(rate > 0.05 && rate < 20_000)
+    #expect((64 << 20...256 << 20).contains(Engine.bandwidthBufferBytes))
+  }
+
+  /// Where layers share memory, edits run the whole pass, and nothing can be looked back at.
+  @Test func editsWithSharedMemory() throws {
+    let lean = try Engine(
+      network: network, weights: weights, threads: 1, keepsActivations: false)
+    let keeping = try Engine(network: network, weights: weights, threads: 1)
+    let last = network.layers.count - 1
+    for engine in [lean, keeping] {
+      try engine.setInput(input)
+      engine.run()
+      let outcome = engine.switchOff([0: [1, 2], 5: [3]])
+      #expect(engine.keepsActivations || outcome.outdated == Array(network.layers.indices))
+      engine.run()
+    }
+    let edited = try #require(keeping.activation(layer: last)).values
+    let found = try #require(lean.activation(layer: last)).values
+    #expect(zip(found, edited).allSatisfy { abs($0 - $1) <= 1e-6 })
+    #expect(lean.switchOff([0: [1, 2], 5: [3]]).outdated.isEmpty)
+    #expect(lean.snapshot() == nil && lean.effects(ofLayer: 0) == nil)
+  }
+}
