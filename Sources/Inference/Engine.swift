@@ -65,18 +65,34 @@ public final class Engine {
     plan.steps.indices.contains(index) ? run(layers: index..<index + 1) : 0
   }
 
-  /// Computes the layers of a range, the whole pass by default.
+  /// Computes the layers of a range, the whole pass by default. Without `keepsActivations` conv1 and
+  /// its pooling are computed together when the range holds both.
   /// - Returns: wall-clock time in nanoseconds around all of them.
   @discardableResult
   public func run(layers range: Range<Int>? = nil) -> UInt64 {
     let layers = (range ?? plan.steps.indices).clamped(to: plan.steps.indices)
     let start = monotonicNanoseconds()
-    for index in layers {
-      for step in plan.steps[index] { pool.run(step) }
+    var first = layers.lowerBound
+    if let pooled = plan.pooled, layers.contains(pooled.layer + 1), layers.contains(pooled.layer),
+      isUntouched(pooled.layer)
+    {
+      for index in first..<pooled.layer { runSteps(index) }
+      pool.run(pooled.step)
+      first = pooled.layer + 2
     }
+    for index in first..<layers.upperBound { runSteps(index) }
     let time = monotonicNanoseconds() - start
     latest = layers.last ?? latest
     return time
+  }
+
+  private func runSteps(_ layer: Int) {
+    for step in plan.steps[layer] { pool.run(step) }
+  }
+
+  /// Whether nothing was added to a layer and the one after it: no channel is switched off there.
+  private func isUntouched(_ layer: Int) -> Bool {
+    plan.steps[layer].count == 1 && plan.steps[layer + 1].count == 1
   }
 
   /// Runs one step that belongs to no layer.

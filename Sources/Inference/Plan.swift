@@ -14,6 +14,8 @@ struct Plan {
   /// What each layer does, step after step; nothing for a concatenation, whose halves the expands
   /// have already written in place.
   var steps: [[Step]]
+  /// What computes a layer and the one after it at once, where nobody asks for the first.
+  let pooled: (layer: Int, step: Step)?
 
   init(
     network: Network, weights: ModelWeights, kernels: KernelFunctions, threads: Int,
@@ -59,6 +61,10 @@ struct Plan {
       }
     }
     self.steps = steps
+    pooled =
+      keepsActivations
+      ? nil
+      : Self.pooledConvolution(network, steps: steps, threads: threads, kernels: kernels)
   }
 
   /// The border that the 3×3 or larger convolution on a tensor reads. A padded 1×1 convolution
@@ -118,7 +124,8 @@ struct Plan {
       arguments.inputAhead = 6 * source.pixelStride
     }
     return ConvolutionStep(
-      arguments, pixels: rows.count * columns.count, panels: packed.panels, threads: threads,
+      arguments, pixels: rows.count * columns.count, pixelsPerRow: columns.count,
+      panels: packed.panels, threads: threads,
       kernels: kernels, owned: [packed, inputOffsets, outputOffsets, source.buffer, target.buffer])
   }
 

@@ -6,6 +6,7 @@ final class ConvolutionStep: Step {
   private let arguments: ConvolutionArguments
   private let kernel: @Sendable (ConvolutionArguments, Range<Int>, Range<Int>) -> Void
   private let pixels: Int
+  private let pixelsPerRow: Int
   private let panels: Int
   private let pixelsPerUnit: Int
   private let panelsPerUnit: Int
@@ -21,12 +22,13 @@ final class ConvolutionStep: Step {
   private static let largePixelBlock = 256
 
   init(
-    _ arguments: ConvolutionArguments, pixels: Int, panels: Int, threads: Int,
+    _ arguments: ConvolutionArguments, pixels: Int, pixelsPerRow: Int, panels: Int, threads: Int,
     kernels: KernelFunctions, owned: [AnyObject]
   ) {
     self.arguments = arguments
     self.kernel = kernels.convolve
     self.pixels = pixels
+    self.pixelsPerRow = pixelsPerRow
     self.panels = panels
     self.owned = owned
     let weightBytes = arguments.segments * arguments.segmentLength * arguments.channels * 4
@@ -50,9 +52,26 @@ final class ConvolutionStep: Step {
   }
 }
 
+/// Rows of a convolution that covers its whole output: none is left to a border.
+extension ConvolutionStep: RowProducer {
+  var rowsTogether: Int { 4 }
+
+  func produce(rows: Range<Int>, output: UnsafeMutablePointer<Float>, worker: Int) {
+    var arguments = arguments
+    arguments.output = output
+    let end = rows.upperBound * pixelsPerRow
+    var pixel = rows.lowerBound * pixelsPerRow
+    while pixel < end {
+      let next = min(pixel + Self.pixelBlock, end)
+      kernel(arguments, pixel..<next, 0..<panels)
+      pixel = next
+    }
+  }
+}
+
 /// A max pooling cut by output rows.
 final class MaxPoolingStep: Step {
-  private let arguments: PoolingArguments
+  let arguments: PoolingArguments
   private let kernel: @Sendable (PoolingArguments, Range<Int>) -> Void
   private let owned: [AnyObject]
 

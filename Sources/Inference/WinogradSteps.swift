@@ -31,14 +31,37 @@ final class WinogradBlockStep: Step {
   }
 
   override func run(unit: Int, worker: Int) {
-    let range = unit * blockTiles..<min((unit + 1) * blockTiles, tiles)
+    run(tiles: unit * blockTiles..<min((unit + 1) * blockTiles, tiles), arguments, worker)
+  }
+
+  private func run(tiles: Range<Int>, _ arguments: WinogradArguments, _ worker: Int) {
     let transformed = scratch[worker].transformed.pointer
     let sums = scratch[worker].sums.pointer
-    kernels.winogradTransform(arguments, range, blockTiles, transformed)
+    kernels.winogradTransform(arguments, tiles, blockTiles, transformed)
     for panel in 0..<panels {
       kernels.winogradProduct(
-        arguments, range.count, blockTiles, panel, UnsafePointer(transformed), sums)
-      kernels.winogradOutput(arguments, range, blockTiles, panel, UnsafePointer(sums))
+        arguments, tiles.count, blockTiles, panel, UnsafePointer(transformed), sums)
+      kernels.winogradOutput(arguments, tiles, blockTiles, panel, UnsafePointer(sums))
+    }
+  }
+}
+
+extension WinogradBlockStep: RowProducer {
+  var rowsTogether: Int { arguments.tileSide }
+
+  func produce(rows: Range<Int>, output: UnsafeMutablePointer<Float>, worker: Int) {
+    var arguments = arguments
+    arguments.output = output
+    let side = arguments.tileSide
+    let end = (rows.upperBound + side - 1) / side * arguments.tileColumns
+    var tile = rows.lowerBound / side * arguments.tileColumns
+    // Blocks of about the same size: a row of 37 tiles is 19 and 18, not 24 and 13.
+    var blocks = (end - tile + blockTiles - 1) / blockTiles
+    while blocks > 0 {
+      let next = tile + (end - tile + blocks - 1) / blocks
+      run(tiles: tile..<next, arguments, worker)
+      tile = next
+      blocks -= 1
     }
   }
 }
