@@ -129,7 +129,8 @@ import Testing
     try explorer.waitForPass()
     process.type("4A")
     try process.wait("introduction") { $0.text.contains("Enter shows its channels") }
-    process.type("s")
+    // The message goes with the next key.
+    process.type("sjk")
     try through(explorer, "activity") { $0.text.contains("of 256 channels dead") }
     process.type("\u{1B}[B\r")
     try process.wait("sheet") { $0.lines[1].contains("by share of zeros") }
