@@ -29,3 +29,4 @@ protocol Report {
 extension ModelSummary: Report {}
 extension Profile: Report {}
 extension ActivityReport: Report {}
+extension CompareReport: Report {}
