@@ -105,7 +105,7 @@ import Testing
     Case("compare text.jpg photo.jpg", 65, "text.jpg"),
     Case("compare photo.jpg --other-weights none.npz", 66, "none.npz"),
     Case("compare photo.jpg --other-weights v11.npz --other-model v1.0", 65, "v11.npz"),
-    Case("compare photo.jpg --other-size 3", 64, "3"),
+    Case("compare photo.jpg --geometry paper --other-size 3", 64, "size"),
     Case("compare photo.jpg --off conv1:97", 64, "1 to 96"),
     Case("why missing.jpg --class 3", 66, "missing.jpg"),
     Case("export sheet photo.jpg --layer conv1 --columns 0 -o x.png", 64, "--columns 0"),
