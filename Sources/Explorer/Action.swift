@@ -30,6 +30,8 @@ public enum Action: String, Sendable, CaseIterable {
   // What if
   case channelOff, strongestOff, narrowHalf, wideHalf, allOn, undo, redo
   case square, squareUp, squareDown, squareLeft, squareRight, squareLarger, squareSmaller
+  // Compare
+  case comparePartner, comparePartnerBack, comparePicture
   // Time
   case nextSection, previousSection, live, machine
   // Dead and busy

@@ -12,6 +12,7 @@ public struct Binding: Sendable {
     case scaling = "The scale of maps"
     case why = "Why this class"
     case whatIf = "What if"
+    case compare = "Compare"
     case time = "Time"
     case activity = "Dead and busy"
     case rows = "Rows of layers in other views"

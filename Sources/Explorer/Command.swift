@@ -22,6 +22,11 @@ public enum Command: Sendable, Hashable {
   case edit(Edits, generation: Int)
   /// Survey outputs of the present pass, off the interface's thread.
   case survey(layers: [Int])
+  /// Compute the pass that the present one is compared with, and compare them, off the
+  /// interface's thread.
+  case compare(ComparePartner, number: Int)
+  /// Stop that.
+  case stopComparing
   /// Repeat the whole pass. The frontier stays where it is.
   case measure(runs: Int, generation: Int)
   /// Repeat the whole pass until `cancel`.

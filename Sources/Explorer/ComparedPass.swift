@@ -27,12 +27,14 @@ public struct ComparedPass: Sendable {
   /// What was switched off or covered, a line each.
   public var changes: [String] { snapshot.edits.lines(in: network) }
 
+  /// Of all classes; nil before the last layer is done.
+  public var probabilities: [Float]? {
+    network.layer(named: "softmax").flatMap { snapshot.activation(layer: $0.index)?.values }
+  }
+
   /// The strongest class; nil before the last layer is done.
   public var answer: Prediction? {
-    guard let index = network.layer(named: "softmax")?.index,
-      let probabilities = snapshot.activation(layer: index)?.values
-    else { return nil }
-    return Prediction.top(1, of: probabilities).first
+    probabilities.flatMap { Prediction.top(1, of: $0).first }
   }
 
   /// `SqueezeNet v1.0 caffe 227, squeezenet.net, cat.jpg, off: fire9/expand1x1:1-16`.

@@ -10,6 +10,11 @@ public enum Event: Sendable {
   case session(SessionEvent)
   /// What a layer's output is like; nil when the layer was not done any more.
   case surveyed(layer: Int, LayerSurvey?)
+  /// Layers of the other pass that are done.
+  case comparing(number: Int, done: Int, of: Int)
+  case compared(number: Int, PassPair)
+  /// With the error's one line.
+  case compareFailed(number: Int, String)
   case imageLoaded(index: Int, LoadedImage)
   case imageFailed(index: Int, String)
   /// An export is done; the path as shown.

@@ -1,8 +1,8 @@
 /// The one table of keys.
 public enum KeyBindings {
   public static let table: [Binding] =
-    pass + layers + map + views + sheet + singleMap + scaling + why + whatIf + time + activity
-    + rows + program + help + menu + palette + classes + typing
+    pass + layers + map + views + sheet + singleMap + scaling + why + whatIf + compare + time
+    + activity + rows + program + help + menu + palette + classes + typing
 
   private static let pass: [Binding] = [
     Binding(
@@ -47,7 +47,8 @@ public enum KeyBindings {
     Binding(.fold, .layers, .table, ["-"], "fold", "fold the fire block"),
     Binding(.toggleAll, .layers, .table, ["O"], "toggle-all", "unfold all, or fold all"),
     Binding(
-      .search, .layers.union([.view(.activity)]), .table, ["/"], "search", "search a layer by name",
+      .search, .layers.union([.view(.activity), .view(.compare)]), .table, ["/"], "search",
+      "search a layer by name",
       hint: "search"),
   ]
 
@@ -60,7 +61,7 @@ public enum KeyBindings {
     Binding(
       .tenChannelsForward, .views, .map, [">"], "ten-channels-forward", "ten channels forward"),
     Binding(
-      .reduction, .layers.union([.view(.map)]), .map, ["m", .tab], "reduction",
+      .reduction, .layers.union([.view(.map), .view(.compare)]), .map, ["m", .tab], "reduction",
       "one channel, mean over channels, maximum over channels", hint: "map"),
     Binding(
       .weakerChannel, .views, .map, ["x"], "next-strongest",

@@ -1,6 +1,6 @@
 extension KeyBindings {
   /// Views that list the layers have the keys of the layer table.
-  private static let lists: Set<Place> = [.view(.activity)]
+  private static let lists: Set<Place> = [.view(.activity), .view(.compare)]
 
   static let rows: [Binding] = [
     Binding(.up, lists, .rows, [.up, "k"], "row-up", "row above"),

@@ -16,6 +16,7 @@ public struct State: Sendable {
   public var singleMap = SingleMapState()
   public var why = WhyState()
   public var whatIf = WhatIfState()
+  public var compare = CompareState()
   public var time = TimeState()
   public var activity = ActivityState()
   /// Views that Esc leads back through, the last one first.

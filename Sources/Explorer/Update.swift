@@ -21,6 +21,15 @@ public func update(_ state: inout State, _ event: Event) -> [Command] {
   case .surveyed(let layer, let survey):
     state.surveyed(layer, survey)
     commands = []
+  case .comparing(let number, let done, let count):
+    state.comparing(number, done: done, of: count)
+    commands = []
+  case .compared(let number, let pair):
+    state.compared(number, pair)
+    commands = []
+  case .compareFailed(let number, let reason):
+    state.compareFailed(number, reason)
+    commands = []
   case .imageLoaded(let index, let image):
     commands = state.imageLoaded(index, image)
   case .imageFailed(let index, let reason):
@@ -42,6 +51,7 @@ public func update(_ state: inout State, _ event: Event) -> [Command] {
   commands += state.fetchSelection()
   commands += state.fetchEvidence()
   commands += state.fetchSurveys()
+  commands += state.fetchComparison()
   return commands
 }
 

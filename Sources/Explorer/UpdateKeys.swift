@@ -56,6 +56,7 @@ extension State {
       .abandonClass:
       classPickAction(action)
     case .histogramScale, .histogramOf, .sheetByZeros: activityAction(action)
+    case .comparePartner, .comparePartnerBack, .comparePicture: compareAction(action)
     case .mouse: return toggleMouse()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]

@@ -3,6 +3,7 @@
 public enum View: String, Sendable, CaseIterable {
   case layers, sheet, map, why
   case whatIf = "what-if"
+  case compare
   case time
   case activity
 
@@ -14,6 +15,7 @@ public enum View: String, Sendable, CaseIterable {
     case .map: "m"
     case .why: "y"
     case .whatIf: "w"
+    case .compare: "d"
     case .time: "t"
     case .activity: "a"
     }
@@ -26,6 +28,7 @@ public enum View: String, Sendable, CaseIterable {
     case .map: "one map"
     case .why: "why this class"
     case .whatIf: "what if"
+    case .compare: "compare"
     case .time: "time"
     case .activity: "dead and busy"
     }
@@ -39,6 +42,7 @@ public enum View: String, Sendable, CaseIterable {
     case .map: "a channel, value by value, with zoom and histogram"
     case .why: "where a class is seen, and what carries its score"
     case .whatIf: "channels off, a part covered: the answer before, after"
+    case .compare: "two photos, models, geometries side by side"
     case .time: "where the time goes, and what the machine could do"
     case .activity: "dead channels, zeros, sparse weights, distributions"
     }
@@ -52,6 +56,7 @@ public enum View: String, Sendable, CaseIterable {
     case .map: "arrows move the cursor, + enlarges, [ ] other channels"
     case .why: "/ chooses a class, Right the next, Enter shows a channel"
     case .whatIf: "arrows cover a part, s switches channels off, u undoes"
+    case .compare: "w chooses with what, arrows a layer, s one picture"
     case .time: "t times pass after pass, m the machine, Tab shows more"
     case .activity: "arrows choose a layer, s scale, Enter shows its channels"
     }
@@ -65,6 +70,7 @@ public enum View: String, Sendable, CaseIterable {
     case .map: .singleMap
     case .why: .why
     case .whatIf: .whatIf
+    case .compare: .compare
     case .time: .time
     case .activity: .activity
     }

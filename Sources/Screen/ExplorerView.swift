@@ -37,6 +37,7 @@ public enum ExplorerView {
     case .map: SingleMapView.draw(state, in: rect, look, on: &canvas)
     case .why: WhyView.draw(state, in: rect, look, on: &canvas)
     case .whatIf: WhatIfView.draw(state, in: rect, look, on: &canvas)
+    case .compare: CompareView.draw(state, in: rect, look, on: &canvas)
     case .time: TimeView.draw(state, in: rect, look, on: &canvas)
     case .activity: ActivityView.draw(state, in: rect, look, on: &canvas)
     }

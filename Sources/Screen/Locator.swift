@@ -27,6 +27,7 @@ public enum Locator {
       return SingleMapView.value(x: x, y: y, state, in: frame.body, look)
         .map { .value(row: $0.row, column: $0.column) }
     case .whatIf: return nil
+    case .compare: return CompareView.row(x: x, y: y, state, in: frame.body).map(Target.row)
     case .time: return TimeView.row(x: x, y: y, state, in: frame.body).map(Target.row)
     case .why: return WhyView.part(x: x, y: y, state, in: frame.body).map(Target.part)
     case .activity: return ActivityView.row(x: x, y: y, state, in: frame.body).map(Target.row)

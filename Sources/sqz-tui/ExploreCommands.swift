@@ -14,6 +14,7 @@ final class ExploreCommands {
   private let options: ExplorerOptions
   private let events: EventQueue
   private let session: Session
+  private let comparing = CompareNumber()
   /// The first image, when it was opened before the terminal was taken.
   private var opened: LoadedImage?
 
@@ -63,6 +64,8 @@ final class ExploreCommands {
       session.fetchActivation(layer: layer, generation: generation)
     case .edit(let edits, let generation): session.edit(edits, generation: generation)
     case .survey(let layers): survey(layers)
+    case .compare(let partner, let number): compare(partner, number, state)
+    case .stopComparing: comparing.set(0)
     case .measure(let runs, let generation): session.measure(runs: runs, generation: generation)
     case .repeatPasses(let generation): session.repeatPasses(generation: generation)
     case .measureMachine(let threads, let runs, let generation):
@@ -112,6 +115,38 @@ final class ExploreCommands {
               layer: layer, network: model.network, weights: model.weights, output: $0)
           }
           events.post(.surveyed(layer: layer, survey))
+        }
+      }
+    }
+  }
+
+  private func compare(_ partner: ComparePartner, _ number: Int, _ state: State) {
+    var index = state.imageIndex
+    if case .image(let other) = partner { index = other }
+    guard options.imagePaths.indices.contains(index) else { return }
+    let current = Failure.oneLine(state.currentImage?.path ?? "")
+    comparing.set(number)
+    let (model, events, comparing) = (options.model, events, comparing)
+    let count = model.network.layers.count
+    let other = ComparePartnerPass(
+      options: options, partner: partner, path: options.imagePaths[index])
+    session.takeSnapshot { snapshot in
+      Task.detached { @Sendable in
+        var done = 0
+        do {
+          let first = try other.run {
+            events.post(.comparing(number: number, done: done, of: count))
+            done += 1
+            return !comparing.isNow(number)
+          }
+          guard let first, let snapshot else { return }
+          let second = ComparedPass(
+            snapshot: snapshot, weightsName: model.weightsName,
+            isTrained: model.weights.isTrained, image: current)
+          events.post(.compared(number: number, PassPair(first, second)))
+        } catch {
+          let reason = (error as? Failure)?.line ?? "\(error)"
+          events.post(.compareFailed(number: number, reason))
         }
       }
     }

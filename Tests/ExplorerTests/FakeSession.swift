@@ -160,6 +160,7 @@ struct Explored {
             .activation(generation: generation, layer: layer, activation: activation)))
       case .survey(let layers):
         events += layers.map { .surveyed(layer: $0, $0 < frontier ? survey($0) : nil) }
+      case .compare, .stopComparing: break
       case .loadImage, .export, .redraw, .suspend, .useMouse, .quit: break
       }
     }
