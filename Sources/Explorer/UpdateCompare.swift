@@ -101,7 +101,7 @@ extension State {
       return (comparison.map(\.first.networkName) ?? other.rawValue, geometry)
     case .architecture(let other):
       let trained = comparison.map { $0.first.isTrained ? "" : " untrained" } ?? ""
-      return ("\(other.rawValue)\(trained)", "\(model) \(model.isEmpty ? "" : geometry)")
+      return ("\(other.rawValue)\(trained)", "\(model) \(geometry)")
     case .unedited, nil: return ("nothing off", whatIfMark ?? "")
     }
   }

@@ -101,10 +101,10 @@ enum ComparePanel {
   ) {
     let sides = [layer.firstStatistics, layer.secondStatistics]
     func line(_ name: String, _ value: (ActivationStatistics) -> String) -> String {
-      Text.left(name, 6) + sides.map { Text.right(value($0), 8) }.joined()
+      Text.left(name, 5) + sides.map { Text.right(value($0), 8) }.joined()
     }
     var lines = [
-      Text.left("", 6) + Text.right("A", 8) + Text.right("B", 8),
+      Text.left("", 5) + Text.right("A", 8) + Text.right("B", 8),
       line("mean") { Numbers.value($0.mean) },
       line("std") { Numbers.value($0.standardDeviation) },
       line("min") { Numbers.value(Double($0.minimum)) },
@@ -112,7 +112,7 @@ enum ComparePanel {
       line("zeros") { Numbers.percent($0.zeroShare) },
     ]
     if let values = layer.values {
-      lines.append("largest |B − A| " + Numbers.value(values.maximum))
+      lines.append("max |B − A| " + Numbers.value(values.maximum))
     }
     for (name, pass) in [("A", pair.first), ("B", pair.second)] {
       guard let answer = pass.answer else { continue }

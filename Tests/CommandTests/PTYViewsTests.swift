@@ -141,6 +141,29 @@ import Testing
     #expect(explorer.isGivenBack && process.screen.unknown.isEmpty)
   }
 
+  @Test func twoGeometriesSideBySide() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    try explorer.waitForPass()
+    process.type("4D")
+    try process.wait("introduction") { $0.text.contains("w chooses with what") }
+    try process.wait("comparison") { $0.text.contains("cosine") }
+    process.type("w")
+    try process.wait("the next geometry") {
+      $0.lines[1].contains("A caffe") && $0.text.contains("cosine")
+    }
+    try through(explorer, "compare") {
+      $0.lines[1].contains("A caffe") && $0.text.contains("B − A")
+    }
+    process.type("s")
+    try process.wait("the difference alone") { !$0.text.contains("A  channel") }
+    process.type("\u{1B}")
+    try explorer.waitForPass()
+    process.type("q")
+    #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack && process.screen.unknown.isEmpty)
+  }
+
   @Test func theTimeIsMeasuredLive() throws {
     let explorer = try PTYExplorer()
     let process = explorer.process

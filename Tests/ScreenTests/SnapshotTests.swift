@@ -261,7 +261,7 @@ private let screens: [(name: String, text: String)] = [
      Channels and maps
        Left h [     previous channel
        Right l ]    next channel
-    ── 7-27 of 57 ▲▼ ───────────────────────────────────────────────────────────────
+    ── 7-27 of 58 ▲▼ ───────────────────────────────────────────────────────────────
      Down scroll  ? all keys  Esc back
     """
   ),
@@ -627,10 +627,10 @@ private let screens: [(name: String, text: String)] = [
     │ m  one map         a channel, value by value, with zoom and histogram       │▀
     │ y  why this class  where a class is seen, and what carries its score        │▀
     │ w  what if         channels off, a part covered: the answer before, after   │▀
+    │ d  compare         two photos, models, geometries side by side              │▀
     │ t  time            where the time goes, and what the machine could do       │▀
     │ a  dead and busy   dead channels, zeros, sparse weights, distributions      │▀
-    └─────────────────────────────────────────────────────────────────────────────┘▀
-    ·  softmax                   1×1×1000             │       0 ▀▀▀▀▀▀▀▀▀▀▀▀ 14.20
+    └─────────────────────────────────────────────────────────────────────────────┘
        total   1,248,424 par  861.3 M MAC             │ top five       after softmax
      fire2                 squeeze 16, expand 64 + 64 │
      55×55×96 → 55×55×128        field 19 px, every 4 │

@@ -1,0 +1,101 @@
+import Inference
+import SqueezeNet
+import Testing
+import Weights
+
+@testable import Analysis
+@testable import Explorer
+
+@Suite("Compare")
+struct CompareTests {
+  private func asked(_ commands: [Command]) -> ComparePartner? {
+    commands.compactMap { if case .compare(let partner, _) = $0 { partner } else { nil } }.last
+  }
+
+  private func pass(_ network: Network, seed: UInt64, _ edits: Edits = Edits()) throws
+    -> ComparedPass
+  {
+    let input = SyntheticInput.values(shape: network.inputShape, seed: seed)
+    let snapshot = try Snapshot.ofPass(
+      network: network, weights: .glorot(architecture: network.architecture), input: input,
+      edits: edits, threads: 2)
+    return ComparedPass(
+      snapshot: try #require(snapshot), weightsName: "w", isTrained: false, image: "a.jpg")
+  }
+
+  @Test func itAsksOnceAndForWhatIsChosen() throws {
+    var explored = try Explored.opened()
+    #expect(asked(explored.press("D")) == .image(1))
+    #expect(!explored.state.isSettled)
+    #expect(asked(explored.press("j", "]", "m", "s")) == nil)
+    #expect(asked(explored.press("w")) == .geometry(.keras))
+    #expect(asked(explored.press("u", "u")) == .architecture(.v11))
+    explored.send(.compareFailed(number: explored.state.compare.number, "no such file"))
+    #expect(explored.state.compareFailure == "no such file" && explored.state.isSettled)
+    // Another photo: its partner is the first one now.
+    explored.press("w", ".")
+    explored.settle()
+    #expect(asked(explored.log) == .image(0))
+  }
+
+  @Test func leavingTheViewStopsIt() throws {
+    var explored = try Explored.opened()
+    explored.press("D")
+    let number = explored.state.compare.number
+    #expect(explored.press(.escape).contains(.stopComparing))
+    explored.send(.compareFailed(number: number, "late"))
+    #expect(explored.state.compare.failure == nil)
+    #expect(asked(explored.press("D")) == .image(1))
+  }
+
+  /// What is switched off is compared with the same pass before.
+  @Test func aWhatIfIsComparedWithItsBefore() throws {
+    var explored = try Explored.opened()
+    explored.press("W", "d")
+    explored.settle()
+    #expect(asked(explored.press("D")) == .unedited)
+    #expect(explored.state.compareNames.first == "nothing off")
+    explored.press("W", "u")
+    explored.settle()
+    #expect(asked(explored.press("D")) == .image(1))
+  }
+
+  @Test func whatIsOfAnotherPassIsNotShown() throws {
+    var explored = try Explored.opened()
+    explored.press("D")
+    let one = try pass(explored.network, seed: 1)
+    let two = try pass(explored.network, seed: 2)
+    explored.send(.comparing(number: explored.state.compare.number, done: 3, of: 39))
+    #expect(explored.state.compare.progress?.done == 3)
+    explored.send(.compared(number: explored.state.compare.number, PassPair(one, two)))
+    #expect(explored.state.comparison != nil && explored.state.isSettled)
+    explored.press("p")
+    #expect(explored.state.comparison == nil)
+  }
+
+  /// Pixel by pixel, from the activations themselves.
+  @Test func mapsAndTheirDifference() throws {
+    let network = try Explored().network
+    let pair = PassPair(try pass(network, seed: 1), try pass(network, seed: 2))
+    let fire = try #require(network.layer(named: "fire3"))
+    let layer = try #require(pair.layer(fire.index))
+    let a = try #require(pair.first.snapshot.activation(layer: fire.index))
+    let b = try #require(pair.second.snapshot.activation(layer: fire.index))
+    let channels = a.shape.channels
+    let maps = pair.maps(of: layer, .channel, channel: 5)
+    let difference = try #require(maps.difference)
+    for pixel in 0..<a.shape.height * a.shape.width {
+      let place = pixel * channels + 5
+      #expect(maps.first?.values[pixel] == a.values[place])
+      #expect(maps.second?.values[pixel] == b.values[place])
+      #expect(difference.values[pixel] == b.values[place] - a.values[place])
+    }
+    let mean = try #require(pair.maps(of: layer, .mean, channel: 5).difference)
+    let first = zip(a.values, b.values).prefix(channels).reduce(0.0) {
+      $0 + abs(Double($1.1 - $1.0))
+    }
+    #expect(abs(Double(mean.values[0]) - first / Double(channels)) < 1e-5)
+    #expect(pair.maps(of: layer, .channel, channel: 999).first == nil)
+    #expect(pair.changes(5).count >= 5)
+  }
+}
