@@ -48,7 +48,7 @@ enum ComparePanel {
     guard let map else {
       let (a, b) = (layer.firstShape.channels, layer.secondShape.channels)
       return write(
-        ["A has \(a) channels, B \(b)"], in: rect.inset(top: 1), look, on: &canvas)
+        ["channels: A \(a), B \(b)"], in: rect.inset(top: 1), look, on: &canvas)
     }
     let isSigned =
       isDifference ? state.map.reduction == .channel : sides.contains { $0.minimum < 0 }

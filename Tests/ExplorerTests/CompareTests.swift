@@ -30,10 +30,12 @@ struct CompareTests {
     #expect(asked(explored.press("j", "]", "m", "s")) == nil)
     #expect(asked(explored.press("w")) == .geometry(.keras))
     #expect(asked(explored.press("u", "u")) == .architecture(.v11))
+    explored.settle()
     explored.send(.compareFailed(number: explored.state.compare.number, "no such file"))
     #expect(explored.state.compareFailure == "no such file" && explored.state.isSettled)
     // Another photo: its partner is the first one now.
     explored.press("w", ".")
+    explored.send(.imageLoaded(index: 1, Explored.image))
     explored.settle()
     #expect(asked(explored.log) == .image(0))
   }

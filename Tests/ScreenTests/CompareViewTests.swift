@@ -73,7 +73,7 @@ import Weights
     var state = try state(80, 24, other: .v11)
     state.table.selection = .layer(0)
     let screen = ExplorerView.draw(state).text
-    #expect(screen.contains { $0.contains("A has 64 channels, B 96") })
+    #expect(screen.contains { $0.contains("channels: A 64, B 96") })
     #expect(screen.contains { $0.contains("maxpool8") && $0.contains("only B") })
   }
 
