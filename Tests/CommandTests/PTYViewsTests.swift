@@ -156,7 +156,7 @@ import Testing
       $0.lines[1].contains("A caffe") && $0.text.contains("B − A")
     }
     process.type("s")
-    try process.wait("the difference alone") { !$0.text.contains("A  channel") }
+    try process.wait("the difference alone") { !$0.text.contains("B  channel") }
     process.type("\u{1B}")
     try explorer.waitForPass()
     process.type("q")
