@@ -30,11 +30,11 @@ import Testing
       rows.first
         == "layer,type,kernel,stride,input_shape,output_shape,parameters,macs,activation_bytes,"
         + "time_ms_min,time_ms_median,time_ms_p95,share_percent,gmac_per_s,mean,std,min,max,"
-        + "zero_percent,algorithm,peak_percent")
+        + "zero_percent,algorithm,peak_percent,minimum_bytes,mac_per_byte")
     #expect(rows.last == "" && rows[rows.count - 2].hasPrefix("total,"))
     #expect(
       rows.dropLast().allSatisfy {
-        $0.split(separator: ",", omittingEmptySubsequences: false).count == 21
+        $0.split(separator: ",", omittingEmptySubsequences: false).count == 23
       })
     _ = try folder.run("profile", "photo.jpg", "--runs", "1", "--csv", "p.csv")
     #expect(try folder.read("p.csv").starts(with: Data("layer,type,".utf8)))
