@@ -23,6 +23,10 @@ public enum Action: String, Sendable, CaseIterable {
   case cursorRowStart, cursorRowEnd, cursorTop, cursorBottom, cursorPeak
   case zoomIn, zoomOut, zoomFit
   case scaleEnds, clip, gamma
+  // Filters
+  case filterLeft, filterRight, filterUp, filterDown, filterPageUp, filterPageDown
+  case filterFirst, filterLast, filterMap, upstream, downstream
+  case filterOrder, filterPlanes, filterScale, filterLarger, filterSmaller
   // Why this class
   case strongerClass, weakerClass, strongestClass, pickClass, classPicture, beforeReLU
   case partUp, partDown, partPageUp, partPageDown, firstPart, lastPart, showPart

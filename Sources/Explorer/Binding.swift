@@ -10,6 +10,7 @@ public struct Binding: Sendable {
     case sheet = "The contact sheet"
     case singleMap = "One map"
     case scaling = "The scale of maps"
+    case filters = "Filters"
     case why = "Why this class"
     case whatIf = "What if"
     case compare = "Compare"

@@ -1,8 +1,8 @@
 /// The one table of keys.
 public enum KeyBindings {
   public static let table: [Binding] =
-    pass + layers + map + views + sheet + singleMap + scaling + why + whatIf + compare + time
-    + activity + rows + program + help + menu + palette + classes + typing
+    pass + layers + map + views + sheet + singleMap + scaling + filters + why + whatIf + compare
+    + time + activity + rows + program + help + menu + palette + classes + typing
 
   private static let pass: [Binding] = [
     Binding(
@@ -47,9 +47,8 @@ public enum KeyBindings {
     Binding(.fold, .layers, .table, ["-"], "fold", "fold the fire block"),
     Binding(.toggleAll, .layers, .table, ["O"], "toggle-all", "unfold all, or fold all"),
     Binding(
-      .search, .layers.union([.view(.activity), .view(.compare)]), .table, ["/"], "search",
-      "search a layer by name",
-      hint: "search"),
+      .search, .layers.union([.view(.activity), .view(.compare), .view(.filters)]), .table, ["/"],
+      "search", "search a layer by name", hint: "search"),
   ]
 
   private static let map: [Binding] = [

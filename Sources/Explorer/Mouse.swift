@@ -24,6 +24,8 @@ public enum Target: Sendable, Hashable {
   case value(row: Int, column: Int)
   /// A line of the menu of views.
   case view(View)
+  /// A kernel, by its place among those that are shown.
+  case filter(Int)
   /// A channel in the list of what a class is made of, by its place there.
   case part(Int)
   /// A class to choose, by its place among the matches.
@@ -60,6 +62,9 @@ extension State {
     case .part(let place):
       if place == why.place { return perform(.showPart, .enter) }
       why.place = place
+    case .filter(let place):
+      if place == filterPlace { return perform(.filterMap, .enter) }
+      markFilter(at: place)
     case .classMatch(let place):
       guard case .classes(var pick) = overlay else { return [] }
       pick.move(by: place - pick.selected)

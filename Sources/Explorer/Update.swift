@@ -72,6 +72,7 @@ extension State {
     map.channel = max(0, min(map.channel, channels - 1))
     if view == .sheet { keepSheetInRange() }
     keepSingleMapInRange()
+    keepFiltersInRange()
     keepWhyInRange()
     keepHelpInRange()
   }

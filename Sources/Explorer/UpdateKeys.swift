@@ -45,6 +45,10 @@ extension State {
       .zoomFit:
       singleMapAction(action)
     case .scaleEnds, .clip, .gamma: scalingAction(action)
+    case .filterLeft, .filterRight, .filterUp, .filterDown, .filterPageUp, .filterPageDown,
+      .filterFirst, .filterLast, .filterMap, .upstream, .downstream, .filterOrder, .filterPlanes,
+      .filterScale, .filterLarger, .filterSmaller:
+      filtersAction(action)
     case .strongerClass, .weakerClass, .strongestClass, .classPicture, .beforeReLU, .partUp,
       .partDown, .partPageUp, .partPageDown, .firstPart, .lastPart, .showPart:
       whyAction(action)

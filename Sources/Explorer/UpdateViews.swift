@@ -23,7 +23,9 @@ extension State {
     case .show, .chooseView:
       guard case .character(let letter) = key, let view = View(letter: letter) else { return }
       show(view)
-    case .back: enter(trail.popLast() ?? .layers)
+    case .back:
+      enter(trail.popLast() ?? .layers)
+      returnToFilters()
     case .menu: overlay = .menu(selected: View.allCases.firstIndex(of: view) ?? 0)
     default: menuAction(action)
     }

@@ -1,0 +1,104 @@
+import SqueezeNet
+
+/// How the kernels of a layer are laid out: moving goes by it, and the screen is laid out by it. In
+/// columns and lines where nothing else is said.
+public struct FiltersLayout: Sendable, Hashable {
+  /// Columns for the marked kernel at the right; 0 without room. Of weights for the picture at the
+  /// left.
+  public let panelWidth: Int
+  /// Samples along each side of a weight.
+  public let enlarged: Int
+  /// Of one kernel, its label not included.
+  public let tileWidth: Int
+  public let tileHeight: Int
+  public let gap: Int
+  /// Kernels beside each other, and lines of them that are seen at once.
+  public let columns: Int
+  public let lines: Int
+  /// What one of them takes, its label included.
+  public let lineHeight: Int
+
+  static let panel = 26
+  /// Side of a kernel in samples that shows all there is to see.
+  private static let enough = 28
+  /// For a label: `▸128 99%`.
+  private static let label = 8
+
+  /// A grid of kernels: a title above, a line of details below.
+  ///
+  /// - Parameters:
+  ///   - width, height: What the view has.
+  ///   - side: Of a kernel.
+  ///   - count: Of kernels: where all fit they are as large as they can be.
+  ///   - halfBlocks: A sample is one column wide and half a line high; else two columns and a line.
+  ///   - enlargement: Steps larger than that.
+  public init(
+    width: Int, height: Int, side: Int, count: Int, halfBlocks: Bool, enlargement: Int
+  ) {
+    let panelWidth = width >= 64 ? Self.panel : 0
+    let gap = width >= 100 ? 2 : 1
+    let area = (
+      width: max(1, width - 2 - (panelWidth > 0 ? panelWidth + 2 : 0)), height: max(2, height - 2)
+    )
+    func tile(_ factor: Int) -> (width: Int, height: Int) {
+      let samples = side * factor
+      return halfBlocks ? (samples, (samples + 1) / 2) : (2 * samples, samples)
+    }
+    func grid(_ factor: Int) -> (columns: Int, lines: Int) {
+      let tile = tile(factor)
+      return (
+        max(1, (area.width + gap) / (max(Self.label, tile.width) + gap)),
+        max(1, area.height / (tile.height + 1))
+      )
+    }
+    let largest =
+      (1...max(1, Self.enough / max(1, side))).last {
+        tile($0).width <= area.width && tile($0).height < area.height
+      } ?? 1
+    let usual = halfBlocks && side <= 3 ? 2 : 1
+    let allFit = (1...largest).last { grid($0).columns * grid($0).lines >= count } ?? 1
+    enlarged = max(1, min(max(usual, allFit) + enlargement, largest))
+    let size = tile(enlarged)
+    tileWidth = max(Self.label, size.width)
+    tileHeight = size.height
+    (columns, lines) = grid(enlarged)
+    let spare = area.height - lines * (size.height + 1)
+    lineHeight = size.height + 1 + (spare >= lines - 1 && lines > 1 ? 1 : 0)
+    self.panelWidth = panelWidth
+    self.gap = gap
+  }
+
+  /// A list of weights, a line each: a title and heads above, a line of details below.
+  public init(listIn width: Int, height: Int) {
+    panelWidth = width >= 64 ? max(30, width * 2 / 5) : 0
+    enlarged = 1
+    tileWidth = max(1, min(72, width - 2 - (panelWidth > 0 ? panelWidth + 2 : 0)))
+    tileHeight = 0
+    gap = 0
+    columns = 1
+    lines = max(1, height - 3)
+    lineHeight = 1
+  }
+}
+
+extension State {
+  /// The kernels of the shown convolution on the present terminal.
+  public var filtersLayout: FiltersLayout {
+    guard let convolution = shownConvolution, filterPicture != .weights else {
+      return FiltersLayout(listIn: terminal.width, height: terminal.bodyHeight)
+    }
+    return FiltersLayout(
+      width: terminal.width, height: terminal.bodyHeight, side: convolution.kernel,
+      count: filterPicture == .colors ? convolution.outputChannels : convolution.inputChannels,
+      halfBlocks: drawsHalfBlocks, enlargement: filters.enlargement)
+  }
+
+  /// `filters.scroll`, moved as little as shows what is marked and leaves no line empty.
+  public var firstFilterLine: Int {
+    let layout = filtersLayout
+    let line = filterPlace / layout.columns
+    let count = (filterOrder.count + layout.columns - 1) / layout.columns
+    let kept = min(max(filters.scroll, line - layout.lines + 1), line)
+    return max(0, min(kept, count - layout.lines))
+  }
+}

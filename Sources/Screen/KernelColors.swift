@@ -1,0 +1,82 @@
+import Explorer
+import SqueezeNet
+
+/// A kernel that reads red, green and blue, as a picture: grey is a weight of zero, and the more of
+/// a colour there is, the more that colour counts for the channel.
+struct KernelColors {
+  private let red: FeatureMap
+  private let green: FeatureMap
+  private let blue: FeatureMap
+  private let reach: Float
+
+  /// - Parameters:
+  ///   - planes: Three, in the network's channel order.
+  ///   - reach: The magnitude that black and white stand for, unless each kernel has its own.
+  init?(_ planes: [FeatureMap], _ state: State, reach: Float) {
+    guard planes.count == 3 else { return nil }
+    let order = Self.order(state)
+    (red, green, blue) = (planes[order.red], planes[1], planes[order.blue])
+    self.reach =
+      state.filters.ownColors
+      ? planes.reduce(0) { max($0, $1.maximum, -$1.minimum) } : reach
+  }
+
+  private static func order(_ state: State) -> (red: Int, blue: Int) {
+    state.model.weights?.preparation.order == .rgb ? (0, 2) : (2, 0)
+  }
+
+  static func name(ofPlane plane: Int, _ state: State) -> String {
+    let order = order(state)
+    return plane == order.red ? "red" : plane == order.blue ? "blue" : "green"
+  }
+
+  /// In the top left of a rectangle, two samples a cell.
+  func draw(enlarged: Int, _ look: Look, on canvas: inout Canvas, in rect: Rect) {
+    let side = red.width * enlarged
+    for y in 0..<(red.height * enlarged + 1) / 2 {
+      for x in 0..<side where rect.contains(x: rect.x + x, y: rect.y + y) {
+        func color(_ row: Int) -> Color {
+          guard row < red.height * enlarged else { return .terminal }
+          return Self.color(rgb(row / enlarged, x / enlarged), look)
+        }
+        canvas[rect.x + x, rect.y + y] = Cell(
+          "▀", Style(foreground: color(2 * y), background: color(2 * y + 1)))
+      }
+    }
+  }
+
+  private func rgb(_ row: Int, _ column: Int) -> RGB {
+    func level(_ map: FeatureMap) -> UInt8 {
+      Self.level(map.value(row: row, column: column) ?? 0, reach: reach)
+    }
+    return RGB(red: level(red), green: level(green), blue: level(blue))
+  }
+
+  /// 0 … 255, zero in the middle.
+  static func level(_ weight: Float, reach: Float) -> UInt8 {
+    guard reach > 0, weight.isFinite else { return 128 }
+    return UInt8(min(max(127.5 + 127.5 * weight / reach, 0), 255).rounded())
+  }
+
+  private static func color(_ color: RGB, _ look: Look) -> Color {
+    look.colors == .direct ? .rgb(color) : .indexed(Palette.nearest(color))
+  }
+
+  /// `-0.31 ▀▀▀ 0 ▀▀▀ 0.31`: black over grey to white.
+  /// - Parameter reach: nil where each picture has its own.
+  static func drawLegend(_ reach: Float?, _ look: Look, on canvas: inout Canvas, in rect: Rect) {
+    let low = reach.map { Numbers.value(-Double($0)) } ?? "-"
+    let high = reach.map { Numbers.value(Double($0)) } ?? "+"
+    let room = rect.width - low.count - high.count - 2
+    canvas.write(low, x: rect.x, y: rect.y, clip: rect)
+    for column in 0..<max(0, room) {
+      let share = room > 1 ? Float(column) / Float(room - 1) : 0.5
+      let grey = level(2 * share - 1, reach: 1)
+      let color = color(RGB(red: grey, green: grey, blue: grey), look)
+      let x = rect.x + low.count + 1 + column
+      guard rect.contains(x: x, y: rect.y) else { continue }
+      canvas[x, rect.y] = Cell("▀", Style(foreground: color, background: color))
+    }
+    canvas.write(high, x: rect.right - high.count, y: rect.y, clip: rect)
+  }
+}
