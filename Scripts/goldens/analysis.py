@@ -291,6 +291,41 @@ def comparisons():
     ]
 
 
+def incoming_case(architecture, name, channel, weights):
+    """What an output channel takes from each channel that it reads."""
+    kernel = weights[name][0][channel].astype(np.float64)
+    squares = (kernel**2).sum(axis=(1, 2))
+    norms = np.linalg.norm(kernel, axis=(1, 2))
+    return {
+        "architecture": architecture,
+        "layer": name,
+        "channel": channel,
+        "norms": rounded(norms),
+        "sums": rounded(kernel.sum(axis=(1, 2))),
+        "shares": rounded(squares / squares.sum()),
+        "zeros": (kernel == 0).sum(axis=(1, 2)).tolist(),
+        "strongest": np.argsort(-norms, kind="stable").tolist(),
+        # The kernel of the strongest, row by row, and the layer's largest weight.
+        "kernel": kernel[norms.argmax()].reshape(-1).tolist(),
+        "reach": float(np.abs(weights[name][0]).max()),
+    }
+
+
+def incoming():
+    cases = []
+    for architecture in network.ARCHITECTURES:
+        weights = seeded_weights.weights(architecture, WEIGHTS_SEED, BIAS_LIMIT)
+        for name, channel in (
+            ("conv1", 0),
+            ("conv1", 63),
+            ("fire4/squeeze1x1", 5),
+            ("fire6/expand3x3", 191),
+            ("conv10", 967),
+        ):
+            cases.append(incoming_case(architecture, name, channel, weights))
+    return cases
+
+
 def write(folder, name, content):
     text = json.dumps(content, separators=(",", ":"))
     (folder / name).write_text(text.replace('{"architecture"', '\n{"architecture"') + "\n")
@@ -308,6 +343,7 @@ def main():
     write(folder, "passes.json", cases)
     write(folder, "channels.json", statistics())
     write(folder, "histograms.json", histograms())
+    write(folder, "incoming.json", incoming())
     write(folder, "comparisons.json", comparisons())
     write(
         folder,

@@ -18,7 +18,8 @@ public struct FiltersLayout: Sendable, Hashable {
   /// What one of them takes, its label included.
   public let lineHeight: Int
 
-  static let panel = 26
+  /// Three times, and six times, the largest kernel, and its numbers beside each other.
+  private static let panels = (narrow: 26, wide: 42)
   /// Side of a kernel in samples that shows all there is to see.
   private static let enough = 28
   /// For a label: `▸128 99%`.
@@ -35,7 +36,7 @@ public struct FiltersLayout: Sendable, Hashable {
   public init(
     width: Int, height: Int, side: Int, count: Int, halfBlocks: Bool, enlargement: Int
   ) {
-    let panelWidth = width >= 64 ? Self.panel : 0
+    let panelWidth = width >= 120 ? Self.panels.wide : width >= 64 ? Self.panels.narrow : 0
     let gap = width >= 100 ? 2 : 1
     let area = (
       width: max(1, width - 2 - (panelWidth > 0 ? panelWidth + 2 : 0)), height: max(2, height - 2)

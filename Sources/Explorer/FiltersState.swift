@@ -118,6 +118,12 @@ extension State {
     }
   }
 
+  /// Which incoming channel is which colour; nil where it reads another layer.
+  public var inputColors: (red: Int, green: Int, blue: Int)? {
+    guard case .plane = origin(ofInput: 0), let weights = model.weights else { return nil }
+    return weights.preparation.order == .rgb ? (0, 1, 2) : (2, 1, 0)
+  }
+
   /// Largest magnitude of the weights of the shown output channel.
   public var channelReach: Float? {
     guard let output = shownOutput, let layer = network.layer(at: output.layer) else { return nil }
@@ -138,6 +144,7 @@ extension State {
       return []
     }
     guard filterPicture == .colors else {
+      if let colors = inputColors { return [colors.red, colors.green, colors.blue] }
       return filters.order == .strength
         ? incoming.strongest : Array(0..<convolution.inputChannels)
     }

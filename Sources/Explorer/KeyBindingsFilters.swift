@@ -2,8 +2,12 @@ extension KeyBindings {
   private static let place: Set<Place> = [.view(.filters)]
 
   static let filters: [Binding] = [
-    Binding(.filterLeft, place, .filters, [.left, "h"], "filter-left", "kernel before"),
-    Binding(.filterRight, place, .filters, [.right, "l"], "filter-right", "kernel after"),
+    Binding(
+      .filterLeft, place, .filters, [.left, "h"], "filter-left",
+      "kernel before; beside a list of weights: previous channel"),
+    Binding(
+      .filterRight, place, .filters, [.right, "l"], "filter-right",
+      "kernel after; beside a list of weights: next channel"),
     Binding(.filterUp, place, .filters, [.up, "k"], "filter-up", "kernel above"),
     Binding(.filterDown, place, .filters, [.down, "j"], "filter-down", "kernel below"),
     Binding(

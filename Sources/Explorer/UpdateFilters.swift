@@ -46,15 +46,10 @@ extension State {
     markFilter(at: target)
   }
 
-  /// In a grid to its neighbour; weights have theirs by number in the picture beside the list.
+  /// In a grid to the neighbour; beside a list to the next output channel, as in other lists.
   private mutating func moveSideways(by offset: Int) {
-    guard filterPicture == .weights, let input = markedInput,
-      let place = filterOrder.firstIndex(of: input + offset)
-    else {
-      if filterPicture != .weights { moveFilter(by: offset) }
-      return
-    }
-    filters.place = place
+    guard filterPicture == .weights else { return moveFilter(by: offset) }
+    mapAction(offset < 0 ? .previousChannel : .nextChannel)
   }
 
   private mutating func showMapOfMarked() {
@@ -62,7 +57,7 @@ extension State {
       map.reduction = .channel
       return open(.map)
     }
-    let stop = stop
+    let stop = filterStop
     guard goToOrigin(of: input), let shown = shownOutput else { return }
     filters.left = (from: stop, to: shown)
     open(.map)
@@ -70,7 +65,7 @@ extension State {
 
   private mutating func goUpstream() {
     guard let input = markedInput else { return sayThatThisIsTheFirst() }
-    let stop = stop
+    let stop = filterStop
     guard goToOrigin(of: input) else { return }
     filters.path.append(stop)
     say("U leads back to \(network.fullName(of: stop.row)) channel \(stop.channel + 1)")
@@ -91,7 +86,7 @@ extension State {
     go(to: left.from)
   }
 
-  private var stop: FiltersState.Stop {
+  private var filterStop: FiltersState.Stop {
     FiltersState.Stop(row: table.selection, channel: map.channel, place: filters.place)
   }
 
@@ -129,6 +124,7 @@ extension State {
       return say(
         filters.pictureOrder == .strength ? "the largest weights first" : "by number")
     }
+    guard shownConvolution?.inputChannels != 3 else { return say("red, green and blue stay so") }
     let input = markedInput
     filters.order = filters.order == .strength ? .number : .strength
     say(filters.order == .strength ? "the strongest first" : "by number")

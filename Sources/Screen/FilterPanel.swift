@@ -49,7 +49,7 @@ enum FilterPanel {
     let zeros = incoming.zeroCounts[input]
     return [
       "norm  \(Numbers.value(incoming.norms[input]))",
-      "share \(Numbers.percent(incoming.share(input))) of all squares",
+      "share \(FilterWords.share(incoming.share(input))) of all squares",
       "rank  \(rank) of \(count)",
       "sum   " + ClassNumbers.signed(incoming.sums[input]),
       "zeros \(zeros) of \(side * side)",
@@ -107,9 +107,8 @@ enum FilterPanel {
     guard rect.height > 1, let output = state.shownOutput else { return }
     let width = (rect.width - 2) / 3
     let style = FiltersView.style(state, look)
-    // Red, green, blue, whatever the network's order.
-    let inputs = (0..<3).sorted { order($0, state) < order($1, state) }
-    for (place, input) in inputs.enumerated() {
+    guard let colors = state.inputColors else { return }
+    for (place, input) in [colors.red, colors.green, colors.blue].enumerated() {
       let tile = Rect(
         x: rect.x + place * (width + 1), y: rect.y, width: width, height: rect.height)
       let name = KernelColors.name(ofPlane: input, state)
@@ -127,9 +126,5 @@ enum FilterPanel {
         fitted, scale: FiltersView.scale(of: nil, state, reach, style), style: style, on: &canvas,
         in: area)
     }
-  }
-
-  private static func order(_ plane: Int, _ state: State) -> Int {
-    ["red", "green", "blue"].firstIndex(of: KernelColors.name(ofPlane: plane, state)) ?? plane
   }
 }

@@ -41,13 +41,11 @@ enum FilterWeightsView {
   ) {
     let order = state.filterOrder
     let nameWidth = min(
-      places.list.width - 15, (order.map { FilterWords.source(of: $0, state).count }.max() ?? 0))
-    let bar = nameWidth + 17
+      places.list.width - 16, (order.map { FilterWords.source(of: $0, state).count }.max() ?? 0))
+    let bar = nameWidth + 18
     canvas.fill(places.heads, with: Cell(" ", look.heads))
-    let through = FilterWords.through(state).map { " through \($0)" } ?? ""
-    let head = ["reads\(through)", "reads"].first { $0.count < nameWidth } ?? "reads"
     canvas.write(
-      " " + Text.left(head, nameWidth) + "  weight share", x: places.heads.x, y: places.heads.y,
+      " " + Text.left("reads", nameWidth) + "  weight  share", x: places.heads.x, y: places.heads.y,
       style: look.heads, clip: places.heads)
     let largest = incoming.norms.max() ?? 0
     let first = state.firstFilterLine
@@ -60,7 +58,7 @@ enum FilterWeightsView {
       let text =
         (isMarked ? String(look.glyphs.running) : " ") + Text.left(name, nameWidth)
         + Text.right(ClassNumbers.signed(weight), 8)
-        + Text.right(Numbers.percent(incoming.share(input)), 6)
+        + Text.right(FilterWords.share(incoming.share(input)), 7)
       canvas.write(text, x: line.x, y: line.y, style: isMarked ? look.title : .plain, clip: line)
       if isMarked {
         canvas.add(.reverse, to: line.inset(right: max(0, line.width - bar + 1)))

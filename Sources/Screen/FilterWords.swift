@@ -17,18 +17,36 @@ enum FilterWords {
     }
     let number = "channel \(output.channel + 1)"
     let isClass = convolution.outputChannels == Architecture.classCount
-    let name = isClass ? " \(ImageNetClasses.name(of: output.channel))" : ""
+    let name = isClass ? ", \(ImageNetClasses.name(of: output.channel))" : ""
     let count = convolution.inputChannels
     let what =
       picture == .weights
       ? "\(count) weights" : count == 3 ? "3 planes" : "\(count) kernels of \(side)"
-    let middle = "\(layer.name)  \(number)\(name)"
-    return [
-      "\(layer.name)  \(number)\(name) of \(convolution.outputChannels): \(what)"
-        + (count == 3 ? "" : ", one for each channel it reads"),
-      "\(middle) of \(convolution.outputChannels): \(what)", "\(middle): \(what)", middle,
-      "\(layer.name)  \(number)",
-    ]
+    let short = "\(layer.name)  \(number)"
+    let long = "\(short) of \(convolution.outputChannels)\(name): \(what)"
+    let detail =
+      state.inputColors != nil && !state.drawsHalfBlocks
+      ? " (pictures need 256 colours)"
+      : reading(layer, state.network).map { ", one for each channel of \($0)" } ?? ""
+    // Of a fire block or a pooling the channel has another number, or another layer computes it.
+    let selected = state.selectedLayer?.index ?? output.layer
+    let same =
+      selected == output.layer
+      ? [] : ["\(state.network.fullName(of: state.table.selection)) \(state.map.channel + 1) = "]
+    return same.map { $0 + long + detail } + [long + detail] + same.map { $0 + long }
+      + [long, short + name, short]
+  }
+
+  /// The layer whose output it reads; nil is the photo.
+  private static func reading(_ layer: Layer, _ network: Network) -> String? {
+    guard case .layer(let index)? = layer.inputs.first else { return nil }
+    return network.layer(at: index)?.name
+  }
+
+  /// `8.1%`; what is not quite nothing is never rounded to it.
+  static func share(_ share: Double) -> String {
+    let percent = share * 100
+    return percent > 0 && percent < 0.05 ? "<0.1%" : Numbers.fixed(percent, 1) + "%"
   }
 
   static func notes(
@@ -37,7 +55,8 @@ enum FilterWords {
     let isStrength =
       picture == .colors
       ? state.filters.pictureOrder == .strength : state.filters.order == .strength
-    let order = isStrength ? "strongest first" : "by number"
+    let hasOrder = picture == .colors || state.inputColors == nil
+    let order = !hasOrder ? "" : isStrength ? "strongest first" : "by number"
     let range = seen.count < count ? "\(seen.lowerBound + 1)-\(seen.upperBound) of \(count)" : ""
     let scale: String =
       if picture == .colors {
@@ -65,7 +84,7 @@ enum FilterWords {
     }
     guard let input = state.markedInput else { return [""] }
     let source = source(of: input, state)
-    let share = Numbers.percent(incoming.share(input))
+    let share = share(incoming.share(input))
     if picture == .weights {
       let weight = "weight " + ClassNumbers.signed(incoming.sums[input])
       return ["\(source)  \(weight)  share \(share)", "\(source)  \(weight)", source]

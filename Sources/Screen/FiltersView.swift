@@ -89,7 +89,11 @@ enum FiltersView {
     _ look: Look, on canvas: inout Canvas
   ) {
     let style = isMarked ? look.title : Style.plain
-    let number = (isMarked ? String(look.glyphs.running) : " ") + "\(channel + 1)"
+    var name = "\(channel + 1)"
+    if picture == .kernels, state.inputColors != nil {
+      name = String(KernelColors.name(ofPlane: channel, state).prefix(line.width < 10 ? 3 : 5))
+    }
+    let number = (isMarked ? String(look.glyphs.running) : " ") + name
     canvas.write(number, x: line.x, y: line.y, style: style, clip: line)
     if picture == .kernels, let incoming = state.incoming {
       let share = Numbers.percent(incoming.share(channel))

@@ -13,21 +13,16 @@ struct KernelColors {
   ///   - planes: Three, in the network's channel order.
   ///   - reach: The magnitude that black and white stand for, unless each kernel has its own.
   init?(_ planes: [FeatureMap], _ state: State, reach: Float) {
-    guard planes.count == 3 else { return nil }
-    let order = Self.order(state)
-    (red, green, blue) = (planes[order.red], planes[1], planes[order.blue])
+    guard planes.count == 3, let colors = state.inputColors else { return nil }
+    (red, green, blue) = (planes[colors.red], planes[colors.green], planes[colors.blue])
     self.reach =
       state.filters.ownColors
       ? planes.reduce(0) { max($0, $1.maximum, -$1.minimum) } : reach
   }
 
-  private static func order(_ state: State) -> (red: Int, blue: Int) {
-    state.model.weights?.preparation.order == .rgb ? (0, 2) : (2, 0)
-  }
-
   static func name(ofPlane plane: Int, _ state: State) -> String {
-    let order = order(state)
-    return plane == order.red ? "red" : plane == order.blue ? "blue" : "green"
+    guard let colors = state.inputColors else { return "\(plane + 1)" }
+    return plane == colors.red ? "red" : plane == colors.blue ? "blue" : "green"
   }
 
   /// In the top left of a rectangle, two samples a cell.
