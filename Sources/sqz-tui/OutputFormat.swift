@@ -30,3 +30,4 @@ extension ModelSummary: Report {}
 extension Profile: Report {}
 extension ActivityReport: Report {}
 extension CompareReport: Report {}
+extension FiltersReport: Report {}

@@ -14,6 +14,7 @@ struct SqzTui: ParsableCommand {
         sqz-tui why photo.jpg                what the answer is made of
         sqz-tui whatif photo.jpg --off fire9:1-16
         sqz-tui compare photo.jpg --other-model v1.1
+        sqz-tui filters fire5/squeeze1x1     what a layer's channels take most from
         sqz-tui profile photo.jpg --csv -    where the time goes
         sqz-tui activity photo.jpg           dead channels, zeros, sparse weights
         sqz-tui dump photo.jpg fire4 -o x.npy
@@ -29,8 +30,8 @@ struct SqzTui: ParsableCommand {
     version: version,
     subcommands: [
       ExploreCommand.self, LayersCommand.self, ClassifyCommand.self, WhyCommand.self,
-      WhatIfCommand.self, CompareCommand.self, ProfileCommand.self, ActivityCommand.self,
-      DumpCommand.self, ExportCommand.self, WeightsCommand.self,
+      WhatIfCommand.self, CompareCommand.self, FiltersCommand.self, ProfileCommand.self,
+      ActivityCommand.self, DumpCommand.self, ExportCommand.self, WeightsCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

@@ -69,6 +69,39 @@ import Testing
     #expect(try process.end() == .exited(0))
   }
 
+  @Test func kernelsLeadUpstreamAndBack() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    try explorer.waitForPass()
+    process.type("1K")
+    try process.wait("introduction") { $0.text.contains("arrows mark a kernel") }
+    process.type("l")
+    try through(explorer, "pictures") {
+      $0.lines[1].contains("kernels of ") && $0.text.contains("channel 2  norm ")
+    }
+    process.type("/fire5/sq\r")
+    try through(explorer, "weights") {
+      $0.lines[1].contains("fire5/squeeze1x1") && $0.text.contains("weight")
+    }
+    process.type("\u{1B}[Bu")
+    try process.wait("upstream") {
+      $0.lines[1].contains("fire4/expand") && $0.text.contains("U leads back")
+    }
+    process.type("U/fire4/expand3\r")
+    try through(explorer, "kernels") {
+      $0.lines[1].contains("fire4/expand3x3  channel") && $0.text.contains("fire4/squeeze1x1 ")
+    }
+    process.type("\r")
+    try process.wait("its map") { $0.lines[1].contains("fire4/squeeze1x1  channel") }
+    process.type("q")
+    try process.wait("kernels again") { $0.lines[1].contains("fire4/expand3x3  channel") }
+    process.type("q")
+    try explorer.waitForPass()
+    process.type("q")
+    #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack && process.screen.unknown.isEmpty)
+  }
+
   @Test func aClassIsChosenAndExplained() throws {
     let explorer = try PTYExplorer()
     let process = explorer.process

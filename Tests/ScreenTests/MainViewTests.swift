@@ -20,7 +20,8 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   let names = ["a.jpg", "длинное имя файла с пробелами.jpg", "写真.png", "x/\u{7}\u{1B}[2J.jpg"]
   var state = try SampleState.opening(
     terminal: terminal, trained: pick(2) == 0, network: network,
-    images: Array(names.shuffled(using: &generator).prefix(pick(5))))
+    images: Array(names.shuffled(using: &generator).prefix(pick(5))),
+    weights: pick(3) == 0 ? nil : try SampleState.weights(network.architecture))
   let frontier = [0, network.layers.count, pick(network.layers.count)][pick(3)]
   if state.currentImage != nil { state = SampleState.pass(state, to: frontier) }
   if pick(3) == 0, frontier < network.layers.count {
@@ -53,6 +54,14 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   state.activity.scale = pick(2) == 0 ? .linear : .logarithmic
   state.activity.showsChannel = pick(2) == 0
   state.compare.picture = CompareState.Picture.allCases[pick(4)]
+  state.filters.place = pick(600) - 5
+  state.filters.scroll = pick(90) - 5
+  state.filters.enlargement = pick(20) - 10
+  state.filters.order = pick(2) == 0 ? .number : .strength
+  state.filters.pictureOrder = pick(2) == 0 ? .number : .strength
+  state.filters.ends = FiltersState.Ends.allCases[pick(3)]
+  state.filters.showsPlanes = pick(2) == 0
+  state.filters.ownColors = pick(2) == 0
   state.singleMap.zoom = [nil, 1, 4, 8, 32][pick(5)]
   (state.singleMap.row, state.singleMap.column) = (pick(120) - 3, pick(120) - 3)
   (state.singleMap.top, state.singleMap.left) = (pick(60), pick(60))

@@ -1,5 +1,6 @@
 import Inference
 import SqueezeNet
+import Weights
 
 @testable import Analysis
 @testable import Explorer
@@ -7,6 +8,13 @@ import SqueezeNet
 /// States of a made-up pass: times follow from the arithmetic, maps are a bright disc that wanders
 /// with the channel.
 enum SampleState {
+  /// Seeded weights of either architecture, made once.
+  static func weights(_ architecture: Architecture = .v10) throws -> ModelWeights {
+    try (architecture == .v10 ? v10 : v11).get()
+  }
+  private static let v10 = Result { try ModelWeights.glorot(architecture: .v10) }
+  private static let v11 = Result { try ModelWeights.glorot(architecture: .v11) }
+
   static let many = TerminalDescription(width: 80, height: 24, colors: .many, unicode: true)
 
   static func network(_ architecture: Architecture = .v10, _ geometry: Geometry = .caffe) throws
@@ -18,13 +26,13 @@ enum SampleState {
   /// The image is there, nothing is computed.
   static func opening(
     terminal: TerminalDescription = many, trained: Bool = true, network: Network? = nil,
-    images: [String] = ["photos/coffee.jpg"]
+    images: [String] = ["photos/coffee.jpg"], weights: ModelWeights? = nil
   ) throws -> State {
     let network = try network ?? Self.network()
     let model = ModelDescription(
       network: network, isTrained: trained,
       weightsName: trained ? "squeezenet.net" : "untrained, seed 0", threads: 2,
-      kernels: "AVX2+FMA")
+      kernels: "AVX2+FMA", weights: weights)
     var state = State.initial(model: model, terminal: terminal, imagePaths: images)
     state.message = nil
     let side = network.size

@@ -85,6 +85,35 @@ extension SampleState {
       var state = try named("one map")
       state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
       return state
+    case "filters":
+      var state = select(
+        "fire4/expand3x3", in: try opening(terminal: ascii, weights: try weights()))
+      state.view = .filters
+      state.map.channel = 2
+      state.filters.place = 1
+      return state
+    case "small filters":
+      var state = try named("filters")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "planes":
+      var state = select("conv1", in: try opening(terminal: ascii, weights: try weights()))
+      state.view = .filters
+      state.map.channel = 4
+      state.filters.place = 1
+      return state
+    case "weights":
+      var state = select("fire5", in: try opening(terminal: ascii, weights: try weights()))
+      state.view = .filters
+      state.map.channel = 130
+      return state
+    case "squeeze weights":
+      var state = select(
+        "fire5/squeeze1x1", in: try opening(terminal: ascii, weights: try weights()))
+      state.view = .filters
+      state.map.channel = 7
+      state.filters.place = 3
+      return state
     case "what if":
       var state = select("fire4", in: pass(try opening(terminal: ascii), to: last))
       state.view = .whatIf
