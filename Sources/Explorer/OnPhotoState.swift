@@ -92,6 +92,16 @@ extension State {
     return selectedHeld?.strongestPatches(ofChannel: map.channel, in: network) ?? []
   }
 
+  /// What a value of the shown channel sees: in a fire block less in the 1×1 half than in the 3×3
+  /// half. Nil for layers that see the whole photo.
+  public var fieldOfChannel: ReceptiveField? {
+    guard let layer = selectedLayer else { return nil }
+    guard layer.isFireOutput, let fire = layer.fire, map.reduction == .channel,
+      map.channel < fire.expand1x1
+    else { return layer.receptiveField }
+    return network.layer(named: fire.expand1x1Name)?.receptiveField
+  }
+
   /// The pixels of the prepared image that the value under the cursor is computed from; nil where
   /// it sees nothing but padding.
   public var regionUnderCursor: PixelRectangle? {

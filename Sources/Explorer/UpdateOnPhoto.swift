@@ -20,7 +20,8 @@ extension State {
       let isSeen = selectedLayer?.receptiveField != nil
       return say(
         isSeen && held.statistics.maxima.indices.contains(map.channel)
-          ? "channel \(map.channel + 1) answers to nothing of this photo" : "there is no such place")
+          ? "channel \(map.channel + 1) answers to nothing of this photo" : "there is no such place"
+      )
     }
     let here = patches.firstIndex { $0.row == singleMap.row && $0.column == singleMap.column }
     let next = here.map { ($0 + 1) % patches.count } ?? 0

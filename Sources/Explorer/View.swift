@@ -42,7 +42,7 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: "the network as a table, with times and the answer"
     case .sheet: "all channels of the layer as small maps, sorted"
     case .map: "a channel, value by value, with zoom and histogram"
-    case .photo: "what a value sees, and what a channel answers to most"
+    case .photo: "what a value sees, what a channel answers to most"
     case .why: "where a class is seen, and what carries its score"
     case .whatIf: "channels off, a part covered: the answer before, after"
     case .compare: "two photos, models, geometries side by side"

@@ -13,9 +13,10 @@ enum OnPhotoView {
       Absent.draw(state, in: rect.inset(left: 1, top: 2, right: 1), look, on: &canvas)
       return
     }
-    guard let field = layer.receptiveField else {
+    guard let field = state.fieldOfChannel else {
       Title.draw([name], [], in: rect.row(0), look, on: &canvas)
-      let text = "\(name) sees the whole photo at once. { goes to the layer above, 1 to 0 to others."
+      let text =
+        "\(name) sees the whole photo at once. { goes to the layer above, 1 to 0 to others."
       for (row, line) in Text.wrap(text, rect.width - 2).enumerated() {
         canvas.write(line, x: rect.x + 1, y: rect.y + 2 + row, style: look.label, clip: rect)
       }
@@ -56,7 +57,7 @@ enum OnPhotoView {
       [
         "a value sees \(field.size)×\(field.size) px, the next one \(field.stride) px on",
         "sees \(field.size)×\(field.size) px, every \(field.stride)",
-        "\(field.size)×\(field.size) px", "",
+        "sees \(field.size)×\(field.size) px", "\(field.size)×\(field.size) px", "",
       ], in: line, look, on: &canvas)
   }
 
