@@ -730,7 +730,7 @@ private let screens: [(name: String, text: String)] = [
     │ stronger              back up the ranking of channels                      X │
     │ view-sheet            contact sheet: all channels of the layer as small …  S │
     │ view-map              one map: a channel, value by value, with zoom and …  M │
-    │ view-photo            on the photo: what a value sees, what a channel a…  P │
+    │ view-photo            on the photo: what a value sees, what a channel an…  P │
     │ view-what-if          what if: channels off, a part covered: the answer …  W │
     │ view-activity         dead and busy: dead channels, zeros, sparse weight…  A │
     │ next-strongest-place  to where the channel answers m…  Enter in on the photo │
