@@ -86,7 +86,7 @@ import Testing
     process.type("\to")
     try process.wait("patches") { $0.text.contains("over photo") && $0.text.contains("▸1  ") }
     process.type("M")
-    try process.wait("one map") { $0.lines[1].contains("27×27") }
+    try process.wait("one map") { $0.text.contains("below cursor") }
     process.type("qq")
     try explorer.waitForPass()
     process.type("q")
