@@ -23,6 +23,8 @@ public enum Action: String, Sendable, CaseIterable {
   case cursorRowStart, cursorRowEnd, cursorTop, cursorBottom, cursorPeak
   case zoomIn, zoomOut, zoomFit
   case scaleEnds, clip, gamma
+  // On the photo
+  case nextPatch, photoPicture, photoPatches
   // Why this class
   case strongerClass, weakerClass, strongestClass, pickClass, classPicture, beforeReLU
   case partUp, partDown, partPageUp, partPageDown, firstPart, lastPart, showPart

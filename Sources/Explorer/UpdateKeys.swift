@@ -44,6 +44,7 @@ extension State {
       .cursorRowStart, .cursorRowEnd, .cursorTop, .cursorBottom, .cursorPeak, .zoomIn, .zoomOut,
       .zoomFit:
       singleMapAction(action)
+    case .nextPatch, .photoPicture, .photoPatches: onPhotoAction(action)
     case .scaleEnds, .clip, .gamma: scalingAction(action)
     case .strongerClass, .weakerClass, .strongestClass, .classPicture, .beforeReLU, .partUp,
       .partDown, .partPageUp, .partPageDown, .firstPart, .lastPart, .showPart:

@@ -52,6 +52,8 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   if pick(2) == 0 { state = SampleState.surveyed(state) }
   state.activity.scale = pick(2) == 0 ? .linear : .logarithmic
   state.activity.showsChannel = pick(2) == 0
+  state.onPhoto.laysMapOver = pick(2) == 0
+  state.onPhoto.showsPatches = pick(2) == 0
   state.compare.picture = CompareState.Picture.allCases[pick(4)]
   state.singleMap.zoom = [nil, 1, 4, 8, 32][pick(5)]
   (state.singleMap.row, state.singleMap.column) = (pick(120) - 3, pick(120) - 3)

@@ -261,7 +261,7 @@ private let screens: [(name: String, text: String)] = [
      Channels and maps
        Left h [     previous channel
        Right l ]    next channel
-    ── 7-27 of 58 ▲▼ ───────────────────────────────────────────────────────────────
+    ── 7-27 of 59 ▲▼ ───────────────────────────────────────────────────────────────
      Down scroll  ? all keys  Esc back
     """
   ),
@@ -566,6 +566,81 @@ private let screens: [(name: String, text: String)] = [
     """
   ),
   (
+    "on the photo",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     fire4  channel 201 of 256          a value sees 35x35 px, the next one 4 px on
+           ............::::::::::::------                  ..--++**########**++
+       ............::::::::::::----------                  ::==**##%%%%%%%%##**
+     ..........::::::+------+----------==                  --++##%%@@@@@@@@%%##
+     ......::::::::::|:-----|------======                  --++##%%@@@@@@@@%%##
+     ..::::::::::::--+------+--==========                  --++##%%@@@@@@@@%%##
+     ::::::::::------------============++                  --++**##%%@@@@@@%%##
+     ::::::------------============++++++                  ::==++####%%%%%%##**
+     ::------------============++++++++++                  ..--==++**####****++
+     ----------============++++++++++++**                    ..::--==++++====--
+     ------============++++++++++++******                        ..::----::::..
+     --============++++++++++++**********
+     ==========++++++++++++************##
+     ======++++++++++++************######
+     ==++++++++++++**************########
+     ++++++++++************############%%
+     ++++++************############%%%%%%
+     ++************##############%%%%%%%%
+     **********############%%%%%%%%%%%%@@
+     photo 227x227                               0   ..::--==++**##%%@@ 14.20
+     row 11  column 31  value 9.066215
+     sees rows 29-63, columns 109-143 of 227x227
+     Enter strongest  o overlay  Tab patches  s scale     v views  ? keys  Esc back
+    """
+  ),
+  (
+    "patches",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     fire4  channel 8 of 256            a value sees 27x27 px, the next one 4 px on
+           ............::::::::::::------   1  14.21    2  13.98    3  13.98
+       ............::::::::::::----------  ==========  ==========  ==========
+     ..........::::::+----+------------==  ==========  ==========  ==========
+     ......::::::::::|:---|--------======  ==========  ==========  ==========
+     ..::::::::::::--+----+----==========  ======++++  ==========  ==========
+     ::::::::::------------============++  ==++++++++  ==========  ======++++
+     ::::::------------============++++++
+     ::------------==6=========++++++++++
+     ----------======1=3===++++++++++++**
+     ------==========4=5+++++++++++******   4  13.98    5  13.98    6  13.76
+     --============++++++++++++**********  ==========  ==========  --========
+     ==========++++++++++++************##  ==========  ======++++  ==========
+     ======++++++++++++************######  ========++  ==++++++++  ==========
+     ==++++++++++++**************########  ====++++++  ++++++++++  ==========
+     ++++++++++************############%%  ++++++++++  ++++++++++  ==========
+     ++++++************############%%%%%%
+     ++************##############%%%%%%%%
+     **********############%%%%%%%%%%%%@@
+     photo 227x227
+     row 11  column 31  value 5.8108325
+     sees rows 33-59, columns 113-139 of 227x227
+     Enter strongest  o overlay  Tab patches  s scale     v views  ? keys  Esc back
+    """
+  ),
+  (
+    "small photo",
+    """
+     coffee~  trained  done        10.32 ms
+     fire4  channel 201 of 256     35x35 px
+       ....+----+----        ..++##%%##
+     ..::::|:---|--==        ::**@@@@%%
+     ::::--+----+==++        ..**%%@@##
+     ------====++++++          --++**==
+     --======++++****            ....
+     ====++++******##
+     ++++******######
+     ******######%%%%
+     row 11  column 31  value 9.066215
+                  v views  ? keys  Esc back
+    """
+  ),
+  (
     "what if",
     """
      coffee.jpg [140 off, square]  v1.0 caffe 227  trained     what if     10.32 ms
@@ -620,11 +695,11 @@ private let screens: [(name: String, text: String)] = [
        maxpool1     3×3/2        55×55×96   0.04 ▏    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
      + fire2        16 64 64    55×55×128   0.51 █    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
      + fire3        16 64 64    55×55×128   0.52 █▏   │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
-    ▹+ fire4        32 128 128  55×55×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
     ┌─ Views ─────────────────────────────────────────────────────────────────────┐▀
     │ l  layers          the network as a table, with times and the answer        │▀
     │ s  contact sheet   all channels of the layer as small maps, sorted          │▀
     │ m  one map         a channel, value by value, with zoom and histogram       │▀
+    │ p  on the photo    what a value sees, what a channel answers to most        │▀
     │ y  why this class  where a class is seen, and what carries its score        │▀
     │ w  what if         channels off, a part covered: the answer before, after   │▀
     │ d  compare         two photos, models, geometries side by side              │▀
@@ -655,17 +730,17 @@ private let screens: [(name: String, text: String)] = [
     │ stronger              back up the ranking of channels                      X │
     │ view-sheet            contact sheet: all channels of the layer as small …  S │
     │ view-map              one map: a channel, value by value, with zoom and …  M │
+    │ view-photo            on the photo: what a value sees, what a channel an…  P │
     │ view-what-if          what if: channels off, a part covered: the answer …  W │
     │ view-activity         dead and busy: dead channels, zeros, sparse weight…  A │
+    │ next-strongest-place  to where the channel answers m…  Enter in on the photo │
+    │ patches               what the channel answers to mo…  Tab w in on the photo │
     │ part-up               channel above                   Up k in why this class │
     │ part-down             channel below                 Down j in why this class │
     │ first-part            the channel that adds most    Home g in why this class │
     │ last-part             the channel that takes most …  End G in why this class │
     │ show-part             the channel's map alone; Esc…  Enter in why this class │
-    │ switch-strongest      the strongest channel of the layer off;…  s in what if │
-    │ histogram-of          the large histogram: of the l…  m Tab in dead and busy │
-    │ sheet-by-zeros        the layer's channels, those w…  Enter in dead and busy │
-    └───────────────────────────────────────────────────────────────── 1-20 of 20 ─┘
+    └───────────────────────────────────────────────────────────────── 1-20 of 23 ─┘
      command: chan  Down choose  Enter run  Esc back
     """
   ),
