@@ -23,6 +23,8 @@ public enum Action: String, Sendable, CaseIterable {
   case cursorRowStart, cursorRowEnd, cursorTop, cursorBottom, cursorPeak
   case zoomIn, zoomOut, zoomFit
   case scaleEnds, clip, gamma
+  // On the photo
+  case nextPatch, photoPicture, photoPatches
   // Filters
   case filterLeft, filterRight, filterUp, filterDown, filterPageUp, filterPageDown
   case filterFirst, filterLast, filterMap, upstream, downstream

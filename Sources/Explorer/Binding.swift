@@ -9,6 +9,7 @@ public struct Binding: Sendable {
     case views = "Views and commands"
     case sheet = "The contact sheet"
     case singleMap = "One map"
+    case onPhoto = "On the photo"
     case scaling = "The scale of maps"
     case filters = "Filters"
     case why = "Why this class"

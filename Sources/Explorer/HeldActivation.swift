@@ -1,5 +1,6 @@
 import Analysis
 import Inference
+import SqueezeNet
 
 /// The copy of a layer's output that the explorer holds, with what follows from it, computed when
 /// it is first asked for.
@@ -22,6 +23,7 @@ public struct HeldActivation: Sendable {
   }
   private let histograms = Memo<HistogramKey, ActivationHistogram>()
   private let orders = Memo<ChannelOrder, [Int]>()
+  private let patches = Memo<Int, [ChannelPatch]>()
 
   public init(layer: Int?, activation: Activation) {
     self.layer = layer
@@ -51,6 +53,15 @@ public struct HeldActivation: Sendable {
   ) -> ActivationHistogram {
     histograms.value(HistogramKey(channel: channel, scale: scale)) {
       LayerSurvey.histogram(of: activation, channel: channel, scale: scale)
+    }
+  }
+
+  /// The parts of the image that a channel answers to most, the strongest first.
+  public func strongestPatches(ofChannel channel: Int, in network: Network) -> [ChannelPatch] {
+    guard let layer else { return [] }
+    return patches.value(channel) {
+      network.strongestPatches(
+        of: channel, in: activation, layer: layer, count: OnPhotoState.patchCount)
     }
   }
 

@@ -1,8 +1,8 @@
 /// The one table of keys.
 public enum KeyBindings {
   public static let table: [Binding] =
-    pass + layers + map + views + sheet + singleMap + scaling + filters + why + whatIf + compare
-    + time + activity + rows + program + help + menu + palette + classes + typing
+    pass + layers + map + views + sheet + singleMap + onPhoto + scaling + filters + why + whatIf
+    + compare + time + activity + rows + program + help + menu + palette + classes + typing
 
   private static let pass: [Binding] = [
     Binding(

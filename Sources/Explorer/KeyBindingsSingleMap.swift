@@ -1,12 +1,13 @@
 extension KeyBindings {
   private static let place: Set<Place> = [.view(.map)]
-  private static let scaled: Set<Place> = [.view(.map), .view(.sheet)]
+  private static let cursors: Set<Place> = [.view(.map), .view(.photo)]
+  private static let scaled: Set<Place> = [.view(.map), .view(.sheet), .view(.photo)]
 
   static let singleMap: [Binding] = [
-    Binding(.cursorUp, place, .singleMap, [.up, "k"], "cursor-up", "cursor up"),
-    Binding(.cursorDown, place, .singleMap, [.down, "j"], "cursor-down", "cursor down"),
-    Binding(.cursorWest, place, .singleMap, [.left, "h"], "cursor-west", "cursor to the left"),
-    Binding(.cursorEast, place, .singleMap, [.right, "l"], "cursor-east", "cursor to the right"),
+    Binding(.cursorUp, cursors, .singleMap, [.up, "k"], "cursor-up", "cursor up"),
+    Binding(.cursorDown, cursors, .singleMap, [.down, "j"], "cursor-down", "cursor down"),
+    Binding(.cursorWest, cursors, .singleMap, [.left, "h"], "cursor-west", "cursor to the left"),
+    Binding(.cursorEast, cursors, .singleMap, [.right, "l"], "cursor-east", "cursor to the right"),
     Binding(
       .cursorPageUp, place, .singleMap, [.pageUp, .control("b")], "cursor-page-up",
       "as many rows up as are seen"),
@@ -14,10 +15,10 @@ extension KeyBindings {
       .cursorPageDown, place, .singleMap, [.pageDown, .control("f")], "cursor-page-down",
       "as many rows down as are seen"),
     Binding(
-      .cursorRowStart, place, .singleMap, [.home], "cursor-row-start", "first column"),
-    Binding(.cursorRowEnd, place, .singleMap, [.end], "cursor-row-end", "last column"),
-    Binding(.cursorTop, place, .singleMap, ["g"], "cursor-top", "first row"),
-    Binding(.cursorBottom, place, .singleMap, ["G"], "cursor-bottom", "last row"),
+      .cursorRowStart, cursors, .singleMap, [.home], "cursor-row-start", "first column"),
+    Binding(.cursorRowEnd, cursors, .singleMap, [.end], "cursor-row-end", "last column"),
+    Binding(.cursorTop, cursors, .singleMap, ["g"], "cursor-top", "first row"),
+    Binding(.cursorBottom, cursors, .singleMap, ["G"], "cursor-bottom", "last row"),
     Binding(
       .cursorPeak, place, .singleMap, ["o"], "cursor-peak", "to the largest value",
       hint: "largest"),

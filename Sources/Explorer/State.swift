@@ -14,6 +14,7 @@ public struct State: Sendable {
   public var view: View = .layers
   public var sheet = SheetState()
   public var singleMap = SingleMapState()
+  public var onPhoto = OnPhotoState()
   public var filters = FiltersState()
   public var why = WhyState()
   public var whatIf = WhatIfState()

@@ -26,6 +26,14 @@ public struct UnitPlace: Sendable {
     return (y, x)
   }
 
+  /// The pixel of the prepared image in the middle of a unit's field, which may lie in the padding.
+  public func middle(row: Int, column: Int) -> (row: Int, column: Int) {
+    (
+      field.top + row * field.stride + field.size / 2,
+      field.left + column * field.stride + field.size / 2
+    )
+  }
+
   private func index(_ pixel: Int, _ start: Int, _ count: Int) -> Int? {
     // Twice everything, so that middles of odd and even fields are whole numbers:
     // the square of unit u begins at start + u·stride + (size − stride) / 2.

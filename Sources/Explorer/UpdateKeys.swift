@@ -44,6 +44,7 @@ extension State {
       .cursorRowStart, .cursorRowEnd, .cursorTop, .cursorBottom, .cursorPeak, .zoomIn, .zoomOut,
       .zoomFit:
       singleMapAction(action)
+    case .nextPatch, .photoPicture, .photoPatches: onPhotoAction(action)
     case .scaleEnds, .clip, .gamma: scalingAction(action)
     case .filterLeft, .filterRight, .filterUp, .filterDown, .filterPageUp, .filterPageDown,
       .filterFirst, .filterLast, .filterMap, .upstream, .downstream, .filterOrder, .filterPlanes,

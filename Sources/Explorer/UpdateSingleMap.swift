@@ -1,8 +1,8 @@
-/// The keys of the view of one map.
+/// The keys of the view of one map; the cursor's are those of the view on the photo, too.
 extension State {
   mutating func singleMapAction(_ action: Action) {
     let layout = singleMapLayout
-    let step = layout.shrunk
+    let step = view == .photo ? onPhotoStep : layout.shrunk
     switch action {
     case .cursorUp: singleMap.row -= step
     case .cursorDown: singleMap.row += step

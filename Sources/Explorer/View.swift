@@ -1,7 +1,7 @@
 /// What fills the screen between the header and the key hints. All views show the selected layer
 /// and channel; what is a view's own stays as it was left while another one is shown.
 public enum View: String, Sendable, CaseIterable {
-  case layers, sheet, map, filters, why
+  case layers, sheet, map, photo, filters, why
   case whatIf = "what-if"
   case compare
   case time
@@ -13,6 +13,7 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: "l"
     case .sheet: "s"
     case .map: "m"
+    case .photo: "p"
     case .filters: "k"
     case .why: "y"
     case .whatIf: "w"
@@ -27,6 +28,7 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: "layers"
     case .sheet: "contact sheet"
     case .map: "one map"
+    case .photo: "on the photo"
     case .filters: "filters"
     case .why: "why this class"
     case .whatIf: "what if"
@@ -42,7 +44,8 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: "the network as a table, with times and the answer"
     case .sheet: "all channels of the layer as small maps, sorted"
     case .map: "a channel, value by value, with zoom and histogram"
-    case .filters: "kernels: what a channel looks for, and in what it reads"
+    case .photo: "what a value sees, what a channel answers to most"
+    case .filters: "what a channel looks for, and in which channels"
     case .why: "where a class is seen, and what carries its score"
     case .whatIf: "channels off, a part covered: the answer before, after"
     case .compare: "two photos, models, geometries side by side"
@@ -57,6 +60,7 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: "Up and Down choose a layer, v other views, ? all keys"
     case .sheet: "arrows choose a map, o sorts, Enter enlarges, Esc back"
     case .map: "arrows move the cursor, + enlarges, [ ] other channels"
+    case .photo: "arrows move the frame, Enter the strongest, o lays it over"
     case .filters: "arrows mark a kernel, [ ] channels, u goes upstream"
     case .why: "/ chooses a class, Right the next, Enter shows a channel"
     case .whatIf: "arrows cover a part, s switches channels off, u undoes"
@@ -72,6 +76,7 @@ public enum View: String, Sendable, CaseIterable {
     case .layers: .pass
     case .sheet: .sheet
     case .map: .singleMap
+    case .photo: .onPhoto
     case .filters: .filters
     case .why: .why
     case .whatIf: .whatIf

@@ -41,6 +41,15 @@ extension State {
     return (channels + (edits.occlusion == nil ? [] : ["square"])).joined(separator: ", ")
   }
 
+  /// The photo as the network sees it now: with the square of the what-if on it.
+  public func seen(_ image: LoadedImage) -> LoadedImage {
+    guard let square = whatIf.edits.occlusion, let weights = model.weights else { return image }
+    return LoadedImage(
+      width: image.width, height: image.height, isTruncated: image.isTruncated,
+      pixels: square.applied(
+        to: image.pixels, size: network.size, preparation: weights.preparation))
+  }
+
   /// The strongest classes before and after; empty before the pass has been complete.
   public var whatIfChanges: [PredictionChange] {
     guard let before = whatIf.before, !pass.probabilities.isEmpty else { return [] }

@@ -1,4 +1,7 @@
-/// Owns zeroed floats that begin at a cache line.
+import Glibc
+
+/// Owns zeroed floats that begin at a cache line. What is never written takes no memory: the system
+/// gives pages when they are first touched.
 final class AlignedBuffer {
   let pointer: UnsafeMutablePointer<Float>
   let count: Int
@@ -7,15 +10,19 @@ final class AlignedBuffer {
   /// A kernel may read one vector past the end of a row's last pixel; that stays inside.
   private static let slack = 16
 
+  private static let alignment = 64
+
   init(count: Int) {
     self.count = count
     let floats = count + Self.slack
-    memory = .allocate(byteCount: floats * MemoryLayout<Float>.stride, alignment: 64)
-    pointer = memory.bindMemory(to: Float.self, capacity: floats)
-    pointer.initialize(repeating: 0, count: floats)
+    let bytes = floats * MemoryLayout<Float>.stride + Self.alignment
+    guard let memory = calloc(1, bytes) else { preconditionFailure("out of memory: \(bytes) B") }
+    self.memory = memory
+    pointer = memory.alignedUp(toMultipleOf: Self.alignment)
+      .bindMemory(to: Float.self, capacity: floats)
   }
 
-  deinit { memory.deallocate() }
+  deinit { free(memory) }
 }
 
 /// Owns a table of offsets that kernels read.

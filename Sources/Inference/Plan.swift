@@ -55,7 +55,9 @@ struct Plan {
           Self.maxPooling(pooling, source: source, target: target, kernels: kernels)
         ])
       case .globalAveragePooling:
-        steps.append([Self.averaging(source: source, target: target, kernels: kernels)])
+        steps.append([
+          Self.averaging(source: source, target: target, kernels: kernels, threads: threads)
+        ])
       case .softmax: steps.append([SoftmaxStep(input: source, output: target)])
       case .concatenation: steps.append([])
       }
@@ -160,11 +162,14 @@ struct Plan {
       owned: [source.buffer, target.buffer])
   }
 
-  private static func averaging(source: Tensor, target: Tensor, kernels: KernelFunctions) -> Step {
+  private static func averaging(
+    source: Tensor, target: Tensor, kernels: KernelFunctions, threads: Int
+  ) -> Step {
     let arguments = AveragingArguments(
       input: UnsafePointer(source.pointer), height: source.shape.height,
       width: source.shape.width, rowStride: source.rowStride, pixelStride: source.pixelStride,
       output: target.pointer, channels: Tensor.rounded(source.shape.channels))
-    return AveragingStep(arguments, kernels: kernels, owned: [source.buffer, target.buffer])
+    return AveragingStep(
+      arguments, threads: threads, kernels: kernels, owned: [source.buffer, target.buffer])
   }
 }

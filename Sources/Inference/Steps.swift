@@ -85,20 +85,31 @@ final class MaxPoolingStep: Step {
   override func run(unit: Int, worker: Int) { kernel(arguments, unit..<unit + 1) }
 }
 
-/// The global average: 170,000 additions at 227, not worth waking a second thread.
+/// The global average, cut by channels: each worker reads those that it computed.
 final class AveragingStep: Step {
   private let arguments: AveragingArguments
   private let kernel: @Sendable (AveragingArguments) -> Void
   private let owned: [AnyObject]
 
-  init(_ arguments: AveragingArguments, kernels: KernelFunctions, owned: [AnyObject]) {
+  init(
+    _ arguments: AveragingArguments, threads: Int, kernels: KernelFunctions, owned: [AnyObject]
+  ) {
     self.arguments = arguments
     self.kernel = kernels.averagePool
     self.owned = owned
-    super.init(units: 1)
+    super.init(units: max(1, min(threads, arguments.channels / Tensor.channelMultiple)))
   }
 
-  override func run(unit: Int, worker: Int) { kernel(arguments) }
+  override func run(unit: Int, worker: Int) {
+    let groups = arguments.channels / Tensor.channelMultiple
+    let first = unit * groups / units * Tensor.channelMultiple
+    let end = (unit + 1) * groups / units * Tensor.channelMultiple
+    var part = arguments
+    part.input += first
+    part.output += first
+    part.channels = end - first
+    kernel(part)
+  }
 }
 
 /// Softmax of the averaged logits, in double precision, the maximum subtracted first.

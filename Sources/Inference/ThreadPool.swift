@@ -17,17 +17,30 @@ func balanced(units count: Int, threads: Int) -> Int {
   count < 8 * threads ? (count + threads - 1) / threads * threads : count
 }
 
+/// Units that follow each other, of one worker first of all.
+///
+/// `left` counts down: who decrements it from n > 0 owns unit `end − n`. Alone in its cache lines.
+private struct Share: ~Copyable {
+  let left = Atomic<Int>(0)
+  var end = 0
+  private let padding = SIMD16<Int>()
+}
+
 /// Runs the units of one step at a time on the calling thread and its own.
 ///
-/// `ticket` counts down: who decrements it from n > 0 owns unit `units − n`. A worker that comes
-/// late decrements below zero and goes back to waiting, so a run ends when all units are done, not
-/// when all workers have looked. Workers spin briefly between layers and then park, so that an
-/// idle program costs no CPU.
+///     units     0 1 2 3 4 5 6 7 8
+///     shares    └ worker 0 ┘ └ 1 ┘     who has done its own helps the next
+///
+/// Each worker begins with a share of its own, always at the same place of the step: what one layer
+/// wrote there, and the weights of channels there, are still in its core's cache. A worker that
+/// comes late decrements below zero and goes back to waiting, so a run ends when all units are
+/// done, not when all workers have looked. Workers spin briefly between layers and then park, so
+/// that an idle program costs no CPU.
 final class ThreadPool: @unchecked Sendable {
-  // Written by the caller before `ticket` is stored, read by who owns a unit: the ticket orders them.
+  // Written by the caller before the shares are stored, read by who owns a unit: `left` orders them.
   private var step: Step?
-  private var units = 0
-  private let ticket = Atomic<Int>(0)
+  /// One a thread.
+  private let shares: UnsafeMutablePointer<Share>
   private let completed = Atomic<Int>(0)
   private let parked = Atomic<Int>(0)
   /// Workers that have taken their number, 1 … threads − 1; the caller is 0.
@@ -44,6 +57,7 @@ final class ThreadPool: @unchecked Sendable {
   private static let spins = 1500
 
   private let givesWay: Bool
+  private let shareCount: Int
 
   /// - Parameter givesWay: whether its own threads run behind those of an interface.
   /// - Throws: `EngineError.threads` when the system gives no more threads.
@@ -51,6 +65,9 @@ final class ThreadPool: @unchecked Sendable {
     self.givesWay = givesWay
     mutex = .allocate(capacity: 1)
     condition = .allocate(capacity: 1)
+    shares = .allocate(capacity: max(1, threads))
+    for worker in 0..<max(1, threads) { (shares + worker).initialize(to: Share()) }
+    shareCount = max(1, threads)
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(condition, nil)
     for _ in 1..<max(1, threads) {
@@ -75,6 +92,8 @@ final class ThreadPool: @unchecked Sendable {
     pthread_cond_destroy(condition)
     mutex.deallocate()
     condition.deallocate()
+    shares.deinitialize(count: shareCount)
+    shares.deallocate()
   }
 
   /// Runs all units of a step; returns when the last is done.
@@ -84,9 +103,14 @@ final class ThreadPool: @unchecked Sendable {
       return
     }
     self.step = step
-    units = step.units
     completed.store(0, ordering: .relaxed)
-    ticket.store(step.units, ordering: .sequentiallyConsistent)
+    var first = 0
+    for worker in 0..<shareCount {
+      let end = (worker + 1) * step.units / shareCount
+      shares[worker].end = end
+      shares[worker].left.store(end - first, ordering: .sequentiallyConsistent)
+      first = end
+    }
     if parked.load(ordering: .sequentiallyConsistent) > 0 { wake() }
     takeUnits(worker: 0)
     var spins = 0
@@ -98,12 +122,18 @@ final class ThreadPool: @unchecked Sendable {
     }
   }
 
+  /// The worker's own share, then what is left of the others'.
   private func takeUnits(worker: Int) {
-    while true {
-      let left = ticket.subtract(1, ordering: .acquiringAndReleasing).oldValue
-      guard left > 0, let step else { return }
-      step.run(unit: units - left, worker: worker)
-      completed.add(1, ordering: .releasing)
+    for turn in 0..<shareCount {
+      let share = (worker + turn) % shareCount
+      while true {
+        // Looked at before it is changed: a share that is done stays in everyone's cache.
+        guard shares[share].left.load(ordering: .relaxed) > 0 else { break }
+        let left = shares[share].left.subtract(1, ordering: .acquiringAndReleasing).oldValue
+        guard left > 0, let step else { break }
+        step.run(unit: shares[share].end - left, worker: worker)
+        completed.add(1, ordering: .releasing)
+      }
     }
   }
 
@@ -112,19 +142,19 @@ final class ThreadPool: @unchecked Sendable {
     let worker = started.add(1, ordering: .relaxed).newValue
     while true {
       var spins = 0
-      while ticket.load(ordering: .relaxed) <= 0 {
+      while shares[worker].left.load(ordering: .relaxed) <= 0 {
         if isClosing.load(ordering: .relaxed) { return }
         spins += 1
-        if spins < Self.spins { sqz_pause() } else { park() }
+        if spins < Self.spins { sqz_pause() } else { park(worker) }
       }
       takeUnits(worker: worker)
     }
   }
 
-  private func park() {
+  private func park(_ worker: Int) {
     pthread_mutex_lock(mutex)
     parked.add(1, ordering: .sequentiallyConsistent)
-    while ticket.load(ordering: .sequentiallyConsistent) <= 0,
+    while shares[worker].left.load(ordering: .sequentiallyConsistent) <= 0,
       !isClosing.load(ordering: .sequentiallyConsistent)
     {
       pthread_cond_wait(condition, mutex)

@@ -3,15 +3,17 @@ import SqueezeNet
 import Weights
 
 extension Plan {
-  /// Fewer tiles than this share their transformed input and are cut by output channels: the
-  /// weights, which grow as the maps shrink, are then read once a pass.
-  private static let fewTiles = 64
+  /// With more input × output channels for each tile than this the tiles share their transformed
+  /// input and are cut by output channels: the weights, which grow as the maps shrink, are then read
+  /// once a pass. Measured: 84 (fire5 of v1.1) is faster by tiles, 188 (fire6 of v1.0) by channels.
+  private static let manyWeightsPerTile = 128
 
   static func winograd(
     _ convolution: Convolution, _ weights: ConvolutionWeights, _ tiling: WinogradTiling,
     source: Tensor, target: Tensor, kernels: KernelFunctions, threads: Int
   ) -> [Step] {
-    let byChannels = tiling.tiles < fewTiles
+    let byChannels =
+      tiling.depth * convolution.outputChannels > manyWeightsPerTile * tiling.tiles
     let vectors = convolution.outputChannels / kernels.vectorWidth
     var panelVectors = kernels.panelVectors(channels: convolution.outputChannels)
     if byChannels {

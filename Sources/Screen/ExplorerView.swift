@@ -35,6 +35,7 @@ public enum ExplorerView {
     case .layers: LayersView.draw(state, in: rect, look, on: &canvas)
     case .sheet: SheetView.draw(state, in: rect, look, on: &canvas)
     case .map: SingleMapView.draw(state, in: rect, look, on: &canvas)
+    case .photo: OnPhotoView.draw(state, in: rect, look, on: &canvas)
     case .filters: FiltersView.draw(state, in: rect, look, on: &canvas)
     case .why: WhyView.draw(state, in: rect, look, on: &canvas)
     case .whatIf: WhatIfView.draw(state, in: rect, look, on: &canvas)

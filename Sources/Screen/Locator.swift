@@ -26,6 +26,9 @@ public enum Locator {
     case .map:
       return SingleMapView.value(x: x, y: y, state, in: frame.body, look)
         .map { .value(row: $0.row, column: $0.column) }
+    case .photo:
+      return OnPhotoView.value(x: x, y: y, state, in: frame.body, look)
+        .map { .value(row: $0.row, column: $0.column) }
     case .filters: return FiltersView.place(x: x, y: y, state, in: frame.body).map(Target.filter)
     case .whatIf: return nil
     case .compare: return CompareView.row(x: x, y: y, state, in: frame.body).map(Target.row)

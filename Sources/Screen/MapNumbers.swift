@@ -24,6 +24,10 @@ enum MapNumbers {
         guard text.count <= box.width else { continue }
         canvas.write(
           text, x: box.x, y: box.y, style: textStyle(value, scale, colors), clip: box)
+        // What a character of the map would follow reads as another digit.
+        if colors == nil {
+          canvas.fill(Rect(x: box.right, y: box.y, width: 1, height: 1).intersection(rect))
+        }
       }
     }
   }

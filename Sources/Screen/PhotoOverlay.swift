@@ -39,10 +39,11 @@ struct PhotoOverlay {
     let photo =
       opacity < 1 && isThere
       ? PhotoView.shrunk(image.pixels, size: size, width: width, height: height) : []
-    func color(_ x: Int, _ y: Int) -> Color {
+    /// Nil where there is nothing.
+    func color(_ x: Int, _ y: Int) -> Color? {
       let value = value(x, y)
       guard y < height, photo.indices.contains(y * width + x) else {
-        guard let value else { return .terminal }
+        guard let value else { return nil }
         return scale.level(value).map { levels.levels[$0] } ?? levels.notFinite
       }
       let grey = UInt8(clamping: Int(PhotoView.luma(photo[y * width + x]).rounded()))
@@ -52,8 +53,14 @@ struct PhotoOverlay {
     }
     for y in 0..<(height + 1) / 2 {
       for x in 0..<width where rect.contains(x: rect.x + x, y: rect.y + y) {
+        let (upper, lower) = (color(x, 2 * y), color(x, 2 * y + 1))
+        // What is nothing has the terminal's background, never its foreground.
+        let character: Character = upper != nil ? "▀" : lower != nil ? "▄" : " "
         canvas[rect.x + x, rect.y + y] = Cell(
-          "▀", Style(foreground: color(x, 2 * y), background: color(x, 2 * y + 1)))
+          character,
+          Style(
+            foreground: upper ?? lower ?? .terminal,
+            background: upper == nil ? .terminal : lower ?? .terminal))
       }
     }
   }

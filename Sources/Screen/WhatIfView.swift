@@ -48,55 +48,12 @@ enum WhatIfView {
     _ image: LoadedImage, _ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas
   ) {
     let size = state.network.size
-    let style = MapStyle(state.map.glyphs, .grey, look)
-    var pixels = image.pixels
-    if let square = state.whatIf.edits.occlusion, let weights = state.model.weights {
-      pixels = square.applied(to: pixels, size: size, preparation: weights.preparation)
-    }
-    let covered = LoadedImage(
-      width: image.width, height: image.height, isTruncated: image.isTruncated, pixels: pixels)
     PhotoView.drawPixels(
-      covered, size: size, glyphs: state.map.glyphs, look, in: rect, on: &canvas)
+      state.seen(image), size: size, glyphs: state.map.glyphs, look, in: rect, on: &canvas)
     guard let square = state.whatIf.edits.occlusion else { return }
-    drawFrame(square, size, style, in: rect, look, on: &canvas)
-  }
-
-  /// Corners of the square, so that it is seen whatever the photo's colours; without colours its
-  /// whole border.
-  private static func drawFrame(
-    _ square: Occlusion, _ size: InputSize, _ style: MapStyle, in rect: Rect, _ look: Look,
-    on canvas: inout Canvas
-  ) {
     let (rows, columns) = square.covered(of: size)
-    guard !rows.isEmpty, !columns.isEmpty else { return }
-    let (width, height) = PhotoView.fitted(size, to: style.samples(in: rect))
-    let first = style.cell(
-      x: columns.lowerBound * width / size.width, y: rows.lowerBound * height / size.height)
-    var last = style.cell(
-      x: (columns.upperBound - 1) * width / size.width,
-      y: (rows.upperBound - 1) * height / size.height)
-    if !style.isHalfBlocks { last.x += 1 }
-    let glyphs = look.glyphs
-    if !style.isHalfBlocks {
-      func put(_ character: Character, _ x: Int, _ y: Int) {
-        guard rect.contains(x: rect.x + x, y: rect.y + y) else { return }
-        canvas[rect.x + x, rect.y + y] = Cell(character, look.key)
-      }
-      for x in first.x...max(first.x, last.x) {
-        for y in [first.y, last.y] { put(glyphs.horizontal, x, y) }
-      }
-      for y in first.y...max(first.y, last.y) {
-        for x in [first.x, last.x] { put(glyphs.vertical, x, y) }
-      }
-    }
-    for (x, y, corner) in [
-      (first.x, first.y, glyphs.topLeft), (last.x, first.y, glyphs.topRight),
-      (first.x, last.y, glyphs.bottomLeft), (last.x, last.y, glyphs.bottomRight),
-    ] where rect.contains(x: rect.x + x, y: rect.y + y) {
-      var style = look.key
-      style.background = canvas[rect.x + x, rect.y + y].style.background
-      canvas[rect.x + x, rect.y + y] = Cell(corner, style)
-    }
+    PhotoFrame(rows: rows, columns: columns, size: size).draw(
+      MapStyle(state.map.glyphs, .grey, look), in: rect, look, on: &canvas)
   }
 
   private static func drawLegend(

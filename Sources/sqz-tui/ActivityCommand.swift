@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Explorer
 import Images
+import Weights
 
 struct ActivityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,9 +28,9 @@ struct ActivityCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenModel(model)
-    let photo = try decoding.load(image, for: opened)
+    let photo = try decoding.load(image, for: opened.identity)
     let runner = try ModelRunner(opened)
-    let surveys = try runner.surveys(of: photo)
+    let surveys = try runner.surveys(of: photo, weights: opened.weights)
     guard
       let report = ActivityReport(
         model: runner.description, image: Failure.oneLine(image), surveys: surveys)
@@ -40,10 +41,10 @@ struct ActivityCommand: ParsableCommand {
 
 extension ModelRunner {
   /// Each layer's output is looked at before the next layer may write over it.
-  func surveys(of photo: PreparedImage) throws -> [LayerSurvey] {
+  func surveys(of photo: PreparedImage, weights: ModelWeights) throws -> [LayerSurvey] {
     try outputs(of: photo) { layer, output in
       LayerSurvey(
-        layer: layer, network: model.network, weights: model.weights, output: output)
+        layer: layer, network: identity.network, weights: weights, output: output)
     }
   }
 }

@@ -12,10 +12,10 @@ struct Classification {
 
 /// Prints classifications in each format.
 struct ClassificationReport: Report {
-  let model: OpenModel
+  let model: ModelIdentity
   let classifications: [Classification]
 
-  private var isTrained: Bool { model.weights.isTrained }
+  private var isTrained: Bool { model.isTrained }
 
   /// Tables one below the other, a line of surroundings above.
   var text: String {
@@ -90,13 +90,5 @@ struct ClassificationReport: Report {
     let weights: String
     let trained: Bool
     let images: [Image]
-  }
-}
-
-extension OpenModel {
-  /// One line that says what ran.
-  var headline: String {
-    "SqueezeNet \(network.architecture.rawValue), \(network.geometry.rawValue) \(network.size), "
-      + (weights.isTrained ? "weights \(weightsName)" : "untrained: predictions mean nothing")
   }
 }

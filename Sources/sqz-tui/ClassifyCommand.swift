@@ -34,8 +34,9 @@ struct ClassifyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let opened = try OpenModel(model)
-    let runner = try ModelRunner(opened)
+    // The weights' own form is given back here: the engine has them as it multiplies them.
+    let runner = try ModelRunner(try OpenModel(model), keepsWeights: false)
+    let opened = runner.identity
     var classifications: [Classification] = []
     var failures = FailureList()
     for path in images {

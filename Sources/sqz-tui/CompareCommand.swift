@@ -53,7 +53,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func pass(of path: String, in opened: OpenModel, _ edits: Edits) throws -> ComparedPass {
-    let photo = try decoding.load(path, for: opened)
+    let photo = try decoding.load(path, for: opened.identity)
     do throws(EngineError) {
       let snapshot = try Snapshot.ofPass(
         network: opened.network, weights: opened.weights, input: photo.values, edits: edits,

@@ -35,7 +35,7 @@ struct DumpCommand: ParsableCommand {
     let opened = try OpenModel(model)
     let index = try opened.network.index(ofLayer: layer)
     try OutputFile.check(output, force: overwriting.force)
-    let photo = try decoding.load(image, for: opened)
+    let photo = try decoding.load(image, for: opened.identity)
     let runner = try ModelRunner(opened)
     let activation = try runner.activation(of: photo, layer: index)
     let shape = activation.shape

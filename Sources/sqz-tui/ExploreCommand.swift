@@ -45,7 +45,7 @@ struct ExploreCommand: ParsableCommand {
     var failures = FailureList()
     for path in images {
       do {
-        let photo = try decoding.load(path, for: opened)
+        let photo = try decoding.load(path, for: opened.identity)
         let pass = try runner.pass(of: photo)
         let profile = try runner.profile(of: pass, image: path, runs: 0)
         let top = ClassificationReport.lines(

@@ -33,7 +33,7 @@ struct ExportClassMapCommand: ParsableCommand {
     var content = ExportContent.classMap(
       try wanted.map(ClassArgument.index) ?? 0, colors.choice(layer: nil))
     let format = try target.format(content.formats)
-    let photo = try target.decoding.load(target.image, for: opened)
+    let photo = try target.decoding.load(target.image, for: opened.identity)
     let runner = try ModelRunner(opened)
     let activations = try runner.activations(
       of: photo, layers: content.layers(in: opened.network))

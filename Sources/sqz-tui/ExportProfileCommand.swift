@@ -23,7 +23,7 @@ struct ExportProfileCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenModel(target.model)
     let format = try target.format(ExportContent.profile.formats)
-    let photo = try target.decoding.load(target.image, for: opened)
+    let photo = try target.decoding.load(target.image, for: opened.identity)
     let runner = try ModelRunner(opened)
     let pass = try runner.pass(of: photo)
     var source = ExportSource(model: runner.description, image: target.image)

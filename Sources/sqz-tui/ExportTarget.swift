@@ -37,7 +37,7 @@ struct ExportTarget: ParsableArguments {
     let opened = try OpenModel(model)
     let content = try content(opened.network)
     let format = try format(content.formats)
-    let photo = try decoding.load(image, for: opened)
+    let photo = try decoding.load(image, for: opened.identity)
     let runner = try ModelRunner(opened)
     let source = ExportSource(
       model: runner.description, image: Failure.oneLine(image), pixels: photo.pixels,

@@ -2,16 +2,21 @@ import Explorer
 import Images
 import Inference
 import SqueezeNet
+import Weights
 
 /// Passes of images through an engine, without a screen: layers share memory, since each output is
 /// looked at before the next layer runs, or not at all.
 struct ModelRunner {
-  let model: OpenModel
+  let identity: ModelIdentity
+  private let weights: ModelWeights?
   private let engine: Engine
-  private var network: Network { model.network }
+  private var network: Network { identity.network }
 
-  init(_ model: OpenModel) throws {
-    self.model = model
+  /// - Parameter keepsWeights: whether `description` has them; without, they are freed as soon as
+  ///   nobody else holds them.
+  init(_ model: consuming OpenModel, keepsWeights: Bool = true) throws {
+    identity = model.identity
+    weights = keepsWeights ? model.weights : nil
     do throws(EngineError) {
       engine = try Engine(
         network: model.network, weights: model.weights, threads: model.threads,
@@ -101,9 +106,9 @@ struct ModelRunner {
 
   var description: ModelDescription {
     ModelDescription(
-      network: network, isTrained: model.weights.isTrained, weightsName: model.weightsName,
+      network: network, isTrained: identity.isTrained, weightsName: identity.weightsName,
       threads: engine.threads, kernels: engine.kernels.description,
-      weights: model.weights)
+      weights: weights)
   }
 
   private func use(_ photo: PreparedImage) throws { try use(photo.values) }

@@ -3,21 +3,24 @@ import Weights
 
 /// The network that a command runs and the weights that it runs with.
 struct OpenModel {
-  let network: Network
+  let identity: ModelIdentity
   let weights: ModelWeights
-  /// A file's name, or `untrained`.
-  let weightsName: String
-  let threads: Int
+
+  var network: Network { identity.network }
+  var weightsName: String { identity.weightsName }
+  var threads: Int { identity.threads }
 
   /// Opens what was asked for; else installed trained weights, v1.0 before v1.1; else untrained
   /// ones. Without `--geometry` the weights' own counts.
   init(_ options: ModelOptions) throws {
     let loaded = try Self.load(options)
     weights = loaded.weights
-    weightsName = loaded.path?.split(separator: "/").last.map(String.init) ?? "untrained"
-    threads = options.threadCount
-    network = try Self.network(
-      weights.architecture, geometry: options.geometry ?? weights.geometry, size: options.size)
+    identity = ModelIdentity(
+      network: try Self.network(
+        weights.architecture, geometry: options.geometry ?? weights.geometry, size: options.size),
+      weightsName: loaded.path?.split(separator: "/").last.map(String.init) ?? "untrained",
+      isTrained: weights.isTrained, preparation: weights.preparation,
+      threads: options.threadCount)
   }
 
   static func network(_ architecture: Architecture, geometry: Geometry, size: InputSize?) throws

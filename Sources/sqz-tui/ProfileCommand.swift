@@ -51,7 +51,7 @@ struct ProfileCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenModel(model)
     if let csv { try OutputFile.check(csv, force: overwriting.force) }
-    let photo = try decoding.load(image, for: opened)
+    let photo = try decoding.load(image, for: opened.identity)
     let runner = try ModelRunner(opened)
     let pass = try runner.pass(of: photo)
     let profile = try runner.profile(of: pass, image: image, runs: runs)

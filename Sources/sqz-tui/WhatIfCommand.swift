@@ -43,7 +43,7 @@ struct WhatIfCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenModel(model)
     let edits = try edits.edits(in: opened.network)
-    let photo = try decoding.load(image, for: opened)
+    let photo = try decoding.load(image, for: opened.identity)
     let runner = try ModelRunner(opened)
     let before = try runner.probabilities(of: photo)
     let after = try runner.probabilities(of: photo, edits: edits)

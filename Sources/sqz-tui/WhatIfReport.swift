@@ -21,7 +21,7 @@ struct WhatIfReport: Report {
     }
     let note = damage.map { ", \($0.rawValue)" } ?? ""
     let untrained = model.weights.isTrained ? "" : "  (untrained)"
-    var text = "\(Failure.oneLine(path))\(note): \(model.headline)\n"
+    var text = "\(Failure.oneLine(path))\(note): \(model.identity.headline)\n"
     text += lines.map { "off: \($0)\n" }.joined()
     text += "\n  before %   after %    change      rank\n"
     for change in changes {

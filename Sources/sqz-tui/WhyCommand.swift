@@ -47,7 +47,7 @@ struct WhyCommand: ParsableCommand {
   func run() throws {
     let chosen = try wanted.map(ClassArgument.index)
     let opened = try OpenModel(model)
-    let photo = try decoding.load(image, for: opened)
+    let photo = try decoding.load(image, for: opened.identity)
     let layers = ClassExplanation.layers(of: opened.network)
     let outputs = try ModelRunner(opened).activations(of: photo, layers: layers)
     let probabilities = layers.last.flatMap { outputs[$0] }?.values ?? []

@@ -28,7 +28,7 @@ struct WhyReport: Report {
     }
     let parts = explanation.channelsByContribution
     let open = "\(explanation.openPixels) of \(explanation.pixels) pixels of its map are open"
-    var text = "\(Failure.oneLine(path))\(note): \(model.headline)\n"
+    var text = "\(Failure.oneLine(path))\(note): \(model.identity.headline)\n"
     text += "\(name), class \(explanation.classIndex)\(untrained): rank \(explanation.rank), "
     text += "probability \(percent)%\n\n"
     text += "\(number(explanation.sum - explanation.biasShare))  \(parts.count) channels of fire9\n"

@@ -211,8 +211,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "explore", "layers", "classify", "why", "whatif", "compare", "filters", "profile", "activity",
-    "dump", "export", "weights",
+    "", "explore", "layers", "classify", "why", "whatif", "compare", "filters", "profile",
+    "activity", "dump", "export", "weights",
   ])
   func helpShowsExamples(command: String) throws {
     let run = try CommandFolder().run(script: "\"$0\" \(command) --help")

@@ -69,6 +69,31 @@ import Testing
     #expect(try process.end() == .exited(0))
   }
 
+  @Test func aValueIsFramedOnThePhoto() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    try explorer.waitForPass()
+    process.type("5P")
+    try process.wait("introduction") { $0.text.contains("arrows move the frame") }
+    process.type("g\u{1B}[H\u{1B}OC")
+    try through(explorer, "on the photo") {
+      $0.lines[1].contains("channel 1 of 256") && $0.text.contains("row 1  column 2 ")
+    }
+    #expect(process.screen.showsCursor)
+    // The first channel may be dead; the strongest is not.
+    process.type("x\r")
+    try process.wait("strongest") { $0.text.contains("place 1 of the ") }
+    process.type("\to")
+    try process.wait("patches") { $0.text.contains("over photo") && $0.text.contains("▸1  ") }
+    process.type("M")
+    try process.wait("one map") { $0.text.contains("below cursor") }
+    process.type("qq")
+    try explorer.waitForPass()
+    process.type("q")
+    #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack && process.screen.unknown.isEmpty)
+  }
+
   @Test func kernelsLeadUpstreamAndBack() throws {
     let explorer = try PTYExplorer()
     let process = explorer.process

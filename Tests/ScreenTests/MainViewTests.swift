@@ -53,6 +53,8 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   if pick(2) == 0 { state = SampleState.surveyed(state) }
   state.activity.scale = pick(2) == 0 ? .linear : .logarithmic
   state.activity.showsChannel = pick(2) == 0
+  state.onPhoto.laysMapOver = pick(2) == 0
+  state.onPhoto.showsPatches = pick(2) == 0
   state.compare.picture = CompareState.Picture.allCases[pick(4)]
   state.filters.place = pick(600) - 5
   state.filters.scroll = pick(90) - 5

@@ -85,6 +85,21 @@ extension SampleState {
       var state = try named("one map")
       state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
       return state
+    case "on the photo":
+      var state = select("fire4", in: pass(try opening(terminal: ascii), to: last))
+      state.view = .photo
+      state.map.channel = 200
+      (state.singleMap.row, state.singleMap.column) = (10, 30)
+      return state
+    case "patches":
+      var state = try named("on the photo")
+      state.onPhoto.showsPatches = true
+      state.map.channel = 7
+      return state
+    case "small photo":
+      var state = try named("on the photo")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
     case "filters":
       var state = select(
         "fire4/expand3x3", in: try opening(terminal: ascii, weights: try weights()))

@@ -261,7 +261,7 @@ private let screens: [(name: String, text: String)] = [
      Channels and maps
        Left h [     previous channel
        Right l ]    next channel
-    ── 7-27 of 58 ▲▼ ───────────────────────────────────────────────────────────────
+    ── 7-27 of 60 ▲▼ ───────────────────────────────────────────────────────────────
      Down scroll  ? all keys  Esc back
     """
   ),
@@ -435,19 +435,19 @@ private let screens: [(name: String, text: String)] = [
                                  v                        max              14.20
      ................                                     mean             3.234
      ................                                     min                  0
-       2.097.  1.593.  0.079       0       0       0      std              4.655
+       2.097   1.593   0.079       0       0       0      std              4.655
      ................                                     zeros              57%
      ================--------........                     below cursor       65%
      ================--------........
-    >  6.537=  6.032=  4.519-  1.996.      0       0      72 values, zeros apart
+    >  6.537   6.032   4.519   1.996       0       0      72 values, zeros apart
      ================--------........                       13.12 ########         7
      ########********++++++++--------........               12.03 #####            5
      ########********++++++++--------........               10.95 ##########       9
-       9.967#  9.463*  7.949+  5.427-  1.895.      0        9.859 #####            5
+       9.967   9.463   7.949   5.427   1.895       0        9.859 #####            5
      ########********++++++++--------........               8.772 #########        8
      %%%%%%%%%%%%%%%%########++++++++--------               7.685 ####             4
      %%%%%%%%%%%%%%%%########++++++++--------               6.599 ##               2
-       12.39%  11.88%  10.37#  7.848+  4.317-      0        5.512 ##########       9
+       12.39   11.88   10.37   7.848   4.317       0        5.512 ##########       9
      %%%%%%%%%%%%%%%%########++++++++--------               4.425 ####             4
                                                             3.339 ####             4
                                                             2.252                  0
@@ -471,6 +471,139 @@ private let screens: [(name: String, text: String)] = [
      row 7  column 10     value 1.9961274
            0    ..::---==++***##%%@@ 13.03
      o largest    v views  ? keys  Esc back
+    """
+  ),
+  (
+    "filters",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    ready
+     fire4/expand3x3  channel 3 of 128: 32 kernels of 3x3                1-25 of 32
+      12   6% >22   5%  30   4%  26   4%  27   4%        reads fire4/squeeze1x1 22
+     +*-%-#   -@-%-%   +%---+   -@-:--   +@-++%          -@-@-@-@-%-%-%-%-%-%-%-%
+     -%+*-@   -#+++=   +=+*+#   -+-*+@   +#-#+-          -@-@-@-@-%-%-%-%-%-%-%-%
+     +#+@-@   +%-:+#   -*+%-@   -#-=+#   +%+=+:           -0.058  -0.053  -0.057
+      17   4%  3    4%  31   4%  20   4%  29   3%        -@-@-@-@-%-%-%-%-%-%-%-%
+     +*+:-@   -@+:-+   -%-%-:   +%-%++   +*+*+*          -#-#-#-#+++++++++=+=+=+=
+     -%++-.   -=+--@   +%+@+=   --+%-+   -#-+-#          -#-#-#-#+++++++++=+=+=+=
+     -#-.+@   +*-*+%   -=+++.   -++=+:   -+  -%           -0.046   0.031   0.024
+      14   3%  5    3%  24   3%  13   3%  15   3%        -#-#-#-#+++++++++=+=+=+=
+     +-+%++   +#+.--   -:+.+:   +.+@+=   +#-#-:          +%+%+%+%-:-:-:-:+#+#+#+#
+     +*+-+%   +@-@+*   -*+%+%   +#++-.   --  -@          +%+%+%+%-:-:-:-:+#+#+#+#
+     -#-#+:   -=-+--   +++%++   -:+%-=   -+-++*            0.058  -0.012   0.046
+      2    3%  6    3%  10   3%  18   3%  8    3%        +%+%+%+%-:-:-:-:+#+#+#+#
+     --+%-%   +.-.+=   +:++-*   -:+:+*   +:---*
+     -++:+:   +#-@-+   +@-=+.   -@-++:   +*+*            norm  0.137
+     -=--+@   +%+:-+   -%+++:   +%+.-*   ---#+@          share 4.5% of all squares
+      19   3%  1    3%  28   3%  11   2%  7    2%        rank  2 of 32
+     -*-%--   -++#+-   -:-@+-   -.-:+.   --  +#          sum   -0.0674
+     -@+=+:   +%+.+=   +++-+%   --+%+=   +.+.+@          zeros 0 of 9
+     +=+=+-   +%+-+-   +.--+=   -#-*+#   -.-%-:
+     fire4/squeeze1x1 22  norm 0.137  share 4.5%            -0.065 -@  +@   0.065
+     Enter its map  u upstream  U back down  o sort       v views  ? keys  Esc back
+    """
+  ),
+  (
+    "small filters",
+    """
+     coffee~  trained  ready
+     fire4/expand3x3  channel 3   1-8 of 32
+      12   6% >22   5%  30   4%  26   4%
+     +*-%-#   -@-%-%   +%---+   -@-:--
+     -%+*-@   -#+++=   +=+*+#   -+-*+@
+     +#+@-@   +%-:+#   -*+%-@   -#-=+#
+      27   4%  17   4%  3    4%  31   4%
+     +@-++%   +*+:-@   -@+:-+   -%-%-:
+     +#-#+-   -%++-.   -=+--@   +%+@+=
+     +%+=+:   -#-.+@   +*-*+%   -=+++.
+     fire4/squeeze1x1 22       -0.065 0.065
+                  v views  ? keys  Esc back
+    """
+  ),
+  (
+    "planes",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    ready
+     conv1  channel 5 of 96: 3 planes (pictures need 256 colours)   channel's scale
+      red       32% >green     35%  blue      34%        reads green
+     +:-#-+-#---*-# ---.-%+*+.+%   +=+=+=-%-*-:-=        ---.-%+*+.+%
+     -*+#--+-+:+*-+ +:+--*-.-:-+-@ -.+=-+-++%-.-.        +:+--*-.-:-+-@
+     +=-#  +#-.++-. +:+:+%-#-*-*-= +.+-+*-*-%+++.        +:+:+%-#-*-*-=
+     -+-:+:+++=  -# ---#+@+%+@-%+= +-+%+%+%+#-#+-        ---#+@+%+@-%+=
+     -:+%+-+*+%--+% +#+@-:-%+--:-. -@+--@-*-.+++:        +#+@-:-%+--:-.
+     -#+@+@-++.+@-* +=-++@+#+:-@-- +.+-+:-++@-#-=        +=-++@+#+:-@--
+     +--:---.--+#-: -#  +.--+#-=     -#-+-%-@-*+-        -#  +.--+#-=
+
+                                                         norm  0.142
+                                                         share 34.8% of all squares
+                                                         rank  1 of 3
+                                                         sum   -0.0251
+                                                         zeros 0 of 49
+
+
+
+
+
+
+     green  norm 0.142  share 34.8%                         -0.035 -@  +@   0.035
+     Enter its map  u upstream  U back down  o sort       v views  ? keys  Esc back
+    """
+  ),
+  (
+    "weights",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    ready
+     fire5 131 = fire5/expand3x3  channel 3 of 128: 32 kernels of 3x3    1-25 of 32
+     >25   5%  30   5%  31   4%  8    4%  10   4%        reads fire5/squeeze1x1 25
+     -@-%+=   +#-@++   -.+%+@   -@-*++   +*-%-:          -@-@-@-@-%-%-%-%+=+=+=+=
+     +%-.-+   +@-*+@   -*-:+-   +.+*-#   +%+%-+          -@-@-@-@-%-%-%-%+=+=+=+=
+     -@+#+#   -:-%+=   -%+@+#   +@-%+=   +*-#++           -0.061  -0.052   0.026
+      22   4%  21   4%  18   4%  14   4%  16   3%        -@-@-@-@-%-%-%-%+=+=+=+=
+     +.-*-=   +*-.-.   +%+#++   -#+.-#   -:  -#          +%+%+%+%-.-.-.-.-+-+-+-+
+     +*++-:   -+-@+%   +:  +*   -%-=+%   +@++-:          +%+%+%+%-.-.-.-.-+-+-+-+
+     -#+@-@   +#-@+-   +=-@+#   -*+*-=   -%+*-%            0.051  -0.005  -0.033
+      17   3%  1    3%  9    3%  28   3%  11   3%        +%+%+%+%-.-.-.-.-+-+-+-+
+     -#-#     +*-#-=   -:+++%   -:+.+:   -*-%+.          -@-@-@-@+#+#+#+#+#+#+#+#
+     -=-:+%   +@-@+*   -*++-*   -%+@-*   +.+-+-          -@-@-@-@+#+#+#+#+#+#+#+#
+     +=--+@   -:-:-.   -++.+%   -++#     +#+#+%           -0.064   0.049   0.047
+      29   3%  24   3%  23   3%  4    3%  3    3%        -@-@-@-@+#+#+#+#+#+#+#+#
+       -@+#   -@+=+-   +-+++%   ++  -@   +%-=-.
+     +#+=     ---.-%   -:-+-.   +*+=+#   +@-=-=          norm  0.139
+     +@+:--   +#---#   -%-=-#   +-+-+*   -=-:-#          share 4.8% of all squares
+      19   3%  5    3%  7    2%  26   2%  2    2%        rank  1 of 32
+     +:-++#   -@--+*   -:+=++   -*-=     -:-.++          sum   -0.0429
+     +#  -#   --+*-:   +-+@+:   +:+++*   +*+*+@          zeros 0 of 9
+     +:-*++   -++=+:   +#+:++     -:+@   -.----
+     fire5/squeeze1x1 25  norm 0.139  share 4.8%            -0.064 -@  +@   0.064
+     Enter its map  u upstream  U back down  o sort       v views  ? keys  Esc back
+    """
+  ),
+  (
+    "squeeze weights",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    ready
+     fire5/squeeze1x1  channel 8 of 32: 256 weights    strongest first  1-19 of 256
+     fire4/expand1x1  50%               reads                weight  share
+     -*--+-+.--++-=  +%-=+:-.-%--  +=   fire4/expand1x1 67  -0.1425   1.3%  #######
+     +*-%+#+:+#+@-.+.+*+:-#-*+@+:-.+-   fire4/expand3x3 12  -0.1407   1.3%  #######
+     +%+.-.-:  +*-@+#--+@+#+%--+:+:+:   fire4/expand3x3 70  +0.1407   1.3%  #######
+     ---=+-++-#-+-:-.+*-:+-+-+*+:-:-*  >fire4/expand1x1 115 +0.1390   1.3%  #######
+     ---=-@  +*+=-#+-+@+=-:+@+@  -:--   fire4/expand3x3 84  +0.1380   1.2%  #######
+       -:+*-#-:-%+=+:+#    -=-*-%+%++   fire4/expand1x1 107 -0.1377   1.2%  #######
+     -*+.-*+#+:-=+*+@-#-%-@  +.-#-=+.   fire4/expand1x1 42  +0.1364   1.2%  #######
+     -%  +@    -*+++++%  +#+.+#+#+.++   fire4/expand1x1 22  +0.1359   1.2%  #######
+                                        fire4/expand1x1 39  -0.1353   1.2%  #######
+     fire4/expand3x3  50%               fire4/expand1x1 73  +0.1339   1.2%  #######
+     -%+.+-  +:+.-=+:-@+----@-#+----.   fire4/expand3x3 35  +0.1337   1.2%  #######
+     -#-*-=++--+#+%+#+%-%+.-*-:---#+.   fire4/expand1x1 76  +0.1324   1.1%  #######
+     +.--+@+*-#+*++-++.-.+:  -#  +%-:   fire4/expand1x1 77  +0.1319   1.1%  ######
+     -+-=-+-*+-    -+-*+%+@+=+:-:-@+=   fire4/expand3x3 63  -0.1302   1.1%  ######
+     +#--+%  -#+@+=+*-#+.-=+.+%-*-*+:   fire4/expand3x3 9   -0.1293   1.1%  ######
+     +:-*+#+@-*-*+=+:+.+.+=+.+#-+-++#   fire4/expand1x1 104 +0.1293   1.1%  ######
+     ++-.+%-=-*--+*--+:+#-:++---+-#-+   fire4/expand3x3 59  +0.1286   1.1%  ######
+     -*-*-%-+-:-+-.+*-=-.-:  ---*-%+#   fire4/expand1x1 29  +0.1282   1.1%  ######
+                                        fire4/expand1x1 121 +0.1255   1.0%  ######
+     fire4/expand1x1 115  weight +0.1390  share 1.3%        -0.142 -@  +@   0.142
+     Enter its map  u upstream  U back down  o sort       v views  ? keys  Esc back
     """
   ),
   (
@@ -566,6 +699,81 @@ private let screens: [(name: String, text: String)] = [
     """
   ),
   (
+    "on the photo",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     fire4  channel 201 of 256          a value sees 35x35 px, the next one 4 px on
+           ............::::::::::::------                  ..--++**########**++
+       ............::::::::::::----------                  ::==**##%%%%%%%%##**
+     ..........::::::+------+----------==                  --++##%%@@@@@@@@%%##
+     ......::::::::::|:-----|------======                  --++##%%@@@@@@@@%%##
+     ..::::::::::::--+------+--==========                  --++##%%@@@@@@@@%%##
+     ::::::::::------------============++                  --++**##%%@@@@@@%%##
+     ::::::------------============++++++                  ::==++####%%%%%%##**
+     ::------------============++++++++++                  ..--==++**####****++
+     ----------============++++++++++++**                    ..::--==++++====--
+     ------============++++++++++++******                        ..::----::::..
+     --============++++++++++++**********
+     ==========++++++++++++************##
+     ======++++++++++++************######
+     ==++++++++++++**************########
+     ++++++++++************############%%
+     ++++++************############%%%%%%
+     ++************##############%%%%%%%%
+     **********############%%%%%%%%%%%%@@
+     photo 227x227                               0   ..::--==++**##%%@@ 14.20
+     row 11  column 31  value 9.066215
+     sees rows 29-63, columns 109-143 of 227x227
+     Enter strongest  o overlay  Tab patches  s scale     v views  ? keys  Esc back
+    """
+  ),
+  (
+    "patches",
+    """
+     coffee.jpg 600x400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     fire4  channel 8 of 256            a value sees 27x27 px, the next one 4 px on
+           ............::::::::::::------   1  14.21    2  13.98    3  13.98
+       ............::::::::::::----------  ==========  ==========  ==========
+     ..........::::::+----+------------==  ==========  ==========  ==========
+     ......::::::::::|:---|--------======  ==========  ==========  ==========
+     ..::::::::::::--+----+----==========  ======++++  ==========  ==========
+     ::::::::::------------============++  ==++++++++  ==========  ======++++
+     ::::::------------============++++++
+     ::------------==6=========++++++++++
+     ----------======1=3===++++++++++++**
+     ------==========4=5+++++++++++******   4  13.98    5  13.98    6  13.76
+     --============++++++++++++**********  ==========  ==========  --========
+     ==========++++++++++++************##  ==========  ======++++  ==========
+     ======++++++++++++************######  ========++  ==++++++++  ==========
+     ==++++++++++++**************########  ====++++++  ++++++++++  ==========
+     ++++++++++************############%%  ++++++++++  ++++++++++  ==========
+     ++++++************############%%%%%%
+     ++************##############%%%%%%%%
+     **********############%%%%%%%%%%%%@@
+     photo 227x227
+     row 11  column 31  value 5.8108325
+     sees rows 33-59, columns 113-139 of 227x227
+     Enter strongest  o overlay  Tab patches  s scale     v views  ? keys  Esc back
+    """
+  ),
+  (
+    "small photo",
+    """
+     coffee~  trained  done        10.32 ms
+     fire4  channel 201 of 256     35x35 px
+       ....+----+----        ..++##%%##
+     ..::::|:---|--==        ::**@@@@%%
+     ::::--+----+==++        ..**%%@@##
+     ------====++++++          --++**==
+     --======++++****            ....
+     ====++++******##
+     ++++******######
+     ******######%%%%
+     row 11  column 31  value 9.066215
+                  v views  ? keys  Esc back
+    """
+  ),
+  (
     "what if",
     """
      coffee.jpg [140 off, square]  v1.0 caffe 227  trained     what if     10.32 ms
@@ -620,18 +828,18 @@ private let screens: [(name: String, text: String)] = [
        maxpool1     3×3/2        55×55×96   0.04 ▏    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
      + fire2        16 64 64    55×55×128   0.51 █    │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
      + fire3        16 64 64    55×55×128   0.52 █▏   │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
-    ▹+ fire4        32 128 128  55×55×256             │ ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
-    ┌─ Views ─────────────────────────────────────────────────────────────────────┐▀
-    │ l  layers          the network as a table, with times and the answer        │▀
-    │ s  contact sheet   all channels of the layer as small maps, sorted          │▀
-    │ m  one map         a channel, value by value, with zoom and histogram       │▀
-    │ y  why this class  where a class is seen, and what carries its score        │▀
-    │ w  what if         channels off, a part covered: the answer before, after   │▀
-    │ d  compare         two photos, models, geometries side by side              │▀
-    │ t  time            where the time goes, and what the machine could do       │▀
-    │ a  dead and busy   dead channels, zeros, sparse weights, distributions      │▀
-    └─────────────────────────────────────────────────────────────────────────────┘
-       total   1,248,424 par  861.3 M MAC             │ top five       after softmax
+    ┌─ Views ──────────────────────────────────────────────────────────────────────┐
+    │ l  layers          the network as a table, with times and the answer         │
+    │ s  contact sheet   all channels of the layer as small maps, sorted           │
+    │ m  one map         a channel, value by value, with zoom and histogram        │
+    │ p  on the photo    what a value sees, what a channel answers to most         │
+    │ k  filters         what a channel looks for, and in which channels           │
+    │ y  why this class  where a class is seen, and what carries its score         │
+    │ w  what if         channels off, a part covered: the answer before, after    │
+    │ d  compare         two photos, models, geometries side by side               │
+    │ t  time            where the time goes, and what the machine could do        │
+    │ a  dead and busy   dead channels, zeros, sparse weights, distributions       │
+    └──────────────────────────────────────────────────────────────────────────────┘
      fire2                 squeeze 16, expand 64 + 64 │
      55×55×96 → 55×55×128        field 19 px, every 4 │
      11,920 parameters  35.6 M MAC        70.5 GMAC/s │
@@ -655,17 +863,17 @@ private let screens: [(name: String, text: String)] = [
     │ stronger              back up the ranking of channels                      X │
     │ view-sheet            contact sheet: all channels of the layer as small …  S │
     │ view-map              one map: a channel, value by value, with zoom and …  M │
+    │ view-photo            on the photo: what a value sees, what a channel an…  P │
+    │ view-filters          filters: what a channel looks for, and in which ch…  K │
     │ view-what-if          what if: channels off, a part covered: the answer …  W │
     │ view-activity         dead and busy: dead channels, zeros, sparse weight…  A │
-    │ part-up               channel above                   Up k in why this class │
-    │ part-down             channel below                 Down j in why this class │
-    │ first-part            the channel that adds most    Home g in why this class │
-    │ last-part             the channel that takes most …  End G in why this class │
-    │ show-part             the channel's map alone; Esc…  Enter in why this class │
-    │ switch-strongest      the strongest channel of the layer off;…  s in what if │
-    │ histogram-of          the large histogram: of the l…  m Tab in dead and busy │
-    │ sheet-by-zeros        the layer's channels, those w…  Enter in dead and busy │
-    └───────────────────────────────────────────────────────────────── 1-20 of 20 ─┘
+    │ next-strongest-place  to where the channel answers m…  Enter in on the photo │
+    │ patches               what the channel answers to mo…  Tab w in on the photo │
+    │ filter-left           kernel before; beside a list of we…  Left h in filters │
+    │ filter-right          kernel after; beside a list of we…  Right l in filters │
+    │ filter-map            the map of the marked channel; Esc …  Enter in filters │
+    │ upstream              on towards the photo: the kernels that …  u in filters │
+    └───────────────────────────────────────────────────────────────── 1-20 of 29 ─┘
      command: chan  Down choose  Enter run  Esc back
     """
   ),
