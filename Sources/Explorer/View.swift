@@ -45,7 +45,7 @@ public enum View: String, Sendable, CaseIterable {
     case .sheet: "all channels of the layer as small maps, sorted"
     case .map: "a channel, value by value, with zoom and histogram"
     case .photo: "what a value sees, what a channel answers to most"
-    case .filters: "what a channel looks for, and in which channels"
+    case .filters: "what a channel looks for, and which channels it watches"
     case .why: "where a class is seen, and what carries its score"
     case .whatIf: "channels off, a part covered: the answer before, after"
     case .compare: "two photos, models, geometries side by side"

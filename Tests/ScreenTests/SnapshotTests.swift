@@ -833,7 +833,7 @@ private let screens: [(name: String, text: String)] = [
     │ s  contact sheet   all channels of the layer as small maps, sorted           │
     │ m  one map         a channel, value by value, with zoom and histogram        │
     │ p  on the photo    what a value sees, what a channel answers to most         │
-    │ k  filters         what a channel looks for, and in which channels           │
+    │ k  filters         what a channel looks for, and which channels it watches   │
     │ y  why this class  where a class is seen, and what carries its score         │
     │ w  what if         channels off, a part covered: the answer before, after    │
     │ d  compare         two photos, models, geometries side by side               │
@@ -864,7 +864,7 @@ private let screens: [(name: String, text: String)] = [
     │ view-sheet            contact sheet: all channels of the layer as small …  S │
     │ view-map              one map: a channel, value by value, with zoom and …  M │
     │ view-photo            on the photo: what a value sees, what a channel an…  P │
-    │ view-filters          filters: what a channel looks for, and in which ch…  K │
+    │ view-filters          filters: what a channel looks for, and which chann…  K │
     │ view-what-if          what if: channels off, a part covered: the answer …  W │
     │ view-activity         dead and busy: dead channels, zeros, sparse weight…  A │
     │ next-strongest-place  to where the channel answers m…  Enter in on the photo │
