@@ -82,16 +82,14 @@ private func sweep(
   _ layer: ConvolutionArguments, _ pixels: Range<Int>, _ channel: Int, _ lanes: Int,
   _ stretch: Sweep
 ) {
-  if layer.weightsAhead > 0 {
-    table(layer, pixels, channel, lanes, stretch, Fetch<2>.self)
-  } else if layer.inputAhead > 0 {
+  if layer.inputAhead > 0 {
     table(layer, pixels, channel, lanes, stretch, Fetch<1>.self)
   } else {
     table(layer, pixels, channel, lanes, stretch, Fetch<0>.self)
   }
 }
 
-/// What a tile asks for before it is needed: 0 nothing, 1 inputs, 2 inputs and weights.
+/// What a tile asks for before it is needed: 0 nothing, 1 inputs.
 private enum Fetch<let ahead: Int> {}
 
 /// The tile shapes for each width of a panel.
@@ -184,13 +182,6 @@ private enum Tile<let rows: Int, let vectors: Int, let fetch: Int> {
         let b1 = vectors > 1 ? load(weights + width) : .zero
         let b2 = vectors > 2 ? load(weights + 2 * width) : .zero
         let b3 = vectors > 3 ? load(weights + 3 * width) : .zero
-        if fetch > 1 {
-          let next = weights + layer.weightsAhead
-          sqz_prefetch(next)
-          if vectors > 1 { sqz_prefetch(next + width) }
-          if vectors > 2 { sqz_prefetch(next + 2 * width) }
-          if vectors > 3 { sqz_prefetch(next + 3 * width) }
-        }
         if fetch > 0 { sqz_prefetch(nextInput + k * rows) }
         weights += vectors * width
         for row in 0..<rows {
