@@ -31,6 +31,7 @@ public struct ConvolutionArguments {
   /// without a gap; 0: not at all. The processor's own prefetching does not follow several pixels
   /// that are read side by side.
   public var inputAhead = 0
+  public var nextPanelStep = 0
 
   public init(
     input: UnsafePointer<Float>, inputOffsets: UnsafePointer<Int>, segments: Int,

@@ -82,7 +82,9 @@ private func sweep(
   _ layer: ConvolutionArguments, _ pixels: Range<Int>, _ channel: Int, _ lanes: Int,
   _ stretch: Sweep
 ) {
-  if layer.inputAhead > 0 {
+  if layer.nextPanelStep > 0 {
+    table(layer, pixels, channel, lanes, stretch, Fetch<2>.self)
+  } else if layer.inputAhead > 0 {
     table(layer, pixels, channel, lanes, stretch, Fetch<1>.self)
   } else {
     table(layer, pixels, channel, lanes, stretch, Fetch<0>.self)
@@ -124,18 +126,22 @@ private enum Tiles<let most: Int, let fewer: Int, let least: Int, let vectors: I
   ) {
     var pixel = pixels.lowerBound
     var tiles = (pixels.count + most - 1) / most
+    let width = vectors * Vector.scalarCount
+    var next = stretch.weights + stretch.segments * stretch.segmentLength * width
+    let step = layer.nextPanelStep
     while tiles > 0 {
       let rows = (pixels.upperBound - pixel + tiles - 1) / tiles
       if rows == most {
-        Tile<most, vectors, fetch>.run(layer, pixel, pixels.upperBound - 1, channel, stretch)
+        Tile<most, vectors, fetch>.run(layer, pixel, pixels.upperBound - 1, channel, stretch, next)
       } else if rows == fewer {
-        Tile<fewer, vectors, fetch>.run(layer, pixel, pixels.upperBound - 1, channel, stretch)
+        Tile<fewer, vectors, fetch>.run(layer, pixel, pixels.upperBound - 1, channel, stretch, next)
       } else {
         Tile<least, vectors, fetch>.run(
-          layer, pixel, min(pixel + rows, pixels.upperBound) - 1, channel, stretch)
+          layer, pixel, min(pixel + rows, pixels.upperBound) - 1, channel, stretch, next)
       }
       pixel += rows
       tiles -= 1
+      if fetch > 1 { next += step * stretch.segmentLength }
     }
   }
 }
@@ -150,7 +156,8 @@ private enum Tile<let rows: Int, let vectors: Int, let fetch: Int> {
   ///   - last: rows beyond this pixel repeat it: they compute and store the same values again.
   @inline(never)
   static func run(
-    _ layer: ConvolutionArguments, _ first: Int, _ last: Int, _ channel: Int, _ stretch: Sweep
+    _ layer: ConvolutionArguments, _ first: Int, _ last: Int, _ channel: Int, _ stretch: Sweep,
+    _ next: UnsafePointer<Float>
   ) {
     let width = Vector.scalarCount
     let bias = layer.bias + channel
@@ -174,6 +181,7 @@ private enum Tile<let rows: Int, let vectors: Int, let fetch: Int> {
     var weights = stretch.weights
     // Rows follow each other: `rows` floats an input walk over all that the next ones hold.
     let nextInput = origins[0] + layer.inputAhead
+    var upcoming = next
     var segment = 0
     while segment < stretch.segments {
       var k = 0
@@ -182,7 +190,11 @@ private enum Tile<let rows: Int, let vectors: Int, let fetch: Int> {
         let b1 = vectors > 1 ? load(weights + width) : .zero
         let b2 = vectors > 2 ? load(weights + 2 * width) : .zero
         let b3 = vectors > 3 ? load(weights + 3 * width) : .zero
-        if fetch > 0 { sqz_prefetch(nextInput + k * rows) }
+        if fetch == 1 { sqz_prefetch(nextInput + k * rows) }
+        if fetch == 2 {
+          sqz_prefetch_far(upcoming)
+          upcoming += layer.nextPanelStep
+        }
         weights += vectors * width
         for row in 0..<rows {
           let a = Vector(repeating: origins[row][k])
