@@ -185,6 +185,17 @@ private enum Tile<let rows: Int, let vectors: Int, let fetch: Int> {
     var segment = 0
     while segment < stretch.segments {
       var k = 0
+      while vectors == 1, k + 1 < stretch.segmentLength {
+        let b0 = load(weights)
+        let b1 = load(weights + width)
+        if fetch == 1 { sqz_prefetch(nextInput + k * rows) }
+        weights += 2 * width
+        for row in 0..<rows {
+          sums0[row] = multiplyAdd(Vector(repeating: origins[row][k]), b0, sums0[row])
+          sums1[row] = multiplyAdd(Vector(repeating: origins[row][k + 1]), b1, sums1[row])
+        }
+        k += 2
+      }
       while k < stretch.segmentLength {
         let b0 = load(weights)
         let b1 = vectors > 1 ? load(weights + width) : .zero
@@ -207,6 +218,9 @@ private enum Tile<let rows: Int, let vectors: Int, let fetch: Int> {
       }
       for row in 0..<rows { origins[row] += layer.segmentStride }
       segment += 1
+    }
+    if vectors == 1 {
+      for row in 0..<rows { sums0[row] += sums1[row] }
     }
     let relu = layer.relu && stretch.isLast
     for row in 0..<rows {
