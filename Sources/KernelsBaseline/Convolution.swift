@@ -196,24 +196,24 @@ private enum Tile<let rows: Int, let vectors: Int, let fetch: Int> {
         }
         k += 2
       }
-      while k < stretch.segmentLength {
-        let b0 = load(weights)
-        let b1 = vectors > 1 ? load(weights + width) : .zero
-        let b2 = vectors > 2 ? load(weights + 2 * width) : .zero
-        let b3 = vectors > 3 ? load(weights + 3 * width) : .zero
-        if fetch == 1 { sqz_prefetch(nextInput + k * rows) }
+      // Two inputs at a time: where a core is shared with another thread, decoding bounds the loop.
+      while vectors > 1, k + 1 < stretch.segmentLength {
+        if fetch == 1 {
+          sqz_prefetch(nextInput + k * rows)
+          sqz_prefetch(nextInput + (k + 1) * rows)
+        }
         if fetch == 2 {
           sqz_prefetch_far(upcoming)
-          upcoming += layer.nextPanelStep
+          upcoming += 2 * layer.nextPanelStep
         }
+        multiply(origins, k, weights, &sums0, &sums1, &sums2, &sums3)
+        multiply(origins, k + 1, weights + vectors * width, &sums0, &sums1, &sums2, &sums3)
+        weights += 2 * vectors * width
+        k += 2
+      }
+      while k < stretch.segmentLength {
+        multiply(origins, k, weights, &sums0, &sums1, &sums2, &sums3)
         weights += vectors * width
-        for row in 0..<rows {
-          let a = Vector(repeating: origins[row][k])
-          sums0[row] = multiplyAdd(a, b0, sums0[row])
-          if vectors > 1 { sums1[row] = multiplyAdd(a, b1, sums1[row]) }
-          if vectors > 2 { sums2[row] = multiplyAdd(a, b2, sums2[row]) }
-          if vectors > 3 { sums3[row] = multiplyAdd(a, b3, sums3[row]) }
-        }
         k += 1
       }
       for row in 0..<rows { origins[row] += layer.segmentStride }
@@ -229,6 +229,27 @@ private enum Tile<let rows: Int, let vectors: Int, let fetch: Int> {
       if vectors > 1 { store(activated(sums1[row], relu), target + width) }
       if vectors > 2 { store(activated(sums2[row], relu), target + 2 * width) }
       if vectors > 3 { store(activated(sums3[row], relu), target + 3 * width) }
+    }
+  }
+
+  /// Adds input `k` of every row times its weights.
+  @inline(__always)
+  private static func multiply(
+    _ origins: InlineArray<rows, UnsafePointer<Float>>, _ k: Int, _ weights: UnsafePointer<Float>,
+    _ sums0: inout InlineArray<rows, Vector>, _ sums1: inout InlineArray<rows, Vector>,
+    _ sums2: inout InlineArray<rows, Vector>, _ sums3: inout InlineArray<rows, Vector>
+  ) {
+    let width = Vector.scalarCount
+    let b0 = load(weights)
+    let b1 = vectors > 1 ? load(weights + width) : .zero
+    let b2 = vectors > 2 ? load(weights + 2 * width) : .zero
+    let b3 = vectors > 3 ? load(weights + 3 * width) : .zero
+    for row in 0..<rows {
+      let a = Vector(repeating: origins[row][k])
+      sums0[row] = multiplyAdd(a, b0, sums0[row])
+      if vectors > 1 { sums1[row] = multiplyAdd(a, b1, sums1[row]) }
+      if vectors > 2 { sums2[row] = multiplyAdd(a, b2, sums2[row]) }
+      if vectors > 3 { sums3[row] = multiplyAdd(a, b3, sums3[row]) }
     }
   }
 }

@@ -152,28 +152,26 @@ private enum Rows<let rows: Int, let vectors: Int, let fetch: Int> {
     var weights = weights
     var next = next
     var k = 0
-    while k < product.depth {
-      let b0 = load(weights)
-      let b1 = vectors > 1 ? load(weights + width) : .zero
-      let b2 = vectors > 2 ? load(weights + 2 * width) : .zero
-      let b3 = vectors > 3 ? load(weights + 3 * width) : .zero
+    // Two inputs at a time, as in `convolve`.
+    while k + 1 < product.depth {
       if fetch > 0 {
         sqz_prefetch(next)
-        if fetch > 1 { sqz_prefetch(next + 16) }
-        next += fetch * 16
+        sqz_prefetch(next + 16)
+        if fetch > 1 {
+          sqz_prefetch(next + 32)
+          sqz_prefetch(next + 48)
+        }
+        next += 2 * fetch * 16
         // Rows follow each other: `rows` floats an input walk over all that the next ones hold.
         sqz_prefetch(origins[0] + (ahead + k * rows))
+        sqz_prefetch(origins[0] + (ahead + (k + 1) * rows))
       }
-      weights += vectors * width
-      for row in 0..<rows {
-        let a = Vector(repeating: origins[row][k])
-        sums0[row] = multiplyAdd(a, b0, sums0[row])
-        if vectors > 1 { sums1[row] = multiplyAdd(a, b1, sums1[row]) }
-        if vectors > 2 { sums2[row] = multiplyAdd(a, b2, sums2[row]) }
-        if vectors > 3 { sums3[row] = multiplyAdd(a, b3, sums3[row]) }
-      }
-      k += 1
+      multiply(origins, k, weights, &sums0, &sums1, &sums2, &sums3)
+      multiply(origins, k + 1, weights + vectors * width, &sums0, &sums1, &sums2, &sums3)
+      weights += 2 * vectors * width
+      k += 2
     }
+    if k < product.depth { multiply(origins, k, weights, &sums0, &sums1, &sums2, &sums3) }
     var target = sums
     for row in 0..<rows {
       store(sums0[row], target)
@@ -181,6 +179,27 @@ private enum Rows<let rows: Int, let vectors: Int, let fetch: Int> {
       if vectors > 2 { store(sums2[row], target + 2 * width) }
       if vectors > 3 { store(sums3[row], target + 3 * width) }
       target += product.sumStride
+    }
+  }
+
+  /// Adds input `k` of every row times its weights.
+  @inline(__always)
+  private static func multiply(
+    _ origins: InlineArray<rows, UnsafePointer<Float>>, _ k: Int, _ weights: UnsafePointer<Float>,
+    _ sums0: inout InlineArray<rows, Vector>, _ sums1: inout InlineArray<rows, Vector>,
+    _ sums2: inout InlineArray<rows, Vector>, _ sums3: inout InlineArray<rows, Vector>
+  ) {
+    let width = Vector.scalarCount
+    let b0 = load(weights)
+    let b1 = vectors > 1 ? load(weights + width) : .zero
+    let b2 = vectors > 2 ? load(weights + 2 * width) : .zero
+    let b3 = vectors > 3 ? load(weights + 3 * width) : .zero
+    for row in 0..<rows {
+      let a = Vector(repeating: origins[row][k])
+      sums0[row] = multiplyAdd(a, b0, sums0[row])
+      if vectors > 1 { sums1[row] = multiplyAdd(a, b1, sums1[row]) }
+      if vectors > 2 { sums2[row] = multiplyAdd(a, b2, sums2[row]) }
+      if vectors > 3 { sums3[row] = multiplyAdd(a, b3, sums3[row]) }
     }
   }
 }
