@@ -61,6 +61,8 @@ private func table<let fetch: Int>(
   #if SQZ_AVX512
     switch lanes / Vector.scalarCount {
     case 4: Positions<6, 5, 4, 4, fetch>.run(product, input, weights, sums)
+    // Beside 8 × 3 sums the registers do not hold what asking ahead takes.
+    case 3 where fetch > 0: Positions<7, 6, 5, 3, fetch>.run(product, input, weights, sums)
     case 3: Positions<8, 7, 6, 3, fetch>.run(product, input, weights, sums)
     case 2: Positions<8, 7, 6, 2, fetch>.run(product, input, weights, sums)
     default: Positions<8, 7, 6, 1, fetch>.run(product, input, weights, sums)
