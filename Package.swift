@@ -22,7 +22,10 @@ let package = Package(
     .target(name: "Files"),
     .systemLibrary(name: "CMinizip", providers: [.apt(["libminizip-dev"])]),
     .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
-    .target(name: "Weights", dependencies: ["SqueezeNet", "Files", "CMinizip", "CMessageDigest"]),
+    // Loops over a million values stay fast in debug builds: here, in Inference and in Analysis.
+    .target(
+      name: "Weights", dependencies: ["SqueezeNet", "Files", "CMinizip", "CMessageDigest"],
+      swiftSettings: [.unsafeFlags(["-O"])]),
     .target(name: "KernelTypes"),
     kernelTarget("KernelsBaseline", []),
     kernelTarget("KernelsAVX2", ["-mavx2", "-mfma"]),
@@ -37,8 +40,8 @@ let package = Package(
       dependencies: [
         "SqueezeNet", "Weights", "CCPU", "KernelTypes", "KernelsBaseline", "KernelsAVX2",
         "KernelsAVX512",
-      ]),
-    // Loops over a million values stay fast in debug builds.
+      ],
+      swiftSettings: [.unsafeFlags(["-O"])]),
     .target(
       name: "Analysis", dependencies: ["SqueezeNet", "Weights", "Inference"],
       swiftSettings: [.unsafeFlags(["-O"])]),
