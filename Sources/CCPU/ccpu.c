@@ -1,5 +1,9 @@
 #include "ccpu.h"
 
+#if defined(__linux__)
+#include <malloc.h>
+#endif
+
 int sqz_cpu_level(void) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
@@ -10,5 +14,11 @@ int sqz_cpu_level(void) {
   return 2;
 #else
   return 0;
+#endif
+}
+
+void sqz_return_freed_memory(void) {
+#if defined(M_MMAP_THRESHOLD)
+  mallopt(M_MMAP_THRESHOLD, 128 * 1024);
 #endif
 }

@@ -1,3 +1,4 @@
+import CCPU
 import Glibc
 
 /// Owns zeroed floats that begin at a cache line. What is never written takes no memory: the system
@@ -41,3 +42,7 @@ final class OffsetTable {
 
   deinit { pointer.deallocate() }
 }
+
+/// Large blocks that are freed leave the process at once from now on: for a program that loads, packs
+/// and computes once. It costs page faults where such blocks come and go.
+public func returnFreedMemory() { sqz_return_freed_memory() }

@@ -34,6 +34,7 @@ struct ClassifyCommand: ParsableCommand {
   }
 
   func run() throws {
+    returnFreedMemory()
     // The weights' own form is given back here: the engine has them as it multiplies them.
     let runner = try ModelRunner(try OpenModel(model), keepsWeights: false)
     let opened = runner.identity
