@@ -43,7 +43,8 @@ extension Plan {
       outputRowStride: target.rowStride, outputPixelStride: target.pixelStride,
       outputHeight: target.shape.height, outputWidth: target.shape.width,
       channels: convolution.outputChannels, panelVectors: panelVectors, relu: convolution.relu)
-    arguments.fetchesAhead = byChannels
+    // Where one or few blocks of tiles use a weight, it comes from the outermost cache.
+    arguments.fetchesAhead = byChannels || (tiling.tiles <= 64 && tiling.depth >= 32)
     let owned: [AnyObject] = [packed, source.buffer, target.buffer]
     guard byChannels else {
       return [

@@ -50,7 +50,7 @@ private struct Product {
   let sumPosition: Int
 }
 
-/// Lines of the next position's weights that are asked for with each input of this one.
+/// Lines of a later position's weights that are asked for with each input of this one.
 private enum Fetch<let lines: Int> {}
 
 @inline(__always)
@@ -92,8 +92,9 @@ private enum Positions<
     while position < 36 {
       var tile = 0
       var runs = (product.tiles + most - 1) / most
-      var next = weights + product.weightPosition
-      // Half of the position after it, too: where tiles are few, one is over before they come.
+      // Two positions on, into the second-level cache, and half a position more than one: spread over
+      // the runs of tiles as evenly as whole lines go.
+      var next = weights + 2 * product.weightPosition
       let end = next + product.weightPosition * 3 / 2
       while runs > 0 {
         let rows = (product.tiles - tile + runs - 1) / runs
@@ -157,11 +158,11 @@ private enum Rows<let rows: Int, let vectors: Int, let fetch: Int> {
     // Two inputs at a time, as in `convolve`.
     while k + 1 < product.depth {
       if fetch > 0 {
-        sqz_prefetch(next)
-        sqz_prefetch(next + 16)
+        sqz_prefetch_far(next)
+        sqz_prefetch_far(next + 16)
         if fetch > 1 {
-          sqz_prefetch(next + 32)
-          sqz_prefetch(next + 48)
+          sqz_prefetch_far(next + 32)
+          sqz_prefetch_far(next + 48)
         }
         next += 2 * fetch * 16
         // Rows follow each other: `rows` floats an input walk over all that the next ones hold.
