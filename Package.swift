@@ -37,7 +37,9 @@ let package = Package(
       dependencies: [
         "SqueezeNet", "Weights", "CCPU", "KernelTypes", "KernelsBaseline", "KernelsAVX2",
         "KernelsAVX512",
-      ]),
+      ],
+      // Every run of the program transforms a million weights: tests wait for that most.
+      swiftSettings: [.unsafeFlags(["-O"])]),
     // Loops over a million values stay fast in debug builds.
     .target(
       name: "Analysis", dependencies: ["SqueezeNet", "Weights", "Inference"],
