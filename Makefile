@@ -15,7 +15,7 @@ DEMO := $(DATA)/demo/coffee.png
 LIBRARIES := libjpeg-dev libpng-dev libncurses-dev libminizip-dev libmd-dev
 TEST_TOOLS := tmux
 # Tests that drive the program in a terminal have time limits, so nothing runs beside them.
-ALONE := CommandTests
+ALONE := CommandTests.PTY
 # Folders too, so that a file that went away counts as a change.
 SOURCES := $(shell find Sources Package.swift)
 
