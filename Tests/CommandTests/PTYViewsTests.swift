@@ -169,10 +169,10 @@ import Testing
       $0.text.contains("fire4/expand1x1:all") && $0.text.contains("square ")
     }
     try through(explorer, "what if") {
-      $0.lines[0].contains(" square") && $0.text.contains("fire4/expand1x1:all")
+      $0.lines[0].contains("[") && $0.lines.dropFirst().contains { $0.contains("expand1x1:all") }
     }
     process.type("S")
-    try process.wait("mark elsewhere") { $0.lines[0].contains("[fire4/expand1x1:all square ") }
+    try process.wait("mark elsewhere") { $0.lines[0].contains("[fire4/expand1x1:all +1]") }
     process.type("qWz")
     try process.wait("all on") { $0.text.contains("nothing is off") }
     process.type("q")
