@@ -87,7 +87,7 @@ import Testing
     try process.wait("patches") { $0.text.contains("over photo") && $0.text.contains("▸1  ") }
     process.type("M")
     try process.wait("one map") { $0.text.contains("below cursor") }
-    process.type("qq")
+    process.type("q")
     try explorer.waitForPass()
     process.type("q")
     #expect(try process.end() == .exited(0))
