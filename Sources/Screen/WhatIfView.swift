@@ -80,9 +80,12 @@ enum WhatIfView {
     _ state: State, in line: Rect, _ look: Look, on canvas: inout Canvas
   ) {
     guard let square = state.whatIf.edits.occlusion else {
+      let texts = [
+        state.usesMouse ? "o, arrows, a click: a square" : "o or arrows: a square", "o: a square",
+      ]
       canvas.write(
-        state.usesMouse ? "o, arrows, a click: a square" : "o or arrows: a square", x: line.x,
-        y: line.y, style: look.label, clip: line)
+        texts.first { $0.count <= line.width } ?? "", x: line.x, y: line.y, style: look.label,
+        clip: line)
       return
     }
     let colour = state.model.weights.map { weights in
