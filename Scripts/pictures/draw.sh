@@ -29,9 +29,9 @@ screen() { # NAME OPTION…
     -o "$folder/$name.svg"
 }
 
-screen layers --layer conv1 --keys x
+screen layers --layer conv1 --keys 'x t'
 screen sheet --view sheet --layer fire4 --channel 17
-screen map --view map --layer conv10 --channel 968 --keys '+ +'
+screen map --view map --layer conv10 --channel 968 --keys '+ + o'
 screen photo --view photo --layer fire5 --keys 'x Enter'
 screen filters --view filters --layer conv1
 screen why --view why
