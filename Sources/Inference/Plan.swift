@@ -125,6 +125,10 @@ struct Plan {
       // asking ahead costs as much as it gains.
       arguments.inputAhead = 6 * source.pixelStride
     }
+    if weightBytes > ConvolutionStep.cachedWeightBytes {
+      let tiles = max(1, rows.count * columns.count / 6)
+      arguments.nextPanelStep = (packed.panelVectors * kernels.vectorWidth + tiles - 1) / tiles
+    }
     return ConvolutionStep(
       arguments, pixels: rows.count * columns.count, pixelsPerRow: columns.count,
       panels: packed.panels, threads: threads,

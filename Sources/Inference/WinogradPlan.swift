@@ -30,9 +30,6 @@ extension Plan {
       threads: threads)
     let blockTiles = byChannels ? tiling.tiles : (tiling.tiles + blocks - 1) / blocks
     let packed = WinogradWeights(weights, convolution, tiling, panelWidth: panelWidth)
-    let zeros = AlignedBuffer(count: panelWidth)
-    let transformedOffsets = OffsetTable((0..<blockTiles).map { $0 * tiling.depthStride })
-    let sumOffsets = OffsetTable((0..<blockTiles).map { $0 * panelWidth })
     let padding = convolution.padding
     let first = source.offset(row: -padding.top, column: -padding.left)
     let scale = tiling.isPolyphase ? 2 : 1
@@ -40,19 +37,14 @@ extension Plan {
       input: source.pointer + first, inputRowStride: scale * source.rowStride,
       inputPixelStride: scale * source.pixelStride,
       inputPhaseStride: tiling.isPolyphase ? source.rowStride : 0, tileSide: tiling.side,
-      tileColumns: tiling.columns, tileRows: tiling.rows, segments: scale,
-      segmentLength: tiling.depth / scale, segmentStride: 8, depthStride: tiling.depthStride,
-      transformedOffsets: UnsafePointer(transformedOffsets.pointer),
-      sumOffsets: UnsafePointer(sumOffsets.pointer),
-      weights: UnsafePointer(packed.weights.pointer), bias: UnsafePointer(packed.bias.pointer),
-      zeros: UnsafePointer(zeros.pointer), output: target.pointer,
+      tileColumns: tiling.columns, tileRows: tiling.rows, depth: tiling.depth,
+      depthStride: tiling.depthStride, weights: UnsafePointer(packed.weights.pointer),
+      bias: UnsafePointer(packed.bias.pointer), output: target.pointer,
       outputRowStride: target.rowStride, outputPixelStride: target.pixelStride,
       outputHeight: target.shape.height, outputWidth: target.shape.width,
       channels: convolution.outputChannels, panelVectors: panelVectors, relu: convolution.relu)
     arguments.fetchesAhead = byChannels
-    let owned: [AnyObject] = [
-      packed, zeros, transformedOffsets, sumOffsets, source.buffer, target.buffer,
-    ]
+    let owned: [AnyObject] = [packed, source.buffer, target.buffer]
     guard byChannels else {
       return [
         WinogradBlockStep(
@@ -63,12 +55,13 @@ extension Plan {
           }, owned: owned)
       ]
     }
-    let transformed = AlignedBuffer(count: 36 * tiling.tiles * tiling.depthStride)
+    let scratch = WinogradScratch.self
+    let transformed = scratch.positions(tiling.tiles, tileStride: tiling.depthStride)
     return [
       WinogradTransformStep(arguments, kernels: kernels, transformed: transformed),
       WinogradPanelStep(
         arguments, panels: panels, kernels: kernels, transformed: transformed,
-        sums: (0..<threads).map { _ in AlignedBuffer(count: 36 * tiling.tiles * panelWidth) },
+        sums: (0..<threads).map { _ in scratch.positions(tiling.tiles, tileStride: panelWidth) },
         owned: owned),
     ]
   }

@@ -72,8 +72,14 @@ final class WinogradScratch {
   let sums: AlignedBuffer
 
   init(blockTiles: Int, depthStride: Int, panelWidth: Int) {
-    transformed = AlignedBuffer(count: 36 * blockTiles * depthStride)
-    sums = AlignedBuffer(count: 36 * blockTiles * panelWidth)
+    transformed = Self.positions(blockTiles, tileStride: depthStride)
+    sums = Self.positions(blockTiles, tileStride: panelWidth)
+  }
+
+  /// Memory for all 36 positions of so many tiles.
+  static func positions(_ tiles: Int, tileStride: Int) -> AlignedBuffer {
+    AlignedBuffer(
+      count: 36 * WinogradArguments.positionStride(blockTiles: tiles, tileStride: tileStride))
   }
 }
 

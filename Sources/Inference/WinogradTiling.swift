@@ -32,8 +32,7 @@ struct WinogradTiling {
 
   var tiles: Int { rows * columns }
 
-  /// Floats of one transformed tile at one position: whole vectors. The phases take 8 a row of
-  /// the image, two of them unused.
+  /// Floats of one transformed tile at one position: whole vectors.
   var depthStride: Int { isPolyphase ? 16 : depth }
 
   /// The border that the input needs: the convolution's own, as far as the last tile reaches.

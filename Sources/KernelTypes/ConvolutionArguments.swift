@@ -31,8 +31,7 @@ public struct ConvolutionArguments {
   /// without a gap; 0: not at all. The processor's own prefetching does not follow several pixels
   /// that are read side by side.
   public var inputAhead = 0
-  /// The same for weights, which pays where each is used for few pixels and comes from far away.
-  public var weightsAhead = 0
+  public var nextPanelStep = 0
 
   public init(
     input: UnsafePointer<Float>, inputOffsets: UnsafePointer<Int>, segments: Int,

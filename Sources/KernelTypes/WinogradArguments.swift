@@ -7,7 +7,7 @@
 ///
 /// so that 36 multiplications do the work of 144. Tiles are worked on in blocks: `transformed` holds
 /// [36][block][depthStride], `weights` [panel][36][depth][panel width], `sums` [36][block][panel
-/// width]. Strides are in floats. Lavin and Gray, arXiv 1509.09308; the points are 0, ±√½, ±√2, ∞,
+/// width], with a gap after each of the 36 (`positionStride`). Strides are in floats. Lavin and Gray, arXiv 1509.09308; the points are 0, ±√½, ±√2, ∞,
 /// which lose less precision than 0, ±1, ±2 (Barabasz et al., arXiv 1803.10986).
 public struct WinogradArguments {
   /// The first input that tile (0, 0) sees, inside the border. The border reaches as far as the
@@ -23,19 +23,12 @@ public struct WinogradArguments {
   /// Tiles a row and a column.
   public var tileColumns: Int
   public var tileRows: Int
-  /// The sum over input channels as `ConvolutionArguments` has it.
-  public var segments: Int
-  public var segmentLength: Int
-  public var segmentStride: Int
+  /// Inputs that one product sums up.
+  public var depth: Int
   /// Floats from one transformed tile to the next, a multiple of the widest vector.
   public var depthStride: Int
-  /// Place of each tile of a block in `transformed` and in `sums`.
-  public var transformedOffsets: UnsafePointer<Int>
-  public var sumOffsets: UnsafePointer<Int>
   public var weights: UnsafePointer<Float>
   public var bias: UnsafePointer<Float>
-  /// One panel of zeros: where the sums begin.
-  public var zeros: UnsafePointer<Float>
   public var output: UnsafeMutablePointer<Float>
   public var outputRowStride: Int
   public var outputPixelStride: Int
@@ -52,10 +45,8 @@ public struct WinogradArguments {
 
   public init(
     input: UnsafePointer<Float>, inputRowStride: Int, inputPixelStride: Int,
-    inputPhaseStride: Int, tileSide: Int, tileColumns: Int, tileRows: Int, segments: Int,
-    segmentLength: Int, segmentStride: Int, depthStride: Int,
-    transformedOffsets: UnsafePointer<Int>, sumOffsets: UnsafePointer<Int>,
-    weights: UnsafePointer<Float>, bias: UnsafePointer<Float>, zeros: UnsafePointer<Float>,
+    inputPhaseStride: Int, tileSide: Int, tileColumns: Int, tileRows: Int, depth: Int,
+    depthStride: Int, weights: UnsafePointer<Float>, bias: UnsafePointer<Float>,
     output: UnsafeMutablePointer<Float>, outputRowStride: Int, outputPixelStride: Int,
     outputHeight: Int, outputWidth: Int, channels: Int, panelVectors: Int, relu: Bool
   ) {
@@ -66,15 +57,10 @@ public struct WinogradArguments {
     self.tileSide = tileSide
     self.tileColumns = tileColumns
     self.tileRows = tileRows
-    self.segments = segments
-    self.segmentLength = segmentLength
-    self.segmentStride = segmentStride
+    self.depth = depth
     self.depthStride = depthStride
-    self.transformedOffsets = transformedOffsets
-    self.sumOffsets = sumOffsets
     self.weights = weights
     self.bias = bias
-    self.zeros = zeros
     self.output = output
     self.outputRowStride = outputRowStride
     self.outputPixelStride = outputPixelStride
@@ -83,5 +69,12 @@ public struct WinogradArguments {
     self.channels = channels
     self.panelVectors = panelVectors
     self.relu = relu
+  }
+
+  /// Floats from one of the 36 positions of a block to the next. One cache line more than the block
+  /// takes: blocks are multiples of 2 KiB, which would put all positions of a tile into the same few
+  /// sets of the first-level cache.
+  public static func positionStride(blockTiles: Int, tileStride: Int) -> Int {
+    blockTiles * tileStride + 16
   }
 }

@@ -82,7 +82,7 @@ private func sweep(
   _ layer: ConvolutionArguments, _ pixels: Range<Int>, _ channel: Int, _ lanes: Int,
   _ stretch: Sweep
 ) {
-  if layer.weightsAhead > 0 {
+  if layer.nextPanelStep > 0 {
     table(layer, pixels, channel, lanes, stretch, Fetch<2>.self)
   } else if layer.inputAhead > 0 {
     table(layer, pixels, channel, lanes, stretch, Fetch<1>.self)
@@ -91,7 +91,7 @@ private func sweep(
   }
 }
 
-/// What a tile asks for before it is needed: 0 nothing, 1 inputs, 2 inputs and weights.
+/// What a tile asks for before it is needed: 0 nothing, 1 inputs.
 private enum Fetch<let ahead: Int> {}
 
 /// The tile shapes for each width of a panel.
@@ -126,18 +126,22 @@ private enum Tiles<let most: Int, let fewer: Int, let least: Int, let vectors: I
   ) {
     var pixel = pixels.lowerBound
     var tiles = (pixels.count + most - 1) / most
+    let width = vectors * Vector.scalarCount
+    var next = stretch.weights + stretch.segments * stretch.segmentLength * width
+    let step = layer.nextPanelStep
     while tiles > 0 {
       let rows = (pixels.upperBound - pixel + tiles - 1) / tiles
       if rows == most {
-        Tile<most, vectors, fetch>.run(layer, pixel, pixels.upperBound - 1, channel, stretch)
+        Tile<most, vectors, fetch>.run(layer, pixel, pixels.upperBound - 1, channel, stretch, next)
       } else if rows == fewer {
-        Tile<fewer, vectors, fetch>.run(layer, pixel, pixels.upperBound - 1, channel, stretch)
+        Tile<fewer, vectors, fetch>.run(layer, pixel, pixels.upperBound - 1, channel, stretch, next)
       } else {
         Tile<least, vectors, fetch>.run(
-          layer, pixel, min(pixel + rows, pixels.upperBound) - 1, channel, stretch)
+          layer, pixel, min(pixel + rows, pixels.upperBound) - 1, channel, stretch, next)
       }
       pixel += rows
       tiles -= 1
+      if fetch > 1 { next += step * stretch.segmentLength }
     }
   }
 }
@@ -152,7 +156,8 @@ private enum Tile<let rows: Int, let vectors: Int, let fetch: Int> {
   ///   - last: rows beyond this pixel repeat it: they compute and store the same values again.
   @inline(never)
   static func run(
-    _ layer: ConvolutionArguments, _ first: Int, _ last: Int, _ channel: Int, _ stretch: Sweep
+    _ layer: ConvolutionArguments, _ first: Int, _ last: Int, _ channel: Int, _ stretch: Sweep,
+    _ next: UnsafePointer<Float>
   ) {
     let width = Vector.scalarCount
     let bias = layer.bias + channel
@@ -176,34 +181,46 @@ private enum Tile<let rows: Int, let vectors: Int, let fetch: Int> {
     var weights = stretch.weights
     // Rows follow each other: `rows` floats an input walk over all that the next ones hold.
     let nextInput = origins[0] + layer.inputAhead
+    var upcoming = next
     var segment = 0
     while segment < stretch.segments {
       var k = 0
-      while k < stretch.segmentLength {
+      while vectors == 1, k + 1 < stretch.segmentLength {
         let b0 = load(weights)
-        let b1 = vectors > 1 ? load(weights + width) : .zero
-        let b2 = vectors > 2 ? load(weights + 2 * width) : .zero
-        let b3 = vectors > 3 ? load(weights + 3 * width) : .zero
-        if fetch > 1 {
-          let next = weights + layer.weightsAhead
-          sqz_prefetch(next)
-          if vectors > 1 { sqz_prefetch(next + width) }
-          if vectors > 2 { sqz_prefetch(next + 2 * width) }
-          if vectors > 3 { sqz_prefetch(next + 3 * width) }
-        }
-        if fetch > 0 { sqz_prefetch(nextInput + k * rows) }
-        weights += vectors * width
+        let b1 = load(weights + width)
+        if fetch == 1 { sqz_prefetch(nextInput + k * rows) }
+        weights += 2 * width
         for row in 0..<rows {
-          let a = Vector(repeating: origins[row][k])
-          sums0[row] = multiplyAdd(a, b0, sums0[row])
-          if vectors > 1 { sums1[row] = multiplyAdd(a, b1, sums1[row]) }
-          if vectors > 2 { sums2[row] = multiplyAdd(a, b2, sums2[row]) }
-          if vectors > 3 { sums3[row] = multiplyAdd(a, b3, sums3[row]) }
+          sums0[row] = multiplyAdd(Vector(repeating: origins[row][k]), b0, sums0[row])
+          sums1[row] = multiplyAdd(Vector(repeating: origins[row][k + 1]), b1, sums1[row])
         }
+        k += 2
+      }
+      // Two inputs at a time: where a core is shared with another thread, decoding bounds the loop.
+      while vectors > 1, k + 1 < stretch.segmentLength {
+        if fetch == 1 {
+          sqz_prefetch(nextInput + k * rows)
+          sqz_prefetch(nextInput + (k + 1) * rows)
+        }
+        if fetch == 2 {
+          sqz_prefetch_far(upcoming)
+          upcoming += 2 * layer.nextPanelStep
+        }
+        multiply(origins, k, weights, &sums0, &sums1, &sums2, &sums3)
+        multiply(origins, k + 1, weights + vectors * width, &sums0, &sums1, &sums2, &sums3)
+        weights += 2 * vectors * width
+        k += 2
+      }
+      while k < stretch.segmentLength {
+        multiply(origins, k, weights, &sums0, &sums1, &sums2, &sums3)
+        weights += vectors * width
         k += 1
       }
       for row in 0..<rows { origins[row] += layer.segmentStride }
       segment += 1
+    }
+    if vectors == 1 {
+      for row in 0..<rows { sums0[row] += sums1[row] }
     }
     let relu = layer.relu && stretch.isLast
     for row in 0..<rows {
@@ -212,6 +229,27 @@ private enum Tile<let rows: Int, let vectors: Int, let fetch: Int> {
       if vectors > 1 { store(activated(sums1[row], relu), target + width) }
       if vectors > 2 { store(activated(sums2[row], relu), target + 2 * width) }
       if vectors > 3 { store(activated(sums3[row], relu), target + 3 * width) }
+    }
+  }
+
+  /// Adds input `k` of every row times its weights.
+  @inline(__always)
+  private static func multiply(
+    _ origins: InlineArray<rows, UnsafePointer<Float>>, _ k: Int, _ weights: UnsafePointer<Float>,
+    _ sums0: inout InlineArray<rows, Vector>, _ sums1: inout InlineArray<rows, Vector>,
+    _ sums2: inout InlineArray<rows, Vector>, _ sums3: inout InlineArray<rows, Vector>
+  ) {
+    let width = Vector.scalarCount
+    let b0 = load(weights)
+    let b1 = vectors > 1 ? load(weights + width) : .zero
+    let b2 = vectors > 2 ? load(weights + 2 * width) : .zero
+    let b3 = vectors > 3 ? load(weights + 3 * width) : .zero
+    for row in 0..<rows {
+      let a = Vector(repeating: origins[row][k])
+      sums0[row] = multiplyAdd(a, b0, sums0[row])
+      if vectors > 1 { sums1[row] = multiplyAdd(a, b1, sums1[row]) }
+      if vectors > 2 { sums2[row] = multiplyAdd(a, b2, sums2[row]) }
+      if vectors > 3 { sums3[row] = multiplyAdd(a, b3, sums3[row]) }
     }
   }
 }

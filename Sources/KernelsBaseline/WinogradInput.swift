@@ -20,7 +20,9 @@ public func winogradTransform(
 ) {
   withUnsafeTemporaryAllocation(of: Vector.self, capacity: 36) { buffer in
     guard let rows = buffer.baseAddress else { return }
-    transform(layer, tiles, blockTiles * layer.depthStride, transformed, rows)
+    let position = WinogradArguments.positionStride(
+      blockTiles: blockTiles, tileStride: layer.depthStride)
+    transform(layer, tiles, position, transformed, rows)
   }
 }
 
@@ -44,11 +46,13 @@ private func transform(
     while channel < layer.depthStride {
       if layer.inputPhaseStride == 0 {
         columns(layer, input + channel, nil, rows)
+        store(rows, output + channel, position, halves: false)
       } else {
         let half = input + (channel / 8 * layer.inputPhaseStride + channel % 8)
         columns(layer, half, half + layer.inputPhaseStride, rows)
+        // Of the 8 floats of a row 6 are inputs: the second row's follow those of the first.
+        store(rows, output + (channel - channel / 8 * 2), position, halves: true)
       }
-      store(rows, output + channel, position)
       channel += Vector.scalarCount
     }
     output += layer.depthStride
@@ -91,19 +95,20 @@ private func columns(
 /// (Bᵀ d) B, row by row.
 @inline(__always)
 private func store(
-  _ rows: UnsafePointer<Vector>, _ output: UnsafeMutablePointer<Float>, _ position: Int
+  _ rows: UnsafePointer<Vector>, _ output: UnsafeMutablePointer<Float>, _ position: Int,
+  halves: Bool
 ) {
   var row = rows
   var target = output
   var y = 0
   while y < 6 {
     let d = transform(row[0], row[1], row[2], row[3], row[4], row[5])
-    store(d.0, target)
-    store(d.1, target + position)
-    store(d.2, target + 2 * position)
-    store(d.3, target + 3 * position)
-    store(d.4, target + 4 * position)
-    store(d.5, target + 5 * position)
+    store(d.0, target, halves)
+    store(d.1, target + position, halves)
+    store(d.2, target + 2 * position, halves)
+    store(d.3, target + 3 * position, halves)
+    store(d.4, target + 4 * position, halves)
+    store(d.5, target + 5 * position, halves)
     row += 6
     target += 6 * position
     y += 1
@@ -124,15 +129,29 @@ private func transform(
 ) -> (Vector, Vector, Vector, Vector, Vector, Vector) {
   let a = Vector(repeating: 0.707_106_781_186_547_5)
   let b = Vector(repeating: 1.414_213_562_373_095)
-  let evenA = d4 - Vector(repeating: 2) * d2
-  let oddA = a * d3 - b * d1
-  let evenB = d4 - Vector(repeating: 0.5) * d2
-  let oddB = b * d3 - a * d1
-  let middle = Vector(repeating: 2.5)
+  let evenA = minus(d4, 2, d2)
+  let oddA = minus(a * d3, b, d1)
+  let evenB = minus(d4, 0.5, d2)
+  let oddB = minus(b * d3, a, d1)
   return (
-    d0 - middle * d2 + d4, evenA + oddA, evenA - oddA, evenB + oddB, evenB - oddB,
-    d1 - middle * d3 + d5
+    minus(d0, 2.5, d2) + d4, evenA + oddA, evenA - oddA, evenB + oddB, evenB - oddB,
+    minus(d1, 2.5, d3) + d5
   )
+}
+
+/// c − factor · x, rounded once where the processor can.
+@inline(__always)
+private func minus(_ c: Vector, _ factor: Float, _ x: Vector) -> Vector {
+  minus(c, Vector(repeating: factor), x)
+}
+
+@inline(__always)
+private func minus(_ c: Vector, _ factor: Vector, _ x: Vector) -> Vector {
+  #if SQZ_AVX2 || SQZ_AVX512 || arch(arm64)
+    c.addingProduct(-factor, x)
+  #else
+    c - factor * x
+  #endif
 }
 
 @inline(__always)
@@ -149,7 +168,16 @@ private func load(
   return UnsafeRawPointer(address + offset).loadUnaligned(as: Vector.self)
 }
 
+/// - Parameter halves: the upper half of 16 goes two floats before its place, over what is unused
+///   of the lower.
 @inline(__always)
-private func store(_ value: Vector, _ address: UnsafeMutablePointer<Float>) {
+private func store(_ value: Vector, _ address: UnsafeMutablePointer<Float>, _ halves: Bool) {
+  #if SQZ_AVX512
+    if halves {
+      UnsafeMutableRawPointer(address).storeBytes(of: value.lowHalf, as: SIMD8<Float>.self)
+      UnsafeMutableRawPointer(address + 6).storeBytes(of: value.highHalf, as: SIMD8<Float>.self)
+      return
+    }
+  #endif
   UnsafeMutableRawPointer(address).storeBytes(of: value, as: Vector.self)
 }

@@ -21,8 +21,11 @@ public func winogradOutput(
     guard let rows = buffer.baseAddress else { return }
     let panelWidth = layer.panelVectors * Vector.scalarCount
     let block = Block(
-      tiles: tiles, position: blockTiles * panelWidth, panelWidth: panelWidth,
-      channel: panel * panelWidth, lanes: min(panelWidth, layer.channels - panel * panelWidth))
+      tiles: tiles,
+      position: WinogradArguments.positionStride(blockTiles: blockTiles, tileStride: panelWidth),
+      panelWidth: panelWidth,
+      channel: panel * panelWidth,
+      lanes: min(panelWidth, layer.channels - panel * panelWidth))
     if layer.tileSide == 4 {
       Inverse<4>.run(layer, block, sums, rows)
     } else {
@@ -135,17 +138,30 @@ private enum Inverse<let side: Int> {
     _ m0: Vector, _ m1: Vector, _ m2: Vector, _ m3: Vector, _ m4: Vector, _ m5: Vector
   ) -> (Vector, Vector, Vector, Vector) {
     let evenA = m1 + m2
-    let oddA = Vector(repeating: 0.707_106_781_186_547_5) * (m1 - m2)
+    let oddA = m1 - m2
     let evenB = m3 + m4
-    let oddB = Vector(repeating: 1.414_213_562_373_095) * (m3 - m4)
-    let half = Vector(repeating: 0.5)
-    let two = Vector(repeating: 2)
+    let oddB = m3 - m4
+    let b = Vector(repeating: 1.414_213_562_373_095)
     let first = m0 + evenA + evenB
-    let third = half * evenA + two * evenB
-    return side == 4
-      ? (first, oddA + oddB, third, half * oddA + two * oddB + m5)
-      : (first, oddA + oddB, third + m5, .zero)
+    let second = plus(b * oddB, 0.707_106_781_186_547_5, oddA)
+    let two = Vector(repeating: 2)
+    guard side == 4 else {
+      return (first, second, plus(plus(m5, 0.5, evenA), 2, evenB), .zero)
+    }
+    let third = plus(two * evenB, 0.5, evenA)
+    let fourth = plus(plus(m5, 0.353_553_390_593_273_8, oddA), 2.828_427_124_746_19, oddB)
+    return (first, second, third, fourth)
   }
+}
+
+/// c + factor · x, rounded once where the processor can.
+@inline(__always)
+private func plus(_ c: Vector, _ factor: Float, _ x: Vector) -> Vector {
+  #if SQZ_AVX2 || SQZ_AVX512 || arch(arm64)
+    c.addingProduct(Vector(repeating: factor), x)
+  #else
+    c + Vector(repeating: factor) * x
+  #endif
 }
 
 @inline(__always)

@@ -8,7 +8,8 @@ import Weights
 /// driver can run it in turns with its peers.
 ///
 /// `run N` on standard input is answered by one line of N pass times in milliseconds; `layers N`
-/// by one line a layer, its name, minimum and median in microseconds and rate at the minimum; `top` by the five strongest
+/// by one line a layer: its name, minimum and median in microseconds, its rate and what share of
+/// the measured peak that is; `top` by the five strongest
 /// classes as `class:probability`; `name` by the engine's name.
 @main
 struct SqzBench: ParsableCommand {
@@ -59,17 +60,14 @@ struct SqzBench: ParsableCommand {
   }
 
   private func printLayers(_ engine: Engine, _ count: Int) {
-    var samples = [[UInt64]](repeating: [], count: engine.network.layers.count)
-    for _ in 0..<count {
-      for layer in engine.network.layers {
-        samples[layer.index].append(engine.run(layer: layer.index))
-      }
-    }
-    print("peak \(engine.measurePeak()) GMAC/s")
-    for layer in engine.network.layers {
-      guard let summary = TimingSummary(nanoseconds: samples[layer.index]) else { continue }
-      let rate = Double(layer.macs) / summary.minimum
-      print("\(layer.name) \(summary.minimum / 1e3) \(summary.median / 1e3) us \(rate) GMAC/s")
+    guard let measured = engine.measure(runs: count) else { return }
+    print("peak \(measured.peak) GMAC/s")
+    for layer in engine.network.layers where layer.operation != .concatenation {
+      let time = measured.layers[layer.index]
+      let rate = Double(layer.macs) / time.median
+      print(
+        "\(layer.name) \(time.minimum / 1e3) \(time.median / 1e3) us \(rate) GMAC/s",
+        "\(rate / measured.peak * 100) %")
     }
   }
 
