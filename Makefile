@@ -15,13 +15,13 @@ DEMO := $(DATA)/demo/coffee.png
 LIBRARIES := libjpeg-dev libpng-dev libncurses-dev libminizip-dev libmd-dev
 TEST_TOOLS := tmux
 # Tests that drive the program in a terminal have time limits, so nothing runs beside them.
-ALONE := CommandTests
+ALONE := CommandTests.PTY
 # Folders too, so that a file that went away counts as a change.
 SOURCES := $(shell find Sources Package.swift)
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test bench bench-peers bench-server install uninstall format lint clean
-.PHONY: packages weights force
+.PHONY: packages pictures weights force
 
 help: ## This list
 	@echo 'make run                  open the demo photo; set-up comes first where it is missing'
@@ -33,6 +33,7 @@ help: ## This list
 	@echo 'make install PREFIX=DIR   install the program and its shell completions ($(PREFIX))'
 	@echo 'make uninstall PREFIX=DIR remove them'
 	@echo 'make weights              fetch the trained weights and the demo photo'
+	@echo 'make pictures             make the pictures of the README anew'
 	@echo 'make format, make lint    format the Swift sources, or check the format'
 	@echo 'make clean                remove what was built'
 
@@ -71,12 +72,17 @@ bench: $(STAMP) bench-server
 	@Scripts/bench/run.sh .build/release/sqz-bench $(ARGS)
 	@echo
 	@python3 Scripts/bench/explorer.py $(PROGRAM) $(IMAGE)
+	@echo
+	@python3 Scripts/bench/traffic.py $(PROGRAM) $(IMAGE)
 
 bench-peers: bench-server
 	@Scripts/bench/run.sh --peers .build/release/sqz-bench $(ARGS)
 
 bench-server: packages
 	@Scripts/quietly.sh 'Building sqz-bench' $(SWIFT) build $(RELEASE) --product sqz-bench
+
+pictures: $(STAMP)
+	@Scripts/pictures/draw.sh $(PROGRAM) Documentation
 
 install: $(STAMP)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sqz-tui

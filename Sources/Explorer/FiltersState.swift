@@ -18,8 +18,8 @@ public struct FiltersState: Sendable {
   /// Of conv1's pictures.
   public var pictureOrder = Order.number
   public var ends = Ends.channel
-  /// Whether each of conv1's pictures has its own scale; else the layer has one.
-  public var ownColors = false
+  /// Whether each of conv1's pictures has its own scale; else the layer has one, and most are grey.
+  public var ownColors = true
   /// Whether conv1's kernels are shown as signed maps of its three planes, and not as pictures.
   public var showsPlanes = false
   /// Steps larger (or smaller, below zero) than what suits the screen.

@@ -22,6 +22,8 @@ public enum Target: Sendable, Hashable {
   case channel(Int)
   /// A value of the map that is shown alone.
   case value(row: Int, column: Int)
+  /// A pixel of the photo that can be covered, as the network sees it.
+  case pixel(row: Int, column: Int)
   /// A line of the menu of views.
   case view(View)
   /// A kernel, by its place among those that are shown.
@@ -53,6 +55,7 @@ extension State {
       map.reduction = .channel
       map.rank = nil
     case .value(let row, let column): (singleMap.row, singleMap.column) = (row, column)
+    case .pixel(let row, let column): cover(row: row, column: column)
     case .view(let view): show(view)
     case .command(let place):
       guard case .palette(var palette) = overlay else { return [] }

@@ -57,7 +57,7 @@ public struct State: Sendable {
       pass: Pass(generation: 0, layers: model.network.layers.count),
       table: TableState(unfolded: unfolded, selection: all.first ?? .layer(0)),
       map: MapState(terminal: terminal), overlay: nil,
-      message: Message(.information, View.layers.introduction),
+      message: Message(.information, View.layers.introduction(on: terminal)),
       usesMouse: usesMouse, slowMotion: max(0, slowMotion), measuring: nil, measurement: nil,
       measurementRuns: max(1, measurementRuns))
   }

@@ -15,7 +15,7 @@ extension State {
   private mutating func enter(_ view: View) {
     overlay = nil
     self.view = view
-    if visited.insert(view).inserted { say(view.introduction) }
+    if visited.insert(view).inserted { say(view.introduction(on: terminal)) }
   }
 
   mutating func viewAction(_ action: Action, _ key: Key) {

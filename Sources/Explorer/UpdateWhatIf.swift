@@ -5,9 +5,7 @@ import SqueezeNet
 /// The keys of the what-if: each changes what is wanted; `sendEdits` carries it to the session.
 extension State {
   mutating func whatIfAction(_ action: Action) {
-    guard pass.isComplete, whatIf.before != nil else {
-      return say("a what-if begins with the whole pass: Space")
-    }
+    guard canEdit() else { return }
     switch action {
     case .squareUp: moveSquare(down: -1, right: 0)
     case .squareDown: moveSquare(down: 1, right: 0)
@@ -27,6 +25,14 @@ extension State {
     case .redo: step(back: false)
     default: break
     }
+  }
+
+  private mutating func canEdit() -> Bool {
+    guard pass.isComplete, whatIf.before != nil else {
+      say("a what-if begins with the whole pass: Space")
+      return false
+    }
+    return true
   }
 
   private mutating func record(_ edits: Edits) {
@@ -63,6 +69,15 @@ extension State {
     guard var square = whatIf.edits.occlusion else { return toggleSquare() }
     square.row += down * squareStep
     square.column += right * squareStep
+    place(square)
+  }
+
+  /// The square with its middle there, as near as the photo's edge allows.
+  mutating func cover(row: Int, column: Int) {
+    guard canEdit() else { return }
+    var square = whatIf.edits.occlusion ?? middleSquare
+    square.row = row - square.side / 2
+    square.column = column - square.side / 2
     place(square)
   }
 

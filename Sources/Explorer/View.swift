@@ -54,19 +54,30 @@ public enum View: String, Sendable, CaseIterable {
     }
   }
 
-  /// What to press next, said at the first visit.
-  var introduction: String {
+  /// What to press next, said at the first visit: in few words where there is little room, beside
+  /// `? keys  Esc back` where the line is shared.
+  func introduction(on terminal: TerminalDescription) -> String {
+    let (long, short) = introductions
+    let hasLine = ScreenLines(height: terminal.height).hasMessage
+    return long.count <= terminal.width - (hasLine ? 2 : 18) ? long : short
+  }
+
+  /// The short ones leave room for the way out on the narrowest screen.
+  var introductions: (long: String, short: String) {
     switch self {
-    case .layers: "Up and Down choose a layer, v other views, ? all keys"
-    case .sheet: "arrows choose a map, o sorts, Enter enlarges, Esc back"
-    case .map: "arrows move the cursor, + enlarges, [ ] other channels"
-    case .photo: "arrows move the frame, Enter the strongest, o lays it over"
-    case .filters: "arrows mark a kernel, [ ] channels, u goes upstream"
-    case .why: "/ chooses a class, Right the next, Enter shows a channel"
-    case .whatIf: "arrows cover a part, s switches channels off, u undoes"
-    case .compare: "w chooses with what, arrows a layer, s one picture"
-    case .time: "t times pass after pass, m the machine, Tab shows more"
-    case .activity: "arrows choose a layer, s scale, Enter shows its channels"
+    case .layers:
+      ("Up and Down choose a layer, v other views, ? all keys", "arrows: layer, v views")
+    case .sheet: ("arrows choose a map, o sorts, Enter enlarges, Esc back", "o sorts, Enter: large")
+    case .map: ("arrows move the cursor, + enlarges, [ ] other channels", "arrows, + zoom, [ ]")
+    case .photo:
+      ("arrows move the frame, Enter the strongest, o lays it over", "arrows, Enter: highest")
+    case .filters: ("arrows mark a kernel, [ ] channels, u goes upstream", "arrows, [ ], u: before")
+    case .why: ("/ chooses a class, Right the next, Enter shows a channel", "/ class, Right: next")
+    case .whatIf: ("arrows cover a part, s switches channels off, u undoes", "arrows cover, d off")
+    case .compare: ("w chooses with what, arrows a layer, s one picture", "w: with what")
+    case .time: ("t times pass after pass, m the machine, Tab shows more", "t: live, Tab: more")
+    case .activity:
+      ("arrows choose a layer, s scale, Enter shows its channels", "arrows, Enter: maps")
     }
   }
 

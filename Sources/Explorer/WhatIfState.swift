@@ -41,6 +41,25 @@ extension State {
     return (channels + (edits.occlusion == nil ? [] : ["square"])).joined(separator: ", ")
   }
 
+  /// Everything that is off, the longest wording first: by layer; the layers' names without what
+  /// they share; the first of them and how many more there are; numbers alone. Empty where nothing
+  /// is off.
+  public var whatIfMarks: [String] {
+    guard let mark = whatIfMark else { return [] }
+    let edits = whatIf.edits
+    let lines = edits.lines(in: network)
+    var block: Substring = ""
+    let brief = lines.map { line in
+      let parts = line.split(separator: "/", maxSplits: 1)
+      defer { block = parts.count == 2 ? parts[0] : "" }
+      return parts.count == 2 && parts[0] == block ? String(parts[1]) : line
+    }
+    let some = (1..<max(1, brief.count)).reversed().map { count in
+      brief.prefix(count).joined(separator: " ") + " +\(brief.count - count)"
+    }
+    return [lines.joined(separator: " "), brief.joined(separator: " ")] + some + [mark]
+  }
+
   /// The photo as the network sees it now: with the square of the what-if on it.
   public func seen(_ image: LoadedImage) -> LoadedImage {
     guard let square = whatIf.edits.occlusion, let weights = model.weights else { return image }

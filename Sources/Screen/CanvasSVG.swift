@@ -17,18 +17,20 @@ extension Canvas {
       <title>\(Self.escaped(title))</title>
       <rect width="100%" height="100%" fill="\(paint.paper.css)"/>
       <g transform="translate(\(w) \(h / 2))" fill="\(paint.ink.css)" shape-rendering="crispEdges" \
-      font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="15">
+      font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="15" \
+      xml:space="preserve">
 
       """
-    for y in 0..<height { svg += rectangles(y, paint) }
+    for layer in ScreenPaint.Layer.allCases { svg += rectangles(layer, paint) }
     for y in 0..<height { svg += texts(y, paint) }
     return svg + "</g>\n</svg>\n"
   }
 
-  /// Backgrounds and blocks of a row, neighbours of one colour together.
-  private func rectangles(_ y: Int, _ paint: ScreenPaint) -> String {
-    var svg = ""
-    for layer in ScreenPaint.Layer.allCases {
+  /// What a layer has of one colour is one shape, neighbours together: a photo stays small.
+  private func rectangles(_ layer: ScreenPaint.Layer, _ paint: ScreenPaint) -> String {
+    var colors: [RGB] = []
+    var outlines: [RGB: String] = [:]
+    for y in 0..<height {
       var start = 0
       while start < width {
         let part = paint.part(self[start, y], layer)
@@ -36,11 +38,14 @@ extension Canvas {
         while end < width, part?.isWide == true, paint.part(self[end, y], layer) == part {
           end += 1
         }
-        if let part { svg += part.svg(x: start, y: y, columns: end - start) }
+        if let part {
+          if outlines[part.color] == nil { colors.append(part.color) }
+          outlines[part.color, default: ""] += part.outline(x: start, y: y, columns: end - start)
+        }
         start = end
       }
     }
-    return svg
+    return colors.map { "<path fill=\"\($0.css)\" d=\"\(outlines[$0] ?? "")\"/>\n" }.joined()
   }
 
   /// Runs of one style; their length is given, so that columns stand whatever font is there.

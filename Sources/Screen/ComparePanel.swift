@@ -40,9 +40,10 @@ enum ComparePanel {
     let maps = pair.maps(of: layer, state.map.reduction, channel: state.map.channel)
     let sides = [maps.first, maps.second].compactMap(\.self)
     let isDifference = picture == .difference
-    let title = title(picture, layer, state)
+    let titles = titles(picture, layer, state).map(look.glyphs.show)
+    let title = titles.first { $0.count <= rect.width } ?? titles.last ?? ""
     canvas.write(
-      Text.fit(look.glyphs.show(title), rect.width, mark: look.glyphs.cut), x: rect.x, y: rect.y,
+      Text.fit(title, rect.width, mark: look.glyphs.cut), x: rect.x, y: rect.y,
       style: look.title, clip: rect)
     let map = isDifference ? maps.difference : picture == .first ? maps.first : maps.second
     guard let map else {
@@ -77,21 +78,25 @@ enum ComparePanel {
     }
   }
 
-  private static func title(
+  /// The longest wording first.
+  private static func titles(
     _ picture: CompareState.Picture, _ layer: LayerComparison, _ state: State
-  ) -> String {
-    let what =
+  ) -> [String] {
+    let (what, short) =
       switch state.map.reduction {
-      case .channel: "channel \(state.map.channel + 1)"
-      case .mean: "mean of channels"
-      case .maximum: "max of channels"
+      case .channel: ("channel \(state.map.channel + 1)", "\(state.map.channel + 1)")
+      case .mean: ("mean of channels", "mean")
+      case .maximum: ("max of channels", "max")
       }
     switch picture {
-    case .first: return "A  \(what)"
-    case .second: return "B  \(what)"
+    case .first: return ["A  \(what)", "A  \(short)"]
+    case .second: return ["B  \(what)", "B  \(short)"]
     case .all, .difference:
-      let difference = state.map.reduction == .channel ? "B − A  \(what)" : "mean |B − A|"
-      return difference + (layer.alignment.isExact ? "" : ", nearest cells")
+      let isOne = state.map.reduction == .channel
+      let all =
+        isOne ? ["B − A  \(what)", "B − A  \(short)", "B − A"] : ["mean |B − A|", "|B − A|"]
+      guard !layer.alignment.isExact else { return all }
+      return all.flatMap { ["\($0), nearest cells", "\($0), nearest"] } + all.suffix(1)
     }
   }
 

@@ -13,25 +13,32 @@ enum HeaderView {
 
   static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
     let line = rect.inset(left: 1, right: 1)
-    drawStatus(state, line, look, on: &canvas)
     let room = line.width - statusWidth - 2
     let name = look.glyphs.show(state.currentImage?.name ?? "no image")
-    let facts = imageFacts(state, look)
     // The richest set of facts that leaves the name at least twelve columns.
     let needed = min(name.count, 12)
-    // The image's size gives way first; that it is cut off does not.
-    let marks = facts.filter { $0.style == look.error || $0.style == look.untrained }
-    let models = modelFacts(state.model, look)
-    let all =
-      models.map { facts + $0 } + models.suffix(1).map { marks + $0 }
-      + [marks + trained(state.model, look)]
-    let chosen = all.first { needed + width($0) <= room } ?? trained(state.model, look)
+    let sets = state.whatIfMarks.flatMap { factSets(state, mark: $0, look) }
+    let fitting =
+      (sets.isEmpty ? factSets(state, mark: nil, look) : sets)
+      .first { needed + width($0) <= room }
+    let chosen = fitting ?? trained(state.model, look)
+    drawStatus(state, line, saysWhatIsOff: fitting == nil, look, on: &canvas)
     let shown = Text.fit(name, room - width(chosen), mark: look.glyphs.cut)
     let area = Rect(x: line.x, y: line.y, width: room, height: line.height)
     var x = canvas.write(shown, x: area.x, y: area.y, style: look.title, clip: area)
     for segment in chosen {
       x = canvas.write(segment.text, x: x, y: area.y, style: segment.style, clip: area)
     }
+  }
+
+  /// From everything to little. The image's size gives way to what is off; what is wrong with the
+  /// image doesn't.
+  private static func factSets(_ state: State, mark: String?, _ look: Look) -> [[Segment]] {
+    let facts = imageFacts(state, mark: mark, look)
+    let marks = facts.filter { $0.style == look.error || $0.style == look.untrained }
+    let models = modelFacts(state.model, look)
+    return models.map { facts + $0 } + models.suffix(1).map { marks + $0 }
+      + [marks + trained(state.model, look)]
   }
 
   /// One word for what goes on.
@@ -52,10 +59,15 @@ enum HeaderView {
     return state.pass.frontier == 0 ? "ready" : "paused"
   }
 
+  /// - Parameter saysWhatIsOff: Whether nothing else on the line does.
   private static func drawStatus(
-    _ state: State, _ line: Rect, _ look: Look, on canvas: inout Canvas
+    _ state: State, _ line: Rect, saysWhatIsOff: Bool, _ look: Look, on canvas: inout Canvas
   ) {
     let x = line.right - statusWidth
+    if saysWhatIsOff, !state.isBusy, let mark = state.whatIfMark, mark.count + 2 <= statusWidth {
+      canvas.write("[\(mark)]", x: x, y: line.y, style: look.untrained, clip: line)
+      return
+    }
     let word = word(state)
     let style: Style =
       switch state.currentImage?.status {
@@ -75,9 +87,9 @@ enum HeaderView {
       Text.right(text, room), x: x + word.count + 1, y: line.y, style: look.title, clip: line)
   }
 
-  private static func imageFacts(_ state: State, _ look: Look) -> [Segment] {
+  private static func imageFacts(_ state: State, mark: String?, _ look: Look) -> [Segment] {
     var segments: [Segment] = []
-    if let mark = state.whatIfMark {
+    if let mark {
       segments.append(Segment(text: " [\(mark)]", style: look.untrained))
     }
     if state.images.count > 1 {

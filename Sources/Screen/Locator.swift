@@ -30,7 +30,9 @@ public enum Locator {
       return OnPhotoView.value(x: x, y: y, state, in: frame.body, look)
         .map { .value(row: $0.row, column: $0.column) }
     case .filters: return FiltersView.place(x: x, y: y, state, in: frame.body).map(Target.filter)
-    case .whatIf: return nil
+    case .whatIf:
+      return WhatIfView.pixel(x: x, y: y, state, in: frame.body, look)
+        .map { .pixel(row: $0.row, column: $0.column) }
     case .compare: return CompareView.row(x: x, y: y, state, in: frame.body).map(Target.row)
     case .time: return TimeView.row(x: x, y: y, state, in: frame.body).map(Target.row)
     case .why: return WhyView.part(x: x, y: y, state, in: frame.body).map(Target.part)

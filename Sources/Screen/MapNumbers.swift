@@ -2,28 +2,34 @@ import Explorer
 
 /// Writes each value into its own cells, where they are large enough.
 enum MapNumbers {
+  /// - Parameter narrowest: Columns that a value's cells need at least, one of them for the gap.
+  ///   Characters of a map need seven in any case: fewer leave nothing of the map.
   static func draw(
-    _ fitted: FittedMap, scale: Scale, style: MapStyle, on canvas: inout Canvas, in rect: Rect
+    _ fitted: FittedMap, scale: Scale, style: MapStyle, narrowest: Int = 6,
+    on canvas: inout Canvas, in rect: Rect
   ) {
     // Cells of one value. In half blocks a line has to be of one value altogether.
     let width = style.cells(width: fitted.enlarged, height: 1).width
     let height = fitted.enlarged / (style.isHalfBlocks ? 2 : 1)
     let isAligned = !style.isHalfBlocks || fitted.enlarged % 2 == 0
-    guard width >= 7, height >= 1, isAligned else { return }
     let colors = style.colors
+    guard width >= (colors == nil ? 7 : narrowest), height >= 1, isAligned else { return }
+    // Where one has no room, none is written: what stands there would be taken for less.
+    let texts = fitted.map.values.map { Numbers.value(Double($0), within: width - 1) }
+    guard texts.allSatisfy({ $0 != nil }) else { return }
     for row in 0..<fitted.map.height {
       for column in 0..<fitted.map.width {
         let box = Rect(
           x: rect.x + column * width, y: rect.y + row * height + height / 2, width: width - 1,
           height: 1
         ).intersection(rect)
-        guard let value = fitted.map.value(row: row, column: column), box.height == 1 else {
-          continue
-        }
-        let text = Text.right(Numbers.value(Double(value)), width - 1)
-        guard text.count <= box.width else { continue }
+        let place = row * fitted.map.width + column
+        guard let text = texts[place], box.height == 1 else { continue }
+        let padded = Text.right(text, width - 1)
+        guard padded.count <= box.width else { continue }
+        let value = fitted.map.values[place]
         canvas.write(
-          text, x: box.x, y: box.y, style: textStyle(value, scale, colors), clip: box)
+          padded, x: box.x, y: box.y, style: textStyle(value, scale, colors), clip: box)
         // What a character of the map would follow reads as another digit.
         if colors == nil {
           canvas.fill(Rect(x: box.right, y: box.y, width: 1, height: 1).intersection(rect))

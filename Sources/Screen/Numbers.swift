@@ -14,6 +14,23 @@ public enum Numbers {
   /// About four significant digits in at most seven columns: `0.412`, `14.21`, `-131.7`, `8.2e-05`.
   public static func value(_ value: Double) -> String { NumberText.value(value) }
 
+  /// With as many digits as there is room for: `14.21`, `14.2`, `14`, `.42`; nil where the digits
+  /// before the point don't fit. Only zero is `0`.
+  static func value(_ value: Double, within width: Int) -> String? {
+    let full = Self.value(value)
+    if full.count <= width { return full }
+    guard value.isFinite else { return nil }
+    for decimals in [2, 1, 0] {
+      let text = fixed(value, decimals)
+      if decimals == 0, text == "0" { return nil }
+      if text.count <= width { return text }
+      guard decimals > 0 else { continue }
+      let bare = text.hasPrefix("0.") ? String(text.dropFirst()) : text.replacing("-0.", with: "-.")
+      if bare.count <= width { return bare }
+    }
+    return nil
+  }
+
   /// Milliseconds in at most six columns up to 999 s: `0.58`, `12.40`, `1234.5`, `99999`.
   public static func milliseconds(_ nanoseconds: Double) -> String {
     let milliseconds = nanoseconds / 1e6

@@ -29,11 +29,10 @@ struct ScreenPaint {
     /// Whether neighbours make one rectangle.
     var isWide: Bool { width == cellWidth }
 
-    func svg(x column: Int, y row: Int, columns: Int) -> String {
-      let left = column * cellWidth + x
+    /// The rectangle as a part of SVG's `path`.
+    func outline(x column: Int, y row: Int, columns: Int) -> String {
       let width = isWide ? columns * cellWidth : width
-      return "<rect x=\"\(left)\" y=\"\(row * cellHeight + y)\" width=\"\(width)\" "
-        + "height=\"\(height)\" fill=\"\(color.css)\"/>\n"
+      return "M\(column * cellWidth + x) \(row * cellHeight + y)h\(width)v\(height)h-\(width)z"
     }
   }
 
@@ -77,7 +76,7 @@ struct ScreenPaint {
     let fill = color == ink ? "" : " fill=\"\(color.css)\""
     let weight = style.attributes.contains(.bold) ? " font-weight=\"bold\"" : ""
     return "<text x=\"\(x * Self.cellWidth)\" y=\"\(y * Self.cellHeight + 14)\" "
-      + "textLength=\"\(columns * Self.cellWidth)\" xml:space=\"preserve\"\(fill)\(weight)>"
+      + "textLength=\"\(columns * Self.cellWidth)\"\(fill)\(weight)>"
       + "\(Canvas.escaped(text))</text>\n"
   }
 

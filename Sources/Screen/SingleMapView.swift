@@ -23,7 +23,8 @@ enum SingleMapView {
       notes(state, shown, map), in: rect.row(0), look, on: &canvas)
     Heatmap.draw(shown.fitted, scale: scale, style: style, on: &canvas, in: places.map)
     if shown.fitted.shrunk == 1 {
-      MapNumbers.draw(shown.fitted, scale: scale, style: style, on: &canvas, in: places.map)
+      MapNumbers.draw(
+        shown.fitted, scale: scale, style: style, narrowest: 4, on: &canvas, in: places.map)
     }
     drawCursor(state, places, style, look, on: &canvas)
     drawReadout(state, map, in: places.readout, look, on: &canvas)

@@ -56,11 +56,36 @@ enum WhatIfView {
       MapStyle(state.map.glyphs, .grey, look), in: rect, look, on: &canvas)
   }
 
+  /// The pixel of the photo under a cell, in the middle of what the cell shows.
+  static func pixel(
+    x: Int, y: Int, _ state: State, in rect: Rect, _ look: Look
+  ) -> (row: Int, column: Int)? {
+    guard state.loadedImage != nil, !state.whatIfChanges.isEmpty else { return nil }
+    let picture = WhyView.Places(state.whyLayout, in: rect).picture
+    let style = MapStyle(state.map.glyphs, .grey, look)
+    let size = state.network.size
+    let (width, height) = PhotoView.fitted(size, to: style.samples(in: picture))
+    let sample = style.samples(
+      in: Rect(x: 0, y: 0, width: x - picture.x, height: y - picture.y))
+    guard picture.contains(x: x, y: y), sample.width < width, sample.height < height else {
+      return nil
+    }
+    return (
+      (2 * sample.height + 1) * size.height / (2 * height),
+      (2 * sample.width + 1) * size.width / (2 * width)
+    )
+  }
+
   private static func drawLegend(
     _ state: State, in line: Rect, _ look: Look, on canvas: inout Canvas
   ) {
     guard let square = state.whatIf.edits.occlusion else {
-      canvas.write("o or arrows: a square", x: line.x, y: line.y, style: look.label, clip: line)
+      let texts = [
+        state.usesMouse ? "o, arrows, a click: a square" : "o or arrows: a square", "o: a square",
+      ]
+      canvas.write(
+        texts.first { $0.count <= line.width } ?? "", x: line.x, y: line.y, style: look.label,
+        clip: line)
       return
     }
     let colour = state.model.weights.map { weights in

@@ -36,10 +36,17 @@ final class CommandFolder {
     try write(photo.prefix(photo.count * 2 / 3), "short.jpg")
     try write(Data("Not a photo, but a text.\n".utf8), "text.jpg")
     try write(Data(), "empty.jpg")
-    let weights = url.appending(path: "v11.npz")
-    try WeightsWriter.write(try .glorot(architecture: .v11), to: weights.path)
-    let bytes = try Data(contentsOf: weights)
-    try write(bytes.prefix(bytes.count / 2), "short.npz")
+    let weights = try Self.weights.get()
+    try write(weights, "v11.npz")
+    try write(weights.prefix(weights.count / 2), "short.npz")
+  }
+
+  /// Written once for all folders.
+  private static let weights = Result {
+    let file = FileManager.default.temporaryDirectory.appending(path: "sqz-tui-\(UUID()).npz")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try WeightsWriter.write(try .glorot(architecture: .v11), to: file.path)
+    return try Data(contentsOf: file)
   }
 
   deinit { try? FileManager.default.removeItem(at: url) }
@@ -49,6 +56,17 @@ final class CommandFolder {
   }
 
   func read(_ name: String) throws -> Data { try Data(contentsOf: url.appending(path: name)) }
+
+  /// The values of a `.npy` file, read here by NumPy's own description of the format.
+  func floats(_ name: String) throws -> [Float] {
+    try read(name).withUnsafeBytes { bytes in
+      let start = 10 + Int(bytes[8]) + Int(bytes[9]) << 8
+      return (0..<(bytes.count - start) / 4).map { index in
+        let bits = bytes.loadUnaligned(fromByteOffset: start + 4 * index, as: UInt32.self)
+        return Float(bitPattern: UInt32(littleEndian: bits))
+      }
+    }
+  }
 
   var names: Set<String> {
     Set((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [])

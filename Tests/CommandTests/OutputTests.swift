@@ -51,11 +51,7 @@ import Testing
     let rows = csv.components(separatedBy: "\r\n").map { $0.components(separatedBy: ",") }
     let conv1 = try #require(rows.first { $0[0] == "conv1" })
     _ = try folder.run("dump", "photo.jpg", "conv1", "-o", "x.npy")
-    let bytes = [UInt8](try folder.read("x.npy"))
-    let length = 10 + Int(bytes[8]) + Int(bytes[9]) << 8
-    let values = stride(from: length, to: bytes.count, by: 4).map { at in
-      Float(bitPattern: bytes[at..<at + 4].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
-    }
+    let values = try folder.floats("x.npy")
     let zeros = Double(values.count { $0 == 0 }) / Double(values.count) * 100
     let told = try #require(Double(conv1[3]))
     #expect(abs(told - zeros) < 0.001)
@@ -165,10 +161,7 @@ import Testing
     #expect(header.contains("'shape': (\(dimensions))"))
     #expect(bytes.count == 10 + length + 4 * shape.reduce(1, *))
     if layer == "softmax" {
-      let sum = stride(from: 10 + length, to: bytes.count, by: 4).reduce(0.0) { sum, at in
-        let bits = bytes[at..<at + 4].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-        return sum + Double(Float(bitPattern: bits))
-      }
+      let sum = try folder.floats("x.npy").reduce(0.0) { $0 + Double($1) }
       #expect(abs(sum - 1) < 1e-5)
     }
   }

@@ -13,14 +13,15 @@ import Testing
 
   @Test func keysArriveAndSettingsAreRead() throws {
     let process = try PTYProcess([
-      "sh", "-c", "stty -echo; echo ready; read line; echo \"<$line>\"",
+      "sh", "-c", "read go; stty -echo; echo ready; read line; echo \"<$line>\"",
     ])
     let before = process.settings()
-    try process.wait("prompt") { $0.lines[0] == "ready" }
+    process.type("go\r")
+    try process.wait("prompt") { $0.lines[1] == "ready" }
     #expect(process.settings() != before)
     process.type("word\r")
     #expect(try process.end() == .exited(0))
-    #expect(process.screen.lines[1] == "<word>")
+    #expect(process.screen.lines[2] == "<word>")
   }
 
   @Test func signalsAndHangUpsEndPrograms() throws {

@@ -175,8 +175,9 @@ struct FiltersTests {
     let own = kernel[output.channel * 288..<(output.channel + 1) * 288]
     #expect(reach == own.map(\.magnitude).max() && whole == kernel.map(\.magnitude).max())
     explored = try opened("conv1")
-    explored.press("s")
     #expect(explored.state.filters.ownColors)
+    explored.press("s")
+    #expect(!explored.state.filters.ownColors)
     explored = try opened("conv10")
     explored.press("s")
     #expect(explored.state.filters.ends == .layer)

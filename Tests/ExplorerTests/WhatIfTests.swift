@@ -103,6 +103,19 @@ struct WhatIfTests {
     #expect(explored.state.isSettled)
   }
 
+  @Test func aClickCoversWhatIsThere() throws {
+    var explored = try whatIf()
+    func click(_ row: Int, _ column: Int) {
+      explored.send(.mouse(Mouse(.press, x: 0, y: 0), at: .pixel(row: row, column: column)))
+    }
+    click(30, 40)
+    #expect(explored.state.whatIf.edits.occlusion == Occlusion(row: 22, column: 32, side: 16))
+    click(63, 0)
+    #expect(explored.state.whatIf.edits.occlusion == Occlusion(row: 48, column: 0, side: 16))
+    explored.press("u")
+    #expect(explored.state.whatIf.edits.isEmpty, "clicks that follow each other are one step")
+  }
+
   @Test func theLastEditsCount() throws {
     var explored = try whatIf()
     explored.press("d", "]", "d", "u", "u")

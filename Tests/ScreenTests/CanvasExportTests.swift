@@ -84,19 +84,20 @@ private func read(_ ansi: String) -> [[(Character, String)]] {
   }
 
   @Test func svgColoursAreTheCells() {
-    var canvas = Canvas(width: 4, height: 1)
+    var canvas = Canvas(width: 4, height: 2)
     let (red, blue) = (Color.rgb(RGB(hex: 0xFF0000)), Color.indexed(21))
     canvas[0, 0] = Cell("▀", Style(foreground: red, background: blue))
     canvas[1, 0] = Cell("▀", Style(foreground: red, background: blue))
+    canvas[0, 1] = Cell(" ", Style(background: blue))
     canvas[2, 0] = Cell("▌", Style(foreground: .indexed(1)))
     canvas[3, 0] = Cell("a", Style(attributes: .reverse))
     let svg = canvas.svg(title: "", isDark: false)
     for rectangle in [
-      ##"<rect x="0" y="0" width="18" height="18" fill="#0000ff"/>"##,
-      ##"<rect x="0" y="0" width="18" height="9" fill="#ff0000"/>"##,
-      ##"<rect x="18" y="0" width="5" height="18" fill="#cd0000"/>"##,
-      ##"<rect x="27" y="0" width="9" height="18" fill="#1a1a1a"/>"##,
-      ##"xml:space="preserve" fill="#fafafa">a</text>"##,
+      ##"<path fill="#0000ff" d="M0 0h18v18h-18zM0 18h9v18h-9z"/>"##,
+      ##"<path fill="#ff0000" d="M0 0h18v9h-18z"/>"##,
+      ##"<path fill="#cd0000" d="M18 0h5v18h-5z"/>"##,
+      ##"<path fill="#1a1a1a" d="M27 0h9v18h-9z"/>"##,
+      ##" textLength="9" fill="#fafafa">a</text>"##,
     ] { #expect(svg.contains(rectangle), "\(rectangle)") }
     #expect(Canvas(width: 0, height: 0).svg(title: "", isDark: true).hasSuffix("</svg>\n"))
     #expect(Canvas(width: 0, height: 0).ansi == "")

@@ -43,7 +43,8 @@ import Weights
     let state = try state(width, height)
     let screen = ExplorerView.draw(state).text
     #expect(screen[1].contains("A b.jpg") && screen[2].contains("cosine"))
-    #expect(screen.contains { $0.contains("B − A") })
+    let title = try #require(screen.dropFirst(2).first { $0.contains("B − A") })
+    #expect(title.contains("nearest") == (width >= 60) && !title.contains("…"), "\(title)")
     let selected = try #require(state.selectedLayer)
     let values = try #require(state.comparison?.layer(selected.index)?.values)
     let cosine = Numbers.fixed(try #require(values.cosine), 4)
@@ -58,7 +59,7 @@ import Weights
 
   @Test func withoutColoursSignsStandBeforeTheDifference() throws {
     let screen = ExplorerView.draw(try state(80, 24, colors: .none)).text
-    #expect(screen.contains { $0.contains("B - A  channel 1") })
+    #expect(screen.contains { $0.contains("B - A  1, nearest") })
     #expect(screen.allSatisfy { $0.allSatisfy(\.isASCII) })
   }
 

@@ -66,7 +66,8 @@ import Weights
     let weights = try ModelWeights(
       architecture: .v10, convolutions: convolutions, preparation: preparation, geometry: .caffe,
       isTrained: true)
-    let state = try state("conv1", 80, 24, colors: .direct, weights: weights)
+    var state = try state("conv1", 80, 24, colors: .direct, weights: weights)
+    state.filters.ownColors = false
     let canvas = ExplorerView.draw(state)
     let layout = state.filtersLayout
     func color(_ place: Int) -> Color {
@@ -88,7 +89,8 @@ import Weights
           preparation.order == .bgr
             ? RGB(red: 128, green: 128, blue: 255) : RGB(red: 255, green: 128, blue: 128)))
     // 256 colours have the nearest.
-    let many = ExplorerView.draw(try self.state("conv1", 80, 24, weights: weights))
+    state.terminal.colors = .many
+    let many = ExplorerView.draw(state)
     #expect(many[1, 3].style.foreground == .indexed(Palette.nearest(first)))
   }
 

@@ -55,6 +55,23 @@ import Testing
     #expect(try target("1.895", in: state) == .value(row: 7, column: 10))
   }
 
+  /// A click at the square's frame is a pixel at its edge.
+  @Test(arguments: [(80, 24), (200, 60)]) func pixelsOfTheWhatIf(_ width: Int, _ height: Int) throws
+  {
+    var state = try SampleState.named("what if")
+    state.terminal = TerminalDescription(width: width, height: height, colors: .many, unicode: true)
+    state.map.glyphs = .blocks
+    let cell = 2 * 227 / (height - 4)
+    for (corner, row, column) in [("┌", 60, 96), ("┘", 124, 160)] {
+      guard case .pixel(let y, let x)? = try target(corner, in: state) else {
+        Issue.record("no pixel")
+        continue
+      }
+      #expect(abs(y - row) <= cell && abs(x - column) <= cell)
+    }
+    #expect(try target("percent", in: state) == nil)
+  }
+
   @Test func linesOfMenuAndPalette() throws {
     let menu = try SampleState.named("menu")
     #expect(try target("contact sheet", in: menu) == .view(.sheet))

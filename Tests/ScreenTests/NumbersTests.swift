@@ -54,3 +54,15 @@ func macsHaveAUnit(_ count: Int, _ text: String) {
   #expect(Numbers.rate(macs: 0, nanoseconds: 5) == "")
   #expect(Numbers.rate(macs: 5, nanoseconds: 0) == "")
 }
+
+@Test func numbersTakeTheDigitsThatFit() {
+  let cases: [(Double, Int, String?)] = [
+    (146.4, 5, "146.4"), (146.4, 4, "146"), (146.4, 3, "146"), (146.4, 2, nil), (0, 1, "0"),
+    (14.21, 4, "14.2"), (0.4237, 4, "0.42"), (0.4237, 3, ".42"), (-0.3, 3, "-.3"),
+    (-0.26, 4, "-.26"), (1299, 4, "1299"), (1299, 3, nil), (0.0004, 3, ".00"), (0.0004, 1, nil),
+    (.nan, 3, "nan"), (-.infinity, 3, nil),
+  ]
+  for (value, width, expected) in cases {
+    #expect(Numbers.value(value, within: width) == expected, "\(value) in \(width)")
+  }
+}

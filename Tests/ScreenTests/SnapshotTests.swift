@@ -776,7 +776,7 @@ private let screens: [(name: String, text: String)] = [
   (
     "what if",
     """
-     coffee.jpg [140 off, square]  v1.0 caffe 227  trained     what if     10.32 ms
+     coffee.jpg [fire4/expand1x1:all +2]  trained              what if     10.32 ms
      what if  fire4  channel 4 of 256 is off
            ............::::::::::::::------  percent          before  after  change
        ............::::::::::::::----------  espresso          90.20  11.80  -78.40
@@ -805,7 +805,7 @@ private let screens: [(name: String, text: String)] = [
   (
     "small what if",
     """
-     coffee~  trained  what if     10.32 ms
+     coffee~  trained  [140 off, square]
      fire4  channel 4 of 256 is off
        ....::::::----  %      after  change
      ..::::::------==  espr~  11.80  -78.40

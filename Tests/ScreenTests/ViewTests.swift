@@ -74,6 +74,27 @@ func theSheetMarksTheSelectedMapWithoutColour(_ width: Int, _ height: Int) throw
   #expect(numbers(ExplorerView.draw(state)) == 0)
   state.singleMap.zoom = 8
   #expect(numbers(ExplorerView.draw(state)) == 4)
+  // Fewer digits in smaller cells; in characters, nothing would be left of the map.
+  state.singleMap.zoom = 4
+  let small = ExplorerView.draw(state)
+  #expect(numbers(small) == 9)
+  let words = small.text[4].dropFirst().prefix(49).split { $0 == " " || $0 == "▀" }
+  #expect(words.count == 12 && words.allSatisfy { $0.count <= 3 })
+  state.map.glyphs = .ascii
+  state.singleMap.zoom = 3
+  #expect(numbers(ExplorerView.draw(state)) == 0)
+}
+
+@Test func aFirstVisitIsExplainedOnEveryScreen() throws {
+  for view in View.allCases where view != .layers {
+    for (width, height) in [(40, 12), (80, 24), (200, 60)] {
+      var state = try state(.layers, width, height)
+      _ = update(&state, .key(.character(Character(view.letter.uppercased()))))
+      let line = try #require(
+        ExplorerView.draw(state).text.last { $0.contains(state.message?.text ?? "?") })
+      #expect(!line.isEmpty && !line.contains("…"), "\(view) at \(width)")
+    }
+  }
 }
 
 @Test func histogramsCountEveryValue() throws {

@@ -22,20 +22,27 @@ import Testing
     #expect(espresso.contains("11.80") && espresso.contains("-78.40"))
     #expect(width < 80 || espresso.contains("90.20"))
     #expect(text.contains { $0.contains("fire4/expand1x1:all") })
-    #expect(text[0].contains("what if"))
+    #expect(text[0].contains(width < 80 ? "[140 off, square]" : "what if"))
     #expect(text[1].contains("channel 4 of 256 is off"))
     for place in ["┌", "┐", "└", "┘"] { #expect(text.contains { $0.contains(place) }) }
     #expect(ExplorerView.draw(try state(1, 1)).text == ["q"])
   }
 
-  @Test(arguments: View.allCases) func everyViewSaysThatSomethingIsOff(_ view: View) throws {
-    var state = try state(80, 24)
+  @Test(arguments: View.allCases) func everyViewSaysWhatIsOff(_ view: View) throws {
+    var state = try state(200, 60)
     state.view = view
-    #expect(ExplorerView.draw(state).text[0].contains("[140 off, square]"))
-    state.terminal.width = 40
-    #expect(ExplorerView.draw(state).text[0].contains("what if"))
+    func header(_ width: Int) -> String {
+      state.terminal.width = width
+      return ExplorerView.draw(state).text[0]
+    }
+    let all = "[fire4/expand1x1:all fire4/expand3x3:1-12 square 96,60,64]"
+    #expect(header(200).contains(all))
+    #expect(header(100).contains("[fire4/expand1x1:all expand3x3:1-12 square 96,60,64]"))
+    #expect(header(80).contains("[fire4/expand1x1:all +2]") && header(80).contains("what if"))
+    // The narrowest has room for a number, where the time stood.
+    #expect(header(40).contains("[140 off, square]"))
     state.whatIf.history.record(Edits())
-    #expect(!ExplorerView.draw(state).text[0].contains("what if"))
+    #expect(!header(40).contains("[") && header(40).contains("done"))
   }
 
   @Test func theFirstVisitSaysHowToBegin() throws {
