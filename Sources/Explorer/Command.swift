@@ -20,6 +20,8 @@ public enum Command: Sendable, Hashable {
   /// Switch channels off and cover a part of the image: only these, until others come or another
   /// image is used. The layers behind them run again.
   case edit(Edits, generation: Int)
+  /// Measure what each channel of a layer does, by switching it off alone.
+  case measureEffects(layer: Int, number: Int)
   /// Survey outputs of the present pass, off the interface's thread.
   case survey(layers: [Int])
   /// Compute the pass that the present one is compared with, and compare them, off the

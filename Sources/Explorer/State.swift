@@ -18,6 +18,7 @@ public struct State: Sendable {
   public var filters = FiltersState()
   public var why = WhyState()
   public var whatIf = WhatIfState()
+  public var effects = EffectsState()
   public var compare = CompareState()
   public var time = TimeState()
   public var activity = ActivityState()

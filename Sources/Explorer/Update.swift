@@ -47,11 +47,13 @@ public func update(_ state: inout State, _ event: Event) -> [Command] {
   }
   state.keepInRange()
   if state.selectedLayer?.index != selected { state.map.rank = nil }
+  commands = state.stopOutdatedEffects() + commands
   commands += state.sendEdits()
   commands += state.fetchSelection()
   commands += state.fetchEvidence()
   commands += state.fetchSurveys()
   commands += state.fetchComparison()
+  commands += state.fetchEffects()
   return commands
 }
 

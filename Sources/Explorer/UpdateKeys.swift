@@ -22,6 +22,7 @@ extension State {
       mapAction(action)
     case .previousImage: return selectImage(imageIndex - 1)
     case .nextImage: return selectImage(imageIndex + 1)
+    case .back where key == .escape && effects.progress != nil: return cancelEffects()
     case .show, .menu, .back, .menuUp, .menuDown, .chooseView, .acceptMenu, .closeMenu:
       viewAction(action, key)
     case .palette, .paletteUp, .paletteDown, .palettePageUp, .palettePageDown, .acceptPalette,

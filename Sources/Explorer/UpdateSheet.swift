@@ -43,6 +43,8 @@ extension State {
     let orders = SheetState.orders
     let place = orders.firstIndex(of: sheet.order) ?? 0
     sheet.order = orders[(place + offset + orders.count) % orders.count]
+    if effects.progress == nil { effects.asked = nil }
+    if sheet.order == .contribution { return }
     say("sorted by \(sheet.order.title): Home goes to the first")
   }
 

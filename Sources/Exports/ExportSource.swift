@@ -11,18 +11,22 @@ public struct ExportSource: Sendable {
   /// Layers' outputs by index; nil is the prepared image.
   public var activations: [Int?: Activation]
   public var profile: Profile?
+  /// What a contact sheet's channels are ordered by, where the layer's own values do not say.
+  public var scores: ChannelScores?
   /// What the screen shows.
   public var state: State?
 
   public init(
     model: ModelDescription, image: String, pixels: [UInt8]? = nil,
-    activations: [Int?: Activation] = [:], profile: Profile? = nil, state: State? = nil
+    activations: [Int?: Activation] = [:], profile: Profile? = nil,
+    scores: ChannelScores? = nil, state: State? = nil
   ) {
     self.model = model
     self.image = image
     self.pixels = pixels
     self.activations = activations
     self.profile = profile
+    self.scores = scores
     self.state = state
   }
 
@@ -32,6 +36,19 @@ public struct ExportSource: Sendable {
     let trained = model.isTrained ? "" : ", untrained"
     return "\(ImageEntry(path: image).name), SqueezeNet \(network.architecture.rawValue) "
       + "\(network.geometry.rawValue) \(network.size)\(trained)"
+  }
+}
+
+/// A figure for each channel of a layer.
+public struct ChannelScores: Sendable {
+  /// By channel.
+  public let values: [Double]
+  /// What they are: `effect on espresso, measured`.
+  public let words: String
+
+  public init(_ values: [Double], words: String) {
+    self.values = values
+    self.words = words
   }
 }
 

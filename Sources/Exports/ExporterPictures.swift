@@ -54,14 +54,19 @@ extension Exporter {
     let held = HeldActivation(layer: choice.layer, activation: activation)
     let isSigned = isSigned(activation)
     let shape = activation.shape
-    let channels = held.channels(by: order)
+    let scores = order == .contribution || order == .effect ? source.scores : nil
+    guard
+      let channels = scores.map({ order.channels(held.statistics, scores: $0.values) })
+        ?? held.channels(by: order)
+    else { throw ExportError.missing("the channels' \(order.title) is not known") }
     let tiles = channels.map { channel in
       let map = held.map(.channel, channel: channel)
-      let number = "\(channel + 1)"
+      let number =
+        "\(channel + 1)" + (scores.map { " " + NumberText.signed($0.values[channel]) } ?? "")
       return Picture.SheetTile(
         map: map, scale: scale(of: map, choice, held, isSigned), label: number)
     }
-    let sorted = order == .index ? "" : " by \(order.title)"
+    let sorted = order == .index ? "" : " by \(scores?.words ?? order.title)"
     let title = "\(name(of: choice.layer)), \(shape.channels) channels\(sorted)"
     // Without a scale for all there is no legend, and that is said.
     let shared = choice.scaling.ends == .channel ? nil : tiles.first?.scale

@@ -63,6 +63,8 @@ final class ExploreCommands {
     case .fetchActivation(let layer, let generation):
       session.fetchActivation(layer: layer, generation: generation)
     case .edit(let edits, let generation): session.edit(edits, generation: generation)
+    case .measureEffects(let layer, let number):
+      session.measureEffects(ofLayer: layer, generation: number)
     case .survey(let layers): survey(layers)
     case .compare(let partner, let number): compare(partner, number, state)
     case .stopComparing: comparing.set(0)

@@ -40,6 +40,24 @@ import Weights
     #expect(text.contains("photo.jpg, SqueezeNet v1.0 keras 224, untrained"))
   }
 
+  /// The largest contribution is that of `why`; the picture says what it goes by.
+  @Test func sheetsByWhatChannelsDoForAClass() throws {
+    let folder = try CommandFolder()
+    let parts = try folder.run(
+      "export", "sheet", "photo.jpg", "--layer", "fire9", "--sort", "contribution", "--class",
+      "espresso", "-o", "parts.png")
+    #expect(parts.status == 0, "\(parts.errors)")
+    let words = String(decoding: try folder.read("parts.png"), as: UTF8.self)
+    #expect(words.contains("fire9, 512 channels by part of the logit of espresso"))
+    let measured = try folder.run(
+      "export", "sheet", "photo.jpg", "--layer", "fire2/squeeze1x1", "--sort", "effect", "--class",
+      "504", "--size", "96", "-o", "effects.png")
+    #expect(measured.status == 0, "\(measured.errors)")
+    let text = String(decoding: try folder.read("effects.png"), as: UTF8.self)
+    #expect(text.contains("16 channels by effect on coffee mug, measured"))
+    #expect(try image(folder, "effects.png").damage == nil)
+  }
+
   @Test func screensAreWrittenWithoutATerminal() throws {
     let folder = try CommandFolder()
     let svg = try folder.run(

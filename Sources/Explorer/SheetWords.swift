@@ -1,0 +1,40 @@
+import SqueezeNet
+
+extension State {
+  /// What the sheet's channels are ordered by, the longest wording first: `96 channels by mean`.
+  public var sheetOrderWords: [String] {
+    let count = "\(selectedLayer?.outputShape.channels ?? 0) channels"
+    guard sheet.order == .contribution else {
+      return ["\(count) by \(sheet.order.title)", "by \(sheet.order.title)"]
+    }
+    let name = shownClass.map { ImageNetClasses.name(of: $0) } ?? "the class"
+    guard channelScores == nil else {
+      return scoreKind == .part
+        ? ["\(count) by part of the logit of \(name)", "by part of its logit: \(name)", "by part"]
+        : ["\(count) by effect on \(name), measured", "by effect on \(name)", "by effect"]
+    }
+    if let progress = effects.progress {
+      let done = "\(progress.done) of \(progress.of)"
+      return [
+        "by number; measuring the effect on \(name): \(done), Esc stops",
+        "measuring effects: \(done), Esc stops", "effects \(done)",
+      ]
+    }
+    let why: String
+    switch scoreKind {
+    case nil where model.weights == nil: why = "contributions need the weights"
+    case nil: why = "contributions end at fire9"
+    case _ where !pass.isComplete: why = "contributions come with the whole pass"
+    case .part: why = "contributions are on their way"
+    case .effect: why = isBusy ? "effects come after the run" : "effects not measured (u o)"
+    }
+    return ["\(count) by number: \(why)", "by number: \(why)", "by number"]
+  }
+
+  /// What a channel adds to the shown class, or what it loses without it: `part +0.8231`.
+  public func scoreWords(ofChannel channel: Int) -> String? {
+    guard let scores = channelScores, scores.indices.contains(channel) else { return nil }
+    return "\(scoreKind == .part ? "part of the logit" : "effect") "
+      + NumberText.signed(scores[channel])
+  }
+}
