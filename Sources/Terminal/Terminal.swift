@@ -21,12 +21,12 @@ public final class Terminal: Display {
   public init(events: EventQueue, settings: TerminalSettings = TerminalSettings())
     throws(TerminalError)
   {
-    let unicode = Self.chooseLocale() && !settings.asciiOnly
+    let unicode = Self.chooseLocale(settings.unicode) && settings.unicode != false
     let type = Self.environment("TERM") ?? ""
     guard !type.isEmpty else { throw .typeNotSet }
     let colored =
-      TerminalType.wantsColors(noColor: Self.environment("NO_COLOR"))
-      && settings.colors != TerminalDescription.Colors.none
+      settings.colors.map { $0 > .none }
+      ?? TerminalType.wantsColors(noColor: Self.environment("NO_COLOR"))
     var result = CT_UNKNOWN_TYPE
     for name in TerminalType.candidates(for: type) {
       result = ct_open(name, events.descriptor, colored)
@@ -223,7 +223,10 @@ public final class Terminal: Display {
 
   /// Takes the environment's character set (and nothing else of its locale: numbers keep their
   /// decimal point). True when that is UTF-8.
-  private static func chooseLocale() -> Bool {
+  ///
+  /// - Parameter wanted: true takes UTF-8 whatever the environment says.
+  static func chooseLocale(_ wanted: Bool?) -> Bool {
+    if wanted == true, setlocale(LC_CTYPE, "C.UTF-8") != nil { return true }
     if setlocale(LC_CTYPE, "") == nil {
       let claims = TerminalType.claimsUTF8(
         all: environment("LC_ALL"), characters: environment("LC_CTYPE"),
@@ -236,7 +239,7 @@ public final class Terminal: Display {
   }
 
   /// - Parameter asked: What the person set; more than the terminal can place is not taken.
-  private static func colors(
+  static func colors(
     _ type: String, _ count: Int, _ asked: TerminalDescription.Colors?
   ) -> TerminalDescription.Colors {
     // Entries of true colour have but eight colours by number.
@@ -249,7 +252,7 @@ public final class Terminal: Display {
     return isDirect ? .direct : found
   }
 
-  private static func environment(_ name: String) -> String? {
+  static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 }

@@ -21,9 +21,9 @@ struct ExportActivationsCommand: ParsableCommand {
   @OptionGroup var target: ExportTarget
 
   func run() throws {
-    try target.export { network in
+    try target.export { opened in
       guard let layer else { return .pass }
-      return .activation(layer: try network.index(ofLayer: layer))
+      return .activation(layer: try opened.network.index(ofLayer: layer))
     }
   }
 }

@@ -31,7 +31,7 @@ struct ExportClassMapCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenModel(target.model)
     var content = ExportContent.classMap(
-      try wanted.map(ClassArgument.index) ?? 0, colors.choice(layer: nil))
+      try wanted.map(ClassArgument.index) ?? 0, try colors.choice(of: opened))
     let format = try target.format(content.formats)
     let photo = try target.decoding.load(target.image, for: opened.identity)
     let runner = try ModelRunner(opened)
@@ -40,7 +40,7 @@ struct ExportClassMapCommand: ParsableCommand {
     if wanted == nil {
       let probabilities = activations[opened.network.layers.count - 1]?.values ?? []
       content = .classMap(
-        Prediction.top(1, of: probabilities).first?.index ?? 0, colors.choice(layer: nil))
+        Prediction.top(1, of: probabilities).first?.index ?? 0, try colors.choice(of: opened))
     }
     try target.write(
       content, format,

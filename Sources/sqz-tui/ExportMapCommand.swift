@@ -20,8 +20,8 @@ struct ExportMapCommand: ParsableCommand {
   @OptionGroup var target: ExportTarget
 
   func run() throws {
-    try target.export(options: paper.options()) { network in
-      var choice = colors.choice(layer: try network.index(ofLayer: layer.layer))
+    try target.export(options: paper.options()) { opened in
+      var choice = try colors.choice(layer: layer.layer, of: opened)
       channel.channel.apply(to: &choice)
       return .map(choice)
     }

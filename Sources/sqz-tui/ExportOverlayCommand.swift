@@ -22,8 +22,8 @@ struct ExportOverlayCommand: ParsableCommand {
   @OptionGroup var target: ExportTarget
 
   func run() throws {
-    try target.export(options: paper.options(opacity: opacity.opacity)) { network in
-      var choice = colors.choice(layer: try network.index(ofLayer: layer.layer))
+    try target.export(options: paper.options(opacity: opacity.opacity)) { opened in
+      var choice = try colors.choice(layer: layer.layer, of: opened)
       channel.channel.apply(to: &choice)
       return .overlay(choice)
     }

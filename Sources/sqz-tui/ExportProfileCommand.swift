@@ -13,8 +13,9 @@ struct ExportProfileCommand: ParsableCommand {
       """)
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many passes to measure.", valueName: "n"))
-  var runs = 20
+    parsing: .unconditional,
+    help: ArgumentHelp("How many passes to measure. (default: 20)", valueName: "n"))
+  var runs: Int?
 
   @OptionGroup var target: ExportTarget
 
@@ -27,7 +28,8 @@ struct ExportProfileCommand: ParsableCommand {
     let runner = try ModelRunner(opened)
     let pass = try runner.pass(of: photo)
     var source = ExportSource(model: runner.description, image: target.image)
-    source.profile = try runner.profile(of: pass, image: target.image, runs: runs)
+    source.profile = try runner.profile(
+      of: pass, image: target.image, runs: runs ?? opened.preferences.measuredRuns)
     try target.write(.profile, format, source)
   }
 }

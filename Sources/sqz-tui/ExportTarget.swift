@@ -32,10 +32,10 @@ struct ExportTarget: ParsableArguments {
   /// Computes what a content needs, and writes it.
   func export(
     options: PictureOptions = PictureOptions(),
-    _ content: (Network) throws -> ExportContent
+    _ content: (OpenModel) throws -> ExportContent
   ) throws {
     let opened = try OpenModel(model)
-    let content = try content(opened.network)
+    let content = try content(opened)
     let format = try format(content.formats)
     let photo = try decoding.load(image, for: opened.identity)
     let runner = try ModelRunner(opened)
