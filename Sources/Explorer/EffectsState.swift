@@ -51,7 +51,7 @@ public enum ChannelScore: Sendable, Hashable {
 extension State {
   /// How the selected layer's channels are told apart; nil after the layer that conv10 reads.
   public var scoreKind: ChannelScore? {
-    guard let layer = selectedLayer, model.weights != nil else { return nil }
+    guard let layer = selectedLayer else { return nil }
     if partRange(of: layer) != nil { return .part }
     return network.canSwitchOff(layer: layer.index) ? .effect : nil
   }

@@ -22,7 +22,6 @@ extension State {
     }
     let why: String
     switch scoreKind {
-    case nil where model.weights == nil: why = "contributions need the weights"
     case nil: why = "contributions end at fire9"
     case _ where !pass.isComplete: why = "contributions come with the whole pass"
     case .part: why = "contributions are on their way"
