@@ -2,8 +2,7 @@
 /// value is a string on one line, a number, `true` or `false`. What is read here is TOML with the
 /// same meaning; tables, arrays, dates and strings of several lines are refused.
 ///
-/// Own code because no TOML package says on which line a value stands, and each of them would bring
-/// more code than the rest of the program's start together.
+/// Own code because messages name lines, and the TOML packages for Swift give values without them.
 public enum KeyValueText {
   public enum Value: Sendable, Hashable {
     case string(String)

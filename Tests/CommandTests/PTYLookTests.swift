@@ -11,6 +11,7 @@ import Testing
     #expect(explorer.process.screen.renditions.contains { $0.contains("48;5;") })
     explorer.process.type("u")
     try explorer.process.wait("effects") { $0.lines[1].contains("by effect on") }
+    explorer.process.settle()
     #expect(explorer.process.screen.lines[22].contains("effect"))
     explorer.process.type("9")
     try explorer.process.wait("parts") { $0.lines[1].contains("512 channels by part of the") }
