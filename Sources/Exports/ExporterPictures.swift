@@ -61,10 +61,13 @@ extension Exporter {
     else { throw ExportError.missing("the channels' \(order.title) is not known") }
     let tiles = channels.map { channel in
       let map = held.map(.channel, channel: channel)
-      let number =
-        "\(channel + 1)" + (scores.map { " " + NumberText.signed($0.values[channel]) } ?? "")
+      // The figure with as many decimals as there is room for.
+      let figures = [4, 2, 1].compactMap { decimals in
+        scores.map { NumberText.signed($0.values[channel], decimals: decimals) }
+      }
       return Picture.SheetTile(
-        map: map, scale: scale(of: map, choice, held, isSigned), label: number)
+        map: map, scale: scale(of: map, choice, held, isSigned),
+        labels: figures.map { "\(channel + 1) \($0)" } + ["\(channel + 1)"])
     }
     let sorted = order == .index ? "" : " by \(scores?.words ?? order.title)"
     let title = "\(name(of: choice.layer)), \(shape.channels) channels\(sorted)"

@@ -5,13 +5,18 @@ extension Picture {
   public struct SheetTile: Sendable {
     public let map: FeatureMap
     public let scale: ColorScale
-    /// Below the map, cut to its width: the channel's number.
-    public let label: String
+    /// Below the map, the longest wording first that leaves a gap to the next: the channel's number
+    /// and more. The last one is cut to the map's width.
+    public let labels: [String]
 
     public init(map: FeatureMap, scale: ColorScale, label: String) {
+      self.init(map: map, scale: scale, labels: [label])
+    }
+
+    public init(map: FeatureMap, scale: ColorScale, labels: [String]) {
       self.map = map
       self.scale = scale
-      self.label = label
+      self.labels = labels
     }
   }
 
@@ -41,8 +46,9 @@ extension Picture {
         picture.draw(tile.map, tile.scale, x: x, y: y, side: style.scale)
         guard style.hasLabels else { continue }
         let letters = max(0, (width + gap) / PictureText.advance)
+        let label = tile.labels.first { $0.count < letters } ?? tile.labels.last ?? ""
         picture.write(
-          String(tile.label.prefix(letters)), x: x, y: y + height + 2, scale: 1, style.ink)
+          String(label.prefix(letters)), x: x, y: y + height + 2, scale: 1, style.ink)
       }
     }
   }

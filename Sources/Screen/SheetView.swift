@@ -71,7 +71,8 @@ enum SheetView {
     let number = (isSelected ? String(look.glyphs.running) : " ") + "\(channel + 1)"
     let score = state.channelScores.flatMap { $0.indices.contains(channel) ? $0[channel] : nil }
     let value =
-      score.map(NumberText.signed) ?? value(of: channel, by: state.sheet.order, held.statistics)
+      score.map { NumberText.signed($0) }
+      ?? value(of: channel, by: state.sheet.order, held.statistics)
     let style = isSelected ? look.title : Style.plain
     canvas.write(number, x: line.x, y: line.y, style: style, clip: line)
     if number.count + 1 + value.count <= line.width {

@@ -1,0 +1,64 @@
+import Explorer
+import Foundation
+import Testing
+
+@testable import Screen
+
+/// What the palettes look like to people who lack one kind of cone: the simulation of Machado,
+/// Oliveira and Fernandes (2009) at full severity, on linear RGB.
+enum ColorVision: CaseIterable {
+  case protanopia, deuteranopia, tritanopia
+
+  private var rows: [[Double]] {
+    switch self {
+    case .protanopia:
+      [
+        [0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+      ]
+    case .deuteranopia:
+      [
+        [0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+      ]
+    case .tritanopia:
+      [
+        [1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+      ]
+    }
+  }
+
+  /// CIE L*a*b* of what is seen of a colour of the palette, for D65.
+  func lab(_ index: UInt8) -> [Double] {
+    guard let color = Palette.rgb(index) else { return [0, 0, 0] }
+    let linear = [color.red, color.green, color.blue].map { value in
+      let share = Double(value) / 255
+      return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+    }
+    let seen = rows.map { min(max(zip($0, linear).reduce(0) { $0 + $1.0 * $1.1 }, 0), 1) }
+    let x = (0.4124 * seen[0] + 0.3576 * seen[1] + 0.1805 * seen[2]) / 0.9505
+    let y = 0.2126 * seen[0] + 0.7152 * seen[1] + 0.0722 * seen[2]
+    let z = (0.0193 * seen[0] + 0.1192 * seen[1] + 0.9505 * seen[2]) / 1.089
+    let bent = [x, y, z].map { $0 > 216.0 / 24389 ? cbrt($0) : (24389.0 / 27 * $0 + 16) / 116 }
+    return [116 * bent[1] - 16, 500 * (bent[0] - bent[1]), 200 * (bent[1] - bent[2])]
+  }
+}
+
+@Test(arguments: ColorVision.allCases, [Colormap.magma, .viridis, .cividis, .grey])
+func rampsRiseForEveryEye(_ eye: ColorVision, _ colormap: Colormap) {
+  let lightness = Palette.ramp(.sequential(colormap)).map { eye.lab($0)[0] }
+  for (darker, lighter) in zip(lightness, lightness.dropFirst()) { #expect(darker < lighter) }
+}
+
+/// A difference of 1 is just seen.
+@Test(arguments: ColorVision.allCases, [false, true])
+func signsDifferForEveryEye(_ eye: ColorVision, _ onDark: Bool) {
+  let ramp = Palette.ramp(.diverging(onDark: onDark))
+  let middle = ramp.count / 2
+  for distance in 1...middle {
+    let (low, high) = (eye.lab(ramp[middle - distance]), eye.lab(ramp[middle + distance]))
+    let difference = zip(low, high).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    #expect(difference.squareRoot() > 40)
+  }
+}
