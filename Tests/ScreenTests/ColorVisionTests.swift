@@ -36,11 +36,16 @@ enum ColorVision: CaseIterable {
       let share = Double(value) / 255
       return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
     }
-    let seen = rows.map { min(max(zip($0, linear).reduce(0) { $0 + $1.0 * $1.1 }, 0), 1) }
+    let seen = rows.map { row -> Double in
+      let sum = row[0] * linear[0] + row[1] * linear[1] + row[2] * linear[2]
+      return min(max(sum, 0), 1)
+    }
     let x = (0.4124 * seen[0] + 0.3576 * seen[1] + 0.1805 * seen[2]) / 0.9505
     let y = 0.2126 * seen[0] + 0.7152 * seen[1] + 0.0722 * seen[2]
     let z = (0.0193 * seen[0] + 0.1192 * seen[1] + 0.9505 * seen[2]) / 1.089
-    let bent = [x, y, z].map { $0 > 216.0 / 24389 ? cbrt($0) : (24389.0 / 27 * $0 + 16) / 116 }
+    let bent = [x, y, z].map { value -> Double in
+      value > 216.0 / 24389 ? cbrt(value) : (24389.0 / 27 * value + 16) / 116
+    }
     return [116 * bent[1] - 16, 500 * (bent[0] - bent[1]), 200 * (bent[1] - bent[2])]
   }
 }
@@ -58,7 +63,7 @@ func signsDifferForEveryEye(_ eye: ColorVision, _ onDark: Bool) {
   let middle = ramp.count / 2
   for distance in 1...middle {
     let (low, high) = (eye.lab(ramp[middle - distance]), eye.lab(ramp[middle + distance]))
-    let difference = zip(low, high).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-    #expect(difference.squareRoot() > 40)
+    let squares = (0..<3).map { (low[$0] - high[$0]) * (low[$0] - high[$0]) }
+    #expect(squares.reduce(0, +).squareRoot() > 40)
   }
 }
