@@ -5,7 +5,8 @@ import Configuration
 struct ConfigurationOptions: ParsableArguments {
   @Option(
     name: .customLong("config"),
-    help: "A configuration file instead of the usual one.", completion: .file(extensions: ["toml"]))
+    help: ArgumentHelp("A configuration file instead of the usual one.", valueName: "file"),
+    completion: .file(extensions: ["toml"]))
   var file: String?
 
   @Flag(name: .customLong("no-config"), help: "Read no configuration file.")

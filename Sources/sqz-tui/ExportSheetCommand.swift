@@ -13,9 +13,9 @@ struct ExportSheetCommand: ParsableCommand {
     commandName: "sheet",
     abstract: "All channels of a layer as a contact sheet, PNG.",
     discussion: """
-      --sort contribution puts first what adds most to a class's logit. The logit is a sum over \
-      the channels of fire9 alone; --sort effect measures any layer from conv1 to fire9: each \
-      channel is switched off in turn, and what the logit loses is its effect.
+      --sort contribution puts first what adds most to a class's logit, which is a sum over the \
+      channels of fire9 and a bias. No other layer's channels add up to it; --sort effect switches \
+      each channel of a layer off in turn, and measures what the logit loses.
 
       EXAMPLES:
         sqz-tui export sheet photo.jpg --layer conv1 -o sheet.png

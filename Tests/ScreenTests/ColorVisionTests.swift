@@ -29,6 +29,10 @@ enum ColorVision: CaseIterable {
     }
   }
 
+  private static func product(_ a: [Double], _ b: [Double]) -> Double {
+    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+  }
+
   /// CIE L*a*b* of what is seen of a colour of the palette, for D65.
   func lab(_ index: UInt8) -> [Double] {
     guard let color = Palette.rgb(index) else { return [0, 0, 0] }
@@ -36,15 +40,14 @@ enum ColorVision: CaseIterable {
       let share = Double(value) / 255
       return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
     }
-    let seen = rows.map { row -> Double in
-      let sum = row[0] * linear[0] + row[1] * linear[1] + row[2] * linear[2]
-      return min(max(sum, 0), 1)
-    }
-    let x = (0.4124 * seen[0] + 0.3576 * seen[1] + 0.1805 * seen[2]) / 0.9505
-    let y = 0.2126 * seen[0] + 0.7152 * seen[1] + 0.0722 * seen[2]
-    let z = (0.0193 * seen[0] + 0.1192 * seen[1] + 0.9505 * seen[2]) / 1.089
-    let bent = [x, y, z].map { value -> Double in
-      value > 216.0 / 24389 ? cbrt(value) : (24389.0 / 27 * value + 16) / 116
+    let seen = rows.map { min(max(Self.product($0, linear), 0), 1) }
+    // Of the white of D65, each 1.
+    let matrix = [
+      [0.43388, 0.37622, 0.18990], [0.2126, 0.7152, 0.0722], [0.01772, 0.10946, 0.87282],
+    ]
+    let bent = matrix.map { row -> Double in
+      let share = Self.product(row, seen)
+      return share > 216.0 / 24389 ? cbrt(share) : (24389.0 / 27 * share + 16) / 116
     }
     return [116 * bent[1] - 16, 500 * (bent[0] - bent[1]), 200 * (bent[1] - bent[2])]
   }
