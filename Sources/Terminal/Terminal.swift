@@ -238,14 +238,16 @@ public final class Terminal: Display {
     return String(cString: codeset) == "UTF-8"
   }
 
-  /// - Parameter asked: What the person set; more than the terminal can place is not taken.
+  /// - Parameter asked: What the person set: 256 and true colour also where the entry, `xterm` as it
+  ///   often is over ssh, knows fewer; below that no more than it has.
   static func colors(
     _ type: String, _ count: Int, _ asked: TerminalDescription.Colors?
   ) -> TerminalDescription.Colors {
     // Entries of true colour have but eight colours by number.
     let found = count > 256 ? .eight : TerminalType.colors(count: count)
-    guard found > .none, ct_speaks_ansi() else { return min(found, asked ?? .many) }
-    if let asked { return asked == .direct ? .direct : min(asked, found) }
+    let isANSI = ct_speaks_ansi()
+    if let asked { return asked >= .many && isANSI ? asked : min(asked, found) }
+    guard found > .none, isANSI else { return found }
     let isDirect = TerminalType.isDirect(
       entryHasIt: ct_has_direct(), colorTerm: environment("COLORTERM"), type: type,
       count: count, inTmux: environment("TMUX") != nil)

@@ -2,11 +2,11 @@ import Testing
 
 /// What options and the configuration file make of the real program in a real terminal.
 @Suite(.serialized) struct PTYLookTests {
-  /// An option beats NO_COLOR; the sheet opens first, and shows what was measured.
+  /// An option beats NO_COLOR and what little `xterm` promises; the sheet opens first, and shows what was measured.
   @Test func optionsSayHowItLooks() throws {
     let explorer = try PTYExplorer(
       script: #"exec "$0" "$1" --colors 256 --background light --view sheet --colormap viridis"#,
-      environment: ["NO_COLOR": "1"])
+      environment: ["NO_COLOR": "1", "TERM": "xterm"])
     try explorer.process.wait("the sheet") { $0.lines[1].contains("96 channels by number") }
     #expect(explorer.process.screen.renditions.contains { $0.contains("48;5;") })
     explorer.process.type("u")
