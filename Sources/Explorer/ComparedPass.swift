@@ -38,7 +38,7 @@ public struct ComparedPass: Sendable {
   }
 
   /// `SqueezeNet v1.0 caffe 227, squeezenet.net, cat.jpg, off: fire9/expand1x1:1-16`.
-  var title: String {
+  public var title: String {
     ([network.title, isTrained ? weightsName : "untrained", image] + [damage].compactMap(\.self)
       + changes.map { "off: \($0)" }).joined(separator: ", ")
   }

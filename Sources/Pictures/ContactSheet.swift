@@ -3,15 +3,30 @@ import Explorer
 extension Picture {
   /// One channel on a contact sheet.
   public struct SheetTile: Sendable {
-    public let map: FeatureMap
-    public let scale: ColorScale
+    public let height: Int
+    public let width: Int
     /// Below the map, cut to its width: the channel's number.
     public let label: String
+    /// Nil where colours do not stand for single values.
+    public let scale: ColorScale?
+    let color: @Sendable (_ row: Int, _ column: Int) -> RGB
 
     public init(map: FeatureMap, scale: ColorScale, label: String) {
-      self.map = map
+      self.init(height: map.height, width: map.width, scale: scale, label: label) { row, column in
+        scale.color(map.values[row * map.width + column])
+      }
+    }
+
+    /// - Parameter color: of each value.
+    public init(
+      height: Int, width: Int, scale: ColorScale? = nil, label: String,
+      color: @escaping @Sendable (_ row: Int, _ column: Int) -> RGB
+    ) {
+      self.height = height
+      self.width = width
       self.scale = scale
       self.label = label
+      self.color = color
     }
   }
 
@@ -25,8 +40,8 @@ extension Picture {
     notes: [String] = [], scale: ColorScale? = nil
   ) throws(PictureError) -> Picture {
     guard let first = tiles.first else { throw .size(width: 0, height: 0) }
-    let width = try scaled(first.map.width, style)
-    let height = try scaled(first.map.height, style)
+    let width = try scaled(first.width, style)
+    let height = try scaled(first.height, style)
     let gap = max(2, min(8, width / 12))
     let label = style.hasLabels ? PictureText.lineHeight : 0
     let columns = min(
@@ -38,11 +53,21 @@ extension Picture {
       for (index, tile) in tiles.enumerated() {
         let x = left + index % columns * (width + gap)
         let y = top + index / columns * (height + gap + label)
-        picture.draw(tile.map, tile.scale, x: x, y: y, side: style.scale)
+        picture.draw(tile, x: x, y: y, side: style.scale)
         guard style.hasLabels else { continue }
         let letters = max(0, (width + gap) / PictureText.advance)
         picture.write(
           String(tile.label.prefix(letters)), x: x, y: y + height + 2, scale: 1, style.ink)
+      }
+    }
+  }
+
+  private mutating func draw(_ tile: SheetTile, x: Int, y: Int, side: Int) {
+    for row in 0..<tile.height {
+      for column in 0..<tile.width {
+        fill(
+          x: x + column * side, y: y + row * side, width: side, height: side,
+          tile.color(row, column))
       }
     }
   }

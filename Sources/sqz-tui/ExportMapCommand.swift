@@ -17,10 +17,11 @@ struct ExportMapCommand: ParsableCommand {
   @OptionGroup var channel: ChannelOption
   @OptionGroup var colors: ColorOptions
   @OptionGroup var paper: PaperOptions
+  @OptionGroup var edits: EditOptions
   @OptionGroup var target: ExportTarget
 
   func run() throws {
-    try target.export(options: paper.options()) { network in
+    try target.export(options: paper.options(), edits: edits) { network, _ in
       var choice = colors.choice(layer: try network.index(ofLayer: layer.layer))
       channel.channel.apply(to: &choice)
       return .map(choice)

@@ -19,10 +19,11 @@ struct ExportOverlayCommand: ParsableCommand {
   @OptionGroup var opacity: OpacityOption
   @OptionGroup var colors: ColorOptions
   @OptionGroup var paper: PaperOptions
+  @OptionGroup var edits: EditOptions
   @OptionGroup var target: ExportTarget
 
   func run() throws {
-    try target.export(options: paper.options(opacity: opacity.opacity)) { network in
+    try target.export(options: paper.options(opacity: opacity.opacity), edits: edits) { network, _ in
       var choice = colors.choice(layer: try network.index(ofLayer: layer.layer))
       channel.channel.apply(to: &choice)
       return .overlay(choice)

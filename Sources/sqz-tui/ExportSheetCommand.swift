@@ -31,6 +31,7 @@ struct ExportSheetCommand: ParsableCommand {
 
   @OptionGroup var colors: ColorOptions
   @OptionGroup var paper: PaperOptions
+  @OptionGroup var edits: EditOptions
   @OptionGroup var target: ExportTarget
 
   func validate() throws {
@@ -40,7 +41,7 @@ struct ExportSheetCommand: ParsableCommand {
   }
 
   func run() throws {
-    try target.export(options: paper.options(columns: columns)) { network in
+    try target.export(options: paper.options(columns: columns), edits: edits) { network, _ in
       .sheet(colors.choice(layer: try network.index(ofLayer: layer.layer)), sort.order)
     }
   }

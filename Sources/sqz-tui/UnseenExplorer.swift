@@ -34,7 +34,7 @@ struct UnseenExplorer {
       settle(&state)
     }
     state.message = nil
-    commands.close()
+    _ = commands.close(finishing: true)
     return state
   }
 
