@@ -28,7 +28,7 @@ extension ExportContent {
           + (choice.channel.map { ["ch\($0 + 1)"] } ?? []) + ["kernels"]
       case .difference(let choice, let other):
         [Self.name(choice.layer, network), choice.mapName, "minus", Self.plain(other)]
-      case .screen: [view.rawValue]
+      case .screen: [view.rawValue, "screen"]
       case .profile: [model, "profile"]
       case .why(let index): Self.name(ofClass: index) + ["why"]
       case .filters(let layer, let channels):

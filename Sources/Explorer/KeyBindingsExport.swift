@@ -11,6 +11,9 @@ extension KeyBindings {
       .acceptEntry, [.exports], .exports, [.enter], "accept-entry", "the marked export",
       hint: "name it"),
     Binding(
+      .closeExports, [.exports], .exports, [.escape, "q"], "close-exports", "export nothing",
+      hint: "back"),
+    Binding(
       .scaleUp, [.exports], .exports, ["+", "="], "scale-up", "a larger picture", hint: "larger"),
     Binding(
       .scaleDown, [.exports], .exports, ["-"], "scale-down", "a smaller picture",
@@ -19,17 +22,14 @@ extension KeyBindings {
       .exportLabels, [.exports], .exports, ["t"], "export-labels",
       "title and legend around the maps, or not", hint: "title"),
     Binding(
-      .closeExports, [.exports], .exports, [.escape, "q"], "close-exports", "export nothing",
-      hint: "back"),
-    Binding(
       .acceptExport, [.export], .export, [.enter], "accept-export", "write the file",
       hint: "write"),
     Binding(
-      .nextFormat, [.export], .export, [.tab], "next-format",
-      "the next format, by the name's extension", hint: "format"),
-    Binding(
       .abandonExport, [.export], .export, [.escape], "abandon-export", "write nothing",
       hint: "back"),
+    Binding(
+      .nextFormat, [.export], .export, [.tab], "next-format",
+      "the next format, by the name's extension", hint: "format"),
     Binding(
       .overwrite, [.confirm], .export, ["y"], "overwrite", "overwrite the file that is there",
       hint: "overwrite"),

@@ -30,7 +30,7 @@ extension Exporter {
     let cells = layer.alignment.isExact ? "" : ", nearest cells"
     let notes = [
       "\(map.height)x\(map.width)\(map.word.map { ", \($0)" } ?? "")\(cells)",
-      "A: \(pair.first.title)", "B: \(pair.second.title)",
+      "A: \(pair.first.shortTitle)", "B: \(pair.second.shortTitle)",
     ]
     let picture = try Picture.map(map, scale, style: style(content), title: title, notes: notes)
     return Drawing(picture: picture, title: title, notes: notes)

@@ -21,7 +21,9 @@ extension Exporter {
     let (tiles, scale) = try choice.channel.map {
       try planes(of: $0, kernels, choice)
     } ?? pictures(kernels, choice)
-    let order = choice.order == .strength ? ", the strongest first" : ""
+    // One channel's three planes stand in the order of the colours.
+    let isSorted = choice.order == .strength && !(kernels.readsPhoto && choice.channel != nil)
+    let order = isSorted ? ", the strongest first" : ""
     let title =
       choice.channel.map { "\(layer.name), kernels of channel \($0 + 1)\(order)" }
       ?? "\(layer.name), \(convolution.outputChannels) kernels\(order)"
@@ -33,7 +35,7 @@ extension Exporter {
     ]
     let picture = try Picture.contactSheet(
       tiles, columns: options.columns, style: style(content), title: title, notes: notes,
-      scale: scale)
+      scale: scale, hasFrames: true)
     return Drawing(picture: picture, title: title, notes: notes)
   }
 

@@ -43,7 +43,7 @@ extension Exporter {
       try classMap(index, choice, beforeReLU: isBefore, content)
     case .kernels(let choice): try kernels(choice, content)
     case .difference(let choice, _): try difference(choice, content)
-    default: throw ExportError.impossible("this is no picture of maps")
+    default: throw ExportError.impossible("this cannot be written as png")
     }
   }
 

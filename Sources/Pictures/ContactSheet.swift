@@ -35,9 +35,11 @@ extension Picture {
   /// - Parameters:
   ///   - columns: Nil for about four thirds as many columns as rows.
   ///   - scale: The legend's, where all tiles share one; nil for none.
+  ///   - hasFrames: Whether a line stands around each tile: where the paper's colour is among the
+  ///     map's.
   public static func contactSheet(
     _ tiles: [SheetTile], columns: Int? = nil, style: PictureStyle, title: String,
-    notes: [String] = [], scale: ColorScale? = nil
+    notes: [String] = [], scale: ColorScale? = nil, hasFrames: Bool = false
   ) throws(PictureError) -> Picture {
     guard let first = tiles.first else { throw .size(width: 0, height: 0) }
     let width = try scaled(first.width, style)
@@ -53,6 +55,9 @@ extension Picture {
       for (index, tile) in tiles.enumerated() {
         let x = left + index % columns * (width + gap)
         let y = top + index / columns * (height + gap + label)
+        if hasFrames {
+          picture.fill(x: x - 1, y: y - 1, width: width + 2, height: height + 2, style.line)
+        }
         picture.draw(tile, x: x, y: y, side: style.scale)
         guard style.hasLabels else { continue }
         let letters = max(0, (width + gap) / PictureText.advance)
