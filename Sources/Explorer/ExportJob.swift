@@ -70,7 +70,10 @@ public struct ExportPrompt: Sendable {
     let name = editor.text
     guard let format = ExportFormat(ofName: name), let place = formats.firstIndex(of: format),
       let dot = name.lastIndex(of: ".")
-    else { return editor = LineEditor(name + ".\(formats.first?.rawValue ?? "")") }
+    else {
+      editor = LineEditor(name + ".\(formats.first?.rawValue ?? "")")
+      return
+    }
     editor = LineEditor("\(name[..<dot]).\(formats[(place + 1) % formats.count].rawValue)")
   }
 }

@@ -2,7 +2,8 @@
 public enum KeyBindings {
   public static let table: [Binding] =
     pass + layers + map + views + sheet + singleMap + onPhoto + scaling + filters + why + whatIf
-    + compare + time + activity + rows + program + help + menu + palette + exports + classes + typing
+    + compare + time + activity + rows + program + help + menu + palette + exports + classes
+    + typing
 
   private static let pass: [Binding] = [
     Binding(

@@ -18,9 +18,10 @@ extension Exporter {
     let kernels = Kernels(
       layer: layer, convolution: convolution, weights: weights, reach: reach,
       readsPhoto: isPlane(0, of: layer))
-    let (tiles, scale) = try choice.channel.map {
-      try planes(of: $0, kernels, choice)
-    } ?? pictures(kernels, choice)
+    let (tiles, scale) =
+      try choice.channel.map {
+        try planes(of: $0, kernels, choice)
+      } ?? pictures(kernels, choice)
     // One channel's three planes stand in the order of the colours.
     let isSorted = choice.order == .strength && !(kernels.readsPhoto && choice.channel != nil)
     let order = isSorted ? ", the strongest first" : ""
@@ -55,7 +56,9 @@ extension Exporter {
   }
 
   private func isPlane(_ input: Int, of layer: Layer) -> Bool {
-    if case .plane = source.model.network.origin(ofInput: input, of: layer.index) { true } else {
+    if case .plane = source.model.network.origin(ofInput: input, of: layer.index) {
+      true
+    } else {
       false
     }
   }

@@ -23,7 +23,8 @@ struct ExportOverlayCommand: ParsableCommand {
   @OptionGroup var target: ExportTarget
 
   func run() throws {
-    try target.export(options: paper.options(opacity: opacity.opacity), edits: edits) { network, _ in
+    try target.export(options: paper.options(opacity: opacity.opacity), edits: edits) {
+      network, _ in
       var choice = colors.choice(layer: try network.index(ofLayer: layer.layer))
       channel.channel.apply(to: &choice)
       return .overlay(choice)

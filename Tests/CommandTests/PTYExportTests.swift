@@ -90,10 +90,10 @@ import Weights
     try process.wait("scale") { $0.text.contains("without title") }
     try export("\r\r", "gradient-fire4-ch1.png")
     let map = try ImageFile.decode(bytes(explorer, "gradient-fire4-ch1.png"))
-    #expect(map.width == 54 && map.height == 54)
+    #expect(map.width == 56 && map.height == 56)
     try export("ea\r", "gradient-fire4.npy")
     let array = try NPYFile.decode(bytes(explorer, "gradient-fire4.npy"))
-    #expect(array.shape == [54, 54, 256])
+    #expect(array.shape == [56, 56, 256])
     process.type(":export-pass\r\r")
     try process.wait("pass") { $0.text.contains("wrote gradient-v1.0-keras-pass.npz") }
     let arrays = try NPZFile.decode(bytes(explorer, "gradient-v1.0-keras-pass.npz"))

@@ -28,7 +28,8 @@ import Testing
     let lines = ExplorerView.draw(state).text
     #expect(lines.allSatisfy { $0.count <= size.0 } && lines.count == size.1)
     for offer in state.exportOffers {
-      let note = offer.content.map { $0.formats.map { "." + $0.rawValue }.joined(separator: " ") }
+      let note =
+        offer.content.map { $0.formats.map { "." + $0.rawValue }.joined(separator: " ") }
         ?? offer.problem ?? ""
       let words = offer.title.prefix(7)
       #expect(
