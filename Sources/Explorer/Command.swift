@@ -38,8 +38,10 @@ public enum Command: Sendable, Hashable {
   /// Stop what the session does at the next layer, and forget the runs and measurements that were
   /// asked for before; what is asked for afterwards is carried out.
   case cancel
-  /// Write the profile as CSV.
-  case export(path: String, overwrite: Bool)
+  /// Write a file, off the interface's thread.
+  case export(ExportJob, overwrite: Bool, number: Int)
+  /// Stop that where it is still possible.
+  case stopExport
   /// Have the terminal report the mouse, or leave it to the terminal.
   case useMouse(Bool)
   /// Draw everything anew.

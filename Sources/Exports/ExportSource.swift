@@ -1,3 +1,4 @@
+import Analysis
 import Explorer
 import Inference
 
@@ -15,6 +16,16 @@ public struct ExportSource: Sendable {
   public var scores: ChannelScores?
   /// What the screen shows.
   public var state: State?
+  /// What was switched off or covered in the pass that the activations are of.
+  public var edits = Edits()
+  /// The strongest classes without and with `edits`.
+  public var changes: [PredictionChange] = []
+  /// Of every layer, in their order.
+  public var surveys: [LayerSurvey] = []
+  /// Two passes that are compared; the second is the present one.
+  public var pair: PassPair?
+  /// `truncated` or `corrupt`; nil when the photo's file was whole.
+  public var damage: String?
 
   public init(
     model: ModelDescription, image: String, pixels: [UInt8]? = nil,
@@ -34,8 +45,8 @@ public struct ExportSource: Sendable {
   var origin: String {
     let network = model.network
     let trained = model.isTrained ? "" : ", untrained"
-    return "\(ImageEntry(path: image).name), SqueezeNet \(network.architecture.rawValue) "
-      + "\(network.geometry.rawValue) \(network.size)\(trained)"
+    let off = edits.lines(in: network).map { ", off: \($0)" }.joined()
+    return "\(ImageEntry(path: image).name), \(network.title)\(trained)\(off)"
   }
 }
 
@@ -58,10 +69,13 @@ public enum ExportError: Error, Hashable, CustomStringConvertible {
   case missing(String)
   /// What is asked for does not exist, or not in this form.
   case impossible(String)
+  /// Somebody wants it no more.
+  case stopped
 
   public var description: String {
     switch self {
     case .missing(let what), .impossible(let what): what
+    case .stopped: "stopped"
     }
   }
 }

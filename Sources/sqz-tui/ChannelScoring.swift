@@ -34,17 +34,23 @@ struct ChannelScoring {
     let scores: ChannelScores
   }
 
-  /// - Parameter wanted: The class; nil is the strongest.
-  func weigh(_ photo: PreparedImage, _ opened: OpenModel, class wanted: Int?) throws -> Weighed {
+  /// - Parameters:
+  ///   - edits: What is switched off or covered in the pass.
+  ///   - wanted: The class; nil is the strongest.
+  func weigh(_ photo: PreparedImage, _ edits: Edits, _ opened: OpenModel, class wanted: Int?) throws
+    -> Weighed
+  {
     let network = opened.network
     let engine: Engine
     do throws(EngineError) {
       engine = try Engine(
         network: network, weights: opened.weights, threads: opened.threads, keepsActivations: true)
-      try engine.setInput(photo.values)
+      try engine.setInput(
+        edits.occlusion?.applied(to: photo.values, size: network.size) ?? photo.values)
     } catch {
       throw Failure.usage("network: \(error.description)")
     }
+    engine.switchOff(edits.switchedOff)
     engine.run()
     let probabilities = engine.activation(layer: network.layers.count - 1)?.values ?? []
     guard let index = wanted ?? Prediction.top(1, of: probabilities).first?.index,

@@ -39,7 +39,8 @@ extension Preferences {
 /// - Returns: the exit status: 0, or 129 when the terminal went away. After a signal the process
 ///   ends by that signal, the terminal having been given back.
 /// - Throws: `Failure`, before anything is drawn, when there is no terminal for it, the engine
-///   cannot be made, or the only image cannot be shown.
+///   cannot be made, or the only image cannot be shown; after the explorer, when a file that was
+///   being written as the person left could not be written.
 func runExplorer(_ options: ExplorerOptions) throws -> Int32 {
   do {
     let events = try EventQueue()
@@ -52,7 +53,7 @@ func runExplorer(_ options: ExplorerOptions) throws -> Int32 {
       perform: commands.perform)
     let ending = loop.run(state, start: state.openingCommands, on: terminal, events: events)
     terminal.close()
-    commands.close()
+    if let failure = commands.close(finishing: ending == .quit) { throw failure }
     return finish(ending)
   } catch let error as TerminalError {
     throw Failure.usage(error.description)

@@ -17,10 +17,11 @@ struct ExportMapCommand: ParsableCommand {
   @OptionGroup var channel: ChannelOption
   @OptionGroup var colors: ColorOptions
   @OptionGroup var paper: PaperOptions
+  @OptionGroup var edits: EditOptions
   @OptionGroup var target: ExportTarget
 
   func run() throws {
-    try target.export(options: paper.options()) { opened in
+    try target.export(options: paper.options(), edits: edits) { opened, _ in
       var choice = try colors.choice(layer: layer.layer, of: opened)
       channel.channel.apply(to: &choice)
       return .map(choice)

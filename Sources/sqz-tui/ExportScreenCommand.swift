@@ -69,7 +69,7 @@ struct ExportScreenCommand: ParsableCommand {
       throw Failure.usage(
         "--channel \(channel): \(shown.name) has channels 1 to \(shown.outputShape.channels)")
     }
-    let format = try target.format(ExportContent.screen.formats)
+    let format = try target.file.format(of: .screen)
     let explorer = try UnseenExplorer(
       ExplorerOptions(
         model: opened, imagePaths: [target.image], strict: target.decoding.strict),
@@ -81,7 +81,7 @@ struct ExportScreenCommand: ParsableCommand {
     }
     let source = ExportSource(
       model: state.model, image: Failure.oneLine(target.image), state: state)
-    try target.write(.screen, format, source)
+    try target.file.write(.screen, format, source)
   }
 }
 

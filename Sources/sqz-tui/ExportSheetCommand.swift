@@ -43,6 +43,7 @@ struct ExportSheetCommand: ParsableCommand {
 
   @OptionGroup var colors: ColorOptions
   @OptionGroup var paper: PaperOptions
+  @OptionGroup var edits: EditOptions
   @OptionGroup var target: ExportTarget
 
   func validate() throws {
@@ -57,7 +58,7 @@ struct ExportSheetCommand: ParsableCommand {
   func run() throws {
     let options = paper.options(columns: columns)
     guard sort == .contribution || sort == .effect else {
-      return try target.export(options: options) { opened in
+      return try target.export(options: options, edits: edits) { opened, _ in
         .sheet(try colors.choice(layer: layer.layer, of: opened), sort)
       }
     }
@@ -66,12 +67,14 @@ struct ExportSheetCommand: ParsableCommand {
     let choice = try colors.choice(layer: layer.layer, of: opened)
     let content = ExportContent.sheet(choice, sort)
     let scoring = try ChannelScoring(order: sort, layer: choice.layer, opened.network)
-    let format = try target.format(content.formats)
+    let format = try target.file.format(of: content)
     let photo = try target.decoding.load(target.image, for: opened.identity)
-    let weighed = try scoring.weigh(photo, opened, class: chosen)
-    let source = ExportSource(
+    let edits = try edits.edits(in: opened.network)
+    let weighed = try scoring.weigh(photo, edits, opened, class: chosen)
+    var source = ExportSource(
       model: weighed.model, image: Failure.oneLine(target.image), pixels: photo.pixels,
       activations: [choice.layer: weighed.output], scores: weighed.scores)
-    try target.write(content, format, source, options)
+    source.edits = edits
+    try target.file.write(content, format, source, options)
   }
 }

@@ -35,7 +35,7 @@ struct UnseenExplorer {
       settle(&state)
     }
     state.message = nil
-    commands.close()
+    _ = commands.close(finishing: true)
     return state
   }
 

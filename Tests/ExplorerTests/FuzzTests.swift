@@ -86,7 +86,10 @@ struct FuzzTests {
     case .search(let search):
       try #require((0...search.editor.text.count).contains(search.editor.cursor))
       try #require(search.matches.isEmpty || search.matches.indices.contains(search.current))
-    case .export(let editor): try #require((0...editor.text.count).contains(editor.cursor))
+    case .exports(let menu):
+      try #require(state.exportOffers.indices.contains(menu.selected))
+    case .export(let prompt):
+      try #require((0...prompt.editor.text.count).contains(prompt.editor.cursor))
     case nil, .confirmOverwrite: break
     }
     if let rank = state.map.rank { try #require((0..<layer.outputShape.channels).contains(rank)) }
@@ -134,8 +137,8 @@ struct FuzzTests {
         layer: layer, logits: logits, without: Array(repeating: logits, count: abs(layer)))
       let number = state.effects.number + layer % 2
       return .session(.effects(generation: number, effects: layer < 4 ? nil : effects))
-    case 11: return .exportExists(path: "p.csv")
-    default: return .exported(path: "p.csv")
+    case 11: return .exported(number: state.export.number, .exists)
+    default: return .exported(number: state.export.number, .failed("no space"))
     }
   }
 }
