@@ -1,3 +1,4 @@
+import Analysis
 import SqueezeNet
 
 extension State {
@@ -8,10 +9,10 @@ extension State {
       return ["\(count) by \(sheet.order.title)", "by \(sheet.order.title)"]
     }
     let name = shownClass.map { ImageNetClasses.name(of: $0) } ?? "the class"
-    guard channelScores == nil else {
-      return scoreKind == .part
-        ? ["\(count) by part of the logit of \(name)", "by part of its logit: \(name)", "by part"]
-        : ["\(count) by effect on \(name), measured", "by effect on \(name)", "by effect"]
+    if let title = scoreTitle {
+      return ["\(count) by \(title)"]
+        + (scoreKind == .part
+          ? ["by part of its logit: \(name)", "by part"] : ["by effect on \(name)", "by effect"])
     }
     if let progress = effects.progress {
       let done = "\(progress.done) of \(progress.of)"
@@ -28,6 +29,19 @@ extension State {
     case .effect: why = isBusy ? "effects come after the run" : "effects not measured (u o)"
     }
     return ["\(count) by number: \(why)", "by number: \(why)", "by number"]
+  }
+
+  /// The order that the sheet has: by number while what it goes by is not here.
+  public var shownOrder: ChannelOrder {
+    sheet.order == .contribution && channelScores == nil ? .index : sheet.order
+  }
+
+  /// What `channelScores` are: `effect on espresso, measured`; nil where there are none.
+  public var scoreTitle: String? {
+    guard channelScores != nil, let name = shownClass.map({ ImageNetClasses.name(of: $0) }) else {
+      return nil
+    }
+    return scoreKind == .part ? "part of the logit of \(name)" : "effect on \(name), measured"
   }
 
   /// What a channel adds to the shown class, or what it loses without it: `part +0.8231`.

@@ -54,11 +54,12 @@ extension Exporter {
     let held = HeldActivation(layer: choice.layer, activation: activation)
     let isSigned = isSigned(activation)
     let shape = activation.shape
-    let scores = order == .contribution || order == .effect ? source.scores : nil
-    guard
-      let channels = scores.map({ order.channels(held.statistics, scores: $0.values) })
-        ?? held.channels(by: order)
-    else { throw ExportError.missing("the channels' \(order.title) is not known") }
+    let isScored = order == .contribution || order == .effect
+    let scores = isScored ? source.scores : nil
+    let sorted = order.channels(held.statistics, scores: scores?.values)
+    guard let channels = isScored ? sorted : held.channels(by: order) else {
+      throw ExportError.missing("what the channels do for a class is not known")
+    }
     let tiles = channels.map { channel in
       let map = held.map(.channel, channel: channel)
       // The figure with as many decimals as there is room for.
@@ -69,8 +70,8 @@ extension Exporter {
         map: map, scale: scale(of: map, choice, held, isSigned),
         labels: figures.map { "\(channel + 1) \($0)" } + ["\(channel + 1)"])
     }
-    let sorted = order == .index ? "" : " by \(scores?.words ?? order.title)"
-    let title = "\(name(of: choice.layer)), \(shape.channels) channels\(sorted)"
+    let by = order == .index ? "" : " by \(scores?.words ?? order.title)"
+    let title = "\(name(of: choice.layer)), \(shape.channels) channels\(by)"
     // Without a scale for all there is no legend, and that is said.
     let shared = choice.scaling.ends == .channel ? nil : tiles.first?.scale
     let notes = [choice.scaling.words]
