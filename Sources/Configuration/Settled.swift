@@ -53,6 +53,12 @@ public struct Settled: Sendable {
   }
 
   public func source(of setting: Setting) -> Source { sources[setting] ?? .fallback }
+
+  /// `PATH:LINE: key`, what messages begin with; nil for what is not of the file.
+  public func place(of setting: Setting) -> String? {
+    guard case .file(let path, let line) = source(of: setting) else { return nil }
+    return "\(path):\(line): \(setting.rawValue)"
+  }
 }
 
 extension Preferences {

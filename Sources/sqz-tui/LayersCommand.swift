@@ -26,7 +26,9 @@ struct LayersCommand: ParsableCommand {
     let settled = try model.settled()
     let wanted = settled.preferences
     if wanted.weights == nil, let architecture = wanted.model, let geometry = wanted.geometry {
-      return try OpenModel.network(architecture, geometry: geometry, size: wanted.size)
+      return try OpenModel.network(
+        architecture, geometry: geometry, size: wanted.size,
+        place: settled.place(of: .size))
     }
     return try OpenModel(settled).network
   }

@@ -24,20 +24,22 @@ struct OpenModel {
     identity = ModelIdentity(
       network: try Self.network(
         weights.architecture, geometry: preferences.geometry ?? weights.geometry,
-        size: preferences.size),
+        size: preferences.size, place: settled.place(of: .size)),
       weightsName: loaded.path?.split(separator: "/").last.map(String.init) ?? "untrained",
       isTrained: weights.isTrained, preparation: weights.preparation,
       threads: preferences.threads ?? ThreadCount.available())
   }
 
-  static func network(_ architecture: Architecture, geometry: Geometry, size: InputSize?) throws
-    -> Network
-  {
+  /// - Parameter place: Where the size stands in the configuration file; nil for an option.
+  static func network(
+    _ architecture: Architecture, geometry: Geometry, size: InputSize?, place: String? = nil
+  ) throws -> Network {
     do throws(NetworkError) {
       return try Network(architecture: architecture, geometry: geometry, size: size)
     } catch {
-      throw Failure.usage(
-        "--size: \(error.description) (\(architecture.rawValue), \(geometry.rawValue))")
+      let reason = "\(error.description) (\(architecture.rawValue), \(geometry.rawValue))"
+      guard let place else { throw Failure.usage("--size: \(reason)") }
+      throw Failure(.badData, "\(place): \(reason) (--no-config starts without the file)")
     }
   }
 
@@ -58,13 +60,12 @@ struct OpenModel {
       try loaded.require(asked)
       return loaded
     } catch {
-      guard case .file(let path, let line) = settled.source(of: .weights),
-        error.path == preferences.weights
-      else { throw Failure(error) }
+      guard let place = settled.place(of: .weights), error.path == preferences.weights else {
+        throw Failure(error)
+      }
       throw Failure(
         code: error.exitCode,
-        "\(path):\(line): weights: \(error.path): \(error.description) "
-          + "(--no-config starts without the file)")
+        "\(place): \(error.path): \(error.description) (--no-config starts without the file)")
     }
   }
 }

@@ -65,6 +65,7 @@ import Testing
     ("\n\nthread = 2\n", 65, "config.toml:3: there is no setting thread: is it threads?"),
     ("model = v1.0\n", 65, "config.toml:1: model: v1.0 is no number"),
     ("[look]\n", 65, "config.toml:1: tables"),
+    ("geometry = 'caffe'\nsize = 5\n", 65, "config.toml:2: size: "),
     ("weights = \"none.npz\"\n", 66, "config.toml:1: weights: "),
     ("# \nmodel = 'v1.0'\nweights = '../../v11.npz'\n", 65, "config.toml:3: weights: "),
   ])

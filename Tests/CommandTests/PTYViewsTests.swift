@@ -296,6 +296,8 @@ import Testing
     try process.wait("fire2") { $0.text.contains("squeeze 16, expand 64 + 64") }
     process.type("\u{1B}[<65;6;5M")
     try process.wait("fire3 by the wheel") { $0.lines.contains { $0.hasPrefix(" fire3 ") } }
+    // Its map comes a moment later.
+    process.settle()
     process.type("\u{1B}[<0;60;5M\u{1B}[<0;60;5m")
     try process.wait("one map") { $0.lines[1].contains("fire3  channel") }
     process.type("q\u{14}")
