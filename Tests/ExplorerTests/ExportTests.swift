@@ -106,10 +106,15 @@ struct ExportTests {
     explored.press(.control("u"))
     explored.type(String(repeating: "folder/", count: 30) + "x.npz")
     let number = try #require(job(explored.press(.enter))?.number)
-    explored.send(.exported(number: number, .failed("cannot be written: Permission denied")))
+    explored.send(.exported(number: number, .failed("Permission denied")))
     let message = try #require(explored.state.message)
-    #expect(message.kind == .error && message.text.count < 70)
-    #expect(message.text.hasSuffix("x.npz: cannot be written: Permission denied"))
+    #expect(message.kind == .error && message.text.count == 62)
+    #expect(message.text.hasSuffix("/x.npz: Permission denied") && message.text.first == "…")
+    explored.send(.resized(width: 40, height: 12))
+    explored.press("e", "e")
+    let next = try #require(job(explored.press(.enter))?.number)
+    explored.send(.exported(number: next, .failed("No such file or directory")))
+    #expect(explored.state.message?.text == "No such file or directory")
   }
 
   @Test func theExtensionChoosesTheFormat() throws {
