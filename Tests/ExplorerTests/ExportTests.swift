@@ -231,6 +231,17 @@ struct ExportTests {
     #expect(shown.terminal == explored.state.terminal)
   }
 
+  @Test func theMouseChooses() throws {
+    var explored = try Explored.opened()
+    explored.press("e")
+    explored.send(.mouse(Mouse(.scrollDown, x: 9, y: 9), at: nil))
+    explored.send(.mouse(Mouse(.press, x: 9, y: 9), at: .export(3)))
+    #expect(prompt(explored)?.editor.text == "coffee-conv1-sheet.png")
+    explored.press(.escape, "e")
+    explored.send(.mouse(Mouse(.press, x: 0, y: 3), at: nil))
+    #expect(explored.state.overlay == nil, "beside the menu is out of it")
+  }
+
   @Test func pendingLayersSaySo() throws {
     var explored = try Explored.opened()
     explored.press("p", "g")
