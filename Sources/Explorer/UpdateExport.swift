@@ -131,13 +131,16 @@ extension State {
       abandonSearch()
       overlay = .confirmOverwrite(job)
     case .stopped: say("stopped: \(job.path) is not written")
-    case .failed(let reason): complain("\(ending(of: job.path, reason)): \(reason)")
+    case .failed(let reason): complain(ending(of: job.path, before: reason) + reason)
     }
   }
 
-  /// A path's end, so short that the reason beside it is seen.
-  private func ending(of path: String, _ reason: String) -> String {
-    let room = max(12, terminal.width - reason.count - 20)
-    return path.count > room ? "…" + path.suffix(room - 1) : path
+  /// A path's end and a colon, so short that the reason behind it is seen; nothing without room.
+  private func ending(of path: String, before reason: String) -> String {
+    // On small screens the way out stands on the same line.
+    let isShared = !ScreenLines(height: terminal.height).hasMessage
+    let room = terminal.width - (isShared ? 18 : 2) - reason.count - 2
+    guard path.count > room else { return "\(path): " }
+    return room < 8 ? "" : "…\(path.suffix(room - 1)): "
   }
 }

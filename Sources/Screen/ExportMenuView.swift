@@ -63,7 +63,7 @@ enum ExportMenuView {
     let pixels = scale == 1 ? "1 pixel" : "\(scale)×\(scale) pixels"
     let isOverPhoto = [.overlay, .classMap].contains(offers[menu.selected].kind)
     let text =
-      " \(pixels) for each \(isOverPhoto ? "of the photo's" : "value"), "
+      " each \(isOverPhoto ? "pixel of the photo" : "value") \(pixels), "
       + (state.export.hasLabels ? "with title " : "without title ")
     let shown = look.glyphs.show(text)
     guard shown.count + 4 <= inside.width else { return }

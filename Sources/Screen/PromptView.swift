@@ -48,8 +48,9 @@ enum PromptView {
         drawHints(state, hints, sharesLine, after: note.isEmpty ? used : 0, look, on: &canvas)
       }
     case .confirmOverwrite(let job):
-      let question = " exists: overwrite it?"
-      let area = room.width >= 34 ? room : line
+      // Without room for both the keys say what is asked.
+      let question = room.width >= 34 || !sharesLine ? " exists: overwrite it?" : " exists"
+      let area = room
       let name = Text.fitEnd(
         look.glyphs.show(job.path), area.width - question.count, mark: look.glyphs.cut)
       let used = canvas.write(

@@ -72,7 +72,8 @@ final class ExploreExports: Sendable {
         case .written, .stopped: return nil
         case .exists:
           return Failure(.cannotCreate, "\(job.path): exists already and is left as it is")
-        case .failed(let reason): return Failure(.cannotCreate, "\(job.path): \(reason)")
+        case .failed(let reason):
+          return Failure(.cannotCreate, "\(job.path): cannot be written: \(reason)")
         }
       }
       if !job.isAtWork { return nil }
@@ -103,7 +104,7 @@ final class ExploreExports: Sendable {
     switch error.code {
     case EEXIST: .exists
     case ECANCELED: .stopped
-    default: .failed("cannot be written: \(error.description)")
+    default: .failed(error.description)
     }
   }
 

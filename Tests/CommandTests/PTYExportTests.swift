@@ -44,12 +44,12 @@ import Weights
     // A folder that is not there, a folder in the file's place, one that nobody may write to.
     process.type("ep\u{15}missing/x.csv\r")
     try process.wait("missing") {
-      $0.text.contains("missing/x.csv: cannot be written: No such file or directory")
+      $0.text.contains("missing/x.csv: No such file or directory")
     }
     try FileManager.default.createDirectory(
       at: explorer.directory.appending(path: "a.csv"), withIntermediateDirectories: true)
     process.type("ep\u{15}a.csv\r")
-    try process.wait("folder") { $0.text.contains("a.csv: cannot be written: Is a directory") }
+    try process.wait("folder") { $0.text.contains("a.csv: Is a directory") }
     var locked = "/sys"
     if geteuid() != 0 {
       locked = "locked"
@@ -59,7 +59,7 @@ import Weights
     }
     process.type("ew\u{15}\(locked)/x.npz\r")
     try process.wait("locked") {
-      $0.text.contains("\(locked)/x.npz: cannot be written: ")
+      $0.text.contains("\(locked)/x.npz: ")
         && !$0.text.contains("No such file")
     }
     let left = try names(explorer).filter { $0 != locked }

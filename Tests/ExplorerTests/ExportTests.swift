@@ -106,10 +106,15 @@ struct ExportTests {
     explored.press(.control("u"))
     explored.type(String(repeating: "folder/", count: 30) + "x.npz")
     let number = try #require(job(explored.press(.enter))?.number)
-    explored.send(.exported(number: number, .failed("cannot be written: Permission denied")))
+    explored.send(.exported(number: number, .failed("Permission denied")))
     let message = try #require(explored.state.message)
-    #expect(message.kind == .error && message.text.count < 70)
-    #expect(message.text.hasSuffix("x.npz: cannot be written: Permission denied"))
+    #expect(message.kind == .error && message.text.count == 62)
+    #expect(message.text.hasSuffix("/x.npz: Permission denied") && message.text.first == "…")
+    explored.send(.resized(width: 40, height: 12))
+    explored.press("e", "e")
+    let next = try #require(job(explored.press(.enter))?.number)
+    explored.send(.exported(number: next, .failed("No such file or directory")))
+    #expect(explored.state.message?.text == "No such file or directory")
   }
 
   @Test func theExtensionChoosesTheFormat() throws {
@@ -224,6 +229,17 @@ struct ExportTests {
     #expect(shown.overlay == nil && shown.view == .sheet && shown.sheet.order == .mean)
     #expect(shown.message == message && asked.job.path == "coffee-sheet-screen.svg")
     #expect(shown.terminal == explored.state.terminal)
+  }
+
+  @Test func theMouseChooses() throws {
+    var explored = try Explored.opened()
+    explored.press("e")
+    explored.send(.mouse(Mouse(.scrollDown, x: 9, y: 9), at: nil))
+    explored.send(.mouse(Mouse(.press, x: 9, y: 9), at: .export(3)))
+    #expect(prompt(explored)?.editor.text == "coffee-conv1-sheet.png")
+    explored.press(.escape, "e")
+    explored.send(.mouse(Mouse(.press, x: 0, y: 3), at: nil))
+    #expect(explored.state.overlay == nil, "beside the menu is out of it")
   }
 
   @Test func pendingLayersSaySo() throws {

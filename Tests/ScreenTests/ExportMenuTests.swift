@@ -72,6 +72,17 @@ import Testing
       ExplorerView.draw(state).text.joined().contains("end the name in .csv, .json or .txt"))
   }
 
+  /// On the narrowest screen, too, one sees what the answers are.
+  @Test func theQuestionHasItsKeys() throws {
+    for (width, height) in [(40, 12), (80, 24), (200, 60)] {
+      var state = try menu(.layers, width, height)
+      state.overlay = .confirmOverwrite(state.exportJob(of: .map, "a/long/path/to/some/file.png"))
+      let lines = ExplorerView.draw(state).text
+      #expect(lines.contains { $0.contains("le.png exists") || $0.contains("g exists") })
+      #expect(lines.last?.contains("y overwrite  n leave it") == true, "\(width)")
+    }
+  }
+
   @Test func whatIsWrittenIsSaidUntilItIs() throws {
     var state = try menu(.layers, 80, 24)
     state.overlay = nil

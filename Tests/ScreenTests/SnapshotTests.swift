@@ -1149,7 +1149,7 @@ private let screens: [(name: String, text: String)] = [
          ==**│ w  whole pass, for NumPy                              .npz │▉       9
        ..==**│ p  profile: times, figures of every layer  .csv .json .txt │        5
          --**│ e  whole screen                             .svg .ans .txt │        8
-         ::++└────────────────── 34×34 pixels for each value, with title ─┘        4
+         ::++└────────────────────── each value 34×34 pixels, with title ─┘        4
                                                             6.599 ██▏              2
                                                             5.512 █████████▉       9
                                                             4.425 ████▍            4
