@@ -49,6 +49,7 @@ let package = Package(
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "Images", dependencies: ["SqueezeNet", "CJPEG", "CPNG"]),
     .target(name: "Explorer", dependencies: ["SqueezeNet", "Weights", "Inference", "Analysis"]),
+    .target(name: "Configuration", dependencies: ["SqueezeNet", "Files", "Explorer"]),
     .target(name: "Pictures", dependencies: ["SqueezeNet", "Explorer", "CPNG"]),
     .target(name: "Screen", dependencies: ["SqueezeNet", "Inference", "Analysis", "Explorer"]),
     .target(
@@ -61,8 +62,8 @@ let package = Package(
     .executableTarget(
       name: "sqz-tui",
       dependencies: [
-        "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "Explorer", "Screen",
-        "Terminal", "Exports",
+        "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "Explorer",
+        "Configuration", "Screen", "Terminal", "Exports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -90,6 +91,10 @@ let package = Package(
     .testTarget(
       name: "ExplorerTests",
       dependencies: ["Explorer", "Analysis", "Inference", "Weights", "SqueezeNet"],
+      resources: [.copy("Goldens")]),
+    .testTarget(
+      name: "ConfigurationTests",
+      dependencies: ["Configuration", "Explorer", "SqueezeNet"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "PicturesTests", dependencies: ["Pictures", "Images", "Explorer", "SqueezeNet"]),

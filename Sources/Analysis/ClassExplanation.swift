@@ -109,6 +109,17 @@ public struct ClassExplanation: Sendable, Hashable {
     ConvolutionTen(network).map { [$0.source, $0.layer, $0.average, $0.softmax].map(\.index) } ?? []
   }
 
+  /// Which of the contributions are a layer's channels: all for the layer that conv10 reads, a
+  /// half for each of its expands; nil for layers that reach the logit only through others.
+  public static func parts(of layer: Layer, in network: Network) -> Range<Int>? {
+    guard let source = ConvolutionTen(network)?.source else { return nil }
+    if layer.index == source.index { return 0..<layer.outputShape.channels }
+    guard let fire = source.fire, source.isFireOutput else { return nil }
+    if layer.name == fire.expand1x1Name { return 0..<fire.expand1x1 }
+    return layer.name == fire.expand3x3Name
+      ? fire.expand1x1..<fire.expand1x1 + fire.expand3x3 : nil
+  }
+
   /// Place of a class among all, 1 the strongest, in the order of `Prediction.top`.
   public static func rank(of index: Int, in probabilities: [Float]) -> Int {
     guard probabilities.indices.contains(index) else { return probabilities.count }

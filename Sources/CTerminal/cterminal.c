@@ -148,6 +148,18 @@ void ct_close(void) {
   release_standard_error();
 }
 
+enum ct_open_result ct_look_up(const char *type) {
+  int error = 0;
+  if (setupterm(type, STDOUT_FILENO, &error) != OK)
+    return error == 1 ? CT_INCAPABLE_TYPE : CT_UNKNOWN_TYPE;
+  return cursor_address ? CT_OPENED : CT_INCAPABLE_TYPE;
+}
+
+int ct_entry_colors(void) {
+  int count = tigetnum("colors");
+  return count > 0 ? count : 0;
+}
+
 int ct_input(void) { return input ? fileno(input) : -1; }
 
 int ct_key(void) {

@@ -47,7 +47,8 @@ public enum Action: String, Sendable, CaseIterable {
   // Search
   case nextMatch, previousMatch, acceptSearch, abandonSearch
   // Export
-  case acceptExport, abandonExport, overwrite, keepFile
+  case exportUp, exportDown, chooseExport, acceptEntry, scaleUp, scaleDown, exportLabels
+  case closeExports, acceptExport, nextFormat, abandonExport, overwrite, keepFile
   // Line editing
   case cursorLeft, cursorRight, cursorStart, cursorEnd, deleteBackward, deleteForward
   case deleteWord, deleteToStart, deleteToEnd

@@ -22,6 +22,7 @@ public struct Binding: Sendable {
     case help = "In this help"
     case menu = "In the menu of views"
     case palette = "In the list of commands"
+    case exports = "In the menu of exports"
     case search = "While searching"
     case classes = "While choosing a class"
     case export = "While exporting"

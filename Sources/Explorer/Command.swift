@@ -20,6 +20,8 @@ public enum Command: Sendable, Hashable {
   /// Switch channels off and cover a part of the image: only these, until others come or another
   /// image is used. The layers behind them run again.
   case edit(Edits, generation: Int)
+  /// Measure what each channel of a layer does, by switching it off alone.
+  case measureEffects(layer: Int, number: Int)
   /// Survey outputs of the present pass, off the interface's thread.
   case survey(layers: [Int])
   /// Compute the pass that the present one is compared with, and compare them, off the
@@ -36,8 +38,10 @@ public enum Command: Sendable, Hashable {
   /// Stop what the session does at the next layer, and forget the runs and measurements that were
   /// asked for before; what is asked for afterwards is carried out.
   case cancel
-  /// Write the profile as CSV.
-  case export(path: String, overwrite: Bool)
+  /// Write a file, off the interface's thread.
+  case export(ExportJob, overwrite: Bool, number: Int)
+  /// Stop that where it is still possible.
+  case stopExport
   /// Have the terminal report the mouse, or leave it to the terminal.
   case useMouse(Bool)
   /// Draw everything anew.

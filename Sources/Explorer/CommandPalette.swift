@@ -50,6 +50,8 @@ public struct PaletteCommand: Sendable, Hashable {
   public let keys: String
   /// The view that it works in; nil where it works in the one that is shown.
   public let elsewhere: View?
+  /// What is exported, where that is chosen with the command.
+  var export: ExportKind?
 
   /// How well a text fits, 0 best: the name's start, a word's start, anywhere in the name, in the
   /// help, or as letters of the name in their order. Nil where it doesn't.
@@ -84,7 +86,10 @@ extension KeyBindings {
     }
     var actions: Set<Action> = []
     let unique = here.filter { $0.action == .show || actions.insert($0.action).inserted }
-    return unique.flatMap { entries($0, elsewhere: nil) } + elsewhere
+    let exports = exports(in: view)
+    return unique.flatMap { entries($0, elsewhere: nil) }
+      + exports.filter { $0.elsewhere == nil } + elsewhere
+      + exports.filter { $0.elsewhere != nil }
   }
 
   private static func entries(_ binding: Binding, elsewhere: View?) -> [PaletteCommand] {
@@ -99,6 +104,20 @@ extension KeyBindings {
       PaletteCommand(
         action: binding.action, key: key, name: binding.name, help: binding.help,
         keys: binding.keysText, elsewhere: elsewhere)
+    }
+  }
+
+  /// An entry for each export; those that the view lacks in the first view that has them.
+  private static func exports(in view: View) -> [PaletteCommand] {
+    let binding = table.first { $0.action == .export }
+    guard let key = binding?.keys.first else { return [] }
+    let here = ExportKind.offered(in: view)
+    return ExportKind.allCases.map { kind in
+      let others = View.allCases.filter { ExportKind.offered(in: $0).contains(kind) }
+      return PaletteCommand(
+        action: .export, key: key, name: "export-\(kind.rawValue)", help: kind.help,
+        keys: "\(key.name) \(kind.letter)", elsewhere: here.contains(kind) ? nil : others.first,
+        export: kind)
     }
   }
 

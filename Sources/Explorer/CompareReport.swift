@@ -14,6 +14,12 @@ public struct CompareReport: Sendable {
     comparison = PassComparison(first.snapshot, second.snapshot)
   }
 
+  public init(_ pair: PassPair) {
+    first = pair.first
+    second = pair.second
+    comparison = pair.comparison
+  }
+
   /// The CSV's header. Differences are second - first over all values of the layer; `cells` is
   /// `nearest` where the second has another number of them; `differs` is true where the outputs
   /// differ by more than rounding may. Statistics have six decimals, percentages three.

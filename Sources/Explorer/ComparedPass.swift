@@ -38,7 +38,12 @@ public struct ComparedPass: Sendable {
   }
 
   /// `SqueezeNet v1.0 caffe 227, squeezenet.net, cat.jpg, off: fire9/expand1x1:1-16`.
-  var title: String {
+  var title: String { title(image: image) }
+
+  /// The same with the image's name, and not its path.
+  public var shortTitle: String { title(image: ImageEntry(path: image).name) }
+
+  private func title(image: String) -> String {
     ([network.title, isTrained ? weightsName : "untrained", image] + [damage].compactMap(\.self)
       + changes.map { "off: \($0)" }).joined(separator: ", ")
   }

@@ -47,8 +47,8 @@ public struct TerminalDescription: Sendable, Hashable {
   public var width: Int
   public var height: Int
   public var colors: Colors
-  /// What the terminal's own colours are written on. Decides only what near zero looks like in
-  /// signed maps: everything else reads on both.
+  /// What the terminal's own colours are written on. Decides what near zero looks like in signed
+  /// maps, and whether ink is a photo's light or its shadow; everything else reads on both.
   public var background: Background = .dark
   /// Whether characters beyond ASCII reach the screen.
   public var unicode: Bool

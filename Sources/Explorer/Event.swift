@@ -17,11 +17,19 @@ public enum Event: Sendable {
   case compareFailed(number: Int, String)
   case imageLoaded(index: Int, LoadedImage)
   case imageFailed(index: Int, String)
-  /// An export is done; the path as shown.
-  case exported(path: String)
+  /// What became of an export.
+  case exported(number: Int, ExportAnswer)
+}
+
+/// How an export ended.
+public enum ExportAnswer: Sendable, Hashable {
+  case written
   /// The file is there already and was left as it is.
-  case exportExists(path: String)
-  case exportFailed(path: String, String)
+  case exists
+  /// Nothing is there.
+  case stopped
+  /// Nothing is there, for this reason.
+  case failed(String)
 }
 
 /// A key as the terminal reports it.

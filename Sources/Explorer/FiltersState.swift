@@ -3,9 +3,9 @@ import SqueezeNet
 
 /// The view of kernels, but for the layer and the channel that all views share.
 public struct FiltersState: Sendable {
-  public enum Order: Sendable { case strength, number }
+  public enum Order: String, Sendable, CaseIterable { case strength, number }
   /// What the colours of signed kernels span.
-  public enum Ends: Sendable, CaseIterable {
+  public enum Ends: String, Sendable, CaseIterable {
     /// All kernels of the shown output channel.
     case channel
     /// Each kernel its own values.
@@ -120,8 +120,8 @@ extension State {
 
   /// Which incoming channel is which colour; nil where it reads another layer.
   public var inputColors: (red: Int, green: Int, blue: Int)? {
-    guard case .plane = origin(ofInput: 0), let weights = model.weights else { return nil }
-    return weights.preparation.order == .rgb ? (0, 1, 2) : (2, 1, 0)
+    guard case .plane = origin(ofInput: 0) else { return nil }
+    return model.weights?.preparation.planes
   }
 
   /// Largest magnitude of the weights of the shown output channel.

@@ -32,13 +32,16 @@ public struct LoadedImage: Sendable, Hashable {
   public let width: Int
   public let height: Int
   public let isTruncated: Bool
+  /// `truncated` or `corrupt`; nil when the file was whole.
+  public let damage: String?
   /// RGB, 8 bits, network's input height × width × 3: the photo as the network sees it.
   public let pixels: [UInt8]
 
-  public init(width: Int, height: Int, isTruncated: Bool, pixels: [UInt8]) {
+  public init(width: Int, height: Int, isTruncated: Bool, damage: String? = nil, pixels: [UInt8]) {
     self.width = width
     self.height = height
     self.isTruncated = isTruncated
+    self.damage = damage ?? (isTruncated ? "truncated" : nil)
     self.pixels = pixels
   }
 }

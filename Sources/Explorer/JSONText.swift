@@ -3,6 +3,8 @@ indirect enum JSONText {
   case string(String)
   case integer(Int)
   case number(Double)
+  /// In its own, shorter digits.
+  case float(Float)
   case bool(Bool)
   case null
   case array([JSONText])
@@ -21,6 +23,7 @@ indirect enum JSONText {
     case .integer(let value): return String(value)
     // JSON has neither NaN nor infinity.
     case .number(let value): return value.isFinite ? value.description : "null"
+    case .float(let value): return value.isFinite ? value.description : "null"
     case .bool(let value): return value ? "true" : "false"
     case .null: return "null"
     case .array(let items):

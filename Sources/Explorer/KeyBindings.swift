@@ -2,7 +2,8 @@
 public enum KeyBindings {
   public static let table: [Binding] =
     pass + layers + map + views + sheet + singleMap + onPhoto + scaling + filters + why + whatIf
-    + compare + time + activity + rows + program + help + menu + palette + classes + typing
+    + compare + time + activity + rows + program + help + menu + palette + exports + classes
+    + typing
 
   private static let pass: [Binding] = [
     Binding(
@@ -77,8 +78,8 @@ public enum KeyBindings {
     Binding(.previousImage, .views, .program, [","], "previous-image", "previous image"),
     Binding(.nextImage, .views, .program, ["."], "next-image", "next image"),
     Binding(
-      .export, .layers.union([.view(.time)]), .program, ["e"], "export",
-      "export the profile as CSV", hint: "export"),
+      .export, .views, .program, ["e"], "export",
+      "export: pictures, numbers, arrays, the screen; Esc stops writing", hint: "export"),
     Binding(
       .help, .views, .program, ["?"], "help", "the keys of this view; again: all keys",
       hint: "keys"),

@@ -31,18 +31,6 @@ extension KeyBindings {
       .abandonSearch, [.search], .search, [.escape], "abandon-search", "back to where one was",
       hint: "back"),
     Binding(
-      .acceptExport, [.export], .export, [.enter], "accept-export", "write the file",
-      hint: "write"),
-    Binding(
-      .abandonExport, [.export], .export, [.escape], "abandon-export", "write nothing",
-      hint: "back"),
-    Binding(
-      .overwrite, [.confirm], .export, ["y"], "overwrite", "overwrite the file that is there",
-      hint: "overwrite"),
-    Binding(
-      .keepFile, [.confirm], .export, ["n", "q", .escape], "keep-file", "leave it as it is",
-      hint: "leave it"),
-    Binding(
       .cursorLeft, .typing, .editing, [.left], "cursor-left", "one character to the left"),
     Binding(
       .cursorRight, .typing, .editing, [.right], "cursor-right", "one character to the right"),

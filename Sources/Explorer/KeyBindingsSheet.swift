@@ -14,7 +14,7 @@ extension KeyBindings {
     Binding(.sheetLast, place, .sheet, [.end, "G"], "sheet-last", "last map"),
     Binding(
       .sheetOrder, place, .sheet, ["o"], "sort",
-      "sort by number, mean, maximum, variance, share of zeros", hint: "sort"),
+      "sort by number, mean, maximum, variance, zeros, contribution", hint: "sort"),
     Binding(
       .sheetOrderBack, place, .sheet, ["u"], "sort-back", "the same, the other way round"),
     Binding(

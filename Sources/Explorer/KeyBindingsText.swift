@@ -59,7 +59,9 @@ extension KeyBindings {
   /// The hint bar's entries, those that are fixed last.
   public static func hints(for state: State) -> (free: [Hint], fixed: [Hint]) {
     let place = state.place
-    let inPlace = table.filter { $0.places.contains(place) && $0.hint != nil }
+    let inPlace = table.filter {
+      $0.places.contains(place) && $0.hint != nil && isOfUse($0.action, in: state)
+    }
     func hint(_ binding: Binding) -> Hint? {
       binding.keys.first.map {
         Hint(key: $0.name, press: $0, text: text(of: binding, binding.hint ?? "", in: state))
@@ -68,12 +70,19 @@ extension KeyBindings {
     guard let view = place.view else { return (inPlace.compactMap(hint), []) }
     let fixed = fixedHints.compactMap { action in inPlace.first { $0.action == action } }
     let free = inPlace.filter { !fixedHints.contains($0.action) }
-    // The view's own come first, what all views have last.
+    // The view's own come first, what all views have last; but what is seen can be taken away.
     func rank(_ binding: Binding) -> Int {
-      binding.section == view.section ? 0 : binding.places.isSuperset(of: .views) ? 2 : 1
+      if binding.section == view.section { return 0 }
+      return binding.places.isSuperset(of: .views) && binding.action != .export ? 2 : 1
     }
     let sorted = (0...2).flatMap { place in free.filter { rank($0) == place } }
     return (sorted.compactMap(hint), fixed.compactMap(hint))
+  }
+
+  /// What there is one format of needs no key for the next.
+  private static func isOfUse(_ action: Action, in state: State) -> Bool {
+    guard action == .nextFormat, case .export(let prompt) = state.overlay else { return true }
+    return prompt.content.formats.count > 1
   }
 
   /// Hints whose meaning depends on what goes on.

@@ -9,10 +9,10 @@ extension KeyBindings {
       .strongestOff, place, .whatIf, ["s"], "switch-strongest",
       "the strongest channel of the layer off; again: the next", hint: "strongest off"),
     Binding(
-      .narrowHalf, place, .whatIf, ["e"], "switch-1x1-half",
+      .narrowHalf, place, .whatIf, ["i"], "switch-1x1-half",
       "the fire block's 1x1 half off, or on again", hint: "1x1 half"),
     Binding(
-      .wideHalf, place, .whatIf, ["E"], "switch-3x3-half",
+      .wideHalf, place, .whatIf, ["I"], "switch-3x3-half",
       "the fire block's 3x3 half off, or on again"),
     Binding(
       .square, place, .whatIf, ["o"], "square", "a square over the photo, or away again",

@@ -32,6 +32,8 @@ public enum Target: Sendable, Hashable {
   case part(Int)
   /// A class to choose, by its place among the matches.
   case classMatch(Int)
+  /// An entry of the menu of exports, by its place.
+  case export(Int)
   /// An entry of the palette, by its place among the matches.
   case command(Int)
   /// A hint in the last line.
@@ -62,6 +64,10 @@ extension State {
       palette.move(by: place - palette.selected)
       overlay = .palette(palette)
       return perform(.acceptPalette, .enter)
+    case .export(let place):
+      guard case .exports(let menu) = overlay else { return [] }
+      moveExport(by: place - menu.selected)
+      return perform(.acceptEntry, .enter)
     case .part(let place):
       if place == why.place { return perform(.showPart, .enter) }
       why.place = place
@@ -76,7 +82,10 @@ extension State {
     case .key(let key): return press(key)
     case nil:
       // Beside the menu is out of it.
-      if case .menu = overlay { overlay = nil }
+      switch overlay {
+      case .menu, .exports: overlay = nil
+      default: break
+      }
     }
     return []
   }

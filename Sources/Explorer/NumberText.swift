@@ -43,6 +43,11 @@ public enum NumberText {
     }
   }
 
+  /// With its sign: `+0.8231`; `0` where there is nothing at all.
+  public static func signed(_ value: Double, decimals: Int = 4) -> String {
+    value == 0 ? "0" : (value < 0 ? "" : "+") + fixed(value, decimals: decimals)
+  }
+
   private static func scientific(_ value: Double) -> String {
     let negative = value < 0
     var mantissa = value.magnitude

@@ -10,10 +10,12 @@ public enum Overlay: Sendable {
   case search(Search)
   /// All classes, found as one types.
   case classes(ClassPick)
-  /// Name of the profile CSV.
-  case export(LineEditor)
+  /// What can be exported from the view.
+  case exports(ExportMenu)
+  /// The name of the file to write.
+  case export(ExportPrompt)
   /// The file exists: overwrite?
-  case confirmOverwrite(path: String)
+  case confirmOverwrite(ExportJob)
 }
 
 /// The help screen.

@@ -1,13 +1,13 @@
 /// Where the person is, as far as keys are concerned.
 public enum Place: Sendable, Hashable, CaseIterable {
   case view(View)
-  case menu, palette, help, search, classes, export, confirm
+  case menu, palette, help, search, classes, exports, export, confirm
   /// A terminal in which nothing can be shown.
   case tooSmall
 
   public static let allCases: [Place] =
     View.allCases.map(Place.view)
-    + [.menu, .palette, .help, .search, .classes, .export, .confirm, .tooSmall]
+    + [.menu, .palette, .help, .search, .classes, .exports, .export, .confirm, .tooSmall]
 
   var view: View? { if case .view(let view) = self { view } else { nil } }
 }
@@ -34,6 +34,7 @@ extension State {
     case .help: .help
     case .search: .search
     case .classes: .classes
+    case .exports: .exports
     case .export: .export
     case .confirmOverwrite: .confirm
     }

@@ -4,7 +4,9 @@ extension State {
   /// Whether the photo is through the network, and what the screen shows of it is here: nothing
   /// changes any more until a key is pressed.
   public var isSettled: Bool {
-    guard case .loaded = currentImage?.status, !isBusy, !isSurveying, !isComparing else {
+    guard case .loaded = currentImage?.status, !isBusy, !isSurveying, !isComparing,
+      effects.progress == nil, export.job == nil
+    else {
       return false
     }
     return map.requested == nil && why.requested.isEmpty && !whatIf.isWaiting

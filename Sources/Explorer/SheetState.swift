@@ -9,7 +9,7 @@ public struct SheetState: Sendable, Hashable {
   public var scroll = 0
 
   /// Orders that the sheet offers.
-  static let orders: [ChannelOrder] = [.index, .mean, .maximum, .variance, .zeros]
+  static let orders: [ChannelOrder] = [.index, .mean, .maximum, .variance, .zeros, .contribution]
 }
 
 /// How many maps a contact sheet has beside and below each other: moving goes by it, and the
@@ -55,8 +55,12 @@ extension State {
       map: (shape?.height ?? 1, shape?.width ?? 1), size: sheet.size)
   }
 
-  /// The selected layer's channels in the sheet's order; by index while the values are not here.
+  /// The selected layer's channels in the sheet's order; by index while what it needs is not here.
   public var sheetChannels: [Int] {
-    selectedHeld?.channels(by: sheet.order) ?? Array(0..<(selectedLayer?.outputShape.channels ?? 0))
+    guard let held = selectedHeld else {
+      return Array(0..<(selectedLayer?.outputShape.channels ?? 0))
+    }
+    guard let scores = channelScores else { return held.channels(by: sheet.order) }
+    return sheet.order.channels(held.statistics, scores: scores) ?? held.channels(by: .index)
   }
 }

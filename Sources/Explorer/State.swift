@@ -18,9 +18,11 @@ public struct State: Sendable {
   public var filters = FiltersState()
   public var why = WhyState()
   public var whatIf = WhatIfState()
+  public var effects = EffectsState()
   public var compare = CompareState()
   public var time = TimeState()
   public var activity = ActivityState()
+  public var export = ExportState()
   /// Views that Esc leads back through, the last one first.
   var trail: [View] = []
   /// Views that have been shown: a first visit is explained.
@@ -28,6 +30,8 @@ public struct State: Sendable {
   public var overlay: Overlay?
   /// One line above the key hints: what just happened, or what went wrong. Gone at the next key.
   public var message: Message?
+  /// The message that the key took away which is carried out now.
+  var said: Message?
   /// Whether the terminal reports the mouse.
   public var usesMouse: Bool
   /// Milliseconds that each layer waits before it runs; 0 is full speed.

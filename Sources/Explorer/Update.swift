@@ -6,8 +6,10 @@ public func update(_ state: inout State, _ event: Event) -> [Command] {
   var commands: [Command]
   switch event {
   case .key(let key):
+    state.said = state.message
     state.message = nil
     commands = state.press(key)
+    state.said = nil
   case .mouse(let mouse, let target):
     state.message = nil
     commands = state.point(mouse, at: target)
@@ -35,23 +37,19 @@ public func update(_ state: inout State, _ event: Event) -> [Command] {
   case .imageFailed(let index, let reason):
     state.imageFailed(index, reason)
     commands = []
-  case .exported(let path):
-    state.say("wrote \(path)")
-    commands = []
-  case .exportExists(let path):
-    state.askBeforeOverwriting(path)
-    commands = []
-  case .exportFailed(let path, let reason):
-    state.complain("\(path): \(reason)")
+  case .exported(let number, let answer):
+    state.receive(answer, number)
     commands = []
   }
   state.keepInRange()
   if state.selectedLayer?.index != selected { state.map.rank = nil }
+  commands = state.stopOutdatedEffects() + commands
   commands += state.sendEdits()
   commands += state.fetchSelection()
   commands += state.fetchEvidence()
   commands += state.fetchSurveys()
   commands += state.fetchComparison()
+  commands += state.fetchEffects()
   return commands
 }
 

@@ -11,6 +11,7 @@ extension State {
 
   /// - Parameter key: What was pressed for it, where that tells more.
   mutating func perform(_ action: Action, _ key: Key) -> [Command] {
+    if key == .escape, overlay == nil, export.job != nil { return stopExport() }
     switch action {
     case .stepForward, .stepBack, .blockForward, .blockBack, .runOrPause, .restart, .jump,
       .slowMotion, .measure, .stop:
@@ -22,6 +23,7 @@ extension State {
       mapAction(action)
     case .previousImage: return selectImage(imageIndex - 1)
     case .nextImage: return selectImage(imageIndex + 1)
+    case .back where key == .escape && effects.progress != nil: return cancelEffects()
     case .show, .menu, .back, .menuUp, .menuDown, .chooseView, .acceptMenu, .closeMenu:
       viewAction(action, key)
     case .palette, .paletteUp, .paletteDown, .palettePageUp, .palettePageDown, .acceptPalette,
@@ -32,8 +34,10 @@ extension State {
       helpAction(action)
     case .search, .nextMatch, .previousMatch, .acceptSearch, .abandonSearch:
       searchAction(action)
-    case .export, .acceptExport, .abandonExport, .overwrite, .keepFile:
-      return exportAction(action)
+    case .export, .exportUp, .exportDown, .chooseExport, .acceptEntry, .scaleUp, .scaleDown,
+      .exportLabels, .closeExports, .acceptExport, .nextFormat, .abandonExport, .overwrite,
+      .keepFile:
+      return exportAction(action, key)
     case .cursorLeft, .cursorRight, .cursorStart, .cursorEnd, .deleteBackward, .deleteForward,
       .deleteWord, .deleteToStart, .deleteToEnd:
       editLine { $0.apply(action) }
@@ -77,9 +81,9 @@ extension State {
     case .search(var search):
       edit(&search.editor)
       showMatches(of: search)
-    case .export(var editor):
-      edit(&editor)
-      overlay = .export(editor)
+    case .export(var prompt):
+      edit(&prompt.editor)
+      overlay = .export(prompt)
     case .palette(var palette):
       let text = palette.editor.text
       edit(&palette.editor)
@@ -90,7 +94,7 @@ extension State {
       edit(&pick.editor)
       if pick.editor.text != text { pick.filter() }
       overlay = .classes(pick)
-    case nil, .help, .menu, .confirmOverwrite: break
+    case nil, .help, .menu, .exports, .confirmOverwrite: break
     }
   }
 }

@@ -43,7 +43,9 @@ extension State {
       receive(activation, of: layer)
       receiveEvidence(activation, of: layer)
     case .edited(let number, let outcome): receiveEdited(outcome, number)
-    case .weighing, .effects, .snapshot: break
+    case .weighing(let number, let done, let count): weighing(number, done: done, of: count)
+    case .effects(let number, let effects): received(number, effects)
+    case .snapshot: break
     }
   }
 

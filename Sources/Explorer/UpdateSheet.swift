@@ -43,6 +43,10 @@ extension State {
     let orders = SheetState.orders
     let place = orders.firstIndex(of: sheet.order) ?? 0
     sheet.order = orders[(place + offset + orders.count) % orders.count]
+    if effects.progress == nil { effects.asked = nil }
+    guard sheet.order != .contribution else {
+      return say("by what channels do for the class of Y: Home goes to the first")
+    }
     say("sorted by \(sheet.order.title): Home goes to the first")
   }
 

@@ -73,6 +73,10 @@ extension State {
     }
     overlay = nil
     if let view = command.elsewhere { show(view) }
+    if let kind = command.export {
+      openExports(kind)
+      return []
+    }
     return perform(command.action, command.key)
   }
 }

@@ -65,6 +65,7 @@ extension State {
     guard let square = whatIf.edits.occlusion, let weights = model.weights else { return image }
     return LoadedImage(
       width: image.width, height: image.height, isTruncated: image.isTruncated,
+      damage: image.damage,
       pixels: square.applied(
         to: image.pixels, size: network.size, preparation: weights.preparation))
   }

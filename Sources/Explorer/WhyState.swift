@@ -72,7 +72,9 @@ extension State {
   }
 
   /// The class that is explained: the chosen one, or the strongest.
-  public var shownClass: Int? { why.chosen ?? why.evidence?.ranking.first }
+  public var shownClass: Int? {
+    why.chosen ?? why.evidence?.ranking.first ?? pass.top.first?.index
+  }
 
   /// Why it got its score; nil before the pass is complete and its outputs are here.
   public var explanation: ClassExplanation? {

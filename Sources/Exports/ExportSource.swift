@@ -1,3 +1,4 @@
+import Analysis
 import Explorer
 import Inference
 
@@ -11,18 +12,32 @@ public struct ExportSource: Sendable {
   /// Layers' outputs by index; nil is the prepared image.
   public var activations: [Int?: Activation]
   public var profile: Profile?
+  /// What a contact sheet's channels are ordered by, where the layer's own values do not say.
+  public var scores: ChannelScores?
   /// What the screen shows.
   public var state: State?
+  /// What was switched off or covered in the pass that the activations are of.
+  public var edits = Edits()
+  /// The strongest classes without and with `edits`.
+  public var changes: [PredictionChange] = []
+  /// Of every layer, in their order.
+  public var surveys: [LayerSurvey] = []
+  /// Two passes that are compared; the second is the present one.
+  public var pair: PassPair?
+  /// `truncated` or `corrupt`; nil when the photo's file was whole.
+  public var damage: String?
 
   public init(
     model: ModelDescription, image: String, pixels: [UInt8]? = nil,
-    activations: [Int?: Activation] = [:], profile: Profile? = nil, state: State? = nil
+    activations: [Int?: Activation] = [:], profile: Profile? = nil,
+    scores: ChannelScores? = nil, state: State? = nil
   ) {
     self.model = model
     self.image = image
     self.pixels = pixels
     self.activations = activations
     self.profile = profile
+    self.scores = scores
     self.state = state
   }
 
@@ -30,8 +45,21 @@ public struct ExportSource: Sendable {
   var origin: String {
     let network = model.network
     let trained = model.isTrained ? "" : ", untrained"
-    return "\(ImageEntry(path: image).name), SqueezeNet \(network.architecture.rawValue) "
-      + "\(network.geometry.rawValue) \(network.size)\(trained)"
+    let off = edits.lines(in: network).map { ", off: \($0)" }.joined()
+    return "\(ImageEntry(path: image).name), \(network.title)\(trained)\(off)"
+  }
+}
+
+/// A figure for each channel of a layer.
+public struct ChannelScores: Sendable {
+  /// By channel.
+  public let values: [Double]
+  /// What they are: `effect on espresso, measured`.
+  public let words: String
+
+  public init(_ values: [Double], words: String) {
+    self.values = values
+    self.words = words
   }
 }
 
@@ -41,10 +69,13 @@ public enum ExportError: Error, Hashable, CustomStringConvertible {
   case missing(String)
   /// What is asked for does not exist, or not in this form.
   case impossible(String)
+  /// Somebody wants it no more.
+  case stopped
 
   public var description: String {
     switch self {
     case .missing(let what), .impossible(let what): what
+    case .stopped: "stopped"
     }
   }
 }

@@ -9,34 +9,33 @@ import Weights
 public struct Exporter {
   let source: ExportSource
   let options: PictureOptions
+  private let isStopped: @Sendable () -> Bool
 
-  public init(_ source: ExportSource, options: PictureOptions = PictureOptions()) {
+  /// - Parameter isStopped: Asked now and then, on the caller's thread; true ends the work.
+  public init(
+    _ source: ExportSource, options: PictureOptions = PictureOptions(),
+    isStopped: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.source = source
     self.options = options
+    self.isStopped = isStopped
   }
+
+  /// - Throws: `ExportError.stopped` when it is wanted no more.
+  func goOn() throws(ExportError) { if isStopped() { throw .stopped } }
 
   /// - Parameter format: One of the content's.
   public func bytes(_ content: ExportContent, _ format: ExportFormat) throws(ExportError) -> [UInt8]
   {
     switch (content, format) {
-    case (.map, .png), (.sheet, .png), (.overlay, .png), (.classMap, .png):
-      return try png(of: content)
+    case (_, .png): return try png(of: content)
     case (.screen, .svg), (.screen, .ans), (.screen, .txt): return try screen(format)
-    case (.profile, .csv): return Array(try profile.csv.utf8)
-    case (.profile, .json): return Array(try profile.json.utf8)
-    case (.profile, .txt): return Array(try profile.text.utf8)
+    case (_, .csv), (_, .json), (_, .txt): return Array(try numbers(content, format).utf8)
     case (.activation(let layer), .npy):
       return NPYFile.encode(
         shape: shape(of: layer), values: try activation(layer).values)
     case (.pass, .npz): return try pass()
     default: throw .impossible("this cannot be written as \(format.rawValue)")
-    }
-  }
-
-  private var profile: Profile {
-    get throws(ExportError) {
-      guard let profile = source.profile else { throw .missing("layers are pending") }
-      return profile
     }
   }
 
@@ -77,6 +76,7 @@ public struct Exporter {
   private func pass() throws(ExportError) -> [UInt8] {
     var arrays: [NPZFile.Array] = []
     for layer in ExportContent.pass.layers(in: source.model.network) {
+      try goOn()
       let values = try activation(layer).values
       let array = NPZFile.Array(name: name(of: layer), shape: shape(of: layer), values: values)
       guard let array else { throw .missing("\(name(of: layer)) is not whole") }

@@ -5,9 +5,13 @@ public enum WholeFile {
   /// Writes a regular file so that it is there whole or not at all: beside its target first, on the
   /// disk, and then under its name.
   ///
-  /// - Parameter replacing: false leaves an existing file as it is and throws EEXIST, also when
-  ///   somebody else makes it meanwhile.
-  public static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(SystemError) {
+  /// - Parameters:
+  ///   - replacing: false leaves an existing file as it is and throws EEXIST, also when somebody
+  ///     else makes it meanwhile.
+  ///   - isStopped: Asked at every megabyte; true leaves nothing and throws ECANCELED.
+  public static func write(
+    _ bytes: [UInt8], to path: String, replacing: Bool, isStopped: () -> Bool = { false }
+  ) throws(SystemError) {
     if !replacing, exists(path) { throw SystemError(code: EEXIST) }
     let temporary = temporaryPath(beside: path)
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
@@ -19,7 +23,7 @@ public enum WholeFile {
     }
     guard descriptor >= 0 else { throw SystemError(code: errno) }
     do throws(SystemError) {
-      try fill(descriptor, bytes)
+      try fill(descriptor, bytes, isStopped)
       try give(temporary, path, replacing: replacing)
     } catch {
       unlink(temporary)
@@ -28,11 +32,17 @@ public enum WholeFile {
   }
 
   /// Writes all bytes into an open file, pipe or device.
-  public static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
+  ///
+  /// - Parameter isStopped: As for `write`.
+  public static func writeAll(
+    _ bytes: [UInt8], to descriptor: Int32, isStopped: () -> Bool = { false }
+  ) throws(SystemError) {
     var start = 0
     while start < bytes.count {
+      if isStopped() { throw SystemError(code: ECANCELED) }
       let sent = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start)
+        let count = min($0.count - start, 1 << 20)
+        return Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), count)
       }
       if sent >= 0 {
         start += sent
@@ -42,9 +52,11 @@ public enum WholeFile {
     }
   }
 
-  private static func fill(_ descriptor: Int32, _ bytes: [UInt8]) throws(SystemError) {
+  private static func fill(
+    _ descriptor: Int32, _ bytes: [UInt8], _ isStopped: () -> Bool
+  ) throws(SystemError) {
     do throws(SystemError) {
-      try writeAll(bytes, to: descriptor)
+      try writeAll(bytes, to: descriptor, isStopped: isStopped)
       // Some file systems have nothing to synchronise and say EINVAL.
       if fsync(descriptor) != 0, errno != EINVAL { throw SystemError(code: errno) }
     } catch {

@@ -21,6 +21,8 @@ enum SessionRequest: Sendable {
     if case .fetch(let layer, _) = self { layer.map { $0 < frontier } ?? true } else { false }
   }
 
+  var isSnapshot: Bool { if case .snapshotFor = self { true } else { false } }
+
   var isEdit: Bool { if case .edit = self { true } else { false } }
 
   /// Whether `cancel` drops it while it waits: what takes long.
@@ -112,12 +114,17 @@ final class SessionMailbox: @unchecked Sendable {
 
   /// Takes the copies that can be made now, ahead of what runs: those of the image and of layers
   /// before the frontier, as far as no request stands before them that would change what they show.
-  func takeCopies(frontier: Int) -> [SessionRequest] {
-    locked {
-      let waiting = requests.prefix(while: \.isCopy)
+  ///
+  /// - Parameter snapshots: Whether copies of everything are among them: while the frontier stays.
+  func takeCopies(frontier: Int, snapshots: Bool) -> [SessionRequest] {
+    func isNow(_ request: SessionRequest) -> Bool {
+      request.isCopy(below: frontier) || request.isSnapshot
+    }
+    return locked {
+      let waiting = requests.prefix { $0.isCopy || snapshots && $0.isSnapshot }
       requests.removeFirst(waiting.count)
-      requests.insert(contentsOf: waiting.filter { !$0.isCopy(below: frontier) }, at: 0)
-      return waiting.filter { $0.isCopy(below: frontier) }
+      requests.insert(contentsOf: waiting.filter { !isNow($0) }, at: 0)
+      return waiting.filter(isNow)
     }
   }
 

@@ -49,7 +49,7 @@ extension SessionWorker {
   }
 
   private func interruption() -> Interruption {
-    mailbox.shouldStop ? .stop : makeCopies() ? .disturbed : .none
+    mailbox.shouldStop ? .stop : makeCopies(snapshots: true) ? .disturbed : .none
   }
 
   func measureMachine(_ threads: [Int], _ runs: Int, _ generation: Int) -> MachineFigures? {

@@ -75,12 +75,17 @@ final class SessionWorker: @unchecked Sendable {
     deliver(.activation(generation: generation, layer: layer, activation: activation))
   }
 
-  /// Whether there was something to copy.
+  /// - Parameter snapshots: Whether copies of everything are made, too.
+  /// - Returns: Whether there was something to copy.
   @discardableResult
-  func makeCopies() -> Bool {
-    let requests = mailbox.takeCopies(frontier: frontier)
+  func makeCopies(snapshots: Bool = false) -> Bool {
+    let requests = mailbox.takeCopies(frontier: frontier, snapshots: snapshots)
     for request in requests {
-      if case .fetch(let layer, let generation) = request { copy(layer, generation) }
+      switch request {
+      case .fetch(let layer, let generation): copy(layer, generation)
+      case .snapshotFor(let receive): receive(snapshot)
+      default: break
+      }
     }
     return !requests.isEmpty
   }

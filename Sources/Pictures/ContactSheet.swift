@@ -3,15 +3,35 @@ import Explorer
 extension Picture {
   /// One channel on a contact sheet.
   public struct SheetTile: Sendable {
-    public let map: FeatureMap
-    public let scale: ColorScale
-    /// Below the map, cut to its width: the channel's number.
-    public let label: String
+    public let height: Int
+    public let width: Int
+    /// Below the map, the longest wording first that leaves a gap to the next: the channel's number
+    /// and more. The last one is cut to the map's width.
+    public let labels: [String]
+    /// Nil where colours do not stand for single values.
+    public let scale: ColorScale?
+    let color: @Sendable (_ row: Int, _ column: Int) -> RGB
 
     public init(map: FeatureMap, scale: ColorScale, label: String) {
-      self.map = map
+      self.init(map: map, scale: scale, labels: [label])
+    }
+
+    public init(map: FeatureMap, scale: ColorScale, labels: [String]) {
+      self.init(height: map.height, width: map.width, scale: scale, labels: labels) {
+        scale.color(map.values[$0 * map.width + $1])
+      }
+    }
+
+    /// - Parameter color: of each value.
+    public init(
+      height: Int, width: Int, scale: ColorScale? = nil, labels: [String],
+      color: @escaping @Sendable (_ row: Int, _ column: Int) -> RGB
+    ) {
+      self.height = height
+      self.width = width
       self.scale = scale
-      self.label = label
+      self.labels = labels
+      self.color = color
     }
   }
 
@@ -20,13 +40,15 @@ extension Picture {
   /// - Parameters:
   ///   - columns: Nil for about four thirds as many columns as rows.
   ///   - scale: The legend's, where all tiles share one; nil for none.
+  ///   - hasFrames: Whether a line stands around each tile: where the paper's colour is among the
+  ///     map's.
   public static func contactSheet(
     _ tiles: [SheetTile], columns: Int? = nil, style: PictureStyle, title: String,
-    notes: [String] = [], scale: ColorScale? = nil
+    notes: [String] = [], scale: ColorScale? = nil, hasFrames: Bool = false
   ) throws(PictureError) -> Picture {
     guard let first = tiles.first else { throw .size(width: 0, height: 0) }
-    let width = try scaled(first.map.width, style)
-    let height = try scaled(first.map.height, style)
+    let width = try scaled(first.width, style)
+    let height = try scaled(first.height, style)
     let gap = max(2, min(8, width / 12))
     let label = style.hasLabels ? PictureText.lineHeight : 0
     let columns = min(
@@ -38,11 +60,25 @@ extension Picture {
       for (index, tile) in tiles.enumerated() {
         let x = left + index % columns * (width + gap)
         let y = top + index / columns * (height + gap + label)
-        picture.draw(tile.map, tile.scale, x: x, y: y, side: style.scale)
+        if hasFrames {
+          picture.fill(x: x - 1, y: y - 1, width: width + 2, height: height + 2, style.line)
+        }
+        picture.draw(tile, x: x, y: y, side: style.scale)
         guard style.hasLabels else { continue }
         let letters = max(0, (width + gap) / PictureText.advance)
+        let label = tile.labels.first { $0.count < letters } ?? tile.labels.last ?? ""
         picture.write(
-          String(tile.label.prefix(letters)), x: x, y: y + height + 2, scale: 1, style.ink)
+          String(label.prefix(letters)), x: x, y: y + height + 2, scale: 1, style.ink)
+      }
+    }
+  }
+
+  private mutating func draw(_ tile: SheetTile, x: Int, y: Int, side: Int) {
+    for row in 0..<tile.height {
+      for column in 0..<tile.width {
+        fill(
+          x: x + column * side, y: y + row * side, width: side, height: side,
+          tile.color(row, column))
       }
     }
   }

@@ -67,7 +67,7 @@ public enum PictureError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .size(let width, let height) where width <= 0 || height <= 0: "there is nothing to draw"
     case .size(let width, let height):
-      "the picture would have \(width)x\(height) pixels: take a smaller scale"
+      "\(width)x\(height) pixels are too many: take a smaller scale"
     case .photo: "the photo does not fit the network's input"
     case .noPlace(let layer): "\(layer) sees the whole photo, it has no map to lay over it"
     case .encoding(let reason): "the PNG cannot be written: \(reason)"

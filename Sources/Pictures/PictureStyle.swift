@@ -16,11 +16,6 @@ public struct PictureStyle: Sendable, Hashable {
   }
 
   var paper: RGB { isDark ? RGB(hex: 0x101010) : RGB(hex: 0xFFFFFF) }
+  var line: RGB { isDark ? RGB(hex: 0x505050) : RGB(hex: 0xB0B0B0) }
   var ink: RGB { isDark ? RGB(hex: 0xE6E6E6) : RGB(hex: 0x1A1A1A) }
-
-  /// The scale at which a side of so many values gets about so many pixels.
-  public static func scale(side: Int, pixels: Int) -> Int {
-    let side = max(1, side)
-    return max(1, (pixels + side / 2) / side)
-  }
 }

@@ -22,6 +22,7 @@ public enum ExplorerView {
     case .menu(let selected): MenuView.draw(selected, in: frame.body, look, on: &canvas)
     case .palette(let palette): PaletteView.draw(palette, in: frame.body, look, on: &canvas)
     case .classes(let pick): ClassPickView.draw(pick, in: frame.body, look, on: &canvas)
+    case .exports(let menu): ExportMenuView.draw(menu, state, in: frame.body, look, on: &canvas)
     case nil, .help, .search, .export, .confirmOverwrite: break
     }
     PromptView.draw(state, frame, look, on: &canvas)

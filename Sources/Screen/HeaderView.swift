@@ -48,6 +48,7 @@ enum HeaderView {
       return "measuring \(measuring.done) of \(runs)"
     }
     if let probing = state.time.probing { return "machine \(probing.done) of \(probing.of)" }
+    if let effects = state.effects.progress { return "effects \(effects.done) of \(effects.of)" }
     switch state.currentImage?.status {
     case nil: return "ready"
     case .pending, .loading: return "loading"
@@ -72,10 +73,11 @@ enum HeaderView {
     let style: Style =
       switch state.currentImage?.status {
       case .failed: look.error
-      default: state.isBusy ? look.running : look.title
+      default: state.isBusy || state.effects.progress != nil ? look.running : look.title
       }
     canvas.write(word, x: x, y: line.y, style: style, clip: line)
-    guard state.measuring == nil, state.time.probing == nil else { return }
+    guard state.measuring == nil, state.time.probing == nil, state.effects.progress == nil
+    else { return }
     let measured = state.pass.isComplete ? state.measurement?.total.median : nil
     guard state.pass.frontier > 0 else { return }
     let time = Numbers.milliseconds(measured ?? Double(state.pass.nanoseconds))

@@ -42,15 +42,9 @@ struct KernelColors {
 
   private func rgb(_ row: Int, _ column: Int) -> RGB {
     func level(_ map: FeatureMap) -> UInt8 {
-      Self.level(map.value(row: row, column: column) ?? 0, reach: reach)
+      KernelTone.level(map.value(row: row, column: column) ?? 0, reach: reach)
     }
     return RGB(red: level(red), green: level(green), blue: level(blue))
-  }
-
-  /// 0 … 255, zero in the middle.
-  static func level(_ weight: Float, reach: Float) -> UInt8 {
-    guard reach > 0, weight.isFinite else { return 128 }
-    return UInt8(min(max(127.5 + 127.5 * weight / reach, 0), 255).rounded())
   }
 
   private static func color(_ color: RGB, _ look: Look) -> Color {
@@ -66,7 +60,7 @@ struct KernelColors {
     canvas.write(low, x: rect.x, y: rect.y, clip: rect)
     for column in 0..<max(0, room) {
       let share = room > 1 ? Float(column) / Float(room - 1) : 0.5
-      let grey = level(2 * share - 1, reach: 1)
+      let grey = KernelTone.level(2 * share - 1, reach: 1)
       let color = color(RGB(red: grey, green: grey, blue: grey), look)
       let x = rect.x + low.count + 1 + column
       guard rect.contains(x: x, y: rect.y) else { continue }

@@ -13,6 +13,8 @@ public enum Locator {
       return PaletteView.place(x: x, y: y, palette, in: frame.body).map(Target.command)
     case .classes(let pick):
       return ClassPickView.place(x: x, y: y, pick, in: frame.body).map(Target.classMatch)
+    case .exports:
+      return ExportMenuView.place(x: x, y: y, state, in: frame.body, look).map(Target.export)
     case .help, .search, .export, .confirmOverwrite: return nil
     case nil: break
     }

@@ -31,7 +31,10 @@ struct Look: Sendable {
   var answer: Style { accent(many: 130, few: nil) }
   var running: Style { accent(many: 28, few: nil, .bold) }
   var untrained: Style { accent(many: 130, few: 5, .bold) }
-  var error: Style { accent(many: 160, few: 1, .bold) }
+  /// Told from other messages without colour, too.
+  var error: Style {
+    accent(many: 160, few: 1, colors == .none ? [.bold, .reverse] : .bold)
+  }
   var line: Style { Style(attributes: .dim) }
 
   /// Indices that accents use on 256 colours.

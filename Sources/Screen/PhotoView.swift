@@ -28,7 +28,8 @@ enum PhotoView {
     let pixels = shrunk(image.pixels, size: size, width: width, height: height)
 
     guard case .halfBlocks(_, let direct) = style else {
-      let brightness = pixels.map { Float(luma($0)) }
+      // Ink is light on a dark background and dark on a light one.
+      let brightness = pixels.map { Float(look.isDark ? luma($0) : 255 - luma($0)) }
       guard let map = FeatureMap(height: height, width: width, values: brightness),
         let fitted = FittedMap(map, samples: (width, height), .mean)
       else { return }

@@ -15,6 +15,9 @@ enum PromptView {
         state, line, hints: self.hints(state, frame, look), sharesLine, look, on: &canvas)
     case .help, .menu:
       HintBar.draw(state, in: hints, look, on: &canvas)
+    case .exports:
+      drawMessage(
+        state, line, hints: self.hints(state, frame, look), sharesLine, look, on: &canvas)
     case .palette(let palette):
       let used = edit(
         "command: ", palette.editor, after: "", room.width >= 24 ? room : line, look, on: &canvas)
@@ -31,16 +34,25 @@ enum PromptView {
         "search: ", search.editor, after: count, room.width >= 24 ? room : line, look,
         on: &canvas)
       drawHints(state, hints, sharesLine, after: used, look, on: &canvas)
-    case .export(let editor):
+    case .export(let prompt):
+      let note = state.message.map { look.glyphs.show($0.text) } ?? ""
+      // What is wrong with the name stands where the keys else are, if need be in its place.
+      guard note.isEmpty || note.count + 30 <= line.width else {
+        canvas.write(note, x: line.x, y: line.y, style: look.title, clip: line)
+        break
+      }
       let used = edit(
-        "export profile to: ", editor, after: "", room.width >= 34 ? room : line, look,
-        on: &canvas)
-      drawHints(state, hints, sharesLine, after: used, look, on: &canvas)
-    case .confirmOverwrite(let path):
-      let question = " exists: overwrite it?"
-      let area = room.width >= 34 ? room : line
+        "export to: ", prompt.editor, after: note, note.isEmpty && room.width >= 34 ? room : line,
+        look, on: &canvas)
+      if note.isEmpty || !sharesLine {
+        drawHints(state, hints, sharesLine, after: note.isEmpty ? used : 0, look, on: &canvas)
+      }
+    case .confirmOverwrite(let job):
+      // Without room for both the keys say what is asked.
+      let question = room.width >= 34 || !sharesLine ? " exists: overwrite it?" : " exists"
+      let area = room
       let name = Text.fitEnd(
-        look.glyphs.show(path), area.width - question.count, mark: look.glyphs.cut)
+        look.glyphs.show(job.path), area.width - question.count, mark: look.glyphs.cut)
       let used = canvas.write(
         name + question, x: area.x, y: area.y, style: look.title, clip: area)
       drawHints(state, hints, sharesLine, after: used, look, on: &canvas)
@@ -59,7 +71,7 @@ enum PromptView {
     _ state: State, _ line: Rect, hints rest: Rect, _ sharesLine: Bool, _ look: Look,
     on canvas: inout Canvas
   ) {
-    guard let message = state.message else {
+    guard let message = state.shownMessage else {
       HintBar.draw(state, in: rest, look, on: &canvas)
       return
     }
@@ -75,7 +87,7 @@ enum PromptView {
   /// stay, more only where the message leaves room.
   static func hints(_ state: State, _ frame: Frame, _ look: Look) -> Rect {
     let hints = frame.hints.inset(left: 1, right: 1)
-    guard frame.sharesLine, let message = state.message else { return hints }
+    guard frame.sharesLine, let message = state.shownMessage else { return hints }
     let text = look.glyphs.show(message.text)
     let kept = max(14, min(HintBar.fixedWidth(of: state), hints.width - text.count - 2))
     return hints.inset(left: hints.width - kept)

@@ -6,7 +6,7 @@ import SqueezeNet
 /// All channels of the selected layer as small maps: a title, the maps, the selected one in words.
 enum SheetView {
   static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
-    guard let layer = state.selectedLayer else { return }
+    guard state.selectedLayer != nil else { return }
     guard let held = state.selectedHeld else {
       Title.draw(
         [state.network.fullName(of: state.table.selection)], [], in: rect.row(0), look, on: &canvas)
@@ -30,13 +30,12 @@ enum SheetView {
       if channels[place] == state.map.channel { selected = scale }
       Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: area)
     }
-    let count = "\(layer.outputShape.channels) channels by \(state.sheet.order.title)"
     let name = state.network.fullName(of: state.table.selection)
     let range =
       "\(first + 1)-\(min(channels.count, first + layout.columns * layout.lines))"
     let scaling = state.map.scaling.words
     Title.draw(
-      ["\(name)  \(count)", "\(name)  by \(state.sheet.order.title)", name],
+      state.sheetOrderWords.map { "\(name)  \($0)" } + [name],
       [
         [shrunk, scaling, "\(range) of \(channels.count)"].filter { !$0.isEmpty }
           .joined(separator: "  "), "\(range) of \(channels.count)", range,
@@ -70,7 +69,10 @@ enum SheetView {
   ) {
     let isSelected = channel == state.map.channel
     let number = (isSelected ? String(look.glyphs.running) : " ") + "\(channel + 1)"
-    let value = value(of: channel, by: state.sheet.order, held.statistics)
+    let score = state.channelScores.flatMap { $0.indices.contains(channel) ? $0[channel] : nil }
+    let value =
+      score.map { NumberText.signed($0) }
+      ?? value(of: channel, by: state.sheet.order, held.statistics)
     let style = isSelected ? look.title : Style.plain
     canvas.write(number, x: line.x, y: line.y, style: style, clip: line)
     if number.count + 1 + value.count <= line.width {
@@ -102,13 +104,14 @@ enum SheetView {
     guard figures.means.indices.contains(channel) else { return }
     let isClass = held.activation.shape.channels == Architecture.classCount
     let name = isClass ? " \(ImageNetClasses.name(of: channel))" : ""
-    let parts = [
-      look.glyphs.show("channel \(channel + 1)\(name)"),
-      "mean \(Numbers.value(figures.means[channel]))",
-      "max \(Numbers.value(Double(figures.maxima[channel])))",
-      "\(Numbers.percent(figures.zeroShare(channel))) zeros",
-      "variance \(Numbers.value(figures.variances[channel]))",
-    ]
+    let parts =
+      [look.glyphs.show("channel \(channel + 1)\(name)")]
+      + (state.scoreWords(ofChannel: channel).map { [$0] } ?? []) + [
+        "mean \(Numbers.value(figures.means[channel]))",
+        "max \(Numbers.value(Double(figures.maxima[channel])))",
+        "\(Numbers.percent(figures.zeroShare(channel))) zeros",
+        "variance \(Numbers.value(figures.variances[channel]))",
+      ]
     let legendWidth = line.width >= 70 ? 24 : line.width / 3
     let room = line.width - legendWidth - 3
     let text = (1...parts.count).map { parts.prefix($0).joined(separator: "  ") }

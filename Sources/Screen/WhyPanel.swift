@@ -133,7 +133,5 @@ enum ClassNumbers {
   }
 
   /// With its sign and four decimals; `0` where there is nothing at all.
-  static func signed(_ value: Double) -> String {
-    value == 0 ? "0" : (value < 0 ? "" : "+") + Numbers.fixed(value, 4)
-  }
+  static func signed(_ value: Double) -> String { NumberText.signed(value) }
 }

@@ -14,6 +14,11 @@ struct KeyDecoder {
     case sequence(parameters: [UInt8])
     /// After `Escape O`: one more byte.
     case single
+    /// After `Escape ]`: a terminal's answer to a question that somebody asked before, which may
+    /// come late over ssh: digits, `;`, text, until BEL or `Escape \`.
+    case answer([UInt8])
+    /// After Escape within it.
+    case answerEnd([UInt8])
   }
   private var mode = Mode.ground
   private var utf8: [UInt8] = []
@@ -31,6 +36,7 @@ struct KeyDecoder {
       switch byte {
       case UInt8(ascii: "["): mode = .sequence(parameters: [])
       case UInt8(ascii: "O"): mode = .single
+      case UInt8(ascii: "]"): mode = .answer([])
       default:
         mode = .ground
         return [.escape] + ground(byte)
@@ -39,6 +45,12 @@ struct KeyDecoder {
     case .single:
       mode = .ground
       return Self.final(byte).map { [$0] } ?? []
+    case .answer(let text): return answer(text, byte)
+    case .answerEnd:
+      mode = .escape
+      guard byte == UInt8(ascii: "\\") else { return decode(code) }
+      mode = .ground
+      return []
     case .sequence(let parameters):
       guard (0x40...0x7E).contains(byte) else {
         mode = .sequence(parameters: Array((parameters + [byte]).prefix(16)))
@@ -52,6 +64,13 @@ struct KeyDecoder {
 
   /// Nothing more has come: a lone Escape is Escape.
   mutating func flush() -> [Key] {
+    switch mode {
+    // What is an answer beyond doubt goes on in the next bytes.
+    case .answer(let text) where Self.isAnswer(text),
+      .answerEnd(let text) where Self.isAnswer(text):
+      return []
+    default: break
+    }
     defer { mode = .ground }
     return switch mode {
     case .ground: []
@@ -59,7 +78,33 @@ struct KeyDecoder {
     case .sequence(parameters: []): [.escape, .character("[")]
     case .single: [.escape, .character("O")]
     case .sequence: []
+    case .answer(let text): Self.typed(text)
+    case .answerEnd(let text): Self.typed(text) + [.escape]
     }
+  }
+
+  /// Longer than any colour or title.
+  private static let longestAnswer = 256
+
+  private mutating func answer(_ text: [UInt8], _ byte: UInt8) -> [Key] {
+    let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    switch byte {
+    case 0x07: mode = .ground
+    case 0x1B: mode = .answerEnd(text)
+    case _ where isDigit || (byte == UInt8(ascii: ";") && !text.isEmpty) || Self.isAnswer(text):
+      mode = text.count < Self.longestAnswer ? .answer(text + [byte]) : .ground
+    default:
+      mode = .ground
+      return Self.typed(text) + ground(byte)
+    }
+    return []
+  }
+
+  private static func isAnswer(_ text: [UInt8]) -> Bool { text.contains(UInt8(ascii: ";")) }
+
+  /// It was no answer: the keys that somebody pressed.
+  private static func typed(_ text: [UInt8]) -> [Key] {
+    [.escape, .character("]")] + text.map { .character(Character(Unicode.Scalar($0))) }
   }
 
   private mutating func ground(_ byte: UInt8) -> [Key] {

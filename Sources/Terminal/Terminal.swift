@@ -21,12 +21,12 @@ public final class Terminal: Display {
   public init(events: EventQueue, settings: TerminalSettings = TerminalSettings())
     throws(TerminalError)
   {
-    let unicode = Self.chooseLocale() && !settings.asciiOnly
+    let unicode = Self.chooseLocale(settings.unicode) && settings.unicode != false
     let type = Self.environment("TERM") ?? ""
     guard !type.isEmpty else { throw .typeNotSet }
     let colored =
-      TerminalType.wantsColors(noColor: Self.environment("NO_COLOR"))
-      && settings.colors != TerminalDescription.Colors.none
+      settings.colors.map { $0 > .none }
+      ?? TerminalType.wantsColors(noColor: Self.environment("NO_COLOR"))
     var result = CT_UNKNOWN_TYPE
     for name in TerminalType.candidates(for: type) {
       result = ct_open(name, events.descriptor, colored)
@@ -223,7 +223,10 @@ public final class Terminal: Display {
 
   /// Takes the environment's character set (and nothing else of its locale: numbers keep their
   /// decimal point). True when that is UTF-8.
-  private static func chooseLocale() -> Bool {
+  ///
+  /// - Parameter wanted: true takes UTF-8 whatever the environment says.
+  static func chooseLocale(_ wanted: Bool?) -> Bool {
+    if wanted == true, setlocale(LC_CTYPE, "C.UTF-8") != nil { return true }
     if setlocale(LC_CTYPE, "") == nil {
       let claims = TerminalType.claimsUTF8(
         all: environment("LC_ALL"), characters: environment("LC_CTYPE"),
@@ -235,21 +238,23 @@ public final class Terminal: Display {
     return String(cString: codeset) == "UTF-8"
   }
 
-  /// - Parameter asked: What the person set; more than the terminal can place is not taken.
-  private static func colors(
+  /// - Parameter asked: What the person set: 256 and true colour also where the entry, `xterm` as it
+  ///   often is over ssh, knows fewer; below that no more than it has.
+  static func colors(
     _ type: String, _ count: Int, _ asked: TerminalDescription.Colors?
   ) -> TerminalDescription.Colors {
     // Entries of true colour have but eight colours by number.
     let found = count > 256 ? .eight : TerminalType.colors(count: count)
-    guard found > .none, ct_speaks_ansi() else { return min(found, asked ?? .many) }
-    if let asked { return asked == .direct ? .direct : min(asked, found) }
+    let isANSI = ct_speaks_ansi()
+    if let asked { return asked >= .many && isANSI ? asked : min(asked, found) }
+    guard found > .none, isANSI else { return found }
     let isDirect = TerminalType.isDirect(
       entryHasIt: ct_has_direct(), colorTerm: environment("COLORTERM"), type: type,
       count: count, inTmux: environment("TMUX") != nil)
     return isDirect ? .direct : found
   }
 
-  private static func environment(_ name: String) -> String? {
+  static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 }

@@ -2,19 +2,19 @@ import Explorer
 
 /// What the person says about the terminal, in place of what the environment says.
 public struct TerminalSettings: Sendable, Hashable {
-  /// Nil: what the terminal has.
+  /// Nil: what NO_COLOR and the terminal say.
   public var colors: TerminalDescription.Colors?
   /// Nil: what COLORFGBG says, else dark.
   public var background: TerminalDescription.Background?
-  /// Nothing but ASCII, although the locale is UTF-8.
-  public var asciiOnly: Bool
+  /// Whether characters beyond ASCII may be sent; nil: what the locale says.
+  public var unicode: Bool?
 
   public init(
     colors: TerminalDescription.Colors? = nil, background: TerminalDescription.Background? = nil,
-    asciiOnly: Bool = false
+    unicode: Bool? = nil
   ) {
     self.colors = colors
     self.background = background
-    self.asciiOnly = asciiOnly
+    self.unicode = unicode
   }
 }

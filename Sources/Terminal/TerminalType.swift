@@ -32,8 +32,8 @@ enum TerminalType {
   /// Background by COLORFGBG, as rxvt, Konsole and others set it: the last number is one of the
   /// sixteen colours. Nil when it is not set or says nothing.
   ///
-  /// The terminal itself could be asked (OSC 11), but over ssh its answer may come when nobody
-  /// waits for it any more, and then it is taken for keys.
+  /// The terminal itself could be asked (OSC 11), but over ssh its answer may come when the program
+  /// has ended, and then the shell takes it for keys.
   static func background(colorFGBG: String?) -> TerminalDescription.Background? {
     guard let last = (colorFGBG ?? "").split(separator: ";").last, let color = Int(last),
       (0...15).contains(color)

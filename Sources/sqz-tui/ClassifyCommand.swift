@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Inference
 import SqueezeNet
 
@@ -20,23 +21,26 @@ struct ClassifyCommand: ParsableCommand {
   var images: [String]
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many classes to show.", valueName: "k"))
-  var top = 5
+    parsing: .unconditional,
+    help: ArgumentHelp("How many classes to show. (default: 5)", valueName: "k"))
+  var top: Int?
 
   @OptionGroup var formatOption: FormatOption
   @OptionGroup var model: ModelOptions
   @OptionGroup var decoding: ImageOptions
 
   func validate() throws {
-    guard (1...Architecture.classCount).contains(top) else {
-      throw ValidationError("--top \(top): give a number from 1 to \(Architecture.classCount)")
+    if let top, !Limits.top.contains(top) {
+      throw ValidationError("--top \(top): give a number from 1 to \(Limits.top.upperBound)")
     }
   }
 
   func run() throws {
     returnFreedMemory()
     // The weights' own form is given back here: the engine has them as it multiplies them.
-    let runner = try ModelRunner(try OpenModel(model), keepsWeights: false)
+    let settled = try model.settled()
+    let top = self.top ?? settled.preferences.top ?? Limits.usualTop
+    let runner = try ModelRunner(try OpenModel(settled), keepsWeights: false)
     let opened = runner.identity
     var classifications: [Classification] = []
     var failures = FailureList()

@@ -1,9 +1,5 @@
-import Analysis
 import ArgumentParser
 import Explorer
-import Images
-import Inference
-import SqueezeNet
 
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -24,49 +20,11 @@ struct CompareCommand: ParsableCommand {
         sqz-tui compare cat.jpg --off fire9:1-16 --format csv > compare.csv
       """)
 
-  @Argument(help: "The first photo, JPEG or PNG.", completion: .file())
-  var first: String
-
-  @Argument(help: "The second photo. (default: the first)", completion: .file())
-  var second: String?
-
-  @OptionGroup var other: OtherModelOptions
-  @OptionGroup var edits: EditOptions
+  @OptionGroup var passes: ComparedPasses
   @OptionGroup var formatOption: FormatOption
-  @OptionGroup var model: ModelOptions
-  @OptionGroup var decoding: ImageOptions
-
-  func validate() throws {
-    if second == nil, other.isEmpty, edits.isEmpty {
-      throw ValidationError(
-        "nothing to compare with: give a second photo, --other-model, --other-weights, "
-          + "--other-geometry, --other-size, --off or --occlude")
-    }
-  }
 
   func run() throws {
-    let opened = try OpenModel(model)
-    let one = try pass(of: first, in: opened, Edits())
-    let others = other.isEmpty ? opened : try OpenModel(other.applied(to: model))
-    let two = try pass(of: second ?? first, in: others, try edits.edits(in: others.network))
-    try formatOption.print(CompareReport(one, two))
-  }
-
-  private func pass(of path: String, in opened: OpenModel, _ edits: Edits) throws -> ComparedPass {
-    let photo = try decoding.load(path, for: opened.identity)
-    do throws(EngineError) {
-      let snapshot = try Snapshot.ofPass(
-        network: opened.network, weights: opened.weights, input: photo.values, edits: edits,
-        threads: opened.threads)
-      if let snapshot {
-        return ComparedPass(
-          snapshot: snapshot, weightsName: opened.weightsName,
-          isTrained: opened.weights.isTrained, image: Failure.oneLine(path),
-          damage: photo.source.damage?.rawValue)
-      }
-    } catch {
-      throw Failure.usage("network: \(error.description)")
-    }
-    throw Failure(.badData, "\(path): the pass is not complete")
+    let (first, second, _) = try passes.run()
+    try formatOption.print(CompareReport(first, second))
   }
 }

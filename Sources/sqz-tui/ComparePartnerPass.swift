@@ -5,8 +5,8 @@ import SqueezeNet
 import Synchronization
 import Weights
 
-/// The comparison that is wanted now: an earlier one stops when the number is another.
-final class CompareNumber: Sendable {
+/// The work that is wanted now: an earlier one stops when the number is another.
+final class WantedNumber: Sendable {
   private let number = Mutex(0)
   func set(_ new: Int) { number.withLock { $0 = new } }
   func isNow(_ other: Int) -> Bool { number.withLock { $0 == other } }

@@ -12,6 +12,7 @@ struct ExploreCommand: ParsableCommand {
       EXAMPLES:
         sqz-tui photo.jpg
         sqz-tui cat.jpg coffee.png --model v1.1
+        sqz-tui photo.jpg --view why --background light --slow-motion 0.5
         sqz-tui explore ./layers --geometry keras --size 320
         sqz-tui photo.jpg > table.txt
       """)
@@ -19,9 +20,7 @@ struct ExploreCommand: ParsableCommand {
   @Argument(help: "Photos, JPEG or PNG.", completion: .file())
   var images: [String] = []
 
-  @Flag(help: "Let the mouse click and scroll from the start, as Ctrl-T does.")
-  var mouse = false
-
+  @OptionGroup var look: LookOptions
   @OptionGroup var model: ModelOptions
   @OptionGroup var decoding: ImageOptions
 
@@ -32,10 +31,10 @@ struct ExploreCommand: ParsableCommand {
   }
 
   func run() throws {
-    let opened = try OpenModel(model)
+    let opened = try OpenModel(try look.settled(over: model))
     guard StandardOutput.isTerminal else { return try printReports(opened) }
     let status = try runExplorer(
-      ExplorerOptions(model: opened, imagePaths: images, strict: decoding.strict, mouse: mouse))
+      ExplorerOptions(model: opened, imagePaths: images, strict: decoding.strict))
     Glibc.exit(status)
   }
 

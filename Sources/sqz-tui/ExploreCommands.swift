@@ -1,6 +1,5 @@
 import Analysis
 import Explorer
-import Files
 import Glibc
 import Images
 import Inference
@@ -14,7 +13,8 @@ final class ExploreCommands {
   private let options: ExplorerOptions
   private let events: EventQueue
   private let session: Session
-  private let comparing = CompareNumber()
+  private let comparing = WantedNumber()
+  private let exports: ExploreExports
   /// The first image, when it was opened before the terminal was taken.
   private var opened: LoadedImage?
 
@@ -22,6 +22,7 @@ final class ExploreCommands {
   init(_ options: ExplorerOptions, events: EventQueue) throws {
     self.options = options
     self.events = events
+    exports = ExploreExports(events: events)
     let model = options.model
     // An explorer with nothing to explore helps nobody: one image is opened first.
     if let only = options.imagePaths.first, options.imagePaths.count == 1 {
@@ -45,7 +46,14 @@ final class ExploreCommands {
       availableThreads: ThreadCount.available(), weights: model.weights)
   }
 
-  func close() { session.close() }
+  /// - Parameter finishing: Whether a file that is being written is to be finished; else it is
+  ///   dropped.
+  /// - Returns: Why there is none in the end.
+  func close(finishing: Bool) -> Failure? {
+    let failure = exports.end(finishing: finishing)
+    session.close()
+    return failure
+  }
 
   func perform(_ command: Command, _ state: State) {
     switch command {
@@ -63,6 +71,8 @@ final class ExploreCommands {
     case .fetchActivation(let layer, let generation):
       session.fetchActivation(layer: layer, generation: generation)
     case .edit(let edits, let generation): session.edit(edits, generation: generation)
+    case .measureEffects(let layer, let number):
+      session.measureEffects(ofLayer: layer, generation: number)
     case .survey(let layers): survey(layers)
     case .compare(let partner, let number): compare(partner, number, state)
     case .stopComparing: comparing.set(0)
@@ -71,7 +81,9 @@ final class ExploreCommands {
     case .measureMachine(let threads, let runs, let generation):
       session.measureMachine(threads: threads, runs: runs, generation: generation)
     case .cancel: session.cancel()
-    case .export(let path, let overwrite): export(state.profile, path, overwrite)
+    case .export(let job, let overwrite, let number):
+      exports.start(job, overwrite: overwrite, number, state, session)
+    case .stopExport: exports.stop()
     case .redraw, .suspend, .useMouse, .quit: break  // The run loop's own.
     }
   }
@@ -102,7 +114,8 @@ final class ExploreCommands {
       preparation: options.model.weights.preparation, strict: options.strict)
     return LoadedImage(
       width: image.source.width, height: image.source.height,
-      isTruncated: image.source.isTruncated, pixels: image.pixels)
+      isTruncated: image.source.isTruncated, damage: image.source.damage?.rawValue,
+      pixels: image.pixels)
   }
 
   private func survey(_ layers: [Int]) {
@@ -149,25 +162,6 @@ final class ExploreCommands {
           events.post(.compareFailed(number: number, reason))
         }
       }
-    }
-  }
-
-  private func export(_ profile: Profile?, _ path: String, _ overwrite: Bool) {
-    guard let profile else {
-      return events.post(.exportFailed(path: path, "layers are pending: run them first"))
-    }
-    let events = events
-    Task.detached { @Sendable in events.post(ExploreCommands.write(profile, path, overwrite)) }
-  }
-
-  private static func write(_ profile: Profile, _ path: String, _ overwrite: Bool) -> Event {
-    do throws(SystemError) {
-      try WholeFile.write(Array(profile.csv.utf8), to: path, replacing: overwrite)
-      return .exported(path: path)
-    } catch {
-      return error.code == EEXIST
-        ? .exportExists(path: path)
-        : .exportFailed(path: path, "cannot be written: \(error.description)")
     }
   }
 }

@@ -18,12 +18,13 @@ struct ExportActivationsCommand: ParsableCommand {
   @Option(help: "One layer, or input. (default: all)")
   var layer: String?
 
+  @OptionGroup var edits: EditOptions
   @OptionGroup var target: ExportTarget
 
   func run() throws {
-    try target.export { network in
+    try target.export(edits: edits) { opened, _ in
       guard let layer else { return .pass }
-      return .activation(layer: try network.index(ofLayer: layer))
+      return .activation(layer: try opened.network.index(ofLayer: layer))
     }
   }
 }

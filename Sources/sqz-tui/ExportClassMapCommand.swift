@@ -23,30 +23,23 @@ struct ExportClassMapCommand: ParsableCommand {
       valueName: "class"))
   var wanted: String?
 
+  @Flag(help: "The map before conv10's ReLU, with what speaks against the class.")
+  var beforeRelu = false
+
   @OptionGroup var opacity: OpacityOption
   @OptionGroup var colors: ColorOptions
   @OptionGroup var paper: PaperOptions
+  @OptionGroup var edits: EditOptions
   @OptionGroup var target: ExportTarget
 
   func run() throws {
-    let opened = try OpenModel(target.model)
-    var content = ExportContent.classMap(
-      try wanted.map(ClassArgument.index) ?? 0, colors.choice(layer: nil))
-    let format = try target.format(content.formats)
-    let photo = try target.decoding.load(target.image, for: opened.identity)
-    let runner = try ModelRunner(opened)
-    let activations = try runner.activations(
-      of: photo, layers: content.layers(in: opened.network))
-    if wanted == nil {
-      let probabilities = activations[opened.network.layers.count - 1]?.values ?? []
-      content = .classMap(
-        Prediction.top(1, of: probabilities).first?.index ?? 0, colors.choice(layer: nil))
+    let index = try wanted.map(ClassArgument.index)
+    try target.export(options: paper.options(opacity: opacity.opacity), edits: edits) {
+      opened, probabilities in
+      .classMap(
+        index ?? Prediction.top(1, of: probabilities).first?.index ?? 0,
+        try colors.choice(of: opened), beforeReLU: beforeRelu)
     }
-    try target.write(
-      content, format,
-      .init(
-        model: runner.description, image: Failure.oneLine(target.image), pixels: photo.pixels,
-        activations: activations), paper.options(opacity: opacity.opacity))
   }
 }
 

@@ -17,11 +17,12 @@ struct ExportMapCommand: ParsableCommand {
   @OptionGroup var channel: ChannelOption
   @OptionGroup var colors: ColorOptions
   @OptionGroup var paper: PaperOptions
+  @OptionGroup var edits: EditOptions
   @OptionGroup var target: ExportTarget
 
   func run() throws {
-    try target.export(options: paper.options()) { network in
-      var choice = colors.choice(layer: try network.index(ofLayer: layer.layer))
+    try target.export(options: paper.options(), edits: edits) { opened, _ in
+      var choice = try colors.choice(layer: layer.layer, of: opened)
       channel.channel.apply(to: &choice)
       return .map(choice)
     }

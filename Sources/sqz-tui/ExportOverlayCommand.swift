@@ -19,11 +19,13 @@ struct ExportOverlayCommand: ParsableCommand {
   @OptionGroup var opacity: OpacityOption
   @OptionGroup var colors: ColorOptions
   @OptionGroup var paper: PaperOptions
+  @OptionGroup var edits: EditOptions
   @OptionGroup var target: ExportTarget
 
   func run() throws {
-    try target.export(options: paper.options(opacity: opacity.opacity)) { network in
-      var choice = colors.choice(layer: try network.index(ofLayer: layer.layer))
+    try target.export(options: paper.options(opacity: opacity.opacity), edits: edits) {
+      opened, _ in
+      var choice = try colors.choice(layer: layer.layer, of: opened)
       channel.channel.apply(to: &choice)
       return .overlay(choice)
     }

@@ -13,8 +13,9 @@ struct ExportProfileCommand: ParsableCommand {
       """)
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many passes to measure.", valueName: "n"))
-  var runs = 20
+    parsing: .unconditional,
+    help: ArgumentHelp("How many passes to measure. (default: 20)", valueName: "n"))
+  var runs: Int?
 
   @OptionGroup var target: ExportTarget
 
@@ -22,12 +23,13 @@ struct ExportProfileCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenModel(target.model)
-    let format = try target.format(ExportContent.profile.formats)
+    let format = try target.file.format(of: .profile)
     let photo = try target.decoding.load(target.image, for: opened.identity)
     let runner = try ModelRunner(opened)
     let pass = try runner.pass(of: photo)
     var source = ExportSource(model: runner.description, image: target.image)
-    source.profile = try runner.profile(of: pass, image: target.image, runs: runs)
-    try target.write(.profile, format, source)
+    source.profile = try runner.profile(
+      of: pass, image: target.image, runs: runs ?? opened.preferences.measuredRuns)
+    try target.file.write(.profile, format, source)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Explorer
 import Exports
 import SqueezeNet
@@ -68,10 +69,10 @@ struct ExportScreenCommand: ParsableCommand {
       throw Failure.usage(
         "--channel \(channel): \(shown.name) has channels 1 to \(shown.outputShape.channels)")
     }
-    let format = try target.format(ExportContent.screen.formats)
+    let format = try target.file.format(of: .screen)
     let explorer = try UnseenExplorer(
       ExplorerOptions(
-        model: opened, imagePaths: [target.image], strict: target.decoding.strict, mouse: false),
+        model: opened, imagePaths: [target.image], strict: target.decoding.strict),
       terminal: look.terminal(columns: columns, rows: rows))
     let state = explorer.state { state in
       state.show(layer: shown, channel: channel.map { $0 - 1 }, view: view)
@@ -80,7 +81,7 @@ struct ExportScreenCommand: ParsableCommand {
     }
     let source = ExportSource(
       model: state.model, image: Failure.oneLine(target.image), state: state)
-    try target.write(.screen, format, source)
+    try target.file.write(.screen, format, source)
   }
 }
 
@@ -103,21 +104,4 @@ struct ScreenOptions: ParsableArguments {
   }
 }
 
-/// How many colours, as one says it.
-enum ColorCount: String, CaseIterable, ExpressibleByArgument {
-  case direct = "true"
-  case many = "256"
-  case sixteen = "16"
-  case eight = "8"
-  case none
-
-  var colors: TerminalDescription.Colors {
-    switch self {
-    case .direct: .direct
-    case .many: .many
-    case .sixteen: .sixteen
-    case .eight: .eight
-    case .none: .none
-    }
-  }
-}
+extension ColorCount: ExpressibleByArgument {}

@@ -23,9 +23,13 @@ struct LayersCommand: ParsableCommand {
 
   /// Weights are read only to find out what would open.
   private func network() throws -> Network {
-    if model.weights == nil, let architecture = model.model, let geometry = model.geometry {
-      return try OpenModel.network(architecture, geometry: geometry, size: model.size)
+    let settled = try model.settled()
+    let wanted = settled.preferences
+    if wanted.weights == nil, let architecture = wanted.model, let geometry = wanted.geometry {
+      return try OpenModel.network(
+        architecture, geometry: geometry, size: wanted.size,
+        place: settled.place(of: .size))
     }
-    return try OpenModel(model).network
+    return try OpenModel(settled).network
   }
 }

@@ -90,10 +90,12 @@ struct ColorOptions: ParsableArguments {
     }
   }
 
-  func choice(layer: Int?, ends: MapScaling.Ends = .channel) -> MapChoice {
+  /// - Parameter layer: A layer's name; nil where the content says which.
+  func choice(layer: String? = nil, of opened: OpenModel) throws -> MapChoice {
     MapChoice(
-      layer: layer, scaling: MapScaling(ends: range?.ends ?? ends, gamma: gamma),
-      colormap: colormap ?? .magma)
+      layer: try layer.flatMap { try opened.network.index(ofLayer: $0) },
+      scaling: MapScaling(ends: range?.ends ?? .channel, gamma: gamma),
+      colormap: colormap ?? opened.preferences.colormap ?? .magma)
   }
 }
 

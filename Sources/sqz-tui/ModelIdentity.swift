@@ -1,3 +1,4 @@
+import Explorer
 import SqueezeNet
 
 /// Which network runs, on what: all that a report says of it, without the weights themselves.
@@ -11,8 +12,5 @@ struct ModelIdentity {
   let threads: Int
 
   /// One line that says what ran.
-  var headline: String {
-    "SqueezeNet \(network.architecture.rawValue), \(network.geometry.rawValue) \(network.size), "
-      + (isTrained ? "weights \(weightsName)" : "untrained: predictions mean nothing")
-  }
+  var headline: String { network.headline(weightsName: weightsName, isTrained: isTrained) }
 }

@@ -1,10 +1,12 @@
 import ArgumentParser
+import Configuration
 import SqueezeNet
 
 extension Architecture: ExpressibleByArgument {}
 extension Geometry: ExpressibleByArgument {}
 
-/// Which network runs, at which size, with how many threads.
+/// Which network runs, at which size, with how many threads. What is not said here the
+/// configuration file may say.
 struct ModelOptions: ParsableArguments {
   @Option(help: "The architecture.")
   var model: Architecture?
@@ -30,15 +32,31 @@ struct ModelOptions: ParsableArguments {
     help: ArgumentHelp("Threads of the network. (default: one a core)", valueName: "n"))
   var threads: Int?
 
+  @OptionGroup var configuration: ConfigurationOptions
+
   func validate() throws {
-    if let threads, !(1...ThreadCount.maximum).contains(threads) {
+    if let threads, !Limits.threads.contains(threads) {
       throw ValidationError(
-        "--threads \(threads): give a number from 1 to \(ThreadCount.maximum)")
+        "--threads \(threads): give a number from 1 to \(Limits.threads.upperBound)")
     }
     if weights?.isEmpty == true { throw ValidationError("--weights: the name is empty") }
   }
 
-  var threadCount: Int { threads ?? ThreadCount.available() }
+  /// What the command line says.
+  var preferences: Preferences {
+    var preferences = Preferences()
+    preferences.model = model
+    preferences.weights = weights
+    preferences.geometry = geometry
+    preferences.size = size
+    preferences.threads = threads
+    return preferences
+  }
+
+  /// - Throws: `Failure` when the configuration file is of no use.
+  func settled() throws -> Settled {
+    Settled(options: preferences, file: try configuration.read())
+  }
 }
 
 extension InputSize {

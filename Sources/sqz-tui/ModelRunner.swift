@@ -70,8 +70,14 @@ struct ModelRunner {
 
   /// The outputs of layers; nil is the prepared image. Each is copied before the next layer may
   /// write over it.
-  func activations(of photo: PreparedImage, layers: [Int?]) throws -> [Int?: Activation] {
-    try use(photo)
+  ///
+  /// - Parameter edits: Channels that are off, and a part of the photo that is covered.
+  func activations(
+    of photo: PreparedImage, layers: [Int?], edits: Edits = Edits()
+  ) throws -> [Int?: Activation] {
+    try use(edits.occlusion?.applied(to: photo.values, size: network.size) ?? photo.values)
+    engine.switchOff(edits.switchedOff)
+    defer { engine.switchOff([:]) }
     var activations: [Int?: Activation] = [:]
     if layers.contains(nil) { activations[nil] = engine.activation(layer: nil) }
     guard let last = layers.compactMap(\.self).max() else { return activations }

@@ -1,3 +1,4 @@
+import Configuration
 import SqueezeNet
 import Weights
 
@@ -5,45 +6,66 @@ import Weights
 struct OpenModel {
   let identity: ModelIdentity
   let weights: ModelWeights
+  /// What else the command line or the configuration file wants.
+  let preferences: Preferences
 
   var network: Network { identity.network }
   var weightsName: String { identity.weightsName }
   var threads: Int { identity.threads }
 
+  init(_ options: ModelOptions) throws { try self.init(try options.settled()) }
+
   /// Opens what was asked for; else installed trained weights, v1.0 before v1.1; else untrained
-  /// ones. Without `--geometry` the weights' own counts.
-  init(_ options: ModelOptions) throws {
-    let loaded = try Self.load(options)
+  /// ones. Where no geometry was asked for, the weights' own counts.
+  init(_ settled: Settled) throws {
+    preferences = settled.preferences
+    let loaded = try Self.load(settled)
     weights = loaded.weights
     identity = ModelIdentity(
       network: try Self.network(
-        weights.architecture, geometry: options.geometry ?? weights.geometry, size: options.size),
+        weights.architecture, geometry: preferences.geometry ?? weights.geometry,
+        size: preferences.size, place: settled.place(of: .size)),
       weightsName: loaded.path?.split(separator: "/").last.map(String.init) ?? "untrained",
       isTrained: weights.isTrained, preparation: weights.preparation,
-      threads: options.threadCount)
+      threads: preferences.threads ?? ThreadCount.available())
   }
 
-  static func network(_ architecture: Architecture, geometry: Geometry, size: InputSize?) throws
-    -> Network
-  {
+  /// - Parameter place: Where the size stands in the configuration file; nil for an option.
+  static func network(
+    _ architecture: Architecture, geometry: Geometry, size: InputSize?, place: String? = nil
+  ) throws -> Network {
     do throws(NetworkError) {
       return try Network(architecture: architecture, geometry: geometry, size: size)
     } catch {
-      throw Failure.usage(
-        "--size: \(error.description) (\(architecture.rawValue), \(geometry.rawValue))")
+      let reason = "\(error.description) (\(architecture.rawValue), \(geometry.rawValue))"
+      guard let place else { throw Failure.usage("--size: \(reason)") }
+      throw Failure(.badData, "\(place): \(reason) (--no-config starts without the file)")
     }
   }
 
-  private static func load(_ options: ModelOptions) throws -> LoadedWeights {
+  private static func load(_ settled: Settled) throws -> LoadedWeights {
+    let preferences = settled.preferences
     do throws(WeightsFileError) {
-      guard let file = options.weights else {
-        return try WeightsStore.standard.weights(for: options.model)
+      guard let file = preferences.weights else {
+        return try WeightsStore.standard.weights(for: preferences.model)
       }
       let loaded = try WeightsReader.read(path: file)
-      if let asked = options.model { try loaded.require(asked) }
+      guard let asked = preferences.model else { return loaded }
+      // The file's weights are a default: the command line may ask for the other architecture.
+      if settled.source(of: .weights) != .option, settled.source(of: .model) == .option,
+        loaded.weights.architecture != asked
+      {
+        return try WeightsStore.standard.weights(for: asked)
+      }
+      try loaded.require(asked)
       return loaded
     } catch {
-      throw Failure(error)
+      guard let place = settled.place(of: .weights), error.path == preferences.weights else {
+        throw Failure(error)
+      }
+      throw Failure(
+        code: error.exitCode,
+        "\(place): \(error.path): \(error.description) (--no-config starts without the file)")
     }
   }
 }

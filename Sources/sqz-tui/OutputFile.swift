@@ -25,13 +25,19 @@ enum OutputFile {
   static func check(_ path: String, force: Bool) throws {
     guard path != "-" else { return }
     guard !path.isEmpty else { throw Failure.usage("the output file's name is empty") }
+    if let problem = problem(path, force: force) { throw failure(path, problem) }
+  }
+
+  /// EEXIST where there is a regular file and none is to be replaced; nil where nothing is known
+  /// against writing.
+  static func problem(_ path: String, force: Bool) -> SystemError? {
     var status = stat()
     if stat(path, &status) == 0 {
-      if status.st_mode & S_IFMT == S_IFDIR { throw failure(path, SystemError(code: EISDIR)) }
-      if status.st_mode & S_IFMT == S_IFREG, !force { throw exists(path) }
+      if status.st_mode & S_IFMT == S_IFDIR { return SystemError(code: EISDIR) }
+      if status.st_mode & S_IFMT == S_IFREG, !force { return SystemError(code: EEXIST) }
     }
     let target = isSpecial(path) ? path : directory(of: path)
-    if access(target, W_OK) != 0 { throw failure(path, SystemError(code: errno)) }
+    return access(target, W_OK) == 0 ? nil : SystemError(code: errno)
   }
 
   private static func writeInto(_ path: String, _ bytes: [UInt8]) throws(SystemError) {

@@ -31,3 +31,5 @@ extension Profile: Report {}
 extension ActivityReport: Report {}
 extension CompareReport: Report {}
 extension FiltersReport: Report {}
+extension WhatIfReport: Report {}
+extension WhyReport: Report {}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Explorer
 
 struct ProfileCommand: ParsableCommand {
@@ -19,15 +20,13 @@ struct ProfileCommand: ParsableCommand {
         sqz-tui profile photo.jpg --csv profile.csv --threads 1
       """)
 
-  /// A pass of the smallest model takes some milliseconds: this is hours.
-  static let maximumRuns = 1_000_000
-
   @Argument(help: "The photo, JPEG or PNG.", completion: .file())
   var image: String
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many passes to measure.", valueName: "n"))
-  var runs = 20
+    parsing: .unconditional,
+    help: ArgumentHelp("How many passes to measure. (default: 20)", valueName: "n"))
+  var runs: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -42,9 +41,9 @@ struct ProfileCommand: ParsableCommand {
 
   func validate() throws { try Self.checkRuns(runs) }
 
-  static func checkRuns(_ runs: Int) throws {
-    guard (1...Self.maximumRuns).contains(runs) else {
-      throw ValidationError("--runs \(runs): give a number from 1 to \(Self.maximumRuns)")
+  static func checkRuns(_ runs: Int?) throws {
+    if let runs, !Limits.runs.contains(runs) {
+      throw ValidationError("--runs \(runs): give a number from 1 to \(Limits.runs.upperBound)")
     }
   }
 
@@ -54,7 +53,8 @@ struct ProfileCommand: ParsableCommand {
     let photo = try decoding.load(image, for: opened.identity)
     let runner = try ModelRunner(opened)
     let pass = try runner.pass(of: photo)
-    let profile = try runner.profile(of: pass, image: image, runs: runs)
+    let profile = try runner.profile(
+      of: pass, image: image, runs: runs ?? opened.preferences.measuredRuns)
     if let csv {
       try OutputFile.write(Array(profile.csv.utf8), to: csv, force: overwriting.force)
       if csv == "-" { return }

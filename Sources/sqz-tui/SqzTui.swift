@@ -19,6 +19,7 @@ struct SqzTui: ParsableCommand {
         sqz-tui activity photo.jpg           dead channels, zeros, sparse weights
         sqz-tui dump photo.jpg fire4 -o x.npy
         sqz-tui export sheet photo.jpg --layer conv1 -o sheet.png
+        sqz-tui config                       the settings, and where each comes from
         sqz-tui explore layers               an image that is called like a command
 
       COMPLETIONS:
@@ -32,6 +33,7 @@ struct SqzTui: ParsableCommand {
       ExploreCommand.self, LayersCommand.self, ClassifyCommand.self, WhyCommand.self,
       WhatIfCommand.self, CompareCommand.self, FiltersCommand.self, ProfileCommand.self,
       ActivityCommand.self, DumpCommand.self, ExportCommand.self, WeightsCommand.self,
+      ConfigCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

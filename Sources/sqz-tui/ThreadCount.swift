@@ -1,9 +1,9 @@
+import Configuration
 import Glibc
 
 /// How many threads the network gets when nobody says.
 enum ThreadCount {
-  /// More than any machine that runs this has cores.
-  static let maximum = 256
+  static let maximum = Limits.threads.upperBound
 
   /// The physical cores that this process may use, within the control group's share of time. Two
   /// threads on one core would only share its multipliers.

@@ -14,8 +14,9 @@ struct UnseenExplorer {
       throw Failure.usage(error.description)
     }
     commands = try ExploreCommands(options, events: events)
-    initial = State.initial(
-      model: commands.description, terminal: terminal, imagePaths: options.imagePaths)
+    var state = options.state(commands.description, terminal)
+    state.slowMotion = 0
+    initial = state
   }
 
   /// Runs the pass, chooses what is shown, presses the keys, each when all before has been
@@ -34,7 +35,7 @@ struct UnseenExplorer {
       settle(&state)
     }
     state.message = nil
-    commands.close()
+    _ = commands.close(finishing: true)
     return state
   }
 

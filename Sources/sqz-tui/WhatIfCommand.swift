@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Explorer
 import Inference
 import SqueezeNet
 
@@ -49,7 +50,8 @@ struct WhatIfCommand: ParsableCommand {
     let after = try runner.probabilities(of: photo, edits: edits)
     try formatOption.print(
       WhatIfReport(
-        model: opened, path: image, damage: photo.source.damage, edits: edits,
+        model: runner.description, image: Failure.oneLine(image),
+        damage: photo.source.damage?.rawValue, edits: edits,
         changes: PredictionChange.top(top, before: before, after: after)))
   }
 }

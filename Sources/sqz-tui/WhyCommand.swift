@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Explorer
 import Inference
 import SqueezeNet
 
@@ -49,7 +50,8 @@ struct WhyCommand: ParsableCommand {
     let opened = try OpenModel(model)
     let photo = try decoding.load(image, for: opened.identity)
     let layers = ClassExplanation.layers(of: opened.network)
-    let outputs = try ModelRunner(opened).activations(of: photo, layers: layers)
+    let runner = try ModelRunner(opened)
+    let outputs = try runner.activations(of: photo, layers: layers)
     let probabilities = layers.last.flatMap { outputs[$0] }?.values ?? []
     guard let index = chosen ?? Prediction.top(1, of: probabilities).first?.index,
       let explanation = ClassExplanation(
@@ -58,7 +60,7 @@ struct WhyCommand: ParsableCommand {
     else { throw Failure(.badData, "\(image): the pass is not complete") }
     try formatOption.print(
       WhyReport(
-        model: opened, path: image, damage: photo.source.damage, explanation: explanation,
-        top: top))
+        model: runner.description, image: Failure.oneLine(image),
+        damage: photo.source.damage?.rawValue, explanation: explanation, top: top))
   }
 }

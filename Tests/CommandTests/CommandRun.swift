@@ -89,6 +89,8 @@ final class CommandFolder {
     process.currentDirectoryURL = url
     var environment = ProcessInfo.processInfo.environment
     environment["XDG_DATA_HOME"] = url.appending(path: "data").path
+    environment["XDG_CONFIG_HOME"] = url.appending(path: "config").path
+    for name in ["NO_COLOR", "COLORTERM", "COLORFGBG"] { environment[name] = nil }
     process.environment = environment
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)

@@ -31,6 +31,55 @@ import Weights
     #expect(image.damage == nil && image.width == width && image.height == height)
   }
 
+  /// conv1 of v1.0 has 96 kernels of 7 × 7, fire4/expand3x3 reads 32 channels.
+  @Test func kernelsNeedNoPhoto() throws {
+    let folder = try CommandFolder()
+    for (what, width, height) in [
+      ("--layer conv1 --columns 12", 12 * 16 - 2, 8 * 16 - 2),
+      ("--layer conv1 --channel 3 --range kernel --columns 3", 3 * 16 - 2, 14),
+      ("--layer fire4/expand3x3 --channel 17 --columns 8 --sort number", 8 * 8 - 2, 4 * 8 - 2),
+      ("--layer conv10 --channel 968 --columns 512 --range layer", 512 * 4 - 2, 2),
+    ] {
+      let run = try folder.run(
+        script: "\"$0\" export kernels \(what) --scale 2 --no-labels --model v1.0 -o x.png --force")
+      #expect(run.status == 0 && run.output.isEmpty, "\(run.errors)")
+      let image = try image(folder, "x.png")
+      #expect(image.width == width && image.height == height, "\(what)")
+    }
+  }
+
+  /// The same numbers as by NumPy's subtraction of two dumps: where both passes agree, the middle
+  /// colour; and --off in any export is that pass.
+  @Test func editedPassesAndTheirDifference() throws {
+    let folder = try CommandFolder()
+    let off = "--off fire4/expand1x1:1-16 --model v1.0"
+    let run = try folder.run(
+      script: """
+        "$0" export difference photo.jpg \(off) --layer fire4 --channel 3 --scale 1 --no-labels \
+          -o d.png &&
+        "$0" export activations photo.jpg --layer fire4 -o one.npy --model v1.0 &&
+        "$0" export activations photo.jpg --layer fire4 \(off) -o two.npy &&
+        "$0" export map photo.jpg --layer fire4 --channel 3 \(off) -o m.png
+        """)
+    #expect(run.status == 0, "\(run.errors)")
+    let one = try NPYFile.decode([UInt8](try folder.read("one.npy")))
+    let two = try NPYFile.decode([UInt8](try folder.read("two.npy")))
+    let differences = stride(from: 2, to: one.values.count, by: one.shape[2]).map {
+      two.values[$0] - one.values[$0]
+    }
+    try #require(differences.contains { $0 < 0 })
+    let picture = try image(folder, "d.png")
+    #expect(picture.width * picture.height == differences.count)
+    // Below zero it is blue, at zero as good as white.
+    for (place, value) in differences.enumerated() {
+      let (red, blue) = (picture.pixels[place * 3], picture.pixels[place * 3 + 2])
+      #expect(value < 0 ? blue >= red : value == 0 && red > 240 && blue > 240)
+    }
+    let text = String(decoding: try folder.read("m.png"), as: UTF8.self)
+    #expect(text.contains("off: fire4/expand1x1:1-16"))
+    #expect(two.values.indices.allSatisfy { $0 % 256 >= 16 || two.values[$0] == 0 })
+  }
+
   @Test func labelledPicturesSayWhereTheyComeFrom() throws {
     let folder = try CommandFolder()
     let run = try folder.run("export", "map", "photo.jpg", "--layer", "fire2", "-o", "x.png")
@@ -38,6 +87,24 @@ import Weights
     let text = String(decoding: try folder.read("x.png"), as: UTF8.self)
     #expect(text.contains("fire2, channel 1 of 128"))
     #expect(text.contains("photo.jpg, SqueezeNet v1.0 keras 224, untrained"))
+  }
+
+  /// The largest contribution is that of `why`; the picture says what it goes by.
+  @Test func sheetsByWhatChannelsDoForAClass() throws {
+    let folder = try CommandFolder()
+    let parts = try folder.run(
+      "export", "sheet", "photo.jpg", "--layer", "fire9", "--sort", "contribution", "--class",
+      "espresso", "-o", "parts.png")
+    #expect(parts.status == 0, "\(parts.errors)")
+    let words = String(decoding: try folder.read("parts.png"), as: UTF8.self)
+    #expect(words.contains("fire9, 512 channels by part of the logit of espresso"))
+    let measured = try folder.run(
+      "export", "sheet", "photo.jpg", "--layer", "fire2/squeeze1x1", "--sort", "effect", "--class",
+      "504", "--size", "96", "-o", "effects.png")
+    #expect(measured.status == 0, "\(measured.errors)")
+    let text = String(decoding: try folder.read("effects.png"), as: UTF8.self)
+    #expect(text.contains("16 channels by effect on coffee mug, measured"))
+    #expect(try image(folder, "effects.png").damage == nil)
   }
 
   @Test func screensAreWrittenWithoutATerminal() throws {
@@ -90,7 +157,10 @@ import Weights
     #expect(String(decoding: try folder.read("p.txt"), as: UTF8.self).contains("photo.jpg: "))
   }
 
-  @Test(arguments: ["map", "sheet", "overlay", "class-map", "screen", "profile", "activations"])
+  @Test(arguments: [
+    "map", "sheet", "overlay", "class-map", "kernels", "difference", "screen", "profile",
+    "activations",
+  ])
   func helpShowsExamples(command: String) throws {
     let run = try CommandFolder().run("export", command, "--help")
     #expect(run.status == 0)

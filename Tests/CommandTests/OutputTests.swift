@@ -205,7 +205,7 @@ import Testing
 
   @Test(arguments: [
     "", "explore", "layers", "classify", "why", "whatif", "compare", "filters", "profile",
-    "activity", "dump", "export", "weights",
+    "activity", "dump", "export", "weights", "config",
   ])
   func helpShowsExamples(command: String) throws {
     let run = try CommandFolder().run(script: "\"$0\" \(command) --help")

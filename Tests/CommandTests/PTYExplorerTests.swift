@@ -50,38 +50,6 @@ import Testing
     #expect(explorer.isGivenBack)
   }
 
-  @Test func theProfileIsExportedAndNeverOverwrittenSilently() throws {
-    let explorer = try PTYExplorer()
-    let process = explorer.process
-    try explorer.waitForPass()
-    let file = explorer.directory.appending(path: "gradient-v1.0-keras-profile.csv")
-    process.type("e\r")
-    try process.wait("answer") { $0.text.contains("wrote gradient-v1.0-keras-profile.csv") }
-    let rows = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\r\n")
-    #expect(rows.first?.hasPrefix("layer,type,kernel,stride,input_shape,output_shape") == true)
-    #expect(rows.contains { $0.hasPrefix("total,,,,,,1248424,") })
-
-    try Data("mine".utf8).write(to: file)
-    process.type("e\r")
-    try process.wait("question") { $0.text.contains("overwrite it?") }
-    process.type("n")
-    try process.wait("refusal") { $0.text.contains("left as it is") }
-    #expect(try String(contentsOf: file, encoding: .utf8) == "mine")
-    process.type("e\r")
-    try process.wait("question") { $0.text.contains("overwrite it?") }
-    process.type("y")
-    try process.wait("answer") { $0.text.contains("wrote ") }
-    #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix("layer,"))
-
-    // A name in a directory that is not there.
-    process.type("e" + String(repeating: "\u{7F}", count: 60) + "missing/x.csv\r")
-    try process.wait("error") { $0.text.contains("No such file or directory") }
-    let names = try FileManager.default.contentsOfDirectory(atPath: explorer.directory.path)
-    #expect(names.sorted() == ["gradient-v1.0-keras-profile.csv", "gradient.png"])
-    process.type("q")
-    #expect(try process.end() == .exited(0))
-  }
-
   @Test func aResizeStormEndsInASaneScreen() throws {
     let explorer = try PTYExplorer()
     let process = explorer.process

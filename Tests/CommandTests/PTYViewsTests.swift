@@ -164,7 +164,7 @@ import Testing
     try process.wait("channel") {
       $0.text.contains("fire4/expand1x1:1") && $0.lines[0].contains("what if")
     }
-    process.type("eo\u{1B}[C\u{1B}[C")
+    process.type("io\u{1B}[C\u{1B}[C")
     try process.wait("half and square") {
       $0.text.contains("fire4/expand1x1:all") && $0.text.contains("square ")
     }

@@ -17,6 +17,8 @@ struct Explored {
   /// Generation of the passes that repeat until they are cancelled.
   private(set) var repeating: Int?
   private(set) var probing: (threads: [Int], generation: Int)?
+  /// A measurement of effects that waits for `weigh`.
+  private(set) var weighing: (layer: Int, number: Int)?
   private var measurements: [(runs: Int, generation: Int)] = []
 
   init(
@@ -135,6 +137,10 @@ struct Explored {
       case .measureMachine(let threads, _, let generation):
         probing = (threads, generation)
       case .cancel:
+        if let number = weighing?.number {
+          events.append(.session(.effects(generation: number, effects: nil)))
+        }
+        weighing = nil
         if let generation = repeating {
           events.append(.session(.measured(generation: generation, measurement: nil)))
         }
@@ -158,10 +164,11 @@ struct Explored {
         events.append(
           .session(
             .activation(generation: generation, layer: layer, activation: activation)))
+      case .measureEffects(let layer, let number): weighing = (layer, number)
       case .survey(let layers):
         events += layers.map { .surveyed(layer: $0, $0 < frontier ? survey($0) : nil) }
       case .compare, .stopComparing: break
-      case .loadImage, .export, .redraw, .suspend, .useMouse, .quit: break
+      case .loadImage, .export, .stopExport, .redraw, .suspend, .useMouse, .quit: break
       }
     }
   }

@@ -1,9 +1,9 @@
-import Inference
 import SqueezeNet
 import Testing
 import Weights
 
 @testable import Explorer
+@testable import Inference
 
 /// SplitMix64 with a fixed seed.
 struct SeededGenerator: RandomNumberGenerator {
@@ -86,7 +86,10 @@ struct FuzzTests {
     case .search(let search):
       try #require((0...search.editor.text.count).contains(search.editor.cursor))
       try #require(search.matches.isEmpty || search.matches.indices.contains(search.current))
-    case .export(let editor): try #require((0...editor.text.count).contains(editor.cursor))
+    case .exports(let menu):
+      try #require(state.exportOffers.indices.contains(menu.selected))
+    case .export(let prompt):
+      try #require((0...prompt.editor.text.count).contains(prompt.editor.cursor))
     case nil, .confirmOverwrite: break
     }
     if let rank = state.map.rank { try #require((0..<layer.outputShape.channels).contains(rank)) }
@@ -95,7 +98,7 @@ struct FuzzTests {
   static func strayEvent(_ state: State, _ random: inout SeededGenerator) -> Event {
     let generation = state.pass.generation - Int.random(in: 0...2, using: &random)
     let layer = Int.random(in: -1...40, using: &random)
-    switch Int.random(in: 0..<16, using: &random) {
+    switch Int.random(in: 0..<18, using: &random) {
     case 0: return .session(.started(generation: generation, layer: layer))
     case 1:
       // Never in its place: a result that nobody computed would be taken for one.
@@ -125,8 +128,17 @@ struct FuzzTests {
     case 15:
       let pass = PassTime(layers: [1, 2], total: .max)
       return .session(.timed(generation: generation, passes: [pass]))
-    case 11: return .exportExists(path: "p.csv")
-    default: return .exported(path: "p.csv")
+    case 16:
+      let number = state.effects.number + layer % 2
+      return .session(.weighing(generation: number, done: layer, of: layer))
+    case 17:
+      let logits = [Float](repeating: .nan, count: abs(layer) % 3 * 500)
+      let effects = ChannelEffects(
+        layer: layer, logits: logits, without: Array(repeating: logits, count: abs(layer)))
+      let number = state.effects.number + layer % 2
+      return .session(.effects(generation: number, effects: layer < 4 ? nil : effects))
+    case 11: return .exported(number: state.export.number, .exists)
+    default: return .exported(number: state.export.number, .failed("no space"))
     }
   }
 }

@@ -61,14 +61,14 @@ struct SheetTests {
     explored.press("l")
     #expect(explored.state.map.channel == 7)
     // Zeros: channels 0, 5, 10 … first.
-    explored.press("u", "u", "g")
+    explored.press("u", "u", "u", "g")
     #expect(explored.state.sheet.order == .zeros && explored.state.map.channel == 0)
     var seen: [ChannelOrder] = []
     for _ in SheetState.orders {
       explored.press("o")
       seen.append(explored.state.sheet.order)
     }
-    #expect(seen == [.index, .mean, .maximum, .variance, .zeros])
+    #expect(seen == [.contribution, .index, .mean, .maximum, .variance, .zeros])
   }
 
   @Test func mapsChangeTheirSize() throws {

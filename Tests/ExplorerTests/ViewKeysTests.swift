@@ -251,27 +251,4 @@ struct ViewKeysTests {
     explored.press(.escape)
     #expect(explored.press(.escape, "!").isEmpty)
   }
-
-  @Test func exportAsksAndNeverOverwritesSilently() throws {
-    var explored = try Explored.opened()
-    explored.press("e")
-    explored.press(.control("u"))
-    #expect(explored.press(.enter).isEmpty)
-    explored.press(.escape, "e")
-    let name = "coffee-v1.0-caffe-profile.csv"
-    #expect(explored.press(.enter) == [.export(path: name, overwrite: false)])
-    explored.send(.exportExists(path: name))
-    #expect(explored.press("x").isEmpty)
-    #expect(explored.press("n").isEmpty)
-    #expect(explored.state.overlay == nil)
-    explored.send(.exportExists(path: name))
-    #expect(explored.press("y") == [.export(path: name, overwrite: true)])
-    explored.send(.exported(path: name))
-    #expect(explored.state.message?.text == "wrote \(name)")
-    explored.send(.exportFailed(path: "x", "no space"))
-    #expect(explored.state.message == Message(.error, "x: no space"))
-    explored.press("p", "e")
-    #expect(explored.state.overlay == nil)
-    #expect(explored.state.message?.text.hasPrefix("1 layers are") == false)
-  }
 }

@@ -40,11 +40,11 @@ struct WhatIfTests {
 
   @Test func stepsAreTakenBackAndDoneAgain() throws {
     var explored = try whatIf()
-    explored.press("e")
+    explored.press("i")
     #expect(explored.state.whatIf.edits.channelCount == 128)
-    explored.press("E")
+    explored.press("I")
     #expect(explored.state.whatIf.edits.channelCount == 256)
-    explored.press("e")
+    explored.press("i")
     #expect(explored.state.whatIf.edits.channelCount == 128)
     explored.press("u", "u")
     #expect(explored.state.whatIf.edits.channelCount == 128)
@@ -71,7 +71,7 @@ struct WhatIfTests {
     explored.press("0", "s")
     explored.settle()
     #expect(explored.state.message?.text.contains("fire9") == true)
-    explored.press("e")
+    explored.press("i")
     #expect(explored.state.message?.text.contains("halves") == true)
     #expect(explored.state.whatIf.edits == edits)
   }
@@ -157,10 +157,12 @@ struct WhatIfTests {
     var explored = try whatIf()
     explored.press("d")
     explored.settle()
-    explored.press("L", "e")
-    #expect(explored.state.place == .view(.layers))
-    #expect(explored.state.message?.text.contains("W, z") == true)
-    explored.press("W", "z", "L", "e")
+    explored.press("L", "e", "p")
+    #expect(explored.state.place == .exports)
+    #expect(explored.state.message?.text.contains("of the whole network") == true)
+    explored.press(.escape, "W", "z", "L")
+    explored.settle()
+    explored.press("e", "p")
     #expect(explored.state.place == .export)
   }
 

@@ -160,7 +160,7 @@ private let bare = PictureOptions(scale: 2, hasLabels: false)
       (.sheet(choice, .zeros), .png, "cup-fire4-expand3x3-sheet-by-zeros.png"),
       (.overlay(choice), .png, "cup-fire4-expand3x3-ch17-on-photo.png"),
       (.classMap(986, choice), .png, "cup-class986-yellow-lady-s-slipper-on-photo.png"),
-      (.screen, .svg, "cup-sheet.svg"), (.screen, .ans, "cup-sheet.ans"),
+      (.screen, .svg, "cup-sheet-screen.svg"), (.screen, .ans, "cup-sheet-screen.ans"),
       (.profile, .json, "cup-v1.0-caffe-profile.json"),
       (.activation(layer: layer), .npy, "cup-fire4-expand3x3.npy"),
       (.pass, .npz, "cup-v1.0-caffe-pass.npz"),

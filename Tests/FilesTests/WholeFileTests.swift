@@ -40,6 +40,25 @@ final class WholeFileTests {
     #expect(names == ["a.csv"])
   }
 
+  /// Asked for at every megabyte.
+  @Test func whatIsStoppedLeavesNothing() throws {
+    let bytes = [UInt8](repeating: 7, count: 5 << 20)
+    var asked = 0
+    #expect(throws: SystemError(code: ECANCELED)) {
+      try WholeFile.write(bytes, to: path, replacing: false) {
+        asked += 1
+        return asked > 3
+      }
+    }
+    #expect(names.isEmpty && asked == 4)
+    try WholeFile.write(bytes, to: path, replacing: false)
+    #expect(FileManager.default.contents(atPath: path) == Data(bytes))
+    #expect(throws: SystemError(code: ECANCELED)) {
+      try WholeFile.write([1], to: path, replacing: true) { true }
+    }
+    #expect(FileManager.default.contents(atPath: path) == Data(bytes))
+  }
+
   /// What a process that died had left under the same number does not stand in the way.
   @Test func leftoversAreReplaced() throws {
     let leftover = folder.appending(path: ".a.csv.\(getpid()).part")

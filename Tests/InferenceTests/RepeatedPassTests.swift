@@ -61,6 +61,32 @@ struct RepeatedPassTests {
     session.close()
   }
 
+  /// Whoever wants all outputs does not wait until somebody stops the passes.
+  @Test func aSnapshotIsTakenMeanwhile() throws {
+    let inbox = Inbox()
+    let session = try Session(
+      network: network, weights: weights, threads: 2, deliver: inbox.deliver)
+    session.useInput(input, generation: 1)
+    session.run(upTo: network.layers.count, pause: 0, generation: 1)
+    session.repeatPasses(generation: 1)
+    _ = try #require(inbox.take { if case .timed(1, _) = $0 { true } else { false } })
+    session.takeSnapshot { snapshot in
+      if let snapshot { inbox.deliver(.snapshot(generation: 7, snapshot)) }
+    }
+    let events = try #require(inbox.take { if case .snapshot(7, _) = $0 { true } else { false } })
+    guard case .snapshot(_, let snapshot)? = events.last else { return }
+    let expected = try #require(
+      try Snapshot.ofPass(network: network, weights: weights, input: input, threads: 2))
+    for layer in network.layers.indices {
+      let (one, two) = (snapshot.activation(layer: layer), expected.activation(layer: layer))
+      #expect(one?.values == two?.values && one != nil, "\(layer)")
+    }
+    #expect(!events.contains { if case .measured = $0 { true } else { false } })
+    session.cancel()
+    #expect(inbox.take { if case .measured(1, nil) = $0 { true } else { false } } != nil)
+    session.close()
+  }
+
   @Test func threadsSideBySide() throws {
     var done: [Int] = []
     let timings = try #require(

@@ -82,7 +82,7 @@ private func count(_ picture: Picture, _ color: RGB) -> Int {
     #expect(sheet.width == columns * 8 - 2 && sheet.height == rows * 8 - 2)
     for (index, tile) in tiles.enumerated() {
       let color = sheet[index % 4 * 8 + 5, index / 4 * 8 + 5]
-      #expect(color == tile.scale.color(Float(index)))
+      #expect(color == tile.scale?.color(Float(index)))
     }
     #expect(number < 2 || sheet[6, 0] == bare.paper)
     let free = try Picture.contactSheet(

@@ -95,9 +95,9 @@ import Weights
   }
 
   @Test func levelsOfColours() {
-    #expect(KernelColors.level(0, reach: 1) == 128 && KernelColors.level(0, reach: 0) == 128)
-    #expect(KernelColors.level(1, reach: 1) == 255 && KernelColors.level(-1, reach: 1) == 0)
-    #expect(KernelColors.level(9, reach: 1) == 255 && KernelColors.level(.nan, reach: 1) == 128)
+    #expect(KernelTone.level(0, reach: 1) == 128 && KernelTone.level(0, reach: 0) == 128)
+    #expect(KernelTone.level(1, reach: 1) == 255 && KernelTone.level(-1, reach: 1) == 0)
+    #expect(KernelTone.level(9, reach: 1) == 255 && KernelTone.level(.nan, reach: 1) == 128)
   }
 
   @Test func withoutColoursThePlanesAreSigned() throws {

@@ -102,8 +102,8 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
     var search = Search(selection: state.table.selection, unfolded: [])
     search.editor = editor
     state.overlay = .search(search)
-  case 2: state.overlay = .export(editor)
-  case 3: state.overlay = .confirmOverwrite(path: editor.text)
+  case 2: state.nameExport(of: .screen, editor.text, cursor: editor.cursor)
+  case 3: state.overlay = .confirmOverwrite(state.exportJob(of: .screen, editor.text))
   case 4: state.overlay = .menu(selected: pick(12))
   case 5:
     var palette = CommandPalette(in: state.view)
@@ -117,6 +117,7 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
     if pick(2) == 0 { choice.filter() }
     choice.move(by: pick(1200))
     state.overlay = .classes(choice)
+  case 7: state.openExports()
   default: break
   }
   return state
@@ -216,7 +217,7 @@ func hintsAreNeverCut(_ width: Int) throws {
 @Test func everyKeyIsInTheHelp() throws {
   var state = try SampleState.named("help")
   state.overlay = .help(Help(of: nil))
-  state.terminal = TerminalDescription(width: 320, height: 90, colors: .many, unicode: true)
+  state.terminal = TerminalDescription(width: 320, height: 100, colors: .many, unicode: true)
   let text = ExplorerView.draw(state).text.joined(separator: "\n")
   for binding in KeyBindings.table {
     #expect(text.contains(binding.help), "\(binding.name)")
@@ -234,15 +235,13 @@ func hintsAreNeverCut(_ width: Int) throws {
 
 @Test func lineEditorsShowTheirCursor() throws {
   var state = try SampleState.named("export")
-  state.overlay = .export(LineEditor(String(repeating: "long", count: 50) + "END"))
+  state.nameExport(of: .profile, String(repeating: "long", count: 50) + "END")
   var canvas = ExplorerView.draw(state)
   let cursor = try #require(canvas.cursor)
   #expect(cursor.y == 23)
   #expect(canvas[cursor.x - 1, 23].character == "D" && canvas[cursor.x, 23].character == " ")
 
-  var editor = LineEditor("coffee.csv")
-  editor.cursor = 0
-  state.overlay = .export(editor)
+  state.nameExport(of: .profile, "coffee.csv", cursor: 0)
   canvas = ExplorerView.draw(state)
   let start = try #require(canvas.cursor)
   #expect(canvas[start.x, start.y].character == "c")

@@ -49,11 +49,22 @@ extension SampleState {
       return state
     case "export":
       var state = select("fire9", in: pass(try opening(), to: last))
-      state.overlay = .export(LineEditor("coffee.csv"))
+      state.nameExport(of: .profile, "coffee.csv")
+      return state
+    case "exports":
+      var state = try named("one map")
+      state.terminal = many
+      state.map.glyphs = .ascii
+      state.openExports()
+      return state
+    case "small exports":
+      var state = try named("half-way")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      state.openExports()
       return state
     case "overwrite":
       var state = select("fire9", in: pass(try opening(), to: last))
-      state.overlay = .confirmOverwrite(path: "coffee.csv")
+      state.overlay = .confirmOverwrite(state.exportJob(of: .profile, "coffee.csv"))
       return state
     case "sheet":
       var state = select("fire9", in: pass(try opening(terminal: ascii), to: last))
@@ -230,5 +241,22 @@ extension SampleState {
 
   struct UnknownState: Error {
     let name: String
+  }
+}
+
+extension State {
+  /// Asks for the name of a file.
+  mutating func nameExport(of kind: ExportKind, _ name: String, cursor: Int? = nil) {
+    openExports(kind)
+    guard case .export(var prompt) = overlay else { return }
+    prompt.editor = LineEditor(name)
+    prompt.editor.cursor = cursor ?? name.count
+    overlay = .export(prompt)
+  }
+
+  func exportJob(of kind: ExportKind, _ path: String) -> ExportJob {
+    ExportJob(
+      content: .screen, format: .txt, path: path, scale: nil, hasLabels: true,
+      screen: FrozenScreen(self))
   }
 }

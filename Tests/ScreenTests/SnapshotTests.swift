@@ -291,7 +291,7 @@ private let screens: [(name: String, text: String)] = [
      197,184 parameters  33.2 M MAC       79.8 GMAC/s │ 3 coffee mug     ▏      2.1%
      min 0       max 13.98   mean 4.195   std 4.673   │ 4 chocolate sau… ▏      0.5%
      time  0.42 ms                          41% zeros │ 5 plate          ▏      0.1%
-     export profile to: coffee.csv  Enter write  Esc back
+     export to: coffee.csv  Enter write  Esc back  Tab format
     """
   ),
   (
@@ -799,7 +799,7 @@ private let screens: [(name: String, text: String)] = [
      ************############%%%%%%%%%%%%@@
 
      64x64 px
-     d channel off  s strongest off  e 1x1 half           v views  ? keys  Esc back
+     d channel off  s strongest off  i 1x1 half           v views  ? keys  Esc back
     """
   ),
   (
@@ -867,13 +867,13 @@ private let screens: [(name: String, text: String)] = [
     │ view-filters          filters: what a channel looks for, and which chann…  K │
     │ view-what-if          what if: channels off, a part covered: the answer …  W │
     │ view-activity         dead and busy: dead channels, zeros, sparse weight…  A │
+    │ export-sheet          all channels of the layer as a contact sheet, .p…  e s │
     │ next-strongest-place  to where the channel answers m…  Enter in on the photo │
     │ patches               what the channel answers to mo…  Tab w in on the photo │
     │ filter-left           kernel before; beside a list of we…  Left h in filters │
     │ filter-right          kernel after; beside a list of we…  Right l in filters │
     │ filter-map            the map of the marked channel; Esc …  Enter in filters │
-    │ upstream              on towards the photo: the kernels that …  u in filters │
-    └───────────────────────────────────────────────────────────────── 1-20 of 29 ─┘
+    └───────────────────────────────────────────────────────────────── 1-20 of 32 ─┘
      command: chan  Down choose  Enter run  Esc back
     """
   ),
@@ -1129,6 +1129,52 @@ private let screens: [(name: String, text: String)] = [
                   ......##
      1.0e-4  0.010   1.000      10000
      s scale      v views  ? keys  Esc back
+    """
+  ),
+  (
+    "exports",
+    """
+     coffee.jpg 600×400  v1.0 caffe 227  trained  2 threads    done        10.32 ms
+     fire9  channel 5 of 512                           13×13  one to one  own scale
+                       ▼                                  max              14.20
+                                                          mean             3.234
+                                                          min                  0
+                                                          std              4.655
+                                                          zeros              57%
+             ┌─ Export ───────────────────────────────────────────────────┐  65%
+             │ m  map: fire9 channel 5                           .png ×34 │
+    ▸      ..│ o  map over the photo: fire9 channel 5             .png ×2 │apart
+         ..--│ s  contact sheet: fire9                            .png ×4 │        7
+         --++│ a  output of fire9, for NumPy                         .npy │        5
+         ==**│ w  whole pass, for NumPy                              .npz │▉       9
+       ..==**│ p  profile: times, figures of every layer  .csv .json .txt │        5
+         --**│ e  whole screen                             .svg .ans .txt │        8
+         ::++└────────────────────── each value 34×34 pixels, with title ─┘        4
+                                                            6.599 ██▏              2
+                                                            5.512 █████████▉       9
+                                                            4.425 ████▍            4
+                                                            3.339 ████▍            4
+                                                            2.252                  0
+     row 7  column 10     value 1.9961274                   1.166 ████████████    11
+           0     ...::::---====+++****###%%%%@@@ 14.20      0.079 ████▍            4
+     Down choose  Enter name it  Esc back  + larger  - smaller  t title
+    """
+  ),
+  (
+    "small exports",
+    """
+     coffee~  trained  running      3.36 ms
+    +- Export -----------------------------+
+    | p  profile: ~  27 layers are pending |
+    | m  map: fire4/expand3x3 ch~  pending |
+    | o  map over the photo: fir~  pending |
+    | s  contact sheet: fire4/ex~  pending |
+    | a  output of fire4/expand3~  pending |
+    | w  whole pas~  27 layers are pending |
+    | e  whole screen       .svg .ans .txt |
+    +--------------------------------------+
+     55x55x32 -> 55x55x128 |
+     Down choose  Enter name it  Esc back
     """
   ),
   (

@@ -58,6 +58,23 @@ import Testing
     #expect(keys("\u{1B}[") == [.escape, .character("[")])
   }
 
+  /// A colour that somebody else asked for, whole or in pieces, is no key.
+  @Test func answersOfTheTerminalAreNotTyped() {
+    #expect(keys("x\u{1B}]11;rgb:ffff/1234/0000\u{7}y") == [.character("x"), .character("y")])
+    #expect(keys("\u{1B}]4;1;rgb:0/0/0\u{1B}\\q") == [.character("q")])
+    var decoder = KeyDecoder()
+    var seen: [Key] = []
+    for piece in ["\u{1B}]11;", "rgb:12", "34/5\u{1B}", "\\", "n"] {
+      seen += piece.utf8.flatMap { decoder.decode(Int32($0)) } + decoder.flush()
+    }
+    #expect(seen == [.character("n")])
+    #expect(keys("\u{1B}]") == [.escape, .character("]")])
+    #expect(keys("\u{1B}]x") == [.escape, .character("]"), .character("x")])
+    #expect(keys("\u{1B}]1") == [.escape, .character("]"), .character("1")])
+    #expect(keys("\u{1B}]1\u{1B}[A").suffix(1) == [.up])
+    #expect(keys("\u{1B}]0;" + String(repeating: "a", count: 400) + "n").last == .character("n"))
+  }
+
   @Test func charactersSurviveBeingCutInPieces() {
     var decoder = KeyDecoder()
     let cat = Array("🐈".utf8).map { Int32($0) }

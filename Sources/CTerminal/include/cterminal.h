@@ -23,6 +23,12 @@ enum ct_open_result ct_open(const char *type, int wake, bool colors);
 /// Gives the terminal back. Harmless when it was not taken.
 void ct_close(void);
 
+/// Finds the terminfo entry of `type`, without a terminal and without touching one. Not while
+/// the terminal is taken.
+enum ct_open_result ct_look_up(const char *type);
+/// Colours that the entry has by number.
+int ct_entry_colors(void);
+
 /// File descriptor that keys come from.
 int ct_input(void);
 /// Next byte or key code, -1 when there is none; waits only for the rest of an escape sequence.

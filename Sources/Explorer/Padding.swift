@@ -1,11 +1,11 @@
 extension String {
   /// Spaces after it up to a width, in characters.
-  func padded(to width: Int) -> String {
+  public func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - count))
   }
 
   /// Spaces before it up to a width, in characters.
-  func rightAligned(to width: Int) -> String {
+  public func rightAligned(to width: Int) -> String {
     String(repeating: " ", count: max(0, width - count)) + self
   }
 }

@@ -1,16 +1,26 @@
 import Analysis
-import Explorer
-import Images
 import SqueezeNet
 
-/// Prints in each format what a class's score is made of.
-struct WhyReport: Report {
-  let model: OpenModel
-  let path: String
-  let damage: Damage?
-  let explanation: ClassExplanation
+/// What `sqz-tui why` prints: what a class's score is made of.
+public struct WhyReport: Sendable {
+  public let model: ModelDescription
+  public let image: String
+  /// `truncated` or `corrupt`; nil when the file was whole.
+  public let damage: String?
+  public let explanation: ClassExplanation
   /// Channels that the text names.
-  let top: Int
+  public let top: Int
+
+  public init(
+    model: ModelDescription, image: String, damage: String?, explanation: ClassExplanation,
+    top: Int = 10
+  ) {
+    self.model = model
+    self.image = image
+    self.damage = damage
+    self.explanation = explanation
+    self.top = top
+  }
 
   private var name: String { ImageNetClasses.name(of: explanation.classIndex) }
 
@@ -19,16 +29,18 @@ struct WhyReport: Report {
     return channel < fire.expand1x1 ? fire.expand1x1Name : fire.expand3x3Name
   }
 
-  var text: String {
-    let note = damage.map { ", \($0.rawValue)" } ?? ""
-    let untrained = model.weights.isTrained ? "" : "  (untrained)"
+  /// The sum beside the score, and the channels that add most, for reading. ASCII but for the
+  /// image's name.
+  public var text: String {
+    let note = damage.map { ", \($0)" } ?? ""
+    let untrained = model.isTrained ? "" : "  (untrained)"
     let percent = NumberText.value(Double(explanation.probability) * 100)
     func number(_ value: Double) -> String {
       NumberText.fixed(value, decimals: 6).rightAligned(to: 12)
     }
     let parts = explanation.channelsByContribution
     let open = "\(explanation.openPixels) of \(explanation.pixels) pixels of its map are open"
-    var text = "\(Failure.oneLine(path))\(note): \(model.identity.headline)\n"
+    var text = "\(image)\(note): \(model.headline)\n"
     text += "\(name), class \(explanation.classIndex)\(untrained): rank \(explanation.rank), "
     text += "probability \(percent)%\n\n"
     text += "\(number(explanation.sum - explanation.biasShare))  \(parts.count) channels of fire9\n"
@@ -54,11 +66,11 @@ struct WhyReport: Report {
 
   /// A record a part: every channel in the order of its contribution, then `bias`, `sum`, `logit`
   /// and `difference`.
-  var csv: String {
+  public var csv: String {
     var text = CSVText.record(["image", "index", "class", "part", "layer", "channel", "value"])
     func add(_ part: String, _ layer: String, _ channel: String, _ value: Double) {
       text += CSVText.record([
-        path, "\(explanation.classIndex)", name, part, layer, channel, "\(value)",
+        image, "\(explanation.classIndex)", name, part, layer, channel, "\(value)",
       ])
     }
     for channel in explanation.channelsByContribution {
@@ -71,56 +83,31 @@ struct WhyReport: Report {
     return text
   }
 
-  var json: String {
-    get throws {
-      try JSON.text(
-        Document(
-          model: model.network.architecture.rawValue, geometry: model.network.geometry.rawValue,
-          size: model.network.size.description, weights: model.weightsName,
-          trained: model.weights.isTrained, image: path, damage: Nullable(damage?.rawValue),
-          index: explanation.classIndex, name: name, rank: explanation.rank,
-          probability: explanation.probability, logit: explanation.logit,
-          sum: explanation.sum, difference: explanation.difference, bias: explanation.biasShare,
-          openPixels: explanation.openPixels, pixels: explanation.pixels,
-          map: .init(
-            height: explanation.map.shape.height, width: explanation.map.shape.width,
-            values: explanation.map.values),
-          channels: explanation.channelsByContribution.map {
-            .init(
-              channel: $0 + 1, layer: layer(of: $0), contribution: explanation.contributions[$0])
-          }))
+  /// The same in full precision, with the class's map: conv10's output, row-major.
+  public var json: String {
+    let channels = explanation.channelsByContribution.map { channel -> JSONText in
+      .object([
+        ("channel", .integer(channel + 1)), ("layer", .string(layer(of: channel))),
+        ("contribution", .number(explanation.contributions[channel])),
+      ])
     }
-  }
-
-  private struct Document: Encodable {
-    struct Map: Encodable {
-      let height: Int
-      let width: Int
-      let values: [Float]
-    }
-    struct Channel: Encodable {
-      let channel: Int
-      let layer: String
-      let contribution: Double
-    }
-    let model: String
-    let geometry: String
-    let size: String
-    let weights: String
-    let trained: Bool
-    let image: String
-    let damage: Nullable<String>
-    let index: Int
-    let name: String
-    let rank: Int
-    let probability: Float
-    let logit: Float
-    let sum: Double
-    let difference: Double
-    let bias: Double
-    let openPixels: Int
-    let pixels: Int
-    let map: Map
-    let channels: [Channel]
+    let shape = explanation.map.shape
+    return JSONText.object(
+      model.jsonMembers(image: image, damage: damage) + [
+        ("index", .integer(explanation.classIndex)), ("name", .string(name)),
+        ("rank", .integer(explanation.rank)), ("probability", .float(explanation.probability)),
+        ("logit", .float(explanation.logit)), ("sum", .number(explanation.sum)),
+        ("difference", .number(explanation.difference)),
+        ("bias", .number(explanation.biasShare)),
+        ("openPixels", .integer(explanation.openPixels)), ("pixels", .integer(explanation.pixels)),
+        (
+          "map",
+          .object([
+            ("height", .integer(shape.height)), ("width", .integer(shape.width)),
+            ("values", .array(explanation.map.values.map { .float($0) })),
+          ])
+        ), ("channels", .array(channels)),
+      ]
+    ).document
   }
 }

@@ -1,0 +1,38 @@
+import Analysis
+import Explorer
+import Pictures
+import SqueezeNet
+
+/// Pictures of what two passes differ in.
+extension Exporter {
+  func difference(_ choice: MapChoice, _ content: ExportContent) throws -> Drawing {
+    guard let pair = source.pair else { throw ExportError.missing("the comparison is not here") }
+    guard let index = choice.layer, let layer = pair.layer(index), layer.values != nil else {
+      throw ExportError.impossible(
+        "\(name(of: choice.layer)) is not in both passes with the same channels")
+    }
+    let channels = layer.secondShape.channels
+    guard choice.reduction != .channel || (0..<channels).contains(choice.channel) else {
+      throw ExportError.impossible("\(layer.name) has channels 1 to \(channels)")
+    }
+    guard layer.secondShape.height > 1 || layer.secondShape.width > 1 else {
+      throw ExportError.impossible("\(layer.name) has one value a channel and no map")
+    }
+    let maps = pair.maps(of: layer, choice.reduction, channel: choice.channel)
+    guard let map = maps.difference else {
+      throw ExportError.missing("the difference is not here")
+    }
+    let isSigned = choice.reduction == .channel
+    let scale = ColorScale(
+      ValueRange(of: map), colormap: choice.colormap, signed: isSigned, onDark: options.isDark)
+    let what = isSigned ? "B - A, channel \(choice.channel + 1) of \(channels)" : "mean |B - A|"
+    let title = "\(layer.name), \(what)"
+    let cells = layer.alignment.isExact ? "" : ", nearest cells"
+    let notes = [
+      "\(map.height)x\(map.width)\(map.word.map { ", \($0)" } ?? "")\(cells)",
+      "A: \(pair.first.shortTitle)", "B: \(pair.second.shortTitle)",
+    ]
+    let picture = try Picture.map(map, scale, style: style(content), title: title, notes: notes)
+    return Drawing(picture: picture, title: title, notes: notes)
+  }
+}

@@ -1,0 +1,64 @@
+import Analysis
+import Explorer
+import Inference
+import Pictures
+import SqueezeNet
+
+/// Pictures of maps that lie over the photo.
+extension Exporter {
+  func overlay(
+    _ coloured: (map: FeatureMap, scale: ColorScale), _ choice: MapChoice,
+    _ content: ExportContent, title: String, notes: [String]
+  ) throws -> Drawing {
+    guard let layer = choice.layer.flatMap({ source.model.network.layer(at: $0) }) else {
+      throw ExportError.impossible("the input is the photo: lay a layer's map over it")
+    }
+    guard let pixels = source.pixels else { throw ExportError.missing("there is no photo") }
+    let photo = try Photo(size: source.model.network.size, pixels: pixels)
+    let notes = notes + self.notes(on: coloured.map, choice) + [source.origin]
+    let picture = try Picture.overlay(
+      coloured.map, coloured.scale, of: layer, on: photo, opacity: options.opacity,
+      style: style(content), title: title, notes: notes)
+    return Drawing(picture: picture, title: title, notes: notes)
+  }
+
+  func classMap(
+    _ index: Int, _ choice: MapChoice, beforeReLU: Bool, _ content: ExportContent
+  ) throws -> Drawing {
+    let layers = try ExportContent.classMap(index, choice).layers(in: source.model.network)
+      .map { layer throws in try activation(layer).values }
+    guard layers.count == 3, layers[1].indices.contains(index), layers[2].indices.contains(index)
+    else { throw ExportError.impossible("there is no class \(index)") }
+    let (logits, shares) = (layers[1], layers[2])
+    let rank = 1 + shares.indices.count { $0 != index && isAhead($0, of: index, shares) }
+    var choice = choice
+    choice.layer = source.model.network.layer(named: "conv10")?.index
+    choice.reduction = .channel
+    choice.channel = index
+    let coloured =
+      try beforeReLU ? mapBeforeReLU(index, choice) : coloured(choice)
+    return try overlay(
+      coloured, choice, content, title: "class \(index), \(ImageNetClasses.name(of: index))",
+      notes: [
+        "score \(NumberText.value(Double(logits[index]))), "
+          + "\(NumberText.fixed(Double(shares[index]) * 100, decimals: 2))%, "
+          + "rank \(rank) of \(shares.count)"
+      ] + (beforeReLU ? ["before conv10's ReLU"] : []))
+  }
+
+  private func isAhead(_ a: Int, of b: Int, _ shares: [Float]) -> Bool {
+    shares[a] == shares[b] ? a < b : shares[a] > shares[b]
+  }
+
+  /// On a scale of its own: there is no layer that it is a channel of.
+  private func mapBeforeReLU(
+    _ index: Int, _ choice: MapChoice
+  ) throws -> (map: FeatureMap, scale: ColorScale) {
+    let values = try explanation(of: index).preActivation
+    let map = FeatureMap(of: values, reduction: .channel, channel: 0)
+    let scale = ColorScale(
+      choice.scaling.range(of: map, in: nil), gamma: choice.scaling.gamma,
+      colormap: choice.colormap, signed: map.minimum < 0, onDark: options.isDark)
+    return (map, scale)
+  }
+}

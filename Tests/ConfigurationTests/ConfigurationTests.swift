@@ -1,0 +1,129 @@
+import Explorer
+import Foundation
+import SqueezeNet
+import Testing
+
+@testable import Configuration
+
+@Suite("The configuration file") struct ConfigurationTests {
+  private func read(_ text: String, path: String = "/home/me/.config/x.toml") throws
+    -> ConfigurationFile
+  {
+    try ConfigurationFile.parse(Array(text.utf8), path: path)
+  }
+
+  @Test func everySettingIsRead() throws {
+    let file = try read(
+      """
+      model = "v1.1"
+      weights = "mine.npz"
+      geometry = "keras"
+      size = "480x640"
+      threads = 3
+      top = 10
+      runs = 100
+      view = "what-if"
+      colormap = "cividis"
+      colors = 256
+      background = "light"
+      glyphs = "ascii"
+      mouse = true
+      slow-motion = 0.5
+      """)
+    let all = file.preferences
+    #expect(all.model == .v11 && all.geometry == .keras && all.threads == 3)
+    #expect(all.size == InputSize(height: 480, width: 640))
+    #expect(all.weights == "/home/me/.config/mine.npz", "beside the file")
+    #expect(all.top == 10 && all.runs == 100 && all.view == .whatIf && all.colormap == .cividis)
+    #expect(all.colors == .many && all.background == .light && all.glyphs == .ascii)
+    #expect(all.mouse == true && all.slowMotion == 0.5)
+    for (index, setting) in Setting.allCases.enumerated() {
+      #expect(file.lines[setting] == index + 1)
+      #expect(all.text(setting) != nil)
+    }
+  }
+
+  @Test func nothingIsSaidByNothing() throws {
+    #expect(try read("").preferences == Preferences())
+    let file = try read("model = \"auto\"\nthreads = \"auto\"\nsize = 'auto'\n")
+    #expect(file.preferences == Preferences())
+    #expect(file.lines == [.model: 1, .threads: 2, .size: 3])
+  }
+
+  @Test(arguments: [
+    "model = \"v1.2\"", "model = 1", "weights = 3", "weights = ''", "geometry = \"round\"",
+    "size = 0", "size = \"1x2x3\"", "size = -3", "threads = 0", "threads = 257",
+    "threads = \"two\"", "threads = 2.0", "top = 0", "top = 1001", "runs = 0", "view = \"maps\"",
+    "view = \"auto\"", "colormap = \"jet\"", "colors = 7", "colors = true", "background = 'grey'",
+    "glyphs = \"latin1\"", "mouse = \"yes\"", "mouse = 1", "slow-motion = -1",
+    "slow-motion = 11", "slow-motion = \"auto\"",
+  ])
+  func wrongValuesAreOneLineThatSaysWhatIsRight(_ line: String) throws {
+    let key = try #require(line.split(separator: " ").first.flatMap { Setting(rawValue: "\($0)") })
+    do {
+      _ = try read("# one\n\(line)\n")
+      Issue.record("\(line) was taken")
+    } catch let error as ConfigurationError {
+      #expect(
+        error.description == "/home/me/.config/x.toml:2: \(key.rawValue): give \(key.values)")
+    }
+  }
+
+  @Test func unknownKeysGetAGuess() {
+    func reason(_ text: String) -> String {
+      do {
+        _ = try read(text)
+        return ""
+      } catch {
+        return (error as? ConfigurationError)?.reason ?? ""
+      }
+    }
+    #expect(reason("colour = 8").contains("is it colors?"))
+    #expect(reason("thread = 8").contains("is it threads?"))
+    #expect(reason("slow_motion = 8").contains("is it slow-motion?"))
+    #expect(reason("zoom-level = 8").contains("there are model, weights"))
+  }
+
+  @Test func theTemplateSaysNothingUntilLinesAreUncommented() throws {
+    #expect(try read(ConfigurationTemplate.text).preferences == Preferences())
+    let lines = ConfigurationTemplate.text.split(separator: "\n")
+    let settings = lines.filter { $0.first == "#" && $0.dropFirst().first?.isLetter == true }
+    #expect(settings.count == Setting.allCases.count)
+    let file = try read(settings.map { $0.dropFirst() + "\n" }.joined())
+    #expect(Set(file.lines.keys) == Set(Setting.allCases))
+    #expect(lines.allSatisfy { $0.count <= 100 })
+  }
+
+  @Test func filesAreFoundAndMissed() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "sqz-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "c.toml").path
+    #expect(try !ConfigurationFile.read(path, isRequired: false).exists)
+    #expect(throws: ConfigurationError.self) { try ConfigurationFile.read(path, isRequired: true) }
+    try Data("threads = 2\n".utf8).write(to: URL(filePath: path))
+    #expect(try ConfigurationFile.read(path, isRequired: true).preferences.threads == 2)
+    #expect(throws: ConfigurationError.self, "a folder") {
+      try ConfigurationFile.read(folder.path, isRequired: false)
+    }
+    try Data(repeating: 10, count: 1 << 17).write(to: URL(filePath: path))
+    #expect(throws: ConfigurationError.self, "too large") {
+      try ConfigurationFile.read(path, isRequired: false)
+    }
+  }
+
+  @Test func thePlaceIsXDGs() {
+    func place(_ variables: [String: String]) -> String? {
+      ConfigurationPlace.standard { variables[$0] }
+    }
+    #expect(place(["XDG_CONFIG_HOME": "/c", "HOME": "/h"]) == "/c/sqz-tui/config.toml")
+    #expect(place(["XDG_CONFIG_HOME": "c", "HOME": "/h"]) == "/h/.config/sqz-tui/config.toml")
+    #expect(place(["HOME": "/h"]) == "/h/.config/sqz-tui/config.toml")
+    func expanded(_ name: String) -> String {
+      ConfigurationPlace.expanded(name, besides: "/h/c/x.toml") { $0 == "HOME" ? "/h" : nil }
+    }
+    #expect(expanded("~/a.net") == "/h/a.net")
+    #expect(expanded("/a.net") == "/a.net")
+    #expect(expanded("b/a.net") == "/h/c/b/a.net")
+  }
+}

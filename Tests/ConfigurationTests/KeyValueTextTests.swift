@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+@testable import Configuration
+
+/// Against Python's TOML parser; the goldens are made by Scripts/goldens/toml_lines.py.
+@Suite("Lines of TOML") struct KeyValueTextTests {
+  private struct Record: Decodable {
+    let bytes: [UInt8]
+    let isRead: Bool
+    let values: [String: Value]?
+  }
+
+  private struct Value: Decodable {
+    let value: KeyValueText.Value
+
+    init(from decoder: any Decoder) throws {
+      var parts = try decoder.unkeyedContainer()
+      switch try parts.decode(String.self) {
+      case "str": value = .string(try parts.decode(String.self))
+      case "int": value = .integer(try parts.decode(Int.self))
+      case "bool": value = .boolean(try parts.decode(Bool.self))
+      default: value = .number(try parts.decode(Double.self))
+      }
+    }
+  }
+
+  private func records() throws -> [Record] {
+    let url = try #require(
+      Bundle.module.url(
+        forResource: "toml-lines", withExtension: "json", subdirectory: "Goldens"))
+    return try JSONDecoder().decode([Record].self, from: Data(contentsOf: url))
+  }
+
+  @Test func whatIsReadIsTOMLWithTheSameMeaning() throws {
+    let records = try records()
+    #expect(records.contains(where: \.isRead) && records.contains { !$0.isRead })
+    for record in records {
+      let text = String(decoding: record.bytes, as: UTF8.self)
+      if let values = record.values {
+        let entries = try KeyValueText.entries(record.bytes)
+        let read = Dictionary(uniqueKeysWithValues: entries.map { ($0.key, $0.value) })
+        #expect(read == values.mapValues(\.value), "\(text)")
+      } else {
+        #expect(throws: ConfigurationProblem.self, "\(text)") {
+          try KeyValueText.entries(record.bytes)
+        }
+      }
+    }
+  }
+
+  @Test func linesAreCounted() throws {
+    let entries = try KeyValueText.entries(Array("# one\r\n\r\na = 1\n\n b = 'x'".utf8))
+    #expect(entries.map(\.line) == [3, 5])
+  }
+
+  @Test(arguments: [
+    ("a = 1\nb\n", 2, "a = belongs after b"), ("a = 1\n\na = 2", 3, "on line 1 already"),
+    ("model = v1.0", 1, "in quotes, as in \"v1.0\""), ("\n[x]", 2, "tables"),
+    ("a = \"x", 1, "closing"), ("w = \"C:\\x\"", 1, "backslash"), ("a = 1 2", 1, "begins with #"),
+  ])
+  func theLineAndWhatToDoAreNamed(_ text: String, _ line: Int, _ says: String) {
+    do {
+      _ = try KeyValueText.entries(Array(text.utf8))
+      Issue.record("\(text) was read")
+    } catch {
+      #expect(error.line == line)
+      #expect(error.reason.contains(says), "\(error.reason)")
+    }
+  }
+
+  @Test func brokenBytesAreFoundInTheirLine() {
+    #expect(throws: ConfigurationProblem(line: 2, "this is not UTF-8 text")) {
+      try KeyValueText.entries(Array("a = 1\nb = \"".utf8) + [0xFF, 0x22, 0x0A])
+    }
+  }
+
+  @Test func noBytesAreTooOdd() {
+    var generator = SystemRandomNumberGenerator()
+    let seeds = Array("a-_=\"'#\\uU.0123e[]{}\n\r\t é".utf8)
+    for _ in 0..<2000 {
+      let count = Int.random(in: 0..<40, using: &generator)
+      let bytes = (0..<count).map { _ in seeds.randomElement(using: &generator) ?? 0 }
+      _ = try? KeyValueText.entries(bytes)
+    }
+  }
+}
