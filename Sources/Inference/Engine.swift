@@ -72,6 +72,13 @@ public final class Engine {
   public func run(layers range: Range<Int>? = nil) -> UInt64 {
     let layers = (range ?? plan.steps.indices).clamped(to: plan.steps.indices)
     let start = monotonicNanoseconds()
+    pool.keepAwake { runSteps(layers) }
+    let time = monotonicNanoseconds() - start
+    latest = layers.last ?? latest
+    return time
+  }
+
+  private func runSteps(_ layers: Range<Int>) {
     var first = layers.lowerBound
     if let pooled = plan.pooled, layers.contains(pooled.layer + 1), layers.contains(pooled.layer),
       isUntouched(pooled.layer)
@@ -81,9 +88,6 @@ public final class Engine {
       first = pooled.layer + 2
     }
     for index in first..<layers.upperBound { runSteps(index) }
-    let time = monotonicNanoseconds() - start
-    latest = layers.last ?? latest
-    return time
   }
 
   private func runSteps(_ layer: Int) {

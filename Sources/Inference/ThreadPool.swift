@@ -46,6 +46,8 @@ final class ThreadPool: @unchecked Sendable {
   /// Workers that have taken their number, 1 … threads − 1; the caller is 0.
   private let started = Atomic<Int>(0)
   private let isClosing = Atomic<Bool>(false)
+  /// Whether more steps follow at once (`keepAwake`).
+  private let isAwake = Atomic<Bool>(false)
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
   private var workers: [pthread_t] = []
@@ -55,6 +57,11 @@ final class ThreadPool: @unchecked Sendable {
 
   /// About 50 µs: longer than the gap between two layers, shorter than a person notices.
   private static let spins = 1500
+  /// About 500 µs: how far one core's share of a layer may be behind another's, as where a core is
+  /// shared with another machine. Sleeping and waking takes longer than most layers.
+  private static let spinsWithinRun = 15_000
+  /// With more threads than processors a spinning one would keep others from working.
+  private let hasProcessorForEach: Bool
 
   private let givesWay: Bool
   private let shareCount: Int
@@ -63,6 +70,7 @@ final class ThreadPool: @unchecked Sendable {
   /// - Throws: `EngineError.threads` when the system gives no more threads.
   init(threads: Int, givesWay: Bool = false) throws(EngineError) {
     self.givesWay = givesWay
+    hasProcessorForEach = threads <= sysconf(Int32(_SC_NPROCESSORS_ONLN))
     mutex = .allocate(capacity: 1)
     condition = .allocate(capacity: 1)
     shares = .allocate(capacity: max(1, threads))
@@ -94,6 +102,13 @@ final class ThreadPool: @unchecked Sendable {
     condition.deallocate()
     shares.deinitialize(count: shareCount)
     shares.deallocate()
+  }
+
+  /// Runs `body`, a sequence of steps: workers that have nothing to do wait for more, awake.
+  func keepAwake(during body: () -> Void) {
+    isAwake.store(hasProcessorForEach, ordering: .relaxed)
+    body()
+    isAwake.store(false, ordering: .relaxed)
   }
 
   /// Runs all units of a step; returns when the last is done.
@@ -142,10 +157,17 @@ final class ThreadPool: @unchecked Sendable {
     let worker = started.add(1, ordering: .relaxed).newValue
     while true {
       var spins = 0
+      var limit = Self.spins
       while shares[worker].left.load(ordering: .relaxed) <= 0 {
         if isClosing.load(ordering: .relaxed) { return }
         spins += 1
-        if spins < Self.spins { sqz_pause() } else { park(worker) }
+        if spins < limit {
+          sqz_pause()
+        } else if limit == Self.spins, isAwake.load(ordering: .relaxed) {
+          limit = Self.spinsWithinRun
+        } else {
+          park(worker)
+        }
       }
       takeUnits(worker: worker)
     }
