@@ -29,6 +29,11 @@ extension KeyBindings {
     actions[place]?[key.normalized]
   }
 
+  /// The first key of an action in a place, as help writes it: for sentences that name keys.
+  public static func keyName(for action: Action, in place: Place) -> String {
+    table.first { $0.action == action && $0.places.contains(place) }?.keys.first?.name ?? ""
+  }
+
   /// The help's lines for one view, its own keys first.
   public static func helpLines(of view: View) -> [HelpLine] {
     let all = Binding.Section.allCases

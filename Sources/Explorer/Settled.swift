@@ -4,12 +4,20 @@ extension State {
   /// Whether the photo is through the network, and what the screen shows of it is here: nothing
   /// changes any more until a key is pressed.
   public var isSettled: Bool {
-    guard case .loaded = currentImage?.status, !isBusy, !isSurveying, !isComparing,
-      effects.progress == nil, export.job == nil
+    guard case .loaded = currentImage?.status, !isBusy || hasTimedEnough, !isSurveying,
+      !isComparing, effects.progress == nil, export.job == nil
     else {
       return false
     }
     return map.requested == nil && why.requested.isEmpty && !whatIf.isWaiting
+  }
+
+  /// Passes that repeat until they are stopped never end: as many as a measurement takes will do.
+  private var hasTimedEnough: Bool {
+    guard !pass.isRunning, time.probing == nil, let measuring, measuring.of == nil else {
+      return false
+    }
+    return measuring.done >= measurementRuns
   }
 
   /// Shows a layer, a channel and a view, whatever was shown before.

@@ -109,8 +109,10 @@ enum WhatIfView {
       clip: heading)
     let room = max(0, rect.height - 1)
     guard !lines.isEmpty else {
+      let key = { (action: Action) in KeyBindings.keyName(for: action, in: .view(.whatIf)) }
       let help =
-        "d switches this channel off, s the strongest, e and E a half of the block; "
+        "\(key(.channelOff)) switches this channel off, \(key(.strongestOff)) the strongest, "
+        + "\(key(.narrowHalf)) and \(key(.wideHalf)) a half of the block; "
         + "arrows cover a part of the photo"
       for (row, text) in Text.wrap(help, rect.width).prefix(room).enumerated() {
         canvas.write(text, x: rect.x, y: rect.y + 1 + row, style: look.label, clip: rect)

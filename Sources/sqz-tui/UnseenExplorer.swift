@@ -43,7 +43,7 @@ struct UnseenExplorer {
     for command in update(&state, event) { commands.perform(command, state) }
   }
 
-  /// What never comes to rest, as passes that repeat for ever, is shown as it is after a minute.
+  /// What does not come to rest is shown as it is after a minute.
   private static var patience: Int { 60_000 }
 
   private func settle(_ state: inout State) {

@@ -25,6 +25,8 @@ struct TimeTests {
       .session(.timed(generation: generation, passes: [PassTime(layers: [1], total: 1)])))
     #expect(explored.state.time.window.count == 300 && explored.state.measuring?.done == 300)
     #expect(explored.state.measurement == nil)
+    // Enough of them for a picture of the screen, which would wait for ever otherwise.
+    #expect(explored.state.isLive && explored.state.isSettled)
     // Looking around goes on; the pass stays where it is.
     #expect(explored.press("n").isEmpty)
     #expect(explored.state.message?.text == "measuring pass 301: t stops it")
