@@ -36,7 +36,7 @@ public enum SessionEvent: Sendable {
   /// `Network.layers`) and of the whole pass. Nil when cancelled before the first pass ended, and
   /// where no number was asked for: `timed` told of all of them.
   case measured(generation: Int, measurement: Measurement?)
-  /// So many of the steps of measuring the machine are done.
+  /// So many of the steps of measuring the machine are done: told some times a second.
   case probing(generation: Int, done: Int, of: Int)
   /// What the machine gives; nil when cancelled, or where there are no threads for it.
   case machine(generation: Int, figures: MachineFigures?)

@@ -1,17 +1,27 @@
-/// Passes that are told of together, so that an interface draws some times a second and leaves the
-/// cores to the passes.
-private struct PassBatch {
+/// When an interface is told something again, so that it draws some times a second and leaves the
+/// cores to what is measured: while it drew each pass, two threads were as slow as one.
+private struct Pace {
   private static let nanoseconds: UInt64 = 100_000_000
-  private var passes: [PassTime] = []
   private var last: UInt64 = 0
+
+  mutating func isDue(atEnd: Bool = false) -> Bool {
+    let now = monotonicNanoseconds()
+    guard atEnd || now - last >= Self.nanoseconds else { return false }
+    last = now
+    return true
+  }
+}
+
+/// Passes that are told of together.
+private struct PassBatch {
+  private var passes: [PassTime] = []
+  private var pace = Pace()
 
   mutating func add(_ pass: PassTime) { passes.append(pass) }
 
   /// What is to be told now; nothing where that was done a moment ago.
   mutating func take(atEnd: Bool = false) -> [PassTime] {
-    let now = monotonicNanoseconds()
-    guard atEnd || now - last >= Self.nanoseconds else { return [] }
-    last = now
+    guard pace.isDue(atEnd: atEnd) else { return [] }
     defer { passes = [] }
     return passes
   }
@@ -23,10 +33,13 @@ extension SessionWorker {
   func measure(runs: Int, _ generation: Int) -> Measurement? {
     guard hasInput else { return nil }
     var batch = PassBatch()
+    var pace = Pace()
     let measurement = engine.measure(runs: runs, beforeLayer: interruption) { done, pass in
       batch.add(pass)
       tell(batch.take(), generation)
-      deliver(.measuring(generation: generation, done: done, of: runs))
+      if pace.isDue(atEnd: done == runs) {
+        deliver(.measuring(generation: generation, done: done, of: runs))
+      }
     }
     tell(batch.take(atEnd: true), generation)
     return measurement
@@ -55,10 +68,14 @@ extension SessionWorker {
   func measureMachine(_ threads: [Int], _ runs: Int, _ generation: Int) -> MachineFigures? {
     guard hasInput else { return nil }
     let count = max(1, runs)
+    let steps = 2 + threads.count * count
     var done = 0
+    var pace = Pace()
     func tellStep() {
       done += 1
-      deliver(.probing(generation: generation, done: done, of: 2 + threads.count * count))
+      if pace.isDue(atEnd: done == steps) {
+        deliver(.probing(generation: generation, done: done, of: steps))
+      }
     }
     let peak = engine.measurePeak()
     tellStep()

@@ -111,7 +111,8 @@ struct RepeatedPassTests {
     let steps = events.compactMap { event in
       if case .probing(1, let done, 8) = event { done } else { nil }
     }
-    #expect(steps == Array(1...8))
+    // Some of them are told, in order; the first and the last always.
+    #expect(steps.first == 1 && steps.last == 8 && Set(steps).sorted() == steps)
     guard case .machine(1, let figures?)? = events.last else {
       Issue.record("no figures")
       return
@@ -120,7 +121,7 @@ struct RepeatedPassTests {
     #expect(figures.passes.mapValues(\.runs) == [1: 3, 2: 3])
     // Cancelled, it answers with nothing.
     session.measureMachine(threads: [1, 2], runs: 1_000_000, generation: 2)
-    #expect(inbox.take { if case .probing(2, 4, _) = $0 { true } else { false } } != nil)
+    #expect(inbox.take { if case .probing(2, 4..., _) = $0 { true } else { false } } != nil)
     session.cancel()
     #expect(inbox.take { if case .machine(2, nil) = $0 { true } else { false } } != nil)
     session.close()
