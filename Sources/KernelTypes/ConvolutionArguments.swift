@@ -31,6 +31,8 @@ public struct ConvolutionArguments {
   /// without a gap; 0: not at all. The processor's own prefetching does not follow several pixels
   /// that are read side by side.
   public var inputAhead = 0
+  /// Floats of the next panel of weights that are asked for with each input of this one, into the
+  /// second-level cache; 0: none. So many that all have come when the last pixels are computed.
   public var nextPanelStep = 0
 
   public init(

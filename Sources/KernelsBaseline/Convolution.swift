@@ -91,7 +91,7 @@ private func sweep(
   }
 }
 
-/// What a tile asks for before it is needed: 0 nothing, 1 inputs.
+/// What a tile asks for before it is needed: 0 nothing, 1 inputs, 2 the next panel's weights.
 private enum Fetch<let ahead: Int> {}
 
 /// The tile shapes for each width of a panel.
@@ -154,6 +154,7 @@ private enum Tile<let rows: Int, let vectors: Int, let fetch: Int> {
   /// - Parameters:
   ///   - first: the first pixel.
   ///   - last: rows beyond this pixel repeat it: they compute and store the same values again.
+  ///   - next: weights of the next panel that are asked for meanwhile.
   @inline(never)
   static func run(
     _ layer: ConvolutionArguments, _ first: Int, _ last: Int, _ channel: Int, _ stretch: Sweep,
@@ -185,6 +186,7 @@ private enum Tile<let rows: Int, let vectors: Int, let fetch: Int> {
     var segment = 0
     while segment < stretch.segments {
       var k = 0
+      // Eight sums would wait for each other: odd inputs are added up apart.
       while vectors == 1, k + 1 < stretch.segmentLength {
         let b0 = load(weights)
         let b1 = load(weights + width)
