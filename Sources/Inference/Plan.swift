@@ -25,6 +25,7 @@ struct Plan {
       shape: network.inputShape, border: Self.border(around: .image, network), packed: true)
     tensors =
       TensorPlan(network, keepsAll: keepsActivations) { Self.border(around: $0, network) }.tensors
+    let memory = Self.winogradMemory(network, kernels, threads: threads)
     var steps: [[Step]] = []
     for layer in network.layers {
       let source =
@@ -42,7 +43,7 @@ struct Plan {
           steps.append(
             Self.winograd(
               convolution, values, tiling, source: source, target: target, kernels: kernels,
-              threads: threads))
+              threads: threads, memory: memory))
         } else {
           steps.append([
             Self.convolution(

@@ -8,27 +8,72 @@ extension Plan {
   /// once a pass. Measured: 84 (fire5 of v1.1) is faster by tiles, 188 (fire6 of v1.0) by channels.
   private static let manyWeightsPerTile = 128
 
+  /// How a Winograd convolution is cut.
+  struct WinogradCut {
+    let byChannels: Bool
+    let panelVectors: Int
+    let panels: Int
+    let panelWidth: Int
+    let blocks: Int
+    /// Tiles of one block: all of them where it is cut by output channels.
+    let blockTiles: Int
+
+    init(
+      _ convolution: Convolution, _ tiling: WinogradTiling, _ kernels: KernelFunctions,
+      _ threads: Int
+    ) {
+      byChannels = tiling.depth * convolution.outputChannels > manyWeightsPerTile * tiling.tiles
+      let vectors = convolution.outputChannels / kernels.vectorWidth
+      let widest = kernels.panelVectors(channels: convolution.outputChannels)
+      // As many panels for each thread.
+      let even = (1...widest).last {
+        vectors % $0 == 0 && $0 * 2 > widest && vectors / $0 % threads == 0
+      }
+      panelVectors = byChannels ? even ?? widest : widest
+      panels = (vectors + panelVectors - 1) / panelVectors
+      panelWidth = panelVectors * kernels.vectorWidth
+      blocks = balanced(
+        units: (tiling.tiles + WinogradBlockStep.tileBlock - 1) / WinogradBlockStep.tileBlock,
+        threads: threads)
+      blockTiles = byChannels ? tiling.tiles : (tiling.tiles + blocks - 1) / blocks
+    }
+  }
+
+  /// Working memory that all Winograd layers of a network take in turn, so that it stays in the
+  /// caches: for each worker one block, and for layers cut by channels their transformed input.
+  static func winogradMemory(_ network: Network, _ kernels: KernelFunctions, threads: Int)
+    -> WinogradMemory
+  {
+    var transformed = 0
+    var shared = 0
+    var sums = 0
+    for layer in network.layers {
+      guard let convolution = layer.convolution,
+        let tiling = WinogradTiling(convolution, output: layer.outputShape)
+      else { continue }
+      let cut = WinogradCut(convolution, tiling, kernels, threads)
+      let input = WinogradScratch.floats(cut.blockTiles, tileStride: tiling.depthStride)
+      if cut.byChannels {
+        shared = max(shared, input)
+      } else {
+        transformed = max(transformed, input)
+      }
+      sums = max(sums, WinogradScratch.floats(cut.blockTiles, tileStride: cut.panelWidth))
+    }
+    return WinogradMemory(
+      scratch: (0..<threads).map { _ in WinogradScratch(transformed: transformed, sums: sums) },
+      transformed: AlignedBuffer(count: shared))
+  }
+
   static func winograd(
     _ convolution: Convolution, _ weights: ConvolutionWeights, _ tiling: WinogradTiling,
-    source: Tensor, target: Tensor, kernels: KernelFunctions, threads: Int
+    source: Tensor, target: Tensor, kernels: KernelFunctions, threads: Int,
+    memory: WinogradMemory
   ) -> [Step] {
-    let byChannels =
-      tiling.depth * convolution.outputChannels > manyWeightsPerTile * tiling.tiles
-    let vectors = convolution.outputChannels / kernels.vectorWidth
-    var panelVectors = kernels.panelVectors(channels: convolution.outputChannels)
-    if byChannels {
-      // As many panels for each thread.
-      panelVectors =
-        (1...panelVectors).last {
-          vectors % $0 == 0 && $0 * 2 > panelVectors && vectors / $0 % threads == 0
-        } ?? panelVectors
-    }
-    let panels = (vectors + panelVectors - 1) / panelVectors
-    let panelWidth = panelVectors * kernels.vectorWidth
-    let blocks = balanced(
-      units: (tiling.tiles + WinogradBlockStep.tileBlock - 1) / WinogradBlockStep.tileBlock,
-      threads: threads)
-    let blockTiles = byChannels ? tiling.tiles : (tiling.tiles + blocks - 1) / blocks
+    let cut = WinogradCut(convolution, tiling, kernels, threads)
+    let byChannels = cut.byChannels
+    let (panels, panelVectors, panelWidth) = (cut.panels, cut.panelVectors, cut.panelWidth)
+    let blockTiles = cut.blockTiles
     let packed = WinogradWeights(weights, convolution, tiling, panelWidth: panelWidth)
     let padding = convolution.padding
     let first = source.offset(row: -padding.top, column: -padding.left)
@@ -50,20 +95,14 @@ extension Plan {
       return [
         WinogradBlockStep(
           arguments, blockTiles: blockTiles, panels: panels, kernels: kernels,
-          scratch: (0..<threads).map { _ in
-            WinogradScratch(
-              blockTiles: blockTiles, depthStride: tiling.depthStride, panelWidth: panelWidth)
-          }, owned: owned)
+          scratch: memory.scratch, owned: owned)
       ]
     }
-    let scratch = WinogradScratch.self
-    let transformed = scratch.positions(tiling.tiles, tileStride: tiling.depthStride)
     return [
-      WinogradTransformStep(arguments, kernels: kernels, transformed: transformed),
+      WinogradTransformStep(arguments, kernels: kernels, transformed: memory.transformed),
       WinogradPanelStep(
-        arguments, panels: panels, kernels: kernels, transformed: transformed,
-        sums: (0..<threads).map { _ in scratch.positions(tiling.tiles, tileStride: panelWidth) },
-        owned: owned),
+        arguments, panels: panels, kernels: kernels, transformed: memory.transformed,
+        scratch: memory.scratch, owned: owned),
     ]
   }
 }

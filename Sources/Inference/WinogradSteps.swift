@@ -71,16 +71,23 @@ final class WinogradScratch {
   let transformed: AlignedBuffer
   let sums: AlignedBuffer
 
-  init(blockTiles: Int, depthStride: Int, panelWidth: Int) {
-    transformed = Self.positions(blockTiles, tileStride: depthStride)
-    sums = Self.positions(blockTiles, tileStride: panelWidth)
+  init(transformed: Int, sums: Int) {
+    self.transformed = AlignedBuffer(count: transformed)
+    self.sums = AlignedBuffer(count: sums)
   }
 
-  /// Memory for all 36 positions of so many tiles.
-  static func positions(_ tiles: Int, tileStride: Int) -> AlignedBuffer {
-    AlignedBuffer(
-      count: 36 * WinogradArguments.positionStride(blockTiles: tiles, tileStride: tileStride))
+  /// What all 36 positions of so many tiles take.
+  static func floats(_ tiles: Int, tileStride: Int) -> Int {
+    36 * WinogradArguments.positionStride(blockTiles: tiles, tileStride: tileStride)
   }
+}
+
+/// What the Winograd layers of a network work in, one layer after the other.
+struct WinogradMemory {
+  /// One a worker.
+  let scratch: [WinogradScratch]
+  /// All tiles of a layer that is cut by output channels.
+  let transformed: AlignedBuffer
 }
 
 /// First half of a Winograd convolution that is cut by output channels: transforms all tiles.
@@ -110,24 +117,24 @@ final class WinogradPanelStep: Step {
   private let arguments: WinogradArguments
   private let kernels: KernelFunctions
   private let transformed: AlignedBuffer
-  private let sums: [AlignedBuffer]
+  private let scratch: [WinogradScratch]
   private let owned: [AnyObject]
 
   init(
     _ arguments: WinogradArguments, panels: Int, kernels: KernelFunctions,
-    transformed: AlignedBuffer, sums: [AlignedBuffer], owned: [AnyObject]
+    transformed: AlignedBuffer, scratch: [WinogradScratch], owned: [AnyObject]
   ) {
     self.arguments = arguments
     self.kernels = kernels
     self.transformed = transformed
-    self.sums = sums
+    self.scratch = scratch
     self.owned = owned
     super.init(units: panels)
   }
 
   override func run(unit: Int, worker: Int) {
     let tiles = arguments.tileRows * arguments.tileColumns
-    let sums = sums[worker].pointer
+    let sums = scratch[worker].sums.pointer
     kernels.winogradProduct(
       arguments, tiles, tiles, unit, UnsafePointer(transformed.pointer), sums)
     kernels.winogradOutput(arguments, 0..<tiles, tiles, unit, UnsafePointer(sums))
