@@ -7,8 +7,9 @@
 ///
 /// so that 36 multiplications do the work of 144. Tiles are worked on in blocks: `transformed` holds
 /// [36][block][depthStride], `weights` [panel][36][depth][panel width], `sums` [36][block][panel
-/// width], with a gap after each of the 36 (`positionStride`). Strides are in floats. Lavin and Gray, arXiv 1509.09308; the points are 0, ±√½, ±√2, ∞,
-/// which lose less precision than 0, ±1, ±2 (Barabasz et al., arXiv 1803.10986).
+/// width]; in `transformed` and `sums` a gap follows each of the 36 (`positionStride`). Strides are
+/// in floats. Lavin and Gray, arXiv 1509.09308; the points are 0, ±√½, ±√2, ∞, which lose less
+/// precision than 0, ±1, ±2 (Barabasz et al., arXiv 1803.10986).
 public struct WinogradArguments {
   /// The first input that tile (0, 0) sees, inside the border. The border reaches as far as the
   /// last tile does.
@@ -39,7 +40,7 @@ public struct WinogradArguments {
   /// Vectors of channels in one panel.
   public var panelVectors: Int
   public var relu: Bool
-  /// Whether the weights of the next of the 36 positions are asked for while one is multiplied:
+  /// Whether the weights of a later of the 36 positions are asked for while one is multiplied:
   /// where tiles are few, the weights come from the outermost cache and are used at once.
   public var fetchesAhead = false
 

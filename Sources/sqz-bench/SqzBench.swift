@@ -7,10 +7,10 @@ import Weights
 /// The engine as a server for `Scripts/bench`: it times passes when it is told to, so that a
 /// driver can run it in turns with its peers.
 ///
-/// `run N` on standard input is answered by one line of N pass times in milliseconds; `layers N`
-/// by one line a layer: its name, minimum and median in microseconds, its rate and what share of
-/// the measured peak that is; `top` by the five strongest
-/// classes as `class:probability`; `name` by the engine's name.
+/// `run N` on standard input is answered by one line of N pass times in milliseconds; `layers N` by
+/// one line a layer: its name, minimum and median in microseconds, its rate and what share of the
+/// measured peak that is; `top` by the five strongest classes as `class:probability`; `name` by the
+/// engine's name.
 @main
 struct SqzBench: ParsableCommand {
   static let configuration = CommandConfiguration(
