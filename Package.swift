@@ -48,22 +48,35 @@ let package = Package(
     .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "Images", dependencies: ["SqueezeNet", "CJPEG", "CPNG"]),
-    .target(name: "Explorer", dependencies: ["SqueezeNet", "Weights", "Inference", "Analysis"]),
-    .target(name: "Configuration", dependencies: ["SqueezeNet", "Files", "Explorer"]),
-    .target(name: "Pictures", dependencies: ["SqueezeNet", "Explorer", "CPNG"]),
-    .target(name: "Screen", dependencies: ["SqueezeNet", "Inference", "Analysis", "Explorer"]),
+    .target(name: "TextFormats"),
+    .target(name: "Heatmaps", dependencies: ["SqueezeNet", "Inference", "TextFormats"]),
+    .target(
+      name: "Reports",
+      dependencies: ["SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats"]),
+    .target(name: "TerminalUI", dependencies: ["Heatmaps", "TextFormats"]),
+    .target(
+      name: "Explorer",
+      dependencies: [
+        "SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats", "Heatmaps", "Reports",
+        "TerminalUI",
+      ]),
+    .target(
+      name: "Configuration",
+      dependencies: ["SqueezeNet", "Files", "Heatmaps", "TerminalUI", "Explorer"]),
+    .target(name: "Pictures", dependencies: ["SqueezeNet", "TextFormats", "Heatmaps", "CPNG"]),
     .target(
       name: "Exports",
       dependencies: [
-        "SqueezeNet", "Weights", "Inference", "Analysis", "Explorer", "Pictures", "Screen",
+        "SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats", "Heatmaps", "Reports",
+        "Pictures", "TerminalUI", "Explorer",
       ]),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
-    .target(name: "Terminal", dependencies: ["CTerminal", "Explorer", "Screen"]),
+    .target(name: "Terminal", dependencies: ["CTerminal", "TerminalUI"]),
     .executableTarget(
       name: "sqz-tui",
       dependencies: [
-        "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "Explorer",
-        "Configuration", "Screen", "Terminal", "Exports",
+        "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "TextFormats",
+        "Heatmaps", "Reports", "TerminalUI", "Explorer", "Configuration", "Terminal", "Exports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -105,9 +118,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "ScreenTests",
-      dependencies: ["Screen", "Explorer", "Analysis", "Inference", "Weights", "SqueezeNet"]),
+      dependencies: ["TerminalUI", "Explorer", "Analysis", "Inference", "Weights", "SqueezeNet"]),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "Screen", "Explorer"]),
+      name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "TerminalUI", "Explorer"]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["sqz-tui", "Explorer", "Images", "Inference", "Weights", "SqueezeNet"]),

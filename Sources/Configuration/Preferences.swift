@@ -1,5 +1,7 @@
 import Explorer
+import Heatmaps
 import SqueezeNet
+import TerminalUI
 
 /// What somebody wants in place of the defaults; nil where nothing was said, or `auto`.
 public struct Preferences: Sendable, Hashable {

@@ -1,5 +1,7 @@
 import Explorer
+import Heatmaps
 import SqueezeNet
+import TerminalUI
 
 /// Everything that can be set in the file, in the order of the template. The raw value is the key.
 /// The template, `config`, the messages and the tests are made from this.

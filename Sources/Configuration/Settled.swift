@@ -1,4 +1,3 @@
-import Explorer
 import SqueezeNet
 
 /// What holds, setting by setting, and who said so: options come before the environment, the

@@ -1,7 +1,8 @@
-import Explorer
 import Images
 import Inference
+import Reports
 import SqueezeNet
+import TextFormats
 
 /// What the network says about one image.
 struct Classification {

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Explorer
 import Images
 import Inference
+import Reports
 import SqueezeNet
 
 /// Two passes that are compared: of two photos, models or geometries, or of one photo before and

@@ -1,6 +1,6 @@
 import Configuration
-import Explorer
 import Terminal
+import TextFormats
 
 /// The settings in effect, and where each comes from, in each format.
 struct ConfigReport: Report {

@@ -3,8 +3,9 @@ import Explorer
 import Glibc
 import Images
 import Inference
-import Screen
+import Reports
 import Terminal
+import TerminalUI
 
 /// What the explorer opens.
 struct ExplorerOptions {
@@ -43,14 +44,14 @@ extension Preferences {
 ///   being written as the person left could not be written.
 func runExplorer(_ options: ExplorerOptions) throws -> Int32 {
   do {
-    let events = try EventQueue()
+    let events = try EventQueue<Event>()
     let commands = try ExploreCommands(options, events: events)
     let terminal = try Terminal(
       events: events, settings: TerminalSettings(options.model.preferences))
     let state = options.state(commands.description, terminal.description)
-    let loop = RunLoop<State>(
-      update: Explorer.update, view: ExplorerView.draw, locate: Locator.target,
-      perform: commands.perform)
+    let loop = RunLoop(
+      update: Explorer.update, view: ExplorerView.draw, event: Event.init(_:in:),
+      request: \.displayRequest, perform: commands.perform)
     let ending = loop.run(state, start: state.openingCommands, on: terminal, events: events)
     terminal.close()
     if let failure = commands.close(finishing: ending == .quit) { throw failure }
@@ -60,7 +61,7 @@ func runExplorer(_ options: ExplorerOptions) throws -> Int32 {
   }
 }
 
-private func finish(_ ending: RunLoop<State>.Ending) -> Int32 {
+private func finish(_ ending: RunLoopEnding) -> Int32 {
   switch ending {
   case .quit: return 0
   case .hungUp: return 128 + SIGHUP

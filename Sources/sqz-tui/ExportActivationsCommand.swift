@@ -1,5 +1,4 @@
 import ArgumentParser
-import Explorer
 
 struct ExportActivationsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

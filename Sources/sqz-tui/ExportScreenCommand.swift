@@ -3,6 +3,7 @@ import Configuration
 import Explorer
 import Exports
 import SqueezeNet
+import TerminalUI
 
 extension Explorer.View: ExpressibleByArgument {}
 

@@ -1,6 +1,6 @@
 import Analysis
 import ArgumentParser
-import Explorer
+import Reports
 import SqueezeNet
 
 struct FiltersCommand: ParsableCommand {

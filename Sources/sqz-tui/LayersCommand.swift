@@ -1,5 +1,5 @@
 import ArgumentParser
-import Explorer
+import Reports
 import SqueezeNet
 import Weights
 

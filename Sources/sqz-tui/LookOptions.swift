@@ -1,7 +1,9 @@
 import ArgumentParser
 import Configuration
 import Explorer
+import Heatmaps
 import Terminal
+import TerminalUI
 
 /// A value, or `auto` to have it found out whatever the configuration file says.
 enum AutoOr<Value: RawRepresentable<String> & CaseIterable & Sendable>: ExpressibleByArgument {

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Explorer
 import Exports
+import Heatmaps
 import SqueezeNet
+import TerminalUI
 
 extension Colormap: ExpressibleByArgument {}
 extension TerminalDescription.Background: ExpressibleByArgument {}

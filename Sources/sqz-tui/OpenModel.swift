@@ -1,5 +1,6 @@
 import Configuration
 import SqueezeNet
+import TextFormats
 import Weights
 
 /// The network that a command runs and the weights that it runs with.
@@ -25,7 +26,7 @@ struct OpenModel {
       network: try Self.network(
         weights.architecture, geometry: preferences.geometry ?? weights.geometry,
         size: preferences.size, place: settled.place(of: .size)),
-      weightsName: loaded.path?.split(separator: "/").last.map(String.init) ?? "untrained",
+      weightsName: loaded.path?.fileName ?? "untrained",
       isTrained: weights.isTrained, preparation: weights.preparation,
       threads: preferences.threads ?? ThreadCount.available())
   }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Configuration
-import Explorer
 
 struct ProfileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
-import Explorer
 import SqueezeNet
+import TextFormats
 import Weights
 
 /// The installed weights in each format.

@@ -123,7 +123,7 @@ struct StatisticsTests {
   @Test func mapsSayWhatIsNotANumber() throws {
     let shape = Shape(height: 1, width: 2, channels: 2)
     let activation = try #require(Activation(shape: shape, values: [1, .nan, 2, 5]))
-    for reduction in [MapState.Reduction.mean, .maximum] {
+    for reduction in [Reduction.mean, .maximum] {
       let map = FeatureMap(of: activation, reduction: reduction, channel: 0)
       #expect(map.hasNaN && map.nonFiniteCount == 1)
       #expect(!map.isConstant && !map.isAllZero)

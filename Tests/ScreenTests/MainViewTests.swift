@@ -33,7 +33,7 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   state = SampleState.select(network.layers[pick(network.layers.count)].name, in: state)
   state.table.scroll = pick(60) - 5
   state.map.channel = pick(2000) - 3
-  state.map.reduction = MapState.Reduction.allCases[pick(3)]
+  state.map.reduction = Reduction.allCases[pick(3)]
   state.map.glyphs = pick(2) == 0 ? .ascii : .blocks
   state.map.colormap = Colormap.allCases[pick(4)]
   if pick(4) == 0, !state.images.isEmpty {
