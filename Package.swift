@@ -59,13 +59,20 @@ let package = Package(
       ]),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["CTerminal", "Explorer", "Screen"]),
-    .executableTarget(
-      name: "sqz-tui",
+    .target(
+      name: "Runs",
+      dependencies: [
+        "SqueezeNet", "Weights", "Inference", "Analysis", "Images", "Explorer", "Configuration",
+        "Exports",
+      ]),
+    .target(
+      name: "Commands",
       dependencies: [
         "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "Explorer",
-        "Configuration", "Screen", "Terminal", "Exports",
+        "Configuration", "Screen", "Terminal", "Exports", "Runs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(name: "sqz-tui", dependencies: ["Commands"]),
     .executableTarget(
       name: "sqz-bench",
       dependencies: [
