@@ -57,39 +57,25 @@ struct ClassificationReport: Report {
   }
 
   var json: String {
-    get throws {
-      try JSON.text(
-        Document(
-          model: model.network.architecture.rawValue, geometry: model.network.geometry.rawValue,
-          size: model.network.size.description, weights: model.weightsName, trained: isTrained,
-          images: classifications.map { classification in
-            Document.Image(
-              image: classification.path, damage: Nullable(classification.damage?.rawValue),
-              top: classification.top.map {
-                Document.Class(
-                  index: $0.index, name: ImageNetClasses.name(of: $0.index),
-                  probability: $0.probability)
-              })
-          }))
+    let images = classifications.map { classification -> JSONText in
+      let classes = classification.top.map { prediction -> JSONText in
+        .object([
+          ("index", .integer(prediction.index)),
+          ("name", .string(ImageNetClasses.name(of: prediction.index))),
+          ("probability", .float(prediction.probability)),
+        ])
+      }
+      return .object([
+        ("image", .string(classification.path)),
+        ("damage", .optional(classification.damage?.rawValue)), ("top", .array(classes)),
+      ])
     }
-  }
-
-  private struct Document: Encodable {
-    struct Image: Encodable {
-      let image: String
-      let damage: Nullable<String>
-      let top: [Class]
-    }
-    struct Class: Encodable {
-      let index: Int
-      let name: String
-      let probability: Float
-    }
-    let model: String
-    let geometry: String
-    let size: String
-    let weights: String
-    let trained: Bool
-    let images: [Image]
+    let network = model.network
+    return JSONText.object([
+      ("model", .string(network.architecture.rawValue)),
+      ("geometry", .string(network.geometry.rawValue)),
+      ("size", .string(network.size.description)), ("weights", .string(model.weightsName)),
+      ("trained", .bool(isTrained)), ("images", .array(images)),
+    ]).sortedDocument
   }
 }

@@ -99,28 +99,16 @@ struct ConfigReport: Report {
   }
 
   var json: String {
-    get throws {
-      try JSON.text(
-        Document(
-          file: Nullable(file.path), exists: file.exists,
-          settings: rows.map {
-            .init(
-              setting: $0.setting.rawValue, value: Nullable($0.value), source: $0.source,
-              detail: $0.detail, line: Nullable($0.line))
-          }))
+    let settings = rows.map { row -> JSONText in
+      .object([
+        ("setting", .string(row.setting.rawValue)), ("value", .optional(row.value)),
+        ("source", .string(row.source)), ("detail", .string(row.detail)),
+        ("line", .optional(row.line)),
+      ])
     }
-  }
-
-  private struct Document: Encodable {
-    struct Row: Encodable {
-      let setting: String
-      let value: Nullable<String>
-      let source: String
-      let detail: String
-      let line: Nullable<Int>
-    }
-    let file: Nullable<String>
-    let exists: Bool
-    let settings: [Row]
+    return JSONText.object([
+      ("file", .optional(file.path)), ("exists", .bool(file.exists)),
+      ("settings", .array(settings)),
+    ]).sortedDocument
   }
 }

@@ -13,7 +13,7 @@ struct FormatOption: ParsableArguments {
   func print(_ report: some Report) throws {
     switch format {
     case .text: try StandardOutput.write(report.text)
-    case .json: try StandardOutput.write(try report.json)
+    case .json: try StandardOutput.write(report.json)
     case .csv: try StandardOutput.write(report.csv)
     }
   }
@@ -22,7 +22,7 @@ struct FormatOption: ParsableArguments {
 /// What can be printed in every format.
 protocol Report {
   var text: String { get }
-  var json: String { get throws }
+  var json: String { get }
   var csv: String { get }
 }
 

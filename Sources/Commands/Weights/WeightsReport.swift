@@ -45,34 +45,40 @@ struct WeightsReport: Report {
   var csv: String {
     entries.map(Row.init).reduce(into: CSVText.record(Self.columns)) { text, row in
       text += CSVText.record([
-        row.architecture.value ?? "", row.file, row.format.value ?? "", row.geometry.value ?? "",
-        row.preparation.value ?? "", row.trained.value.map { "\($0)" } ?? "",
-        row.bytes.value.map { "\($0)" } ?? "", row.sha256.value ?? "", row.origin.value ?? "",
-        row.error.value ?? "",
+        row.architecture ?? "", row.file, row.format ?? "", row.geometry ?? "",
+        row.preparation ?? "", row.trained.map { "\($0)" } ?? "",
+        row.bytes.map { "\($0)" } ?? "", row.sha256 ?? "", row.origin ?? "", row.error ?? "",
       ])
     }
   }
 
   var json: String {
-    get throws { try JSON.text(Document(directory: directory, weights: entries.map(Row.init))) }
+    let weights = entries.map(Row.init).map { row -> JSONText in
+      let members: [(String, JSONText)] = [
+        ("file", .string(row.file)), ("origin", .optional(row.origin)),
+        ("architecture", .optional(row.architecture)), ("format", .optional(row.format)),
+        ("geometry", .optional(row.geometry)), ("preparation", .optional(row.preparation)),
+        ("trained", .optional(row.trained)), ("bytes", .optional(row.bytes)),
+        ("sha256", .optional(row.sha256)), ("error", .optional(row.error)),
+      ]
+      return .object(members)
+    }
+    return JSONText.object([("directory", .string(directory)), ("weights", .array(weights))])
+      .sortedDocument
   }
 
-  private struct Document: Encodable {
-    let directory: String
-    let weights: [Row]
-  }
-
-  private struct Row: Encodable {
+  /// A file; what is not known of one that can't be read is nil.
+  private struct Row {
     let file: String
-    let origin: Nullable<String>
-    let architecture: Nullable<String>
-    let format: Nullable<String>
-    let geometry: Nullable<String>
-    let preparation: Nullable<String>
-    let trained: Nullable<Bool>
-    let bytes: Nullable<Int>
-    let sha256: Nullable<String>
-    let error: Nullable<String>
+    let origin: String?
+    let architecture: String?
+    let format: String?
+    let geometry: String?
+    let preparation: String?
+    let trained: Bool?
+    let bytes: Int?
+    let sha256: String?
+    let error: String?
 
     init(_ entry: InstalledWeights) {
       let (summary, problem): (WeightsSummary?, WeightsFileError?) =
@@ -81,15 +87,15 @@ struct WeightsReport: Report {
         case .failure(let error): (nil, error)
         }
       file = entry.name
-      origin = Nullable(entry.origin)
-      architecture = Nullable(summary?.architecture.rawValue)
-      format = Nullable(summary?.formatName)
-      geometry = Nullable(summary?.geometry.rawValue)
-      preparation = Nullable(summary?.preparation.name)
-      trained = Nullable(summary?.isTrained)
-      bytes = Nullable(summary?.byteCount)
-      sha256 = Nullable(summary?.sha256)
-      error = Nullable(problem?.description)
+      origin = entry.origin
+      architecture = summary?.architecture.rawValue
+      format = summary?.formatName
+      geometry = summary?.geometry.rawValue
+      preparation = summary?.preparation.name
+      trained = summary?.isTrained
+      bytes = summary?.byteCount
+      sha256 = summary?.sha256
+      error = problem?.description
     }
   }
 }
