@@ -1,6 +1,6 @@
 import Analysis
 import Explorer
-import Foundation
+import Glibc
 import SqueezeNet
 
 /// Intensity to the right, rate upwards, both logarithmic: the roof as a line, the layers under it
