@@ -2,11 +2,11 @@
 import PackageDescription
 
 /// Inner loops are built optimised even in debug builds: they are hopeless otherwise.
-func kernelTarget(_ name: String, _ instructionSet: [String]) -> Target {
+func kernelTarget(_ set: String, _ instructionSet: [String]) -> Target {
   .target(
-    name: name, dependencies: ["CCPU", "KernelTypes"],
+    name: "Kernels\(set)", dependencies: ["CCPU", "KernelTypes"], path: "Sources/Kernels/\(set)",
     swiftSettings: [
-      .define(name.replacing("Kernels", with: "SQZ_").uppercased()),
+      .define("SQZ_\(set.uppercased())"),
       .unsafeFlags(["-Ounchecked"] + instructionSet.flatMap { ["-Xcc", $0] }),
     ])
 }
@@ -20,21 +20,22 @@ let package = Package(
   targets: [
     .target(name: "SqueezeNet"),
     .target(name: "Files"),
-    .systemLibrary(name: "CMinizip", providers: [.apt(["libminizip-dev"])]),
-    .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
+    .systemLibrary(
+      name: "CMinizip", path: "Sources/C/CMinizip", providers: [.apt(["libminizip-dev"])]),
+    .systemLibrary(
+      name: "CMessageDigest", path: "Sources/C/CMessageDigest", providers: [.apt(["libmd-dev"])]),
     // Loops over a million values stay fast in debug builds: here, in Inference and in Analysis.
     .target(
       name: "Weights", dependencies: ["SqueezeNet", "Files", "CMinizip", "CMessageDigest"],
       swiftSettings: [.unsafeFlags(["-O"])]),
-    .target(name: "KernelTypes"),
-    kernelTarget("KernelsBaseline", []),
-    kernelTarget("KernelsAVX2", ["-mavx2", "-mfma"]),
-    kernelTarget(
-      "KernelsAVX512", ["-mavx512f", "-mavx512vl", "-mavx512dq", "-mavx512bw", "-mfma"]),
+    .target(name: "KernelTypes", path: "Sources/Kernels/Types"),
+    kernelTarget("Baseline", []),
+    kernelTarget("AVX2", ["-mavx2", "-mfma"]),
+    kernelTarget("AVX512", ["-mavx512f", "-mavx512vl", "-mavx512dq", "-mavx512bw", "-mfma"]),
     .target(
       name: "ReferenceKernels", dependencies: ["SqueezeNet", "Weights"],
       swiftSettings: [.unsafeFlags(["-O"])]),
-    .target(name: "CCPU"),
+    .target(name: "CCPU", path: "Sources/C/CCPU"),
     .target(
       name: "Inference",
       dependencies: [
@@ -45,8 +46,8 @@ let package = Package(
     .target(
       name: "Analysis", dependencies: ["SqueezeNet", "Weights", "Inference"],
       swiftSettings: [.unsafeFlags(["-O"])]),
-    .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
-    .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
+    .target(name: "CJPEG", path: "Sources/C/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+    .target(name: "CPNG", path: "Sources/C/CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "Images", dependencies: ["SqueezeNet", "CJPEG", "CPNG"]),
     .target(name: "TextFormats"),
     .target(name: "Heatmaps", dependencies: ["SqueezeNet", "Inference", "TextFormats"]),
@@ -70,15 +71,24 @@ let package = Package(
         "SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats", "Heatmaps", "Reports",
         "Pictures", "TerminalUI", "Explorer",
       ]),
-    .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(
+      name: "CTerminal", path: "Sources/C/CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["CTerminal", "TerminalUI"]),
-    .executableTarget(
-      name: "sqz-tui",
+    .target(
+      name: "Runs",
+      dependencies: [
+        "SqueezeNet", "Weights", "Inference", "Analysis", "Images", "TextFormats", "Heatmaps",
+        "Reports", "Explorer", "Configuration", "Exports",
+      ]),
+    .target(
+      name: "Commands",
       dependencies: [
         "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "TextFormats",
         "Heatmaps", "Reports", "TerminalUI", "Explorer", "Configuration", "Terminal", "Exports",
+        "Runs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(name: "sqz-tui", dependencies: ["Commands"]),
     .executableTarget(
       name: "sqz-bench",
       dependencies: [

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Configuration
+import Runs
+import SqueezeNet
+
+extension Architecture: ExpressibleByArgument {}
+extension Geometry: ExpressibleByArgument {}
+
+/// Which network runs, at which size, with how many threads. What is not said here the
+/// configuration file may say.
+struct ModelOptions: ParsableArguments {
+  @Option(help: "The architecture.")
+  var model: Architecture?
+
+  @Option(
+    help: "A weights file instead of the installed ones.",
+    completion: .file(extensions: ["net", "pkl", "safetensors", "npz"]))
+  var weights: String?
+
+  @Option(help: "How borders are treated. (default: as the weights were trained)")
+  var geometry: Geometry?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Side of the input in pixels, or height x width. (default: 224 or 227, the geometry's)",
+      valueName: "N|HxW"),
+    transform: InputSize.init(argument:))
+  var size: InputSize?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads of the network. (default: one a core)", valueName: "n"))
+  var threads: Int?
+
+  @OptionGroup var configuration: ConfigurationOptions
+
+  func validate() throws {
+    if let threads, !Limits.threads.contains(threads) {
+      throw ValidationError(
+        "--threads \(threads): give a number from 1 to \(Limits.threads.upperBound)")
+    }
+    if weights?.isEmpty == true { throw ValidationError("--weights: the name is empty") }
+  }
+
+  /// What the command line says.
+  var preferences: Preferences {
+    var preferences = Preferences()
+    preferences.model = model
+    preferences.weights = weights
+    preferences.geometry = geometry
+    preferences.size = size
+    preferences.threads = threads
+    return preferences
+  }
+
+  /// - Throws: `Failure` when the configuration file is of no use.
+  func settled() throws -> Settled {
+    Settled(options: preferences, file: try configuration.read())
+  }
+}
+
+extension OpenModel {
+  init(_ options: ModelOptions) throws { try self.init(try options.settled()) }
+}
+
+extension InputSize {
+  init(argument: String) throws {
+    guard let size = InputSize(parsing: argument) else {
+      throw ValidationError("give one number or height x width, as in 224 or 480x640")
+    }
+    self = size
+  }
+}

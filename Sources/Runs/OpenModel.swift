@@ -1,0 +1,76 @@
+import Configuration
+import SqueezeNet
+import TextFormats
+import Weights
+
+/// The network that a command runs and the weights that it runs with.
+public struct OpenModel: Sendable {
+  public let identity: ModelIdentity
+  public let weights: ModelWeights
+  /// What else the command line or the configuration file wants.
+  public let preferences: Preferences
+
+  public var network: Network { identity.network }
+  public var weightsName: String { identity.weightsName }
+  public var threads: Int { identity.threads }
+
+  /// Opens what was asked for; else installed trained weights, v1.0 before v1.1; else untrained
+  /// ones. Where no geometry was asked for, the weights' own counts.
+  public init(_ settled: Settled) throws {
+    preferences = settled.preferences
+    let loaded = try Self.load(settled)
+    weights = loaded.weights
+    identity = ModelIdentity(
+      network: try Self.network(
+        weights.architecture, geometry: preferences.geometry ?? weights.geometry,
+        size: preferences.size, place: settled.place(of: .size)),
+      weightsName: loaded.path?.fileName ?? "untrained",
+      isTrained: weights.isTrained, preparation: weights.preparation,
+      threads: preferences.threads ?? ThreadCount.available())
+  }
+
+  /// - Parameter place: Where the size stands in the configuration file; nil for an option.
+  public static func network(
+    _ architecture: Architecture, geometry: Geometry, size: InputSize?, place: String? = nil
+  ) throws -> Network {
+    do throws(NetworkError) {
+      return try Network(architecture: architecture, geometry: geometry, size: size)
+    } catch {
+      let reason = "\(error.description) (\(architecture.rawValue), \(geometry.rawValue))"
+      guard let place else { throw Failure.usage("--size: \(reason)") }
+      throw Failure(.badData, "\(place): \(reason) (--no-config starts without the file)")
+    }
+  }
+
+  private static func load(_ settled: Settled) throws -> LoadedWeights {
+    let preferences = settled.preferences
+    do throws(WeightsFileError) {
+      guard let file = preferences.weights else {
+        return try WeightsStore.standard.weights(for: preferences.model)
+      }
+      let loaded = try WeightsReader.read(path: file)
+      guard let asked = preferences.model else { return loaded }
+      // The file's weights are a default: the command line may ask for the other architecture.
+      if settled.source(of: .weights) != .option, settled.source(of: .model) == .option,
+        loaded.weights.architecture != asked
+      {
+        return try WeightsStore.standard.weights(for: asked)
+      }
+      try loaded.require(asked)
+      return loaded
+    } catch {
+      guard let place = settled.place(of: .weights), error.path == preferences.weights else {
+        throw Failure(error)
+      }
+      throw Failure(
+        code: error.exitCode,
+        "\(place): \(error.path): \(error.description) (--no-config starts without the file)")
+    }
+  }
+}
+
+extension Failure {
+  public init(_ error: WeightsFileError) {
+    self.init(code: error.exitCode, "\(error.path): \(error.description)")
+  }
+}
