@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import SqueezeNet
+import Weights
 
 extension Architecture: ExpressibleByArgument {}
 extension Geometry: ExpressibleByArgument {}
@@ -13,7 +14,7 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: "A weights file instead of the installed ones.",
-    completion: .file(extensions: ["net", "pkl", "safetensors", "npz"]))
+    completion: .file(extensions: WeightsFormats.usualExtensions))
   var weights: String?
 
   @Option(help: "How borders are treated. (default: as the weights were trained)")
