@@ -46,17 +46,17 @@ struct ModelOptions: ParsableArguments {
   /// What the command line says.
   var preferences: Preferences {
     var preferences = Preferences()
-    preferences.model = model
-    preferences.weights = weights
-    preferences.geometry = geometry
-    preferences.size = size
-    preferences.threads = threads
+    preferences[Settings.model] = model
+    preferences[Settings.weights] = weights
+    preferences[Settings.geometry] = geometry
+    preferences[Settings.size] = size
+    preferences[Settings.threads] = threads
     return preferences
   }
 
   /// - Throws: `Failure` when the configuration file is of no use.
-  func settled() throws -> Settled {
-    Settled(options: preferences, file: try configuration.read())
+  func resolved() throws -> ResolvedSettings {
+    ResolvedSettings(options: preferences, file: try configuration.read())
   }
 }
 
