@@ -63,7 +63,7 @@ let package = Package(
       ]),
     .target(
       name: "Configuration",
-      dependencies: ["SqueezeNet", "Files", "Heatmaps", "TerminalUI", "Explorer"]),
+      dependencies: ["SqueezeNet", "Files", "Heatmaps", "TerminalUI"]),
     .target(name: "Pictures", dependencies: ["SqueezeNet", "TextFormats", "Heatmaps", "CPNG"]),
     .target(
       name: "Exports",

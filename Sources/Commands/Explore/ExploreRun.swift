@@ -22,10 +22,10 @@ struct ExplorerOptions {
     var state = State.initial(
       model: description, terminal: terminal, imagePaths: imagePaths,
       measurementRuns: preferences.measuredRuns,
-      slowMotion: Int((1000 * (preferences.slowMotion ?? 0)).rounded()),
-      usesMouse: preferences.mouse ?? false)
-    state.map.colormap = preferences.colormap ?? state.map.colormap
-    if let view = preferences.view, view != state.view {
+      slowMotion: Int((1000 * (preferences[Settings.slowMotion] ?? 0)).rounded()),
+      usesMouse: preferences[Settings.mouse] ?? false)
+    state.map.colormap = preferences[Settings.colormap] ?? state.map.colormap
+    if let view = preferences[Settings.view].flatMap(View.init), view != state.view {
       state.show(layer: nil, channel: nil, view: view)
     }
     return state
@@ -33,7 +33,7 @@ struct ExplorerOptions {
 }
 
 extension Preferences {
-  var measuredRuns: Int { runs ?? Limits.usualRuns }
+  var measuredRuns: Int { self[Settings.runs] ?? Limits.usualRuns }
 }
 
 /// Shows the explorer until the person leaves it.
