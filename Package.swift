@@ -105,7 +105,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "ScreenTests",
-      dependencies: ["Screen", "Explorer", "Analysis", "Inference", "Weights", "SqueezeNet"]),
+      dependencies: ["Screen", "Explorer", "Analysis", "Inference", "Weights", "SqueezeNet"],
+      resources: [.copy("Screens")]),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "Screen", "Explorer"]),
     .testTarget(
