@@ -113,8 +113,11 @@ let package = Package(
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "ExplorerTests",
-      dependencies: ["Explorer", "Analysis", "Inference", "Weights", "SqueezeNet"],
-      resources: [.copy("Goldens")]),
+      dependencies: [
+        "Explorer", "TerminalUI", "Reports", "Heatmaps", "TextFormats", "Analysis", "Inference",
+        "Weights", "SqueezeNet",
+      ],
+      resources: [.copy("Screens")]),
     .testTarget(
       name: "ConfigurationTests",
       dependencies: ["Configuration", "Explorer", "SqueezeNet"],
@@ -126,11 +129,13 @@ let package = Package(
       dependencies: [
         "Exports", "Explorer", "Analysis", "Inference", "Images", "Weights", "SqueezeNet",
       ]),
+    .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
     .testTarget(
-      name: "ScreenTests",
-      dependencies: ["TerminalUI", "Explorer", "Analysis", "Inference", "Weights", "SqueezeNet"]),
+      name: "HeatmapsTests", dependencies: ["Heatmaps", "Analysis", "Inference", "SqueezeNet"],
+      resources: [.copy("Goldens")]),
+    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Heatmaps", "TextFormats"]),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "TerminalUI", "Explorer"]),
+      name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "TerminalUI"]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["sqz-tui", "Explorer", "Images", "Inference", "Weights", "SqueezeNet"]),
