@@ -57,7 +57,7 @@ struct Golden: Decodable, CustomTestStringConvertible {
   func network() throws -> Network {
     try Network(
       architecture: #require(Architecture(rawValue: architecture)),
-      geometry: #require(Geometry(rawValue: geometry)),
+      paddingConvention: #require(PaddingConvention(rawValue: geometry)),
       size: InputSize(height: height, width: width))
   }
 
