@@ -48,7 +48,7 @@ let package = Package(
       swiftSettings: [.unsafeFlags(["-O"])]),
     .target(name: "CJPEG", path: "Sources/C/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "CPNG", path: "Sources/C/CPNG", linkerSettings: [.linkedLibrary("png")]),
-    .target(name: "Images", dependencies: ["SqueezeNet", "CJPEG", "CPNG"]),
+    .target(name: "Images", dependencies: ["SqueezeNet", "Files", "CJPEG", "CPNG"]),
     .target(name: "Explorer", dependencies: ["SqueezeNet", "Weights", "Inference", "Analysis"]),
     .target(name: "Configuration", dependencies: ["SqueezeNet", "Files", "Explorer"]),
     .target(name: "Pictures", dependencies: ["SqueezeNet", "Explorer", "CPNG"]),
@@ -64,8 +64,8 @@ let package = Package(
     .target(
       name: "Runs",
       dependencies: [
-        "SqueezeNet", "Weights", "Inference", "Analysis", "Images", "Explorer", "Configuration",
-        "Exports",
+        "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "Explorer",
+        "Configuration", "Exports",
       ]),
     .target(
       name: "Commands",
