@@ -49,29 +49,43 @@ let package = Package(
     .target(name: "CJPEG", path: "Sources/C/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "CPNG", path: "Sources/C/CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "Images", dependencies: ["SqueezeNet", "Files", "CJPEG", "CPNG"]),
-    .target(name: "Explorer", dependencies: ["SqueezeNet", "Weights", "Inference", "Analysis"]),
-    .target(name: "Configuration", dependencies: ["SqueezeNet", "Files", "Explorer"]),
-    .target(name: "Pictures", dependencies: ["SqueezeNet", "Explorer", "CPNG"]),
-    .target(name: "Screen", dependencies: ["SqueezeNet", "Inference", "Analysis", "Explorer"]),
+    .target(name: "TextFormats"),
+    .target(name: "Heatmaps", dependencies: ["SqueezeNet", "Inference", "TextFormats"]),
+    .target(
+      name: "Reports",
+      dependencies: ["SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats"]),
+    .target(name: "TerminalUI", dependencies: ["Heatmaps", "TextFormats"]),
+    .target(
+      name: "Explorer",
+      dependencies: [
+        "SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats", "Heatmaps", "Reports",
+        "TerminalUI",
+      ]),
+    .target(
+      name: "Configuration",
+      dependencies: ["SqueezeNet", "Files", "Heatmaps", "TerminalUI"]),
+    .target(name: "Pictures", dependencies: ["SqueezeNet", "TextFormats", "Heatmaps", "CPNG"]),
     .target(
       name: "Exports",
       dependencies: [
-        "SqueezeNet", "Weights", "Inference", "Analysis", "Explorer", "Pictures", "Screen",
+        "SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats", "Heatmaps", "Reports",
+        "Pictures", "TerminalUI", "Explorer",
       ]),
     .target(
       name: "CTerminal", path: "Sources/C/CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
-    .target(name: "Terminal", dependencies: ["CTerminal", "Explorer", "Screen"]),
+    .target(name: "Terminal", dependencies: ["CTerminal", "TerminalUI"]),
     .target(
       name: "Runs",
       dependencies: [
-        "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "Explorer",
-        "Configuration", "Exports",
+        "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "TextFormats",
+        "Heatmaps", "Reports", "Explorer", "Configuration", "Exports",
       ]),
     .target(
       name: "Commands",
       dependencies: [
-        "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "Explorer",
-        "Configuration", "Screen", "Terminal", "Exports", "Runs",
+        "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "TextFormats",
+        "Heatmaps", "Reports", "TerminalUI", "Explorer", "Configuration", "Terminal", "Exports",
+        "Runs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sqz-tui", dependencies: ["Commands"]),
@@ -99,8 +113,11 @@ let package = Package(
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "ExplorerTests",
-      dependencies: ["Explorer", "Analysis", "Inference", "Weights", "SqueezeNet"],
-      resources: [.copy("Goldens")]),
+      dependencies: [
+        "Explorer", "TerminalUI", "Reports", "Heatmaps", "TextFormats", "Analysis", "Inference",
+        "Weights", "SqueezeNet",
+      ],
+      resources: [.copy("Screens")]),
     .testTarget(
       name: "ConfigurationTests",
       dependencies: ["Configuration", "Explorer", "SqueezeNet"],
@@ -112,11 +129,13 @@ let package = Package(
       dependencies: [
         "Exports", "Explorer", "Analysis", "Inference", "Images", "Weights", "SqueezeNet",
       ]),
+    .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
     .testTarget(
-      name: "ScreenTests",
-      dependencies: ["Screen", "Explorer", "Analysis", "Inference", "Weights", "SqueezeNet"]),
+      name: "HeatmapsTests", dependencies: ["Heatmaps", "Analysis", "Inference", "SqueezeNet"],
+      resources: [.copy("Goldens")]),
+    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Heatmaps", "TextFormats"]),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "Screen", "Explorer"]),
+      name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "TerminalUI"]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["sqz-tui", "Explorer", "Images", "Inference", "Weights", "SqueezeNet"]),

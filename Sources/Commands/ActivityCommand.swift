@@ -1,7 +1,7 @@
 import Analysis
 import ArgumentParser
-import Explorer
 import Images
+import Reports
 import Runs
 import Weights
 

@@ -1,8 +1,9 @@
-import Explorer
 import Images
 import Inference
+import Reports
 import Runs
 import SqueezeNet
+import TextFormats
 
 /// What the network says about one image.
 struct Classification {

@@ -39,9 +39,9 @@ struct ClassifyCommand: ParsableCommand {
   func run() throws {
     returnFreedMemory()
     // The weights' own form is given back here: the engine has them as it multiplies them.
-    let settled = try model.settled()
-    let top = self.top ?? settled.preferences.top ?? Limits.usualTop
-    let runner = try ModelRunner(try OpenModel(settled), keepsWeights: false)
+    let resolved = try model.resolved()
+    let top = self.top ?? resolved.preferences[Settings.top] ?? Limits.usualTop
+    let runner = try ModelRunner(try OpenModel(resolved), keepsWeights: false)
     let opened = runner.identity
     var classifications: [Classification] = []
     var failures = FailureList()

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Explorer
+import Reports
 
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

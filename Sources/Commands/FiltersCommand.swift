@@ -1,6 +1,6 @@
 import Analysis
 import ArgumentParser
-import Explorer
+import Reports
 import Runs
 import SqueezeNet
 

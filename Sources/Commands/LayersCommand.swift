@@ -1,5 +1,6 @@
 import ArgumentParser
-import Explorer
+import Configuration
+import Reports
 import Runs
 import SqueezeNet
 import Weights
@@ -24,13 +25,15 @@ struct LayersCommand: ParsableCommand {
 
   /// Weights are read only to find out what would open.
   private func network() throws -> Network {
-    let settled = try model.settled()
-    let wanted = settled.preferences
-    if wanted.weights == nil, let architecture = wanted.model, let geometry = wanted.geometry {
+    let resolved = try model.resolved()
+    let wanted = resolved.preferences
+    if wanted[Settings.weights] == nil, let architecture = wanted[Settings.model],
+      let geometry = wanted[Settings.geometry]
+    {
       return try OpenModel.network(
-        architecture, geometry: geometry, size: wanted.size,
-        place: settled.place(of: .size))
+        architecture, geometry: geometry, size: wanted[Settings.size],
+        place: resolved.place(of: Settings.size))
     }
-    return try OpenModel(settled).network
+    return try OpenModel(resolved).network
   }
 }

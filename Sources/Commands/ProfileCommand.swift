@@ -1,6 +1,5 @@
 import ArgumentParser
 import Configuration
-import Explorer
 import Runs
 
 struct ProfileCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 import Analysis
 import ArgumentParser
-import Explorer
 import Inference
+import Reports
 import Runs
 import SqueezeNet
 

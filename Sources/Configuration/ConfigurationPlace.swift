@@ -6,7 +6,7 @@ public enum ConfigurationPlace {
   ///
   /// - Returns: nil for a user without a home.
   public static func standard(
-    environment: (String) -> String? = ConfigurationPlace.variable
+    environment: (String) -> String? = UserFolders.variable
   ) -> String? {
     UserFolders.configuration(environment: environment).map { $0 + "/sqz-tui/config.toml" }
   }
@@ -15,7 +15,7 @@ public enum ConfigurationPlace {
   /// the configuration file is.
   static func expanded(
     _ name: String, besides path: String,
-    environment: (String) -> String? = ConfigurationPlace.variable
+    environment: (String) -> String? = UserFolders.variable
   ) -> String {
     let expanded = UserFolders.expanded(name, environment: environment)
     guard expanded == name, !name.hasPrefix("/"), let slash = path.lastIndex(of: "/") else {
@@ -23,7 +23,4 @@ public enum ConfigurationPlace {
     }
     return path[...slash] + name
   }
-
-  /// A variable of the environment; nil when it is not set or empty.
-  public static func variable(_ name: String) -> String? { UserFolders.variable(name) }
 }

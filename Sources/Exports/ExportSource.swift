@@ -1,6 +1,8 @@
 import Analysis
 import Explorer
 import Inference
+import Reports
+import TextFormats
 
 /// The values that exports are made of.
 public struct ExportSource: Sendable {
@@ -46,7 +48,7 @@ public struct ExportSource: Sendable {
     let network = model.network
     let trained = model.isTrained ? "" : ", untrained"
     let off = edits.lines(in: network).map { ", off: \($0)" }.joined()
-    return "\(ImageEntry(path: image).name), \(network.title)\(trained)\(off)"
+    return "\(image.fileName), \(network.title)\(trained)\(off)"
   }
 }
 

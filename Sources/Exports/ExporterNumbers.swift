@@ -1,6 +1,7 @@
 import Analysis
 import Explorer
 import Inference
+import Reports
 
 /// Numbers as text: the same that the commands print.
 extension Exporter {
@@ -25,7 +26,7 @@ extension Exporter {
       return try text(format, csv: report.csv, json: report.json, text: report.text)
     case .comparison:
       guard let pair = source.pair else { throw .missing("the comparison is not here") }
-      let report = CompareReport(pair)
+      let report = CompareReport(pair.first, pair.second, pair.comparison)
       return try text(format, csv: report.csv, json: report.json, text: report.text)
     case .activity:
       let report = ActivityReport(

@@ -1,8 +1,11 @@
 import Analysis
 import Explorer
+import Heatmaps
 import Inference
 import Pictures
 import SqueezeNet
+import TerminalUI
+import TextFormats
 
 /// Pictures of maps.
 extension Exporter {

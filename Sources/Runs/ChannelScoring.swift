@@ -1,8 +1,8 @@
 import Analysis
-import Explorer
 import Exports
 import Images
 import Inference
+import Reports
 import SqueezeNet
 
 /// What each channel of a layer does for a class, computed without a screen.

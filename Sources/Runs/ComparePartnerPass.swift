@@ -1,8 +1,10 @@
 import Explorer
 import Images
 import Inference
+import Reports
 import SqueezeNet
 import Synchronization
+import TextFormats
 import Weights
 
 /// The work that is wanted now: an earlier one stops when the number is another.
@@ -41,7 +43,7 @@ public struct ComparePartnerPass: Sendable {
       do throws(WeightsFileError) {
         let loaded = try WeightsStore.standard.weights(for: architecture)
         weights = loaded.weights
-        name = loaded.path?.split(separator: "/").last.map(String.init) ?? "untrained"
+        name = loaded.path?.fileName ?? "untrained"
       } catch {
         throw Failure(error)
       }

@@ -1,4 +1,4 @@
-import Explorer
+import Reports
 import SqueezeNet
 
 /// Which network runs, on what: all that a report says of it, without the weights themselves.

@@ -1,6 +1,7 @@
 import Explorer
 import Images
 import Inference
+import Reports
 import SqueezeNet
 import Weights
 

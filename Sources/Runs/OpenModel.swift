@@ -1,5 +1,6 @@
 import Configuration
 import SqueezeNet
+import TextFormats
 import Weights
 
 /// The network that a command runs and the weights that it runs with.
@@ -15,17 +16,17 @@ public struct OpenModel: Sendable {
 
   /// Opens what was asked for; else installed trained weights, v1.0 before v1.1; else untrained
   /// ones. Where no geometry was asked for, the weights' own counts.
-  public init(_ settled: Settled) throws {
-    preferences = settled.preferences
-    let loaded = try Self.load(settled)
+  public init(_ resolved: ResolvedSettings) throws {
+    preferences = resolved.preferences
+    let loaded = try Self.load(resolved)
     weights = loaded.weights
     identity = ModelIdentity(
       network: try Self.network(
-        weights.architecture, geometry: preferences.geometry ?? weights.geometry,
-        size: preferences.size, place: settled.place(of: .size)),
-      weightsName: loaded.path?.split(separator: "/").last.map(String.init) ?? "untrained",
+        weights.architecture, geometry: preferences[Settings.geometry] ?? weights.geometry,
+        size: preferences[Settings.size], place: resolved.place(of: Settings.size)),
+      weightsName: loaded.path?.fileName ?? "untrained",
       isTrained: weights.isTrained, preparation: weights.preparation,
-      threads: preferences.threads ?? ThreadCount.available())
+      threads: preferences[Settings.threads] ?? ThreadCount.available())
   }
 
   /// - Parameter place: Where the size stands in the configuration file; nil for an option.
@@ -41,16 +42,17 @@ public struct OpenModel: Sendable {
     }
   }
 
-  private static func load(_ settled: Settled) throws -> LoadedWeights {
-    let preferences = settled.preferences
+  private static func load(_ resolved: ResolvedSettings) throws -> LoadedWeights {
+    let preferences = resolved.preferences
     do throws(WeightsFileError) {
-      guard let file = preferences.weights else {
-        return try WeightsStore.standard.weights(for: preferences.model)
+      guard let file = preferences[Settings.weights] else {
+        return try WeightsStore.standard.weights(for: preferences[Settings.model])
       }
       let loaded = try WeightsReader.read(path: file)
-      guard let asked = preferences.model else { return loaded }
+      guard let asked = preferences[Settings.model] else { return loaded }
       // The file's weights are a default: the command line may ask for the other architecture.
-      if settled.source(of: .weights) != .option, settled.source(of: .model) == .option,
+      if resolved.source(of: Settings.weights) != .option,
+        resolved.source(of: Settings.model) == .option,
         loaded.weights.architecture != asked
       {
         return try WeightsStore.standard.weights(for: asked)
@@ -58,7 +60,9 @@ public struct OpenModel: Sendable {
       try loaded.require(asked)
       return loaded
     } catch {
-      guard let place = settled.place(of: .weights), error.path == preferences.weights else {
+      guard let place = resolved.place(of: Settings.weights),
+        error.path == preferences[Settings.weights]
+      else {
         throw Failure(error)
       }
       throw Failure(

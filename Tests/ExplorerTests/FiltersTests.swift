@@ -4,6 +4,7 @@ import Testing
 import Weights
 
 @testable import Explorer
+@testable import Heatmaps
 
 @Suite("Filters")
 struct FiltersTests {

@@ -1,4 +1,3 @@
-import Explorer
 import Foundation
 import Images
 import Testing

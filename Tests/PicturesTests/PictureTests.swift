@@ -1,4 +1,3 @@
-import Explorer
 import SqueezeNet
 import Testing
 

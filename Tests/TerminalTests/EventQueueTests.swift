@@ -1,4 +1,3 @@
-import Explorer
 import Foundation
 import Glibc
 import Testing

@@ -1,5 +1,4 @@
 import CTerminal
-import Explorer
 import Testing
 
 @testable import Terminal

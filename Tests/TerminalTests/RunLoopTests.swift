@@ -1,5 +1,3 @@
-import Explorer
-import Screen
 import Testing
 
 @testable import Terminal

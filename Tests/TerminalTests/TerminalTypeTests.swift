@@ -1,4 +1,3 @@
-import Explorer
 import Testing
 
 @testable import Terminal

@@ -38,7 +38,7 @@ struct ConfigShowCommand: ParsableCommand {
 
   func run() throws {
     let file = try model.configuration.read()
-    try formatOption.print(ConfigReport(file: file, settled: try look.settled(over: model)))
+    try formatOption.print(ConfigReport(file: file, resolved: try look.resolved(over: model)))
   }
 }
 

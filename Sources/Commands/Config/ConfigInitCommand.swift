@@ -31,7 +31,7 @@ struct ConfigInitCommand: ParsableCommand {
       }
     }
     try OutputFile.write(
-      Array(ConfigurationTemplate.text.utf8), to: path, force: overwriting.force)
+      Array(ConfigurationTemplate.text(Settings.table).utf8), to: path, force: overwriting.force)
     if path != "-" { try StandardOutput.write("Wrote \(Failure.oneLine(path))\n") }
   }
 

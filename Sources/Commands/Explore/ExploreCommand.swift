@@ -32,7 +32,7 @@ struct ExploreCommand: ParsableCommand {
   }
 
   func run() throws {
-    let opened = try OpenModel(try look.settled(over: model))
+    let opened = try OpenModel(try look.resolved(over: model))
     guard StandardOutput.isTerminal else { return try printReports(opened) }
     let status = try runExplorer(
       ExplorerOptions(model: opened, imagePaths: images, strict: decoding.strict))

@@ -3,6 +3,7 @@ import Explorer
 import Glibc
 import Images
 import Inference
+import Reports
 import Runs
 import SqueezeNet
 import Terminal
@@ -12,7 +13,7 @@ import Weights
 final class ExploreCommands {
   let description: ModelDescription
   private let options: ExplorerOptions
-  private let events: EventQueue
+  private let events: EventQueue<Event>
   private let session: Session
   private let comparing = WantedNumber()
   private let exports: ExploreExports
@@ -20,7 +21,7 @@ final class ExploreCommands {
   private var opened: LoadedImage?
 
   /// - Throws: `Failure` when the engine cannot be made or the only image cannot be shown.
-  init(_ options: ExplorerOptions, events: EventQueue) throws {
+  init(_ options: ExplorerOptions, events: EventQueue<Event>) throws {
     self.options = options
     self.events = events
     exports = ExploreExports(events: events)
@@ -85,7 +86,7 @@ final class ExploreCommands {
     case .export(let job, let overwrite, let number):
       exports.start(job, overwrite: overwrite, number, state, session)
     case .stopExport: exports.stop()
-    case .redraw, .suspend, .useMouse, .quit: break  // The run loop's own.
+    case .display: break  // The run loop's own.
     }
   }
 

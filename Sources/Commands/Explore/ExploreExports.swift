@@ -11,7 +11,7 @@ import Terminal
 
 /// Writes the explorer's files, one at a time, off the interface's thread.
 final class ExploreExports: Sendable {
-  private let events: EventQueue
+  private let events: EventQueue<Event>
   /// The number of the job that is wanted.
   private let wanted = WantedNumber()
   /// The latest job.
@@ -22,7 +22,7 @@ final class ExploreExports: Sendable {
   }
   private let job = Mutex(Job())
 
-  init(events: EventQueue) { self.events = events }
+  init(events: EventQueue<Event>) { self.events = events }
 
   /// - Parameter session: Asked for outputs that the explorer does not hold itself.
   func start(

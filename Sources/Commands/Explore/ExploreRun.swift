@@ -3,9 +3,10 @@ import Explorer
 import Glibc
 import Images
 import Inference
+import Reports
 import Runs
-import Screen
 import Terminal
+import TerminalUI
 
 /// What the explorer opens.
 struct ExplorerOptions {
@@ -21,10 +22,10 @@ struct ExplorerOptions {
     var state = State.initial(
       model: description, terminal: terminal, imagePaths: imagePaths,
       measurementRuns: preferences.measuredRuns,
-      slowMotion: Int((1000 * (preferences.slowMotion ?? 0)).rounded()),
-      usesMouse: preferences.mouse ?? false)
-    state.map.colormap = preferences.colormap ?? state.map.colormap
-    if let view = preferences.view, view != state.view {
+      slowMotion: Int((1000 * (preferences[Settings.slowMotion] ?? 0)).rounded()),
+      usesMouse: preferences[Settings.mouse] ?? false)
+    state.map.colormap = preferences[Settings.colormap] ?? state.map.colormap
+    if let view = preferences[Settings.view].flatMap(View.init), view != state.view {
       state.show(layer: nil, channel: nil, view: view)
     }
     return state
@@ -32,7 +33,7 @@ struct ExplorerOptions {
 }
 
 extension Preferences {
-  var measuredRuns: Int { runs ?? Limits.usualRuns }
+  var measuredRuns: Int { self[Settings.runs] ?? Limits.usualRuns }
 }
 
 /// Shows the explorer until the person leaves it.
@@ -44,14 +45,14 @@ extension Preferences {
 ///   being written as the person left could not be written.
 func runExplorer(_ options: ExplorerOptions) throws -> Int32 {
   do {
-    let events = try EventQueue()
+    let events = try EventQueue<Event>()
     let commands = try ExploreCommands(options, events: events)
     let terminal = try Terminal(
       events: events, settings: TerminalSettings(options.model.preferences))
     let state = options.state(commands.description, terminal.description)
-    let loop = RunLoop<State>(
-      update: Explorer.update, view: ExplorerView.draw, locate: Locator.target,
-      perform: commands.perform)
+    let loop = RunLoop(
+      update: Explorer.update, view: ExplorerView.draw, event: Event.init(_:in:),
+      request: \.displayRequest, perform: commands.perform)
     let ending = loop.run(state, start: state.openingCommands, on: terminal, events: events)
     terminal.close()
     if let failure = commands.close(finishing: ending == .quit) { throw failure }
@@ -61,7 +62,7 @@ func runExplorer(_ options: ExplorerOptions) throws -> Int32 {
   }
 }
 
-private func finish(_ ending: RunLoop<State>.Ending) -> Int32 {
+private func finish(_ ending: RunLoopEnding) -> Int32 {
   switch ending {
   case .quit: return 0
   case .hungUp: return 128 + SIGHUP

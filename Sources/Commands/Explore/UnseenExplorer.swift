@@ -1,11 +1,12 @@
 import Explorer
 import Runs
 import Terminal
+import TerminalUI
 
 /// The explorer without a terminal: as far as it gets with given keys.
 struct UnseenExplorer {
   private let commands: ExploreCommands
-  private let events: EventQueue
+  private let events: EventQueue<Event>
   private let initial: State
 
   init(_ options: ExplorerOptions, terminal: TerminalDescription) throws {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Explorer
 import Runs
 
 struct ExportActivationsCommand: ParsableCommand {

@@ -1,6 +1,5 @@
 import Analysis
 import ArgumentParser
-import Explorer
 import Inference
 import Runs
 import SqueezeNet

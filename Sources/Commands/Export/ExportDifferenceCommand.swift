@@ -1,6 +1,9 @@
 import ArgumentParser
+import Configuration
 import Explorer
 import Exports
+import Heatmaps
+import Reports
 import Runs
 
 struct ExportDifferenceCommand: ParsableCommand {
@@ -47,7 +50,7 @@ struct ExportDifferenceCommand: ParsableCommand {
     let (first, second, opened) = try passes.run { network in
       choice.layer = try network.index(ofLayer: layer.layer)
     }
-    choice.colormap = colormap ?? opened.preferences.colormap ?? .magma
+    choice.colormap = colormap ?? opened.preferences[Settings.colormap] ?? .magma
     let identity = opened.identity
     var source = ExportSource(
       model: ModelDescription(

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Explorer
 import Exports
+import Heatmaps
+import Reports
 import Runs
 import SqueezeNet
 

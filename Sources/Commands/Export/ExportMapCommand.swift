@@ -1,5 +1,4 @@
 import ArgumentParser
-import Explorer
 
 struct ExportMapCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

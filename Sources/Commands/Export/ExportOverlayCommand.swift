@@ -1,5 +1,4 @@
 import ArgumentParser
-import Explorer
 
 struct ExportOverlayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -4,6 +4,7 @@ import Explorer
 import Exports
 import Runs
 import SqueezeNet
+import TerminalUI
 
 extension Explorer.View: ExpressibleByArgument {}
 

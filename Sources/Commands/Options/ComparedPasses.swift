@@ -1,7 +1,7 @@
 import ArgumentParser
-import Explorer
 import Images
 import Inference
+import Reports
 import Runs
 import SqueezeNet
 

@@ -1,6 +1,12 @@
 import ArgumentParser
 import Configuration
+import Explorer
 import Runs
+
+extension Settings {
+  /// All that can be set.
+  static let table = all(views: View.allCases.map(\.rawValue))
+}
 
 /// Which configuration file counts.
 struct ConfigurationOptions: ParsableArguments {
@@ -25,9 +31,10 @@ struct ConfigurationOptions: ParsableArguments {
 
   /// - Throws: `Failure` naming file and line.
   func read() throws -> ConfigurationFile {
-    guard let path else { return .none }
+    guard let path else { return .none(Settings.table) }
     do throws(ConfigurationError) {
-      return try ConfigurationFile.read(path, isRequired: file != nil)
+      return try ConfigurationFile.read(
+        path, isRequired: file != nil, settings: Settings.table)
     } catch {
       throw Failure(
         error.line == nil ? .noInput : .badData,

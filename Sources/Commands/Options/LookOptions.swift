@@ -1,7 +1,9 @@
 import ArgumentParser
 import Configuration
 import Explorer
+import Heatmaps
 import Terminal
+import TerminalUI
 
 /// A value, or `auto` to have it found out whatever the configuration file says.
 enum AutoOr<Value: RawRepresentable<String> & CaseIterable & Sendable>: ExpressibleByArgument {
@@ -19,8 +21,6 @@ enum AutoOr<Value: RawRepresentable<String> & CaseIterable & Sendable>: Expressi
   }
 
   static var allValueStrings: [String] { ["auto"] + Value.allCases.map(\.rawValue) }
-
-  var value: Value? { if case .value(let value) = self { value } else { nil } }
 }
 
 /// How the explorer begins and looks.
@@ -61,27 +61,33 @@ struct LookOptions: ParsableArguments {
   }
 
   /// What these and the model's options say, over the configuration file.
-  func settled(over model: ModelOptions) throws -> Settled {
+  func resolved(over model: ModelOptions) throws -> ResolvedSettings {
     var options = model.preferences
-    options.view = view
-    options.colormap = colormap
-    options.colors = colors?.value
-    options.background = background?.value
-    options.glyphs = ascii == true ? .ascii : nil
-    options.mouse = mouse
-    options.slowMotion = slowMotion
-    var automatic: Set<Setting> = []
-    if case .auto = colors { automatic.insert(.colors) }
-    if case .auto = background { automatic.insert(.background) }
-    if ascii == false { automatic.insert(.glyphs) }
-    return Settled(options: options, automatic: automatic, file: try model.configuration.read())
+    options[Settings.view] = view?.rawValue
+    options[Settings.colormap] = colormap
+    options.set(Settings.colors, colors)
+    options.set(Settings.background, background)
+    options.set(Settings.glyphs, ascii.map { $0 ? .value(.ascii) : .auto })
+    options[Settings.mouse] = mouse
+    options[Settings.slowMotion] = slowMotion
+    return ResolvedSettings(options: options, file: try model.configuration.read())
+  }
+}
+
+extension Preferences {
+  fileprivate mutating func set<Value>(_ setting: Setting<Value>, _ option: AutoOr<Value>?) {
+    switch option {
+    case .value(let value): self[setting] = value
+    case .auto: setAuto(setting)
+    case nil: break
+    }
   }
 }
 
 extension TerminalSettings {
   init(_ preferences: Preferences) {
     self.init(
-      colors: preferences.colors?.colors, background: preferences.background,
-      unicode: preferences.glyphs.map { $0 == .unicode })
+      colors: preferences[Settings.colors]?.colors, background: preferences[Settings.background],
+      unicode: preferences[Settings.glyphs].map { $0 == .unicode })
   }
 }

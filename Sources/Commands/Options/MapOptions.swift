@@ -1,8 +1,11 @@
 import ArgumentParser
+import Configuration
 import Explorer
 import Exports
+import Heatmaps
 import Runs
 import SqueezeNet
+import TerminalUI
 
 extension Colormap: ExpressibleByArgument {}
 extension TerminalDescription.Background: ExpressibleByArgument {}
@@ -96,7 +99,7 @@ struct ColorOptions: ParsableArguments {
     MapChoice(
       layer: try layer.flatMap { try opened.network.index(ofLayer: $0) },
       scaling: MapScaling(ends: range?.ends ?? .channel, gamma: gamma),
-      colormap: colormap ?? opened.preferences.colormap ?? .magma)
+      colormap: colormap ?? opened.preferences[Settings.colormap] ?? .magma)
   }
 }
 

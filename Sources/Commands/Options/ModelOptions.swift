@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Runs
 import SqueezeNet
+import Weights
 
 extension Architecture: ExpressibleByArgument {}
 extension Geometry: ExpressibleByArgument {}
@@ -14,7 +15,7 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: "A weights file instead of the installed ones.",
-    completion: .file(extensions: ["net", "pkl", "safetensors", "npz"]))
+    completion: .file(extensions: WeightsFormats.usualExtensions))
   var weights: String?
 
   @Option(help: "How borders are treated. (default: as the weights were trained)")
@@ -46,22 +47,22 @@ struct ModelOptions: ParsableArguments {
   /// What the command line says.
   var preferences: Preferences {
     var preferences = Preferences()
-    preferences.model = model
-    preferences.weights = weights
-    preferences.geometry = geometry
-    preferences.size = size
-    preferences.threads = threads
+    preferences[Settings.model] = model
+    preferences[Settings.weights] = weights
+    preferences[Settings.geometry] = geometry
+    preferences[Settings.size] = size
+    preferences[Settings.threads] = threads
     return preferences
   }
 
   /// - Throws: `Failure` when the configuration file is of no use.
-  func settled() throws -> Settled {
-    Settled(options: preferences, file: try configuration.read())
+  func resolved() throws -> ResolvedSettings {
+    ResolvedSettings(options: preferences, file: try configuration.read())
   }
 }
 
 extension OpenModel {
-  init(_ options: ModelOptions) throws { try self.init(try options.settled()) }
+  init(_ options: ModelOptions) throws { try self.init(try options.resolved()) }
 }
 
 extension InputSize {

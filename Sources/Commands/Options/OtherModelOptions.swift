@@ -1,5 +1,6 @@
 import ArgumentParser
 import SqueezeNet
+import Weights
 
 /// In what the network of a second pass is another than that of the first.
 struct OtherModelOptions: ParsableArguments {
@@ -8,7 +9,7 @@ struct OtherModelOptions: ParsableArguments {
 
   @Option(
     help: "A weights file for the second pass.",
-    completion: .file(extensions: ["net", "pkl", "safetensors", "npz"]))
+    completion: .file(extensions: WeightsFormats.usualExtensions))
   var otherWeights: String?
 
   @Option(help: "How borders are treated in the second pass.")

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Explorer
+import Reports
 
 /// How a command prints: for people, or for programs.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {

@@ -22,7 +22,7 @@ struct WeightsConvertCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong, help: "The file to write.",
-    completion: .file(extensions: ["safetensors", "npz"]))
+    completion: .file(extensions: WeightsFormats.usualWritableExtensions))
   var output: String
 
   @Option(help: "How arrays are named: fire2/squeeze1x1.weight, or features.3.squeeze.weight.")

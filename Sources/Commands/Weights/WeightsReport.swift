@@ -1,6 +1,6 @@
-import Explorer
 import Runs
 import SqueezeNet
+import TextFormats
 import Weights
 
 /// The installed weights in each format.

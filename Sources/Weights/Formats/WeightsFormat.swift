@@ -30,6 +30,15 @@ public enum WeightsFormats {
   /// File extensions that can be written, without the dot.
   public static var writableExtensions: [String] { writable.flatMap { $0.fileExtensions } }
 
+  /// The usual extension of each format, for completion; those in which trained weights are
+  /// published come first.
+  public static var usualExtensions: [String] { usualExtensions(of: all) }
+  public static var usualWritableExtensions: [String] { usualExtensions(of: writable) }
+
+  private static func usualExtensions(of formats: [any WeightsFormat.Type]) -> [String] {
+    formats.reversed().compactMap { $0.fileExtensions.first }
+  }
+
   static var writable: [any WritableWeightsFormat.Type] {
     all.compactMap { $0 as? any WritableWeightsFormat.Type }
   }

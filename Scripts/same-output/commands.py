@@ -1,0 +1,224 @@
+"""The command lines whose output check.py compares."""
+
+# Each line is a shell script in which `sqz` is the program. The folder has photo.png (drawn),
+# photo.jpg, short.jpg (the half of it), text.jpg, empty.jpg, folder and v11.npz (untrained).
+FORMATS = ["text", "json", "csv"]
+READERS = [
+    "layers",
+    "layers --model v1.1 --geometry torchvision --size 240x320",
+    "classify photo.png photo.jpg",
+    "classify photo.png missing.jpg short.jpg text.jpg --top 3",
+    "classify photo.png --model v1.1 --top 2",
+    "why photo.png",
+    "why photo.png --class 'coffee mug' --top 20",
+    "whatif photo.png --off fire4/expand1x1:1-16 --off fire8:all",
+    "whatif photo.png --occlude 80,60,64 --top 8",
+    "compare photo.png photo.jpg",
+    "compare photo.png --other-geometry keras",
+    "compare photo.png --other-model v1.1",
+    "compare photo.png --off fire9:1-16",
+    "filters conv1",
+    "filters fire5/squeeze1x1 --channels 3",
+    "filters conv10 --channels 968,1-3 --top 20",
+    "activity photo.png",
+    "activity photo.jpg --weights v11.npz",
+    "profile photo.png --runs 3",
+    "profile photo.png --runs 2 --threads 1 --model v1.1",
+    "weights list",
+    "config",
+    "config show --colors 16 --model v1.1 --view why --ascii",
+    "config --config settings.toml",
+]
+WRITERS = [
+    "explore photo.png",
+    "photo.png photo.jpg",
+    "explore photo.png --model v1.1 --size 320",
+    "profile photo.png --runs 2 --csv out.csv",
+    "profile photo.png --runs 2 --csv -",
+    "dump photo.png fire4/expand3x3 -o x.npy",
+    "dump photo.png input -o -",
+    "dump photo.png softmax -o x.npy",
+    "export map photo.png --layer fire4/expand3x3 --channel 17 -o x.png",
+    "export map photo.png --layer conv1 --channel mean --scale 1 --no-labels -o x.png",
+    "export map photo.png --layer conv10 --channel 968 --range 0:20 --gamma 0.5 "
+    "--colormap viridis --background dark -o -",
+    "export map photo.png --layer input --channel 2 -o x.png",
+    "export map photo.png --layer fire6 --channel max --off fire5:1-20 --range layer -o x.png",
+    *(
+        f"export sheet photo.png --layer conv1 --sort {sort} -o x.png"
+        for sort in ["index", "mean", "maximum", "variance", "zeros"]
+    ),
+    "export sheet photo.png --layer fire9 --sort contribution --columns 16 -o x.png",
+    "export sheet photo.png --layer fire9/squeeze1x1 --sort effect --class cup -o x.png",
+    "export overlay photo.png --layer fire8 --channel 3 -o x.png",
+    "export overlay photo.png --layer fire5 --channel max --opacity 0.4 --scale 2 -o x.png",
+    "export class-map photo.png -o x.png",
+    "export class-map photo.png --class 'coffee mug' --before-relu -o x.png",
+    "export kernels --layer conv1 -o x.png",
+    "export kernels --layer fire4/expand3x3 --channel 17 -o x.png",
+    "export kernels --layer conv1 --channel 3 --range kernel --sort strength -o x.png",
+    "export difference photo.png --off fire4:1-16 --layer fire9 --channel 3 -o x.png",
+    "export difference photo.png photo.jpg --layer fire4 --channel mean -o x.png",
+    "export difference photo.png --other-geometry keras --layer conv1 -o x.png",
+    *(f"export profile photo.png --runs 2 -o x.{kind}" for kind in ["csv", "json", "txt"]),
+    "export activations photo.png -o x.npz",
+    "export activations photo.png --layer conv10 --occlude 80,60,64 -o x.npy",
+    "config path",
+    "config init -o -",
+    "config init",
+    "config init -o x.toml",
+    "weights add v11.npz",
+    "weights add v11.npz && sqz weights list && sqz classify photo.png --model v1.1",
+    "weights convert v11.npz -o x.safetensors",
+    "weights convert v11.npz -o x.safetensors --naming torchvision",
+    "weights convert v11.npz -o x.npz --naming torchvision && sqz layers --weights x.npz",
+    "weights convert weights.net -o x.npz",
+    "--version",
+    *(f"--generate-completion-script {shell}" for shell in ["bash", "zsh", "fish"]),
+]
+COMMANDS = """
+explore layers classify why whatif compare filters profile activity dump export weights config
+""".split()
+SUBCOMMANDS = {
+    "export": "map sheet overlay class-map kernels difference screen profile activations".split(),
+    "weights": ["list", "add", "convert"],
+    "config": ["show", "path", "init"],
+}
+VIEWS = "layers sheet map photo filters why what-if compare time activity".split()
+SIZES = ["40x12", "80x24", "200x60"]
+# Views with the keys that are pressed in them.
+KEYS = {
+    "layers": [
+        "?", "? ?", "? PgDn PgDn", "v", "v Down Down", "v Down Enter", "v k", ":", ": s o r",
+        ": f i r s Down Enter", "/ f i r e 5", "/ f i r e 5 Enter", "/ z z", "e", "e + + t",
+        "e n", "e Down Down Down", "e m Enter", "e s Enter", "e w Enter", "e p Enter", "e e Enter",
+        "e o Tab", "e e Tab Tab", "e p Tab Enter", "e m Ctrl-U x", "e m Enter e m Enter",
+        "O", "o", "Down Down Enter Down Down", "G", "g Down + Down x x X", "p p p", "p p n", "b F",
+        "r", "f", "5", "0", "s", "s s", "m", "m m", "a", "c", "c c c", "> > l [", "Ctrl-T", ",",
+        ".", "G k k { }", "PgDn PgUp", "t", "d", "y y", "Ctrl-L", "q", "Ctrl-C",
+    ],
+    "sheet": [
+        "o", "o o o", "o o o o o", "u", "Enter", "Enter Esc", "+ +", "-", "s", "s s", "d", "y",
+        "} } PgDn", "Down l l Enter", "?", "e", "e Enter", "G", "/ c o n v 1 0 Enter o o o o o",
+    ],
+    "map": [
+        "+ + o", "z", "+ + + + + G", "m", "m m", "s", "s s", "d d", "y", "c", "l l } }", "?", "e",
+        "e Enter", "/ c o n v 1 0 Enter + + o",
+    ],
+    "photo": ["x Enter", "o", "o o", "Tab", "} } } w", "w w", "?", "e Enter", "} } Enter Enter"],
+    "filters": [
+        "l l Down", "u", "} } } u u U", "o", "m", "m l", "s s", "+", "- -", "Enter", "} } } } o G",
+        "?", "e Enter", "e n Enter",
+    ],
+    "why": [
+        "/", "/ c u p", "/ c u p Enter", "/ z z z", "/ s h a r k Down Down Enter", "l", "l l h t",
+        "Down Down Enter", "G", "o", "o o", "u", "u o", "?", "e Enter", "e n Enter",
+    ],
+    "what-if": [
+        "d", "s", "s s s", "} } i", "} } I", "} } i I", "o", "o Down Down l", "Down + +", "o -",
+        "d s u", "d s u u U", "d o z", "s D", "s Y", "s L", "s S", "?", "e Enter", "s e n Enter",
+    ],
+    "compare": ["w", "w w", "w w w", "u", "s", "s s", "s s s", "Enter", "} } l o", "?",
+        "e Enter", "e n Enter", "G"],
+    "time": [
+        "Tab", "Tab Tab", "Tab Tab Tab", "Tab Tab Tab Tab", "Shift-Tab", "Down Down Enter", "O",
+        "G", "?", "e Enter", "t", "t Tab Tab", "m", "m Tab Tab Tab", "m Tab Tab Tab Tab",
+    ],
+    "activity": ["s", "m", "m s", "Enter", "} } } l l", "?", "e Enter", "e n Enter", "O G"],
+}
+LOOKS = ["--colors 256", "--colors 16", "--colors 8", "--colors none --ascii",
+    "--background light", "--layer fire4 --channel 17", "--geometry keras", "--model v1.1"]
+WRONG = """
+-
+missing.jpg
+--nonsense
+nonsense --help
+explore short.jpg --strict
+photo.png --colors 7
+photo.png --slow-motion 11
+classify
+classify folder empty.jpg
+classify photo.png --size 5 --geometry caffe
+classify photo.png --threads 100000
+classify photo.png --top 1001
+layers --size 1x2x3
+layers --model v1.2
+layers --format xml
+layers extra
+layers --weights text.jpg
+layers --weights v11.npz --model v1.0
+layers --config missing.toml
+layers --config wrong.toml
+classify photo.png --config wrong.toml
+profile photo.png --runs 0
+profile photo.png --csv text.jpg
+filters fire4
+filters conv1 --channels 97
+filters fire99
+why photo.png --class zebrafish
+why photo.png --class shark
+why photo.png --top 513
+whatif photo.png
+whatif photo.png --off fire4
+whatif photo.png --off conv1:97
+whatif photo.png --occlude 900,2,5
+compare photo.png
+compare photo.png --other-weights none.npz
+activity text.jpg
+dump photo.png conv11 -o x.npy
+dump photo.png conv1 -o text.jpg
+dump photo.png conv1 -o /dev/full
+export
+export map photo.png --layer conv1 -o x.jpg
+export map photo.png --layer softmax -o x.png
+export map photo.png --layer conv1 --range 2:1 -o x.png
+export map photo.png --layer conv1 --scale 1024 -o x.png
+export sheet photo.png --layer fire4 --sort contribution -o x.png
+export sheet photo.png --layer conv1 --class 3 -o x.png
+export overlay photo.png --layer input -o x.png
+export class-map photo.png --class 1000 -o x.png
+export kernels --layer fire4/expand3x3 -o x.png
+export difference photo.png photo.jpg --layer softmax -o x.png
+export difference photo.png --other-model v1.1 --layer conv1 -o x.png
+export screen photo.png -o x.png
+export screen photo.png --keys 'a blah' -o x.svg
+export screen photo.png --layer conv11 -o x.svg
+export screen photo.png --layer conv1 --channel 97 -o x.svg
+export profile photo.png -o x.xml
+export activations photo.png --layer conv1 -o none/x.npy
+config --threads 0
+config init -o text.jpg
+weights add short.npz
+weights add missing.npz
+weights convert v11.npz -o x.unknown
+weights convert v11.npz -o text.jpg/x.npz
+""".strip().splitlines()
+
+
+def table():
+    for command in READERS:
+        for format in FORMATS:
+            yield f"sqz {command} --format {format}"
+    yield "NO_COLOR=1 sqz config --format csv"
+    yield "export XDG_DATA_HOME=$PWD/none; sqz weights list; sqz classify photo.png --top 2"
+    yield from (f"sqz {command}" for command in WRITERS)
+    yield "sqz --help"
+    for command in COMMANDS:
+        yield f"sqz {command} --help"
+        yield f"sqz help {command}"
+        yield from (f"sqz {command} {sub} --help" for sub in SUBCOMMANDS.get(command, []))
+    for view in VIEWS:
+        for size in SIZES:
+            columns, rows = size.split("x")
+            for kind in ["svg", "ans", "txt"]:
+                yield (f"sqz export screen photo.png --view {view} --columns {columns} "
+                    f"--rows {rows} -o x.{kind}")
+        for keys in KEYS[view]:
+            yield f"sqz export screen photo.png --view {view} --keys='{keys}' -o screen.ans"
+        for keys in [keys for keys in KEYS[view] if keys in ["?", "e", "v"]]:
+            for size in ["--columns 40 --rows 12", "--columns 200 --rows 60"]:
+                yield f"sqz export screen photo.png --view {view} --keys='{keys}' {size} -o x.ans"
+        for look in LOOKS:
+            yield f"sqz export screen photo.png --view {view} {look} -o x.svg"
+    yield "sqz export screen photo.png -o -"
+    yield from (f"sqz {line}" for line in WRONG)
