@@ -95,6 +95,7 @@ let package = Package(
         "SqueezeNet", "Weights", "Inference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),
     .testTarget(
@@ -115,7 +116,7 @@ let package = Package(
       name: "ExplorerTests",
       dependencies: [
         "Explorer", "TerminalUI", "Reports", "Heatmaps", "TextFormats", "Analysis", "Inference",
-        "Weights", "SqueezeNet",
+        "Weights", "SqueezeNet", "TestSupport",
       ],
       resources: [.copy("Screens")]),
     .testTarget(
@@ -133,7 +134,9 @@ let package = Package(
     .testTarget(
       name: "HeatmapsTests", dependencies: ["Heatmaps", "Analysis", "Inference", "SqueezeNet"],
       resources: [.copy("Goldens")]),
-    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Heatmaps", "TextFormats"]),
+    .testTarget(
+      name: "TerminalUITests",
+      dependencies: ["TerminalUI", "Heatmaps", "TextFormats", "TestSupport"]),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "TerminalUI"]),
     .testTarget(

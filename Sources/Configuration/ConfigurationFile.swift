@@ -1,11 +1,11 @@
 import Files
 import Glibc
 
-/// What a configuration file says.
+/// The content of a configuration file.
 public struct ConfigurationFile: Sendable {
   /// Nil where no file was to be read.
   public let path: String?
-  /// Whether the file is there.
+  /// False where the file is missing or none was to be read.
   public let exists: Bool
   public let preferences: Preferences
   /// The lines of its settings, from 1, by key.
@@ -24,7 +24,7 @@ public struct ConfigurationFile: Sendable {
 
   /// Reads a file.
   ///
-  /// - Parameter isRequired: whether a file that is not there is an error; else it says nothing.
+  /// - Parameter isRequired: True makes a missing file an error; else it says nothing.
   public static func read(
     _ path: String, isRequired: Bool, settings: [any SettingRow]
   ) throws(ConfigurationError) -> ConfigurationFile {
@@ -42,7 +42,7 @@ public struct ConfigurationFile: Sendable {
     return try parse(bytes, path: path, settings: settings)
   }
 
-  /// - Parameter path: what messages name, and where relative file names start.
+  /// - Parameter path: The name in messages; relative file names start beside it.
   public static func parse(
     _ bytes: [UInt8], path: String, settings: [any SettingRow]
   ) throws(ConfigurationError) -> ConfigurationFile {
@@ -75,7 +75,7 @@ public struct ConfigurationFile: Sendable {
     return "there is no setting \(key): there are " + known.joined(separator: ", ")
   }
 
-  /// How many letters one has to insert, delete or replace.
+  /// Counts the letters to insert, delete or replace.
   private static func distance(_ a: String, _ b: String) -> Int {
     let (a, b) = (Array(a.prefix(32)), Array(b))
     var row = Array(0...b.count)
@@ -92,7 +92,7 @@ public struct ConfigurationFile: Sendable {
   }
 }
 
-/// Why a configuration file is of no use.
+/// A configuration file that is of no use, and why.
 public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
   public let path: String
   /// From 1; nil where the file could not be read at all.

@@ -1,6 +1,6 @@
 import SqueezeNet
 
-/// What the program finds out by itself, for settings about which nothing is said.
+/// The program's own findings, for settings about which nothing is said.
 public struct Findings: Sendable {
   /// The model that opens.
   public struct Model: Sendable {
@@ -32,13 +32,13 @@ public struct Findings: Sendable {
   }
 }
 
-/// What holds where nothing is said, and what that goes by.
+/// A value that holds where nothing is said, and the reason.
 public struct Finding: Sendable {
   /// Nil where there is none.
   public let value: String?
   /// In words, or `NAME=value`; empty where there is nothing to say.
   public let reason: String
-  /// Whether the reason is a variable of the environment.
+  /// True where the reason is a variable of the environment.
   public let isOfEnvironment: Bool
 
   public init(_ value: String?, _ reason: String = "") {

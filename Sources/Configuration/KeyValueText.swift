@@ -10,7 +10,7 @@ public enum KeyValueText {
     case number(Double)
     case boolean(Bool)
 
-    /// What leaves a setting to the program.
+    /// Leaves a setting to the program.
     static let auto = Value.string("auto")
 
     /// The value without quotes.
@@ -60,7 +60,7 @@ public enum KeyValueText {
   }
 }
 
-/// What is wrong with a line.
+/// A line that cannot be read, and why.
 public struct ConfigurationProblem: Error, Sendable, Hashable {
   /// From 1.
   public let line: Int

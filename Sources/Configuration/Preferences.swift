@@ -1,4 +1,4 @@
-/// What somebody wants in place of the defaults.
+/// Values that are wanted in place of the defaults.
 public struct Preferences: Sendable, Hashable {
   /// By key, as settings write them; `auto` where that was said.
   private(set) var said: [String: KeyValueText.Value] = [:]

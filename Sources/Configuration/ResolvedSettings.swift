@@ -1,25 +1,25 @@
 import Files
 
-/// What holds, setting by setting, and who said so: options come before the environment, the
+/// The values that hold and the source of each: options come before the environment, the
 /// environment before the file, the file before the defaults.
 ///
-/// Of the environment only what somebody wants counts here, which is NO_COLOR. What it tells about
-/// the terminal (COLORTERM, COLORFGBG, TERM, the locale) is what `auto` goes by.
+/// Of the environment only wishes count here, which is NO_COLOR. `auto` goes by the rest, which
+/// tells about the terminal (COLORTERM, COLORFGBG, TERM, the locale).
 public struct ResolvedSettings: Sendable {
   public enum Source: Sendable, Hashable {
     case option
     /// `NAME=value`.
     case environment(String)
     case file(path: String, line: Int)
-    /// Nobody said anything.
+    /// Nothing is said.
     case fallback
   }
 
-  /// What whoever comes first said; `auto` counts.
+  /// The value of the first source that says something, `auto` included.
   public let preferences: Preferences
   private let sources: [String: Source]
 
-  /// - Parameter options: What the command line says.
+  /// - Parameter options: The preferences on the command line.
   public init(
     options: Preferences = Preferences(), file: ConfigurationFile,
     environment: (String) -> String? = UserFolders.variable

@@ -22,9 +22,9 @@ public struct Setting<Value: Sendable>: SettingRow {
   ///   - heading: The heading in the template that it is the first under.
   ///   - values: The values that it takes, as one writes them, without `auto`.
   ///   - environment: A variable that stands for a value unless it is empty.
-  ///   - found: What holds where nothing is set or `auto`; without it that is the fallback.
+  ///   - found: Returns the value where nothing is set or `auto`; without it that is the fallback.
   init(
-    _ key: String, option: String? = nil, heading: String? = nil, help: String, values: String,
+    _ key: String, option: String? = nil, heading: String? = nil, help: String, values: [String],
     hasAuto: Bool = false, isFileName: Bool = false, fallback: Value? = nil,
     example: KeyValueText.Value = .auto, environment: (name: String, value: Value)? = nil,
     read: @escaping @Sendable (KeyValueText.Value) -> Value?,
@@ -35,7 +35,9 @@ public struct Setting<Value: Sendable>: SettingRow {
     self.option = option ?? key
     self.heading = heading
     self.help = help
-    self.values = values + (hasAuto ? " or \"auto\"" : "")
+    let all = hasAuto ? values + [KeyValueText.Value.auto.literal] : values
+    let first = all.dropLast().joined(separator: ", ")
+    self.values = (first.isEmpty ? "" : first + " or ") + (all.last ?? "")
     self.hasAuto = hasAuto
     self.isFileName = isFileName
     self.fallback = fallback
@@ -63,20 +65,20 @@ public struct Setting<Value: Sendable>: SettingRow {
   }
 }
 
-/// What the table, the file and the template have to know of a setting whatever its values are.
+/// A setting with values of any type, as the table, the file and the template need it.
 public protocol SettingRow: Sendable {
   var key: String { get }
   /// The name of the option that says it, without dashes.
   var option: String { get }
   /// The heading in the template that it is the first under.
   var heading: String? { get }
-  /// What it is, in one line.
+  /// The meaning, in one line.
   var help: String { get }
   /// The values that it takes, as one writes them.
   var values: String { get }
-  /// Whether `auto` is a value: what was said further down does not count then.
+  /// True where `auto` is a value, which leaves the setting to the program.
   var hasAuto: Bool { get }
-  /// Whether it is the name of a file, which in the configuration starts beside that one.
+  /// True for file names, which in the configuration start beside that file.
   var isFileName: Bool { get }
   /// The value in its line of the template.
   var template: KeyValueText.Value { get }
@@ -97,14 +99,9 @@ extension Setting {
     value: @escaping @Sendable (String) -> Value?, name: @escaping @Sendable (Value) -> String,
     found: (@Sendable (Findings) -> Finding)? = nil
   ) {
-    let quoted = names.map { "\"\($0)\"" }
-    // `auto` is the last of the list, which has one "or".
-    let list =
-      hasAuto
-      ? quoted.joined(separator: ", ")
-      : quoted.dropLast().joined(separator: ", ") + " or " + (quoted.last ?? "")
     self.init(
-      key, option: option, heading: heading, help: help, values: list, hasAuto: hasAuto,
+      key, option: option, heading: heading, help: help,
+      values: names.map { KeyValueText.Value.string($0).literal }, hasAuto: hasAuto,
       fallback: fallback, environment: environment,
       read: {
         switch $0 {
@@ -141,7 +138,7 @@ extension Setting<Int> {
   ) {
     self.init(
       key, heading: heading, help: help,
-      values: "a number from \(limits.lowerBound) to \(limits.upperBound)", hasAuto: hasAuto,
+      values: ["a number from \(limits.lowerBound) to \(limits.upperBound)"], hasAuto: hasAuto,
       fallback: fallback,
       read: { if case .integer(let number) = $0, limits.contains(number) { number } else { nil } },
       write: { .integer($0) }, found: found)

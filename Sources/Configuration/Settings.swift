@@ -28,7 +28,7 @@ public enum Settings {
   public static let weights = Setting<String>(
     "weights",
     help: "A weights file in place of the installed ones; ~/ is your home folder.",
-    values: "a file's name in quotes", isFileName: true, example: .string("~/mine.safetensors"),
+    values: ["a file's name in quotes"], isFileName: true, example: .string("~/mine.safetensors"),
     read: {
       if case .string(let path) = $0, !path.isEmpty, !path.contains("\0") { path } else { nil }
     },
@@ -43,7 +43,7 @@ public enum Settings {
 
   public static let size = Setting<InputSize>(
     "size", help: "Side of the input in pixels, or \"HEIGHTxWIDTH\". auto: the geometry's.",
-    values: "a number, \"HEIGHTxWIDTH\"", hasAuto: true,
+    values: ["a number", "\"HEIGHTxWIDTH\""], hasAuto: true,
     read: {
       switch $0 {
       case .string(let text): InputSize(parsing: text)
@@ -97,13 +97,13 @@ public enum Settings {
 
   public static let mouse = Setting<Bool>(
     "mouse", help: "Whether the mouse clicks and scrolls from the start, as with Ctrl-T.",
-    values: "true or false", fallback: false,
+    values: ["true", "false"], fallback: false,
     read: { if case .boolean(let uses) = $0 { uses } else { nil } }, write: { .boolean($0) })
 
   /// Seconds.
   public static let slowMotion = Setting<Double>(
     "slow-motion", help: "Seconds that each layer waits before it runs, as with s.",
-    values: "a number from 0 to \(Int(Limits.slowMotion.upperBound))", fallback: 0,
+    values: ["a number from 0 to \(Int(Limits.slowMotion.upperBound))"], fallback: 0,
     read: {
       let seconds: Double
       switch $0 {

@@ -1,6 +1,6 @@
 import TerminalUI
 
-/// How many colours, as one says it.
+/// A number of colours, as one says it.
 public enum ColorCount: String, CaseIterable, Sendable {
   case direct = "true"
   case many = "256"
@@ -29,7 +29,7 @@ public enum ColorCount: String, CaseIterable, Sendable {
   }
 }
 
-/// Which characters the screen is made of.
+/// The characters that the screen is made of.
 public enum GlyphSet: String, CaseIterable, Sendable {
   case unicode = "utf-8"
   case ascii

@@ -1,4 +1,5 @@
 import Foundation
+import Heatmaps
 
 /// The real program, opened on a small image in a directory of its own, with untrained weights.
 final class PTYExplorer {

@@ -47,6 +47,8 @@ import Testing
       options: options,
       file: "colors = 8\nbackground = 'light'\nglyphs = 'ascii'\n")
     #expect(settings.allSatisfy { all.preferences.text($0) == nil })
+    #expect(all.preferences[Settings.colors] == nil && all.preferences[Settings.glyphs] == nil)
+    #expect(all.preferences[Settings.background] == nil)
     #expect(all.source(of: Settings.background) == .option)
   }
 

@@ -5,6 +5,7 @@ import Weights
 
 @testable import Analysis
 @testable import Explorer
+@testable import Reports
 
 @Suite("Compare")
 struct CompareTests {

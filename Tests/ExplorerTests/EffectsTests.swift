@@ -5,6 +5,7 @@ import Weights
 
 @testable import Explorer
 @testable import Inference
+@testable import TerminalUI
 
 @Suite("The sheet by contribution")
 struct EffectsTests {

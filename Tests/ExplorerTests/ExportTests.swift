@@ -2,6 +2,7 @@ import Analysis
 import Testing
 
 @testable import Explorer
+@testable import TerminalUI
 
 @Suite("Exports")
 struct ExportTests {

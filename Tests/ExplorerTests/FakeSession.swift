@@ -4,6 +4,8 @@ import Weights
 @testable import Analysis
 @testable import Explorer
 @testable import Inference
+@testable import Reports
+@testable import TerminalUI
 
 /// A session without an engine: carries commands out in their order and keeps the answers until
 /// the test delivers them. Every layer takes (index + 1) milliseconds.

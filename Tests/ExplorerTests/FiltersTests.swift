@@ -5,6 +5,7 @@ import Weights
 
 @testable import Explorer
 @testable import Heatmaps
+@testable import TerminalUI
 
 @Suite("Filters")
 struct FiltersTests {

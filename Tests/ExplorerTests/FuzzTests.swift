@@ -4,6 +4,7 @@ import Weights
 
 @testable import Explorer
 @testable import Inference
+@testable import TerminalUI
 
 /// SplitMix64 with a fixed seed.
 struct SeededGenerator: RandomNumberGenerator {

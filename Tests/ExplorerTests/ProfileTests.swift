@@ -4,6 +4,8 @@ import SqueezeNet
 import Testing
 
 @testable import Explorer
+@testable import Reports
+@testable import TextFormats
 
 @Suite("Profile and summaries")
 struct ProfileTests {

@@ -4,6 +4,8 @@ import Weights
 
 @testable import Analysis
 @testable import Explorer
+@testable import Reports
+@testable import TerminalUI
 
 /// States of a made-up pass: times follow from the arithmetic, maps are a bright disc that wanders
 /// with the channel.

@@ -2,6 +2,7 @@ import Inference
 
 @testable import Explorer
 @testable import Heatmaps
+@testable import TerminalUI
 
 extension SampleState {
   /// 80×24, no colours, ASCII: everything that is on the screen can be read in the test.

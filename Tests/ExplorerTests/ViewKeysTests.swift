@@ -3,6 +3,8 @@ import SqueezeNet
 import Testing
 
 @testable import Explorer
+@testable import Heatmaps
+@testable import TerminalUI
 
 @Suite("Table, map and image keys")
 struct ViewKeysTests {

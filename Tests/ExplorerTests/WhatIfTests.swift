@@ -4,6 +4,7 @@ import Testing
 
 @testable import Explorer
 @testable import Inference
+@testable import TerminalUI
 
 @Suite("What if")
 struct WhatIfTests {

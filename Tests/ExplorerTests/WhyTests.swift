@@ -5,6 +5,7 @@ import Testing
 import Weights
 
 @testable import Explorer
+@testable import TerminalUI
 
 @Suite("Why this class")
 struct WhyTests {

@@ -1,7 +1,10 @@
 import Analysis
+import Explorer
 import Exports
+import Heatmaps
 import Images
 import Inference
+import Reports
 import SqueezeNet
 import Testing
 import Weights

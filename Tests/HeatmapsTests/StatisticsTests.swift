@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import Inference
 import SqueezeNet
@@ -97,9 +98,9 @@ struct StatisticsTests {
 
   @Test func ranking() throws {
     for golden in goldens.activations {
-      let held = HeldActivation(layer: 0, activation: try golden.activation())
-      #expect(held.channels(by: .mean) == golden.ranking, "\(golden.name)")
-      let means = held.statistics.means
+      let statistics = ChannelStatistics(of: try golden.activation())
+      #expect(ChannelOrder.mean.channels(statistics) == golden.ranking, "\(golden.name)")
+      let means = statistics.means
       #expect(zip(means, golden.channelMeans).allSatisfy { abs($0 - $1) < 1e-9 })
     }
   }
@@ -128,7 +129,6 @@ struct StatisticsTests {
       #expect(map.hasNaN && map.nonFiniteCount == 1)
       #expect(!map.isConstant && !map.isAllZero)
     }
-    let held = HeldActivation(layer: 0, activation: activation)
-    #expect(held.channels(by: .mean) == [0, 1])
+    #expect(ChannelOrder.mean.channels(ChannelStatistics(of: activation)) == [0, 1])
   }
 }

@@ -1,3 +1,4 @@
+import Heatmaps
 import SqueezeNet
 import Testing
 

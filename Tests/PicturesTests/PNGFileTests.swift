@@ -1,5 +1,7 @@
 import Foundation
+import Heatmaps
 import Images
+import TerminalUI
 import Testing
 
 @testable import Pictures

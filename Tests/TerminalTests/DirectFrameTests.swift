@@ -1,6 +1,8 @@
 import Testing
 
+@testable import Heatmaps
 @testable import Terminal
+@testable import TerminalUI
 
 @Suite struct DirectFrameTests {
   private func frame(_ known: Canvas?, _ canvas: Canvas, width: Int = 80, height: Int = 24)

@@ -1,6 +1,8 @@
 import Testing
 
+@testable import Heatmaps
 @testable import Terminal
+@testable import TerminalUI
 
 @Suite struct PairAllocatorTests {
   private struct Definition: Hashable {

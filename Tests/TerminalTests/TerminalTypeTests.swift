@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Terminal
+@testable import TerminalUI
 
 @Suite struct TerminalTypeTests {
   @Test func anUnknownMemberIsTriedAsItsFamily() {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Heatmaps
 @testable import TerminalUI
 
 /// What the palettes look like to people who lack one kind of cone: the simulation of Machado,

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Heatmaps
 @testable import TerminalUI
 
 private func map(_ width: Int, _ height: Int, _ value: (Int, Int) -> Float) throws -> FeatureMap {

@@ -1,6 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
+@testable import Heatmaps
 @testable import TerminalUI
 
 /// The xterm palette and CIE lightness, written down here independently of the module.
@@ -79,16 +81,4 @@ func lightnessRisesWithEveryStepOfARamp(_ colormap: Colormap) {
 func accentsReadOnBlackAndOnWhite(_ index: UInt8) {
   #expect((luminance(index) + 0.05) / 0.05 >= 3)
   #expect(1.05 / (luminance(index) + 0.05) >= 3)
-}
-
-/// Sebastiano Vigna's SplitMix64: the same numbers on every machine.
-struct SplitMix: RandomNumberGenerator {
-  var seed: UInt64
-  mutating func next() -> UInt64 {
-    seed &+= 0x9E37_79B9_7F4A_7C15
-    var z = seed
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
 }

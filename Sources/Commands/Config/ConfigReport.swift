@@ -11,7 +11,7 @@ struct ConfigReport: Report {
     let value: String?
     /// `option`, `environment`, `file` or `default`.
     let source: String
-    /// What it goes by, in words; empty where the source says it all.
+    /// The reason, in words; empty where the source says it all.
     let detail: String
     /// Of the file.
     let line: Int?

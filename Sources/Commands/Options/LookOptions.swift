@@ -60,7 +60,7 @@ struct LookOptions: ParsableArguments {
     }
   }
 
-  /// What these and the model's options say, over the configuration file.
+  /// Returns the settings of these and the model's options over the configuration file.
   func resolved(over model: ModelOptions) throws -> ResolvedSettings {
     var options = model.preferences
     options[Settings.view] = view?.rawValue

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Explorer
+@testable import TerminalUI
 
 private func state(_ width: Int, _ height: Int, done: Int? = nil) throws -> State {
   let terminal = TerminalDescription(width: width, height: height, colors: .many, unicode: true)

@@ -2,6 +2,8 @@ import Foundation
 import Testing
 
 @testable import Explorer
+@testable import Heatmaps
+@testable import TerminalUI
 
 #if canImport(FoundationXML)
   import FoundationXML

@@ -4,6 +4,9 @@ import Testing
 import Weights
 
 @testable import Explorer
+@testable import Reports
+@testable import TerminalUI
+@testable import TextFormats
 
 @Suite struct CompareViewTests {
   private static func pass(_ network: Network, seed: UInt64) throws -> ComparedPass? {

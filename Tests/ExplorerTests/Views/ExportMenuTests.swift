@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Explorer
+@testable import TerminalUI
 
 @Suite struct ExportMenuTests {
   private func menu(_ view: View, _ width: Int, _ height: Int, unicode: Bool = true) throws

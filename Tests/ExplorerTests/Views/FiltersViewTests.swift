@@ -5,6 +5,8 @@ import Weights
 
 @testable import Explorer
 @testable import Heatmaps
+@testable import TerminalUI
+@testable import TextFormats
 
 @Suite struct FiltersViewTests {
   private func state(

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Explorer
+@testable import TerminalUI
 
 /// What is drawn at a place is what a click there hits.
 @Suite struct LocatorTests {

@@ -1,8 +1,11 @@
 import Inference
 import SqueezeNet
+import TestSupport
 import Testing
 
 @testable import Explorer
+@testable import Heatmaps
+@testable import TerminalUI
 
 /// States that a person can be in, at random, on terminals of any size.
 private func randomState(_ generator: inout SplitMix) throws -> State {

@@ -3,6 +3,8 @@ import SqueezeNet
 import Testing
 
 @testable import Explorer
+@testable import TerminalUI
+@testable import TextFormats
 
 @Suite struct OnPhotoViewTests {
   private func state(

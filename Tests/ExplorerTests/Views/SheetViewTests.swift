@@ -4,6 +4,8 @@ import Testing
 
 @testable import Explorer
 @testable import Inference
+@testable import TerminalUI
+@testable import TextFormats
 
 /// The contact sheet by what channels do for a class.
 @Suite struct SheetViewTests {

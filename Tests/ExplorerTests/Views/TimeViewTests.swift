@@ -3,6 +3,7 @@ import SqueezeNet
 import Testing
 
 @testable import Explorer
+@testable import TerminalUI
 
 @Suite struct TimeViewTests {
   private func state(_ name: String, _ width: Int, _ height: Int) throws -> State {

@@ -1,6 +1,8 @@
 import Testing
 
 @testable import Explorer
+@testable import Heatmaps
+@testable import TerminalUI
 
 private func state(_ view: View, _ width: Int, _ height: Int, layer: String = "fire9") throws
   -> State

@@ -3,6 +3,7 @@ import SqueezeNet
 import Testing
 
 @testable import Explorer
+@testable import TerminalUI
 
 @Suite struct WhatIfViewTests {
   private func state(_ width: Int, _ height: Int) throws -> State {

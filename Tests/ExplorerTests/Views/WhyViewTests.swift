@@ -3,6 +3,9 @@ import SqueezeNet
 import Testing
 
 @testable import Explorer
+@testable import Heatmaps
+@testable import TerminalUI
+@testable import TextFormats
 
 private func why(_ width: Int, _ height: Int, colors: TerminalDescription.Colors = .many) throws
   -> State
