@@ -35,7 +35,7 @@ public enum Settings {
     write: { .string($0) },
     found: { Finding($0.model == nil ? nil : "installed") })
 
-  public static let geometry = Setting<Geometry>(
+  public static let geometry = Setting<PaddingConvention>(
     "geometry", help: "How borders are treated. auto: as the weights were trained.",
     found: { found in
       found.model.map { Finding($0.network.geometry.rawValue, "as trained") } ?? Finding("auto")

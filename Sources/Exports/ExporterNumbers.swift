@@ -21,7 +21,7 @@ extension Exporter {
     case .whatIf:
       guard !source.changes.isEmpty else { throw .missing("the pass is not complete") }
       let report = WhatIfReport(
-        model: source.model, image: source.image, damage: source.damage, edits: source.edits,
+        model: source.model, image: source.image, damage: source.damage, ablation: source.ablation,
         changes: source.changes)
       return try text(format, csv: report.csv, json: report.json, text: report.text)
     case .comparison:

@@ -33,12 +33,12 @@ public struct ComparePartnerPass: Sendable {
   /// - Throws: `Failure` when the photo or the weights can't be read, or the network is too small.
   public func run(shouldStop: () -> Bool) throws -> ComparedPass? {
     var (network, weights, name) = (model.network, model.weights, model.weightsName)
-    let isDefault = network.size == network.geometry.defaultSize
+    let isDefault = network.size == network.paddingConvention.defaultSize
     let size = isDefault ? nil : network.size
     switch partner {
-    case .unedited, .image: break
-    case .geometry(let geometry):
-      network = try OpenModel.network(network.architecture, geometry: geometry, size: size)
+    case .intact, .image: break
+    case .paddingConvention(let paddingConvention):
+      network = try OpenModel.network(network.architecture, paddingConvention: paddingConvention, size: size)
     case .architecture(let architecture):
       do throws(WeightsFileError) {
         let loaded = try WeightsStore.standard.weights(for: architecture)
@@ -47,11 +47,11 @@ public struct ComparePartnerPass: Sendable {
       } catch {
         throw Failure(error)
       }
-      network = try OpenModel.network(architecture, geometry: weights.geometry, size: size)
+      network = try OpenModel.network(architecture, paddingConvention: weights.paddingConvention, size: size)
     }
     do {
       let photo = try PreparedImage.load(
-        path: path, size: network.size, preparation: weights.preparation, strict: strict)
+        path: path, size: network.size, preprocessing: weights.preprocessing, strict: strict)
       let snapshot = try Snapshot.ofPass(
         network: network, weights: weights, input: photo.values, threads: model.threads,
         shouldStop: shouldStop)

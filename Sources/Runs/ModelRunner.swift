@@ -51,10 +51,10 @@ public struct ModelRunner {
   }
 
   /// The same with channels switched off and a part of the photo covered.
-  public func probabilities(of photo: PreparedImage, edits: Edits) throws -> [Float] {
-    try use(edits.occlusion?.applied(to: photo.values, size: network.size) ?? photo.values)
-    engine.switchOff(edits.switchedOff)
-    defer { engine.switchOff([:]) }
+  public func probabilities(of photo: PreparedImage, ablation: Ablation) throws -> [Float] {
+    try use(ablation.occlusion?.applied(to: photo.values, size: network.size) ?? photo.values)
+    engine.ablate(ablation.ablatedChannels)
+    defer { engine.ablate([:]) }
     engine.run()
     return engine.activation(layer: network.layers.count - 1)?.values ?? []
   }
@@ -74,11 +74,11 @@ public struct ModelRunner {
   ///
   /// - Parameter edits: Channels that are off, and a part of the photo that is covered.
   public func activations(
-    of photo: PreparedImage, layers: [Int?], edits: Edits = Edits()
+    of photo: PreparedImage, layers: [Int?], ablation: Ablation = Ablation()
   ) throws -> [Int?: Activation] {
-    try use(edits.occlusion?.applied(to: photo.values, size: network.size) ?? photo.values)
-    engine.switchOff(edits.switchedOff)
-    defer { engine.switchOff([:]) }
+    try use(ablation.occlusion?.applied(to: photo.values, size: network.size) ?? photo.values)
+    engine.ablate(ablation.ablatedChannels)
+    defer { engine.ablate([:]) }
     var activations: [Int?: Activation] = [:]
     if layers.contains(nil) { activations[nil] = engine.activation(layer: nil) }
     guard let last = layers.compactMap(\.self).max() else { return activations }

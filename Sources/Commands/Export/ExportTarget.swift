@@ -21,26 +21,26 @@ struct ExportTarget: ParsableArguments {
   ///   - content: What is written; asked again with the probabilities of all classes where they
   ///     are among what it needs.
   func export(
-    options: PictureOptions = PictureOptions(), edits: EditOptions? = nil,
+    options: PictureOptions = PictureOptions(), ablation: AblationOptions? = nil,
     _ content: (_ opened: OpenModel, _ probabilities: [Float]) throws -> ExportContent
   ) throws {
     let opened = try OpenModel(model)
     let network = opened.network
     let first = try content(opened, [])
     let format = try file.format(of: first)
-    let edits = try edits?.edits(in: network) ?? Edits()
+    let ablation = try ablation?.ablation(in: network) ?? Ablation()
     let photo = try decoding.load(image, for: opened.identity)
     let runner = try ModelRunner(opened)
     let activations = try runner.activations(
-      of: photo, layers: first.layers(in: network), edits: edits)
+      of: photo, layers: first.layers(in: network), ablation: ablation)
     let probabilities = activations[network.layers.count - 1]?.values ?? []
     var source = ExportSource(
       model: runner.description, image: Failure.oneLine(image),
-      pixels: edits.occlusion?.applied(
-        to: photo.pixels, size: network.size, preparation: opened.weights.preparation)
+      pixels: ablation.occlusion?.applied(
+        to: photo.pixels, size: network.size, preprocessing: opened.weights.preprocessing)
         ?? photo.pixels,
       activations: activations)
-    source.edits = edits
+    source.ablation = ablation
     try file.write(
       probabilities.isEmpty ? first : try content(opened, probabilities), format, source, options)
   }

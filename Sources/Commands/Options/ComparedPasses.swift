@@ -15,12 +15,12 @@ struct ComparedPasses: ParsableArguments {
   var second: String?
 
   @OptionGroup var other: OtherModelOptions
-  @OptionGroup var edits: EditOptions
+  @OptionGroup var ablation: AblationOptions
   @OptionGroup var model: ModelOptions
   @OptionGroup var decoding: ImageOptions
 
   func validate() throws {
-    if second == nil, other.isEmpty, edits.isEmpty {
+    if second == nil, other.isEmpty, ablation.isEmpty {
       throw ValidationError(
         "nothing to compare with: give a second photo, --other-model, --other-weights, "
           + "--other-geometry, --other-size, --off or --occlude")
@@ -35,16 +35,16 @@ struct ComparedPasses: ParsableArguments {
     let opened = try OpenModel(model)
     let others = other.isEmpty ? opened : try OpenModel(other.applied(to: model))
     try check(others.network)
-    let one = try pass(of: first, in: opened, Edits())
-    let two = try pass(of: second ?? first, in: others, try edits.edits(in: others.network))
+    let one = try pass(of: first, in: opened, Ablation())
+    let two = try pass(of: second ?? first, in: others, try ablation.ablation(in: others.network))
     return (one, two, others)
   }
 
-  private func pass(of path: String, in opened: OpenModel, _ edits: Edits) throws -> ComparedPass {
+  private func pass(of path: String, in opened: OpenModel, _ ablation: Ablation) throws -> ComparedPass {
     let photo = try decoding.load(path, for: opened.identity)
     do throws(EngineError) {
       let snapshot = try Snapshot.ofPass(
-        network: opened.network, weights: opened.weights, input: photo.values, edits: edits,
+        network: opened.network, weights: opened.weights, input: photo.values, ablation: ablation,
         threads: opened.threads)
       if let snapshot {
         return ComparedPass(

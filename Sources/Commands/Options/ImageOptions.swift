@@ -11,7 +11,7 @@ struct ImageOptions: ParsableArguments {
   func load(_ path: String, for model: ModelIdentity) throws -> PreparedImage {
     do throws(ImageError) {
       return try PreparedImage.load(
-        path: path, size: model.network.size, preparation: model.preparation, strict: strict)
+        path: path, size: model.network.size, preprocessing: model.preprocessing, strict: strict)
     } catch {
       throw Failure(code: error.exitCode, "\(path): \(error.description)")
     }
