@@ -3,7 +3,9 @@ import TextFormats
 
 extension Network {
   /// `SqueezeNet v1.0 caffe 227`.
-  public var title: String { "SqueezeNet \(architecture.rawValue) \(paddingConvention.rawValue) \(size)" }
+  public var title: String {
+    "SqueezeNet \(architecture.rawValue) \(paddingConvention.rawValue) \(size)"
+  }
 
   /// What identifies the network in JSON.
   var jsonMembers: [(String, JSONText)] {
@@ -29,7 +31,8 @@ extension ModelDescription {
   func jsonMembers(image: String, damage: String?) -> [(String, JSONText)] {
     [
       ("model", .string(network.architecture.rawValue)),
-      ("geometry", .string(network.paddingConvention.rawValue)), ("size", .string("\(network.size)")),
+      ("geometry", .string(network.paddingConvention.rawValue)),
+      ("size", .string("\(network.size)")),
       ("weights", .string(weightsName)), ("trained", .bool(isTrained)), ("image", .string(image)),
       ("damage", .optional(damage)),
     ]

@@ -38,7 +38,8 @@ public struct ComparePartnerPass: Sendable {
     switch partner {
     case .intact, .image: break
     case .paddingConvention(let paddingConvention):
-      network = try OpenModel.network(network.architecture, paddingConvention: paddingConvention, size: size)
+      network = try OpenModel.network(
+        network.architecture, paddingConvention: paddingConvention, size: size)
     case .architecture(let architecture):
       do throws(WeightsFileError) {
         let loaded = try WeightsStore.standard.weights(for: architecture)
@@ -47,7 +48,8 @@ public struct ComparePartnerPass: Sendable {
       } catch {
         throw Failure(error)
       }
-      network = try OpenModel.network(architecture, paddingConvention: weights.paddingConvention, size: size)
+      network = try OpenModel.network(
+        architecture, paddingConvention: weights.paddingConvention, size: size)
     }
     do {
       let photo = try PreparedImage.load(

@@ -22,7 +22,8 @@ public struct OpenModel: Sendable {
     weights = loaded.weights
     identity = ModelIdentity(
       network: try Self.network(
-        weights.architecture, paddingConvention: preferences[Settings.paddingConvention] ?? weights.paddingConvention,
+        weights.architecture,
+        paddingConvention: preferences[Settings.paddingConvention] ?? weights.paddingConvention,
         size: preferences[Settings.size], place: resolved.place(of: Settings.size)),
       weightsName: loaded.path?.fileName ?? "untrained",
       isTrained: weights.isTrained, preprocessing: weights.preprocessing,
@@ -31,10 +32,12 @@ public struct OpenModel: Sendable {
 
   /// - Parameter place: Where the size stands in the configuration file; nil for an option.
   public static func network(
-    _ architecture: Architecture, paddingConvention: PaddingConvention, size: InputSize?, place: String? = nil
+    _ architecture: Architecture, paddingConvention: PaddingConvention, size: InputSize?,
+    place: String? = nil
   ) throws -> Network {
     do throws(NetworkError) {
-      return try Network(architecture: architecture, paddingConvention: paddingConvention, size: size)
+      return try Network(
+        architecture: architecture, paddingConvention: paddingConvention, size: size)
     } catch {
       let reason = "\(error.description) (\(architecture.rawValue), \(paddingConvention.rawValue))"
       guard let place else { throw Failure.usage("--size: \(reason)") }

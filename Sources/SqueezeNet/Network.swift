@@ -11,7 +11,9 @@ public struct Network: Sendable, Hashable {
 
   /// - Parameter size: nil for the geometry's own.
   /// - Throws: `NetworkError` when some layer would have no pixel left, or the input is too large.
-  public init(architecture: Architecture, paddingConvention: PaddingConvention, size: InputSize? = nil)
+  public init(
+    architecture: Architecture, paddingConvention: PaddingConvention, size: InputSize? = nil
+  )
     throws(NetworkError)
   {
     let size = size ?? paddingConvention.defaultSize
@@ -19,10 +21,13 @@ public struct Network: Sendable, Hashable {
       throw .tooLarge(size: size)
     }
     guard
-      let layers = Builder.layers(architecture: architecture, paddingConvention: paddingConvention, size: size)
+      let layers = Builder.layers(
+        architecture: architecture, paddingConvention: paddingConvention, size: size)
     else {
       throw .tooSmall(
-        size: size, smallest: Self.smallestSide(architecture: architecture, paddingConvention: paddingConvention))
+        size: size,
+        smallest: Self.smallestSide(
+          architecture: architecture, paddingConvention: paddingConvention))
     }
     self.architecture = architecture
     self.paddingConvention = paddingConvention
@@ -50,9 +55,13 @@ public struct Network: Sendable, Hashable {
   }
 
   /// Smallest square input that leaves at least one pixel everywhere.
-  public static func smallestSide(architecture: Architecture, paddingConvention: PaddingConvention) -> Int {
+  public static func smallestSide(architecture: Architecture, paddingConvention: PaddingConvention)
+    -> Int
+  {
     (1...InputSize.maximumSide).first {
-      Builder.layers(architecture: architecture, paddingConvention: paddingConvention, size: InputSize($0)) != nil
+      Builder.layers(
+        architecture: architecture, paddingConvention: paddingConvention, size: InputSize($0))
+        != nil
     } ?? InputSize.maximumSide
   }
 }

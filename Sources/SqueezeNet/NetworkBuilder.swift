@@ -9,10 +9,12 @@ extension Network {
     private var field: ReceptiveField = .pixel
 
     /// Nil when a layer would have no pixel left.
-    static func layers(architecture: Architecture, paddingConvention: PaddingConvention, size: InputSize) -> [Layer]?
-    {
+    static func layers(
+      architecture: Architecture, paddingConvention: PaddingConvention, size: InputSize
+    ) -> [Layer]? {
       var builder = Builder(
-        paddingConvention: paddingConvention, shape: Shape(height: size.height, width: size.width, channels: 3))
+        paddingConvention: paddingConvention,
+        shape: Shape(height: size.height, width: size.width, channels: 3))
       guard
         builder.convolution(
           "conv1", kernel: architecture.conv1Kernel, stride: 2,
@@ -40,8 +42,10 @@ extension Network {
       -> Bool
     {
       guard
-        let rows = paddingConvention.convolution(length: shape.height, kernel: kernel, stride: stride),
-        let columns = paddingConvention.convolution(length: shape.width, kernel: kernel, stride: stride)
+        let rows = paddingConvention.convolution(
+          length: shape.height, kernel: kernel, stride: stride),
+        let columns = paddingConvention.convolution(
+          length: shape.width, kernel: kernel, stride: stride)
       else { return false }
       let padding = Padding(
         top: rows.before, left: columns.before, bottom: rows.after, right: columns.after)

@@ -57,7 +57,8 @@ struct ClassExplanationTests {
     arguments: TrainedWeights.all, PaddingConvention.allCases)
   func trainedPartsAddUp(_ path: String, _ paddingConvention: PaddingConvention) throws {
     let weights = try WeightsReader.read(path: path).weights
-    let network = try Network(architecture: weights.architecture, paddingConvention: paddingConvention)
+    let network = try Network(
+      architecture: weights.architecture, paddingConvention: paddingConvention)
     let pass = try FinishedPass(
       network: network, weights: weights,
       input: SyntheticInput.values(shape: network.inputShape, seed: 3))

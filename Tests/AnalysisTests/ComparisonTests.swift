@@ -31,7 +31,8 @@ extension ComparisonCase.Model {
   func snapshot() throws -> Snapshot {
     let architecture = try #require(Architecture(rawValue: architecture))
     let network = try Network(
-      architecture: architecture, paddingConvention: #require(PaddingConvention(rawValue: paddingConvention)),
+      architecture: architecture,
+      paddingConvention: #require(PaddingConvention(rawValue: paddingConvention)),
       size: InputSize(height: height, width: width))
     return try #require(
       try Snapshot.ofPass(
@@ -99,7 +100,8 @@ struct ComparisonTests {
     ablation.set(0..<64, of: layer.index, off: true, in: network)
     let after = try #require(
       try Snapshot.ofPass(
-        network: network, weights: weights, input: before.input.values, ablation: ablation, threads: 1))
+        network: network, weights: weights, input: before.input.values, ablation: ablation,
+        threads: 1))
     let ablated = PassComparison(before, after)
     #expect(ablated.firstDifference()?.name == "fire3/expand3x3")
     // Nothing is left to compare the direction of.

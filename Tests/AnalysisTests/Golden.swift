@@ -58,7 +58,8 @@ struct GoldenPass: Decodable, Sendable, CustomTestStringConvertible {
   private func computed() throws -> FinishedPass {
     let architecture = try #require(Architecture(rawValue: architecture))
     let network = try Network(
-      architecture: architecture, paddingConvention: #require(PaddingConvention(rawValue: paddingConvention)),
+      architecture: architecture,
+      paddingConvention: #require(PaddingConvention(rawValue: paddingConvention)),
       size: InputSize(height: height, width: width))
     return try FinishedPass(
       network: network,

@@ -24,7 +24,8 @@ struct RegionTests {
     let side = golden.height
     let network = try Network(
       architecture: #require(Architecture(rawValue: golden.architecture)),
-      paddingConvention: #require(PaddingConvention(rawValue: golden.paddingConvention)), size: InputSize(side))
+      paddingConvention: #require(PaddingConvention(rawValue: golden.paddingConvention)),
+      size: InputSize(side))
     for layer in network.layers where layer.name != "softmax" {
       let expected = try #require(golden.layers[layer.name])
       #expect(expected.count == layer.outputShape.height)

@@ -37,7 +37,8 @@ struct EffectsTests {
     var explored = try sheet("5")
     let asked = try #require(explored.ablating)
     #expect(asked.layer == explored.network.layer(named: "fire5")?.index)
-    #expect(explored.state.sheet.order == .contribution && explored.state.attributionKind == .effect)
+    #expect(
+      explored.state.sheet.order == .contribution && explored.state.attributionKind == .effect)
     #expect(explored.state.ablationLosses.progress?.of == 256 && !explored.state.isSettled)
     #expect(explored.state.sheetChannels.first == 0, "by number meanwhile")
     explored.send(.session(.ablating(generation: asked.number, done: 17, of: 256)))
@@ -107,7 +108,8 @@ struct EffectsTests {
     explored.press("W", "d")
     explored.settle()
     explored.press("S")
-    #expect(explored.state.channelAttributions == nil && explored.state.ablationLosses.progress != nil)
+    #expect(
+      explored.state.channelAttributions == nil && explored.state.ablationLosses.progress != nil)
   }
 
   /// Parts of the logit, exactly those of the view of the class.

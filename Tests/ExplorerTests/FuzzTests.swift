@@ -137,7 +137,8 @@ struct FuzzTests {
       let ablationLosses = AblationLosses(
         layer: layer, logits: logits, without: Array(repeating: logits, count: abs(layer)))
       let number = state.ablationLosses.number + layer % 2
-      return .session(.ablationLosses(generation: number, ablationLosses: layer < 4 ? nil : ablationLosses))
+      return .session(
+        .ablationLosses(generation: number, ablationLosses: layer < 4 ? nil : ablationLosses))
     case 11: return .exported(number: state.export.number, .exists)
     default: return .exported(number: state.export.number, .failed("no space"))
     }

@@ -130,7 +130,8 @@ struct WhyTests {
   @Test(arguments: PaddingConvention.allCases)
   func evidenceExplainsEveryClass(_ paddingConvention: PaddingConvention) throws {
     let weights = try Self.weights.get()
-    let network = try Network(architecture: .v10, paddingConvention: paddingConvention, size: InputSize(96))
+    let network = try Network(
+      architecture: .v10, paddingConvention: paddingConvention, size: InputSize(96))
     let pass = try #require(
       try Snapshot.ofPass(
         network: network, weights: weights,

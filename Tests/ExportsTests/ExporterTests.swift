@@ -15,7 +15,8 @@ private struct Sample {
   var source: ExportSource
 
   init(_ paddingConvention: PaddingConvention = .caffe, trained: Bool = true) throws {
-    network = try Network(architecture: .v10, paddingConvention: paddingConvention, size: InputSize(65))
+    network = try Network(
+      architecture: .v10, paddingConvention: paddingConvention, size: InputSize(65))
     let model = ModelDescription(
       network: network, isTrained: trained, weightsName: "x", threads: 1, kernels: "baseline")
     source = ExportSource(

@@ -46,7 +46,8 @@ struct EditsTests {
       }
       let without = try ModelWeights(
         architecture: weights.architecture, convolutions: convolutions,
-        preprocessing: weights.preprocessing, paddingConvention: weights.paddingConvention, isTrained: false)
+        preprocessing: weights.preprocessing, paddingConvention: weights.paddingConvention,
+        isTrained: false)
       return ReferenceNetwork.outputs(network: network, weights: without, input: input)
     }
 
@@ -111,7 +112,8 @@ struct EditsTests {
   /// A pooling has no weights: what reads it sees nothing of the channel.
   @Test func poolingChannels() throws {
     let pair = try Pair(
-      OddSize(architecture: .v11, paddingConvention: .caffe, size: InputSize(height: 33, width: 71)))
+      OddSize(architecture: .v11, paddingConvention: .caffe, size: InputSize(height: 33, width: 71))
+    )
     let network = pair.network
     let pool = try index("maxpool3", network)
     let off: Set<Int> = [1, 40, 100]
@@ -122,7 +124,8 @@ struct EditsTests {
     for output in 0..<32 { for channel in off { kernel[output * 128 + channel] = 0 } }
     convolutions["fire4/squeeze1x1"] = ConvolutionWeights(kernel: kernel, bias: values.bias)
     let without = try ModelWeights(
-      architecture: .v11, convolutions: convolutions, preprocessing: .caffe, paddingConvention: .keras,
+      architecture: .v11, convolutions: convolutions, preprocessing: .caffe,
+      paddingConvention: .keras,
       isTrained: false)
     var expected = ReferenceNetwork.outputs(
       network: network, weights: without, input: pair.input)
@@ -165,7 +168,8 @@ struct EditsTests {
     byHalf.toggle(0, of: wide, in: network)
     #expect(byOutput == byHalf)
     #expect(byHalf.ablatedChannels(of: whole, in: network) == [63, 64])
-    #expect(byHalf.isAblated(64, of: whole, in: network) && !byHalf.isAblated(65, of: whole, in: network))
+    #expect(
+      byHalf.isAblated(64, of: whole, in: network) && !byHalf.isAblated(65, of: whole, in: network))
     byHalf.set(0..<128, of: whole, off: false, in: network)
     #expect(byHalf.isEmpty)
     // A class's own map, and channels that are not there, can't be switched off.
@@ -246,7 +250,8 @@ struct EditsTests {
     ablation.set([0, 1], of: 3, off: true, in: pair.network)
     let other = try #require(
       try Snapshot.ofPass(
-        network: pair.network, weights: pair.weights, input: pair.input, ablation: ablation, threads: 1))
+        network: pair.network, weights: pair.weights, input: pair.input, ablation: ablation,
+        threads: 1))
     try pair.engine.setInput(
       Occlusion(row: 1, column: 2, side: 9).applied(to: pair.input, size: pair.network.size))
     pair.engine.ablate(ablation.ablatedChannels)

@@ -16,7 +16,8 @@ import Weights
       architecture: architecture, seed: ModelWeights.defaultSeed, biasLimit: 0.1)
     for paddingConvention in [PaddingConvention.keras, .caffe] {
       guard
-        let network = try? Network(architecture: architecture, paddingConvention: paddingConvention, size: size)
+        let network = try? Network(
+          architecture: architecture, paddingConvention: paddingConvention, size: size)
       else { continue }
       let input = SyntheticInput.values(shape: network.inputShape, seed: 7)
       let kernelSets = [KernelSet.baseline, .avx2, .avx512].filter(\.isAvailable)

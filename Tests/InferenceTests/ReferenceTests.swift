@@ -14,7 +14,8 @@ struct OddSize: Sendable, CustomTestStringConvertible {
 
   static let all: [OddSize] = Architecture.allCases.flatMap { architecture in
     PaddingConvention.allCases.flatMap { paddingConvention in
-      let smallest = Network.smallestSide(architecture: architecture, paddingConvention: paddingConvention)
+      let smallest = Network.smallestSide(
+        architecture: architecture, paddingConvention: paddingConvention)
       return [(smallest, smallest), (33, 71), (64, 47), (58, 59)].map { height, width in
         OddSize(
           architecture: architecture, paddingConvention: paddingConvention,

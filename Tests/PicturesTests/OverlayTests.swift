@@ -5,14 +5,16 @@ import Testing
 @testable import Pictures
 
 @Suite struct OverlayTests {
-  static let networks: [(Architecture, PaddingConvention)] = Architecture.allCases.flatMap { architecture in
+  static let networks: [(Architecture, PaddingConvention)] = Architecture.allCases.flatMap {
+    architecture in
     PaddingConvention.allCases.map { (architecture, $0) }
   }
 
   /// The pixel in the middle of a unit's receptive field belongs to the unit.
   @Test(arguments: networks)
-  func unitsStandInTheMiddleOfTheirFields(_ architecture: Architecture, _ paddingConvention: PaddingConvention) throws
-  {
+  func unitsStandInTheMiddleOfTheirFields(
+    _ architecture: Architecture, _ paddingConvention: PaddingConvention
+  ) throws {
     let network = try Network(architecture: architecture, paddingConvention: paddingConvention)
     for layer in network.layers {
       guard let field = layer.receptiveField else {

@@ -23,14 +23,19 @@ struct FactsTests {
   }
 
   @Test(arguments: NetworkFacts.smallestSides)
-  func smallestSide(_ architecture: Architecture, _ paddingConvention: PaddingConvention, _ side: Int) {
-    #expect(Network.smallestSide(architecture: architecture, paddingConvention: paddingConvention) == side)
+  func smallestSide(
+    _ architecture: Architecture, _ paddingConvention: PaddingConvention, _ side: Int
+  ) {
+    #expect(
+      Network.smallestSide(architecture: architecture, paddingConvention: paddingConvention) == side
+    )
   }
 
   @Test(arguments: NetworkFacts.fields)
   func receptiveField(_ fact: FieldFact) throws {
     let network = try Network(
-      architecture: fact.architecture, paddingConvention: fact.paddingConvention, size: NetworkFacts.fieldSize)
+      architecture: fact.architecture, paddingConvention: fact.paddingConvention,
+      size: NetworkFacts.fieldSize)
     let layer = try #require(network.layer(named: fact.layer))
     #expect(layer.receptiveField == fact.field)
   }

@@ -12,7 +12,8 @@ struct SizeFact: Sendable {
   let shapes: String
 
   init(
-    _ architecture: Architecture, _ paddingConvention: PaddingConvention, height: Int, width: Int, macs: Int,
+    _ architecture: Architecture, _ paddingConvention: PaddingConvention, height: Int, width: Int,
+    macs: Int,
     shapes: String
   ) {
     self.architecture = architecture
@@ -31,7 +32,8 @@ struct FieldFact: Sendable {
   let field: ReceptiveField
 
   init(
-    _ architecture: Architecture, _ paddingConvention: PaddingConvention, _ layer: String, _ size: Int,
+    _ architecture: Architecture, _ paddingConvention: PaddingConvention, _ layer: String,
+    _ size: Int,
     _ stride: Int, _ top: Int, _ left: Int
   ) {
     self.architecture = architecture

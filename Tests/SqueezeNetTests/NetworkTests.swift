@@ -12,7 +12,9 @@ struct NetworkTests {
       (.v10, .torchvision, [109, 54, 27, 13, 13]),
       (.v11, .caffe, [113, 56, 28, 14, 14]),
     ])
-  func sizes(_ architecture: Architecture, _ paddingConvention: PaddingConvention, _ expected: [Int]) throws {
+  func sizes(
+    _ architecture: Architecture, _ paddingConvention: PaddingConvention, _ expected: [Int]
+  ) throws {
     let network = try Network(architecture: architecture, paddingConvention: paddingConvention)
     let windowed = network.layers.filter { layer in
       if case .maxPooling = layer.operation { return true }
@@ -25,9 +27,11 @@ struct NetworkTests {
   @Test func parameters() throws {
     for paddingConvention in PaddingConvention.allCases {
       #expect(
-        try Network(architecture: .v10, paddingConvention: paddingConvention).parameters == 1_248_424)
+        try Network(architecture: .v10, paddingConvention: paddingConvention).parameters
+          == 1_248_424)
       #expect(
-        try Network(architecture: .v11, paddingConvention: paddingConvention).parameters == 1_235_496)
+        try Network(architecture: .v11, paddingConvention: paddingConvention).parameters
+          == 1_235_496)
     }
   }
 
@@ -47,16 +51,20 @@ struct NetworkTests {
   @Test func tooSmallNamesTheSmallest() throws {
     for architecture in Architecture.allCases {
       for paddingConvention in PaddingConvention.allCases {
-        let smallest = Network.smallestSide(architecture: architecture, paddingConvention: paddingConvention)
+        let smallest = Network.smallestSide(
+          architecture: architecture, paddingConvention: paddingConvention)
         #expect(throws: Never.self) {
-          try Network(architecture: architecture, paddingConvention: paddingConvention, size: InputSize(smallest))
+          try Network(
+            architecture: architecture, paddingConvention: paddingConvention,
+            size: InputSize(smallest))
         }
         guard smallest > 1 else { continue }
         #expect(
           throws: NetworkError.tooSmall(size: InputSize(smallest - 1), smallest: smallest)
         ) {
           try Network(
-            architecture: architecture, paddingConvention: paddingConvention, size: InputSize(smallest - 1))
+            architecture: architecture, paddingConvention: paddingConvention,
+            size: InputSize(smallest - 1))
         }
       }
     }

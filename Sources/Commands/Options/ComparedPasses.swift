@@ -40,7 +40,9 @@ struct ComparedPasses: ParsableArguments {
     return (one, two, others)
   }
 
-  private func pass(of path: String, in opened: OpenModel, _ ablation: Ablation) throws -> ComparedPass {
+  private func pass(of path: String, in opened: OpenModel, _ ablation: Ablation) throws
+    -> ComparedPass
+  {
     let photo = try decoding.load(path, for: opened.identity)
     do throws(EngineError) {
       let snapshot = try Snapshot.ofPass(

@@ -50,7 +50,9 @@ enum HeaderView {
       return "measuring \(measuring.done) of \(runs)"
     }
     if let probing = state.time.probing { return "machine \(probing.done) of \(probing.of)" }
-    if let ablationLosses = state.ablationLosses.progress { return "effects \(ablationLosses.done) of \(ablationLosses.of)" }
+    if let ablationLosses = state.ablationLosses.progress {
+      return "effects \(ablationLosses.done) of \(ablationLosses.of)"
+    }
     switch state.currentImage?.status {
     case nil: return "ready"
     case .pending, .loading: return "loading"

@@ -47,7 +47,8 @@ public struct Snapshot: Sendable {
   ///   - shouldStop: asked before each layer.
   /// - Returns: nil when stopped.
   public static func ofPass(
-    network: Network, weights: ModelWeights, input: [Float], ablation: Ablation = Ablation(), threads: Int,
+    network: Network, weights: ModelWeights, input: [Float], ablation: Ablation = Ablation(),
+    threads: Int,
     shouldStop: () -> Bool = { false }
   ) throws(EngineError) -> Snapshot? {
     let engine = try Engine(network: network, weights: weights, threads: threads, givesWay: true)

@@ -4,7 +4,9 @@ extension Session {
   /// Edits the pass: the layers before the frontier whose output changes run again, no others.
   /// `ablated` answers. Edits last until others come or until `useInput`, which starts without any.
   /// Edits that still wait are replaced by later ones and not answered.
-  public func ablate(_ ablation: Ablation, generation: Int) { mailbox.send(.ablate(ablation, generation)) }
+  public func ablate(_ ablation: Ablation, generation: Int) {
+    mailbox.send(.ablate(ablation, generation))
+  }
 
   /// Measures what each channel of a layer does to the classes, by switching it off alone.
   /// `ablating` tells how far it is, `ablationLosses` answers; it needs a complete pass. `cancel` ends it.

@@ -24,7 +24,8 @@ public enum Popup {
     let glyphs = theme.glyphs
     for y in [box.y, box.bottom - 1] {
       canvas.fill(
-        Rect(x: box.x, y: y, width: box.width, height: 1), with: Cell(glyphs.horizontal, theme.line))
+        Rect(x: box.x, y: y, width: box.width, height: 1), with: Cell(glyphs.horizontal, theme.line)
+      )
     }
     for y in box.rows {
       let (isTop, isBottom) = (y == box.y, y == box.bottom - 1)

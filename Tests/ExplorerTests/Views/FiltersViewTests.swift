@@ -66,7 +66,8 @@ import Weights
     for index in 147..<294 { kernel[index] = -1 }
     convolutions["conv1"] = ConvolutionWeights(kernel: kernel, bias: .init(repeating: 0, count: 96))
     let weights = try ModelWeights(
-      architecture: .v10, convolutions: convolutions, preprocessing: preprocessing, paddingConvention: .caffe,
+      architecture: .v10, convolutions: convolutions, preprocessing: preprocessing,
+      paddingConvention: .caffe,
       isTrained: true)
     var state = try state("conv1", 80, 24, colors: .direct, weights: weights)
     state.filters.ownColors = false

@@ -51,7 +51,8 @@ import Testing
       return logits
     }
     logits[shown] = 0
-    state.ablationLosses.receive(AblationLosses(layer: layer.index, logits: logits, without: without))
+    state.ablationLosses.receive(
+      AblationLosses(layer: layer.index, logits: logits, without: without))
     state.map.channel = 31
     let text = ExplorerView.draw(state).text
     #expect(text[1].contains("effect") && text[2].hasPrefix("▸32"))

@@ -32,7 +32,8 @@ enum HelpView {
       Array(lines[first..<min(lines.count, first + body.height)]), body, keysWidth, theme,
       on: &canvas)
     let more =
-      (first > 0 ? String(theme.glyphs.above) : "") + (first < last ? String(theme.glyphs.below) : "")
+      (first > 0 ? String(theme.glyphs.above) : "")
+      + (first < last ? String(theme.glyphs.below) : "")
     let shown = "\(first + 1)-\(min(lines.count, first + body.height)) of \(lines.count)"
     rule(bottom, last > 0 ? " \(shown) \(more) " : "", theme, on: &canvas)
   }

@@ -72,7 +72,8 @@ enum ComparePanel {
     let legend = rect.row(rect.height - 1)
     if let word = map.word {
       canvas.write(
-        Text.fit(word, legend.width, mark: theme.glyphs.cut), x: legend.x, y: legend.y, clip: legend)
+        Text.fit(word, legend.width, mark: theme.glyphs.cut), x: legend.x, y: legend.y, clip: legend
+      )
     } else {
       Heatmap.drawLegend(
         scale: scale, style: style, on: &canvas,

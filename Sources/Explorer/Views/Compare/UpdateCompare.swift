@@ -8,7 +8,9 @@ extension State {
   public var comparePartners: [ComparePartner] {
     let others = images.indices.filter { $0 != imageIndex }
     return (whatIf.ablation.isEmpty ? [] : [.intact]) + others.map { .image($0) }
-      + PaddingConvention.allCases.filter { $0 != network.paddingConvention }.map { .paddingConvention($0) }
+      + PaddingConvention.allCases.filter { $0 != network.paddingConvention }.map {
+        .paddingConvention($0)
+      }
       + Architecture.allCases.filter { $0 != network.architecture }.map { .architecture($0) }
   }
 

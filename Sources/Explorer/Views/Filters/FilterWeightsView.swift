@@ -119,7 +119,8 @@ struct WeightStrip {
     return best
   }
 
-  func draw(_ state: State, _ reach: Float, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
+  func draw(_ state: State, _ reach: Float, in rect: Rect, _ theme: Theme, on canvas: inout Canvas)
+  {
     let style = FiltersView.style(state, theme)
     let scale = FiltersView.scale(of: nil, state, reach, style)
     let (columns, factor) = shape(in: rect, style)

@@ -5,7 +5,8 @@ import TextFormats
 
 /// What the network says the photo is: the strongest classes with bars.
 enum AnswerView {
-  static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas)
+  {
     let rect = layout.answer
     let heading = rect.row(0)
     let count = max(0, rect.height - 1)
@@ -38,7 +39,8 @@ enum AnswerView {
     let barWidth = line.width >= 24 ? min(20, line.width / 7) : 0
     let nameWidth = min(44, line.width - 2 - percent.count - barWidth - 2)
     let name = Text.fit(
-      theme.glyphs.show(ImageNetClasses.name(of: prediction.index)), nameWidth, mark: theme.glyphs.cut
+      theme.glyphs.show(ImageNetClasses.name(of: prediction.index)), nameWidth,
+      mark: theme.glyphs.cut
     )
     canvas.write("\(rank) \(name)", x: line.x, y: line.y, clip: line)
     let barX = line.x + 2 + max(0, nameWidth) + 1

@@ -19,7 +19,8 @@ enum DetailView {
     }
   }
 
-  static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas)
+  {
     let rect = layout.detail
     let all = lines(state)
     // What matters most stays when there are fewer lines.

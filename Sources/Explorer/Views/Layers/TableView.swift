@@ -13,7 +13,8 @@ enum TableView {
     let total: Double
   }
 
-  static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas)
+  {
     let rows = state.rows
     let visible = state.visibleRows(height: layout.table.height)
     // Folding does not change what a full bar means.

@@ -6,7 +6,8 @@ import TextFormats
 
 /// The selected layer's feature map with its title and its legend.
 enum MapView {
-  static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas)
+  {
     if case .failed(let reason) = state.currentImage?.status {
       canvas.write(
         "this image can't be shown", x: layout.mapTitle.x, y: layout.mapTitle.y,
@@ -129,7 +130,8 @@ enum MapView {
 
   /// A title, and at the right the longest of the notes that fits; one that is cut at last.
   private static func title(
-    _ left: String, _ notes: [String], _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas
+    _ left: String, _ notes: [String], _ layout: LayersLayout, _ theme: Theme,
+    on canvas: inout Canvas
   ) {
     let line = layout.mapTitle
     let start = Text.fit(theme.glyphs.show(left), line.width, mark: theme.glyphs.cut)

@@ -4,7 +4,8 @@ import TerminalUI
 
 /// The photo as the network sees it: cropped, resized, before the means are taken off.
 enum PhotoView {
-  static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas)
+  {
     guard !layout.photo.isEmpty, let image = state.loadedImage else { return }
     let size = state.network.size
     let line = layout.photoTitle

@@ -39,7 +39,8 @@ struct PhotoFrame {
 
   /// A character in the middle of the part.
   func mark(
-    _ character: Character, _ style: MapStyle, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
+    _ character: Character, _ style: MapStyle, in rect: Rect, _ theme: Theme,
+    on canvas: inout Canvas
   ) {
     guard let (first, last) = corners(style, in: rect) else { return }
     let (x, y) = (rect.x + (first.x + last.x) / 2, rect.y + (first.y + last.y) / 2)

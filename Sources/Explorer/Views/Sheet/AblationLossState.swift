@@ -80,11 +80,14 @@ extension State {
   }
 
   private func lossRequest(_ layer: Layer) -> AblationLossState.Request {
-    AblationLossState.Request(layer: layer.index, generation: pass.generation, ablation: whatIf.ablation)
+    AblationLossState.Request(
+      layer: layer.index, generation: pass.generation, ablation: whatIf.ablation)
   }
 
   /// Whether the sheet is ordered by parts of the logit, which `fetchEvidence` sees to.
-  var showsContributions: Bool { view == .sheet && sheet.order == .contribution && attributionKind == .part }
+  var showsContributions: Bool {
+    view == .sheet && sheet.order == .contribution && attributionKind == .part
+  }
 
   /// What the sheet needs; nil before the pass is complete, and while something else runs.
   private var wantedLosses: AblationLossState.Request? {

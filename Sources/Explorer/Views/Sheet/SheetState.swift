@@ -61,6 +61,7 @@ extension State {
       return Array(0..<(selectedLayer?.outputShape.channels ?? 0))
     }
     guard let attributions = channelAttributions else { return held.channels(by: sheet.order) }
-    return sheet.order.channels(held.statistics, attributions: attributions) ?? held.channels(by: .index)
+    return sheet.order.channels(held.statistics, attributions: attributions)
+      ?? held.channels(by: .index)
   }
 }

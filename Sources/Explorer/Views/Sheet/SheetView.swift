@@ -10,7 +10,8 @@ enum SheetView {
     guard state.selectedLayer != nil else { return }
     guard let held = state.selectedHeld else {
       Title.draw(
-        [state.network.fullName(of: state.table.selection)], [], in: rect.row(0), theme, on: &canvas)
+        [state.network.fullName(of: state.table.selection)], [], in: rect.row(0), theme, on: &canvas
+      )
       Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
       return
     }
@@ -70,7 +71,9 @@ enum SheetView {
   ) {
     let isSelected = channel == state.map.channel
     let number = (isSelected ? String(theme.glyphs.running) : " ") + "\(channel + 1)"
-    let score = state.channelAttributions.flatMap { $0.indices.contains(channel) ? $0[channel] : nil }
+    let score = state.channelAttributions.flatMap {
+      $0.indices.contains(channel) ? $0[channel] : nil
+    }
     let value =
       score.map { NumberText.signed($0) }
       ?? value(of: channel, by: state.sheet.order, held.statistics)

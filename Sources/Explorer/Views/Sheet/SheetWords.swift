@@ -39,7 +39,8 @@ extension State {
 
   /// What `channelAttributions` are: `effect on espresso, measured`; nil where there are none.
   public var attributionTitle: String? {
-    guard channelAttributions != nil, let name = shownClass.map({ ImageNetClasses.name(of: $0) }) else {
+    guard channelAttributions != nil, let name = shownClass.map({ ImageNetClasses.name(of: $0) })
+    else {
       return nil
     }
     return attributionKind == .part ? "part of the logit of \(name)" : "effect on \(name), measured"
@@ -47,7 +48,9 @@ extension State {
 
   /// What a channel adds to the shown class, or what it loses without it: `part +0.8231`.
   public func attributionWords(ofChannel channel: Int) -> String? {
-    guard let attributions = channelAttributions, attributions.indices.contains(channel) else { return nil }
+    guard let attributions = channelAttributions, attributions.indices.contains(channel) else {
+      return nil
+    }
     return "\(attributionKind == .part ? "part of the logit" : "effect") "
       + NumberText.signed(attributions[channel])
   }

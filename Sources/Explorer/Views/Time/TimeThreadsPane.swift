@@ -33,7 +33,8 @@ enum TimeThreadsPane {
           isMarked: entry.threads == machine.threads)
       }
     ).draw(in: rect, theme, on: &canvas)
-    drawNote(state, machine.threads, entries.first?.timing.runs ?? 0, rect.row(used), theme, &canvas)
+    drawNote(
+      state, machine.threads, entries.first?.timing.runs ?? 0, rect.row(used), theme, &canvas)
   }
 
   private static func drawNote(

@@ -32,7 +32,8 @@ enum WhatIfView {
   private static func selection(_ state: State) -> String {
     guard let layer = state.selectedLayer else { return "" }
     guard state.network.canAblate(layer: layer.index) else { return "can't be switched off" }
-    let isAblated = state.whatIf.ablation.isAblated(state.map.channel, of: layer.index, in: state.network)
+    let isAblated = state.whatIf.ablation.isAblated(
+      state.map.channel, of: layer.index, in: state.network)
     let count = layer.outputShape.channels
     return "channel \(state.map.channel + 1) of \(count) is \(isAblated ? "off" : "on")"
   }

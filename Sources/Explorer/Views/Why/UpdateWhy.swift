@@ -111,7 +111,8 @@ extension State {
 extension State {
   /// Asks for it where it is shown and not here.
   mutating func fetchEvidence() -> [Effect] {
-    guard view == .why || showsContributions, loadedImage != nil, pass.isComplete, model.weights != nil,
+    guard view == .why || showsContributions, loadedImage != nil, pass.isComplete,
+      model.weights != nil,
       why.evidence == nil, why.requested.isEmpty
     else { return [] }
     let layers = ClassExplanation.layers(of: network)
