@@ -48,7 +48,7 @@ let package = Package(
       swiftSettings: [.unsafeFlags(["-O"])]),
     .target(name: "CJPEG", path: "Sources/C/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "CPNG", path: "Sources/C/CPNG", linkerSettings: [.linkedLibrary("png")]),
-    .target(name: "Images", dependencies: ["SqueezeNet", "CJPEG", "CPNG"]),
+    .target(name: "Images", dependencies: ["SqueezeNet", "Files", "CJPEG", "CPNG"]),
     .target(name: "TextFormats"),
     .target(name: "Heatmaps", dependencies: ["SqueezeNet", "Inference", "TextFormats"]),
     .target(
@@ -77,8 +77,8 @@ let package = Package(
     .target(
       name: "Runs",
       dependencies: [
-        "SqueezeNet", "Weights", "Inference", "Analysis", "Images", "TextFormats", "Heatmaps",
-        "Reports", "Explorer", "Configuration", "Exports",
+        "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "TextFormats",
+        "Heatmaps", "Reports", "Explorer", "Configuration", "Exports",
       ]),
     .target(
       name: "Commands",

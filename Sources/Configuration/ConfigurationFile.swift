@@ -30,7 +30,7 @@ public struct ConfigurationFile: Sendable {
   ) throws(ConfigurationError) -> ConfigurationFile {
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try SmallFile.read(path, limit: sizeLimit)
+      bytes = try WholeFile.read(path, limit: sizeLimit)
     } catch {
       let isMissing = error.code == ENOENT || error.code == ENOTDIR
       guard isRequired || !isMissing else {

@@ -1,3 +1,5 @@
+import Files
+
 /// The values that hold and the source of each: options come before the environment, the
 /// environment before the file, the file before the defaults.
 ///
@@ -20,7 +22,7 @@ public struct ResolvedSettings: Sendable {
   /// - Parameter options: The preferences on the command line.
   public init(
     options: Preferences = Preferences(), file: ConfigurationFile,
-    environment: (String) -> String? = ConfigurationPlace.variable
+    environment: (String) -> String? = UserFolders.variable
   ) {
     var preferences = file.preferences
     var sources = file.lines.mapValues { Source.file(path: file.path ?? "", line: $0) }

@@ -24,10 +24,10 @@ struct ConfigInitCommand: ParsableCommand {
   func run() throws {
     let path = try output ?? Self.path()
     if output == nil, let slash = path.lastIndex(of: "/") {
-      do throws(SystemError) {
-        try SmallFile.makeFolder(String(path[..<slash]))
+      do throws(FolderError) {
+        try UserFolders.make(String(path[..<slash]))
       } catch {
-        throw Failure(.cannotCreate, "\(path): cannot be written: \(error.description)")
+        throw Failure(.cannotCreate, "\(path): cannot be written: \(error.reason.description)")
       }
     }
     try OutputFile.write(

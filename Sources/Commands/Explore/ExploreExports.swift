@@ -28,7 +28,7 @@ final class ExploreExports: Sendable {
   func start(
     _ job: ExportJob, overwrite: Bool, _ number: Int, _ state: State, _ session: Session
   ) {
-    let path = Self.expanded(job.path)
+    let path = UserFolders.expanded(job.path)
     if let problem = OutputFile.problem(path, force: overwrite) {
       return events.post(.exported(number: number, Self.answer(to: problem)))
     }
@@ -107,12 +107,6 @@ final class ExploreExports: Sendable {
     case ECANCELED: .stopped
     default: .failed(error.description)
     }
-  }
-
-  /// `~/x.png` in the person's home, as a shell has it.
-  private static func expanded(_ path: String) -> String {
-    guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
-    return String(cString: home) + path.dropFirst()
   }
 }
 

@@ -6,37 +6,13 @@ enum FileAccess {
   /// Ten times what weights in float32 take.
   static let sizeLimit = 64 << 20
 
-  /// Reads a file into memory. Mapping it would be no faster at 5 MB, and would end the program
-  /// with a signal when somebody truncates the file meanwhile.
   static func read(_ path: String) throws(WeightsFileError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw noInput(path) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw noInput(path) }
-    let tooLarge = WeightsFileError(path: path, reason: .badData(.tooLarge(limit: sizeLimit)))
-    guard status.st_size <= sizeLimit else { throw tooLarge }
-
-    // One byte more than a regular file has finds its end; a pipe says 0 and makes it grow.
-    var bytes = [UInt8](repeating: 0, count: max(Int(status.st_size), 4095) + 1)
-    var filled = 0
-    while true {
-      if filled == bytes.count {
-        guard filled <= sizeLimit else { throw tooLarge }
-        bytes += [UInt8](repeating: 0, count: filled)
-      }
-      let received = bytes.withUnsafeMutableBytes {
-        Glibc.read(descriptor, $0.baseAddress?.advanced(by: filled), $0.count - filled)
-      }
-      if received == 0 { break }
-      if received > 0 {
-        filled += received
-      } else if errno != EINTR {
-        throw noInput(path)
-      }
+    do throws(SystemError) {
+      return try WholeFile.read(path, limit: sizeLimit)
+    } catch {
+      guard error.code == EFBIG else { throw noInput(path, error) }
+      throw WeightsFileError(path: path, reason: .badData(.tooLarge(limit: sizeLimit)))
     }
-    bytes.removeLast(bytes.count - filled)
-    return bytes
   }
 
   /// Writes a file so that it is there whole or not at all.
@@ -46,20 +22,16 @@ enum FileAccess {
     do throws(SystemError) {
       try WholeFile.write(bytes, to: path, replacing: replacing)
     } catch {
-      throw cannotCreate(path, error.code)
+      throw cannotCreate(path, error)
     }
   }
 
-  /// Makes a directory and those above it, for their owner alone as XDG asks.
   static func makeDirectory(_ path: String) throws(WeightsFileError) {
-    guard mkdir(path, 0o700) != 0, errno != EEXIST else { return }
-    let failure = errno
-    guard failure == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
-      throw cannotCreate(path, failure)
+    do throws(FolderError) {
+      try UserFolders.make(path)
+    } catch {
+      throw cannotCreate(error.path, error.reason)
     }
-    try makeDirectory(String(path[..<slash]))
-    guard mkdir(path, 0o700) != 0, errno != EEXIST else { return }
-    throw cannotCreate(path, errno)
   }
 
   /// Names in a directory, sorted; none where there is no such directory. Hidden ones and
@@ -67,7 +39,7 @@ enum FileAccess {
   static func fileNames(in directory: String) throws(WeightsFileError) -> [String] {
     guard let stream = opendir(directory) else {
       if errno == ENOENT { return [] }
-      throw noInput(directory)
+      throw noInput(directory, SystemError(code: errno))
     }
     defer { closedir(stream) }
     var names: [String] = []
@@ -87,12 +59,6 @@ enum FileAccess {
     return names.sorted()
   }
 
-  /// Whether there is something of this name, a dangling link included.
-  static func exists(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0
-  }
-
   /// A relative path below the working directory.
   static func absolute(_ path: String) -> String {
     guard !path.hasPrefix("/"), let directory = getcwd(nil, 0) else { return path }
@@ -107,11 +73,11 @@ enum FileAccess {
     return Int(status.st_size)
   }
 
-  private static func noInput(_ path: String) -> WeightsFileError {
-    WeightsFileError(path: path, reason: .noInput(SystemError(code: errno).description))
+  private static func noInput(_ path: String, _ error: SystemError) -> WeightsFileError {
+    WeightsFileError(path: path, reason: .noInput(error.description))
   }
 
-  private static func cannotCreate(_ path: String, _ code: Int32) -> WeightsFileError {
-    WeightsFileError(path: path, reason: .cannotCreate(SystemError(code: code).description))
+  private static func cannotCreate(_ path: String, _ error: SystemError) -> WeightsFileError {
+    WeightsFileError(path: path, reason: .cannotCreate(error.description))
   }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import Files
 import SqueezeNet
 
 /// The installed weights: one directory of files, each with a record of what it holds and where
@@ -10,22 +10,7 @@ public struct WeightsStore: Sendable {
 
   /// `$XDG_DATA_HOME/sqz-tui/weights`, by default below `~/.local/share`.
   public static var standard: WeightsStore {
-    WeightsStore(directory: dataHome + "/sqz-tui/weights")
-  }
-
-  /// The XDG base directory specification wants relative paths to be ignored.
-  private static var dataHome: String {
-    if let path = variable("XDG_DATA_HOME"), path.hasPrefix("/") { return path }
-    if let home = variable("HOME") { return home + "/.local/share" }
-    guard let user = getpwuid(getuid()), let home = user.pointee.pw_dir else {
-      return "/nonexistent"
-    }
-    return String(cString: home) + "/.local/share"
-  }
-
-  private static func variable(_ name: String) -> String? {
-    guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else { return nil }
-    return value
+    WeightsStore(directory: (UserFolders.data() ?? "/nonexistent") + "/sqz-tui/weights")
   }
 
   // MARK: What opens
@@ -108,7 +93,7 @@ public struct WeightsStore: Sendable {
         path: file, reason: .cannotCreate("rename it first, hidden files are not installed"))
     }
     let target = path(of: name)
-    guard !FileAccess.exists(target) else {
+    guard !WholeFile.exists(target) else {
       throw WeightsFileError(
         path: target,
         reason: .cannotCreate("other content is installed under this name, remove it first"))
