@@ -72,32 +72,36 @@ let package = Package(
         "SqueezeNet", "Weights", "Inference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "FilesTests", dependencies: ["Files"]),
+    .target(name: "TestSupport", path: "Tests/Support"),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),
     .testTarget(
-      name: "WeightsTests", dependencies: ["Weights", "SqueezeNet"],
+      name: "WeightsTests", dependencies: ["Weights", "SqueezeNet", "TestSupport"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "InferenceTests",
-      dependencies: ["Inference", "ReferenceKernels", "Weights", "SqueezeNet"],
+      dependencies: ["Inference", "ReferenceKernels", "Weights", "SqueezeNet", "TestSupport"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "AnalysisTests",
-      dependencies: ["Analysis", "ReferenceKernels", "Inference", "Weights", "SqueezeNet"],
+      dependencies: [
+        "Analysis", "ReferenceKernels", "Inference", "Weights", "SqueezeNet", "TestSupport",
+      ],
       resources: [.copy("Goldens")]),
     .testTarget(
-      name: "ImagesTests", dependencies: ["Images", "SqueezeNet"],
+      name: "ImagesTests", dependencies: ["Images", "SqueezeNet", "TestSupport"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "ExplorerTests",
-      dependencies: ["Explorer", "Analysis", "Inference", "Weights", "SqueezeNet"],
+      dependencies: ["Explorer", "Analysis", "Inference", "Weights", "SqueezeNet", "TestSupport"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "ConfigurationTests",
-      dependencies: ["Configuration", "Explorer", "SqueezeNet"],
+      dependencies: ["Configuration", "Explorer", "SqueezeNet", "TestSupport"],
       resources: [.copy("Goldens")]),
     .testTarget(
-      name: "PicturesTests", dependencies: ["Pictures", "Images", "Explorer", "SqueezeNet"]),
+      name: "PicturesTests",
+      dependencies: ["Pictures", "Images", "Explorer", "SqueezeNet", "TestSupport"]),
     .testTarget(
       name: "ExportsTests",
       dependencies: [
@@ -111,7 +115,9 @@ let package = Package(
       name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "Screen", "Explorer"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["sqz-tui", "Explorer", "Images", "Inference", "Weights", "SqueezeNet"]),
+      dependencies: [
+        "sqz-tui", "Explorer", "Images", "Inference", "Weights", "SqueezeNet", "TestSupport",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,7 @@
 import Analysis
 import Inference
 import SqueezeNet
+import TestSupport
 import Testing
 import Weights
 
@@ -52,9 +53,9 @@ struct ClassExplanationTests {
 
   @Test(
     .enabled(
-      if: !TrainedWeights.all.isEmpty,
+      if: !TrainedWeights.paths.isEmpty,
       "skipped: no trained weights are here (SQZ_WEIGHTS_DIR)"),
-    arguments: TrainedWeights.all, Geometry.allCases)
+    arguments: TrainedWeights.paths, Geometry.allCases)
   func trainedPartsAddUp(_ path: String, _ geometry: Geometry) throws {
     let weights = try WeightsReader.read(path: path).weights
     let network = try Network(architecture: weights.architecture, geometry: geometry)

@@ -1,6 +1,7 @@
 import Foundation
 import Inference
 import SqueezeNet
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -38,9 +39,7 @@ struct StatisticsTests {
   let goldens: Goldens
 
   init() throws {
-    let url = try #require(
-      Bundle.module.url(forResource: "statistics", withExtension: "json", subdirectory: "Goldens"))
-    goldens = try JSONDecoder().decode(Goldens.self, from: Data(contentsOf: url))
+    goldens = try TestSupport.Goldens(.module).json("statistics")
     #expect(goldens.activations.count == 5 && goldens.timings.count == 6)
   }
 
