@@ -2,11 +2,11 @@
 import PackageDescription
 
 /// Inner loops are built optimised even in debug builds: they are hopeless otherwise.
-func kernelTarget(_ name: String, _ instructionSet: [String]) -> Target {
+func kernelTarget(_ set: String, _ instructionSet: [String]) -> Target {
   .target(
-    name: name, dependencies: ["CCPU", "KernelTypes"],
+    name: "Kernels\(set)", dependencies: ["CCPU", "KernelTypes"], path: "Sources/Kernels/\(set)",
     swiftSettings: [
-      .define(name.replacing("Kernels", with: "SQZ_").uppercased()),
+      .define("SQZ_\(set.uppercased())"),
       .unsafeFlags(["-Ounchecked"] + instructionSet.flatMap { ["-Xcc", $0] }),
     ])
 }
@@ -20,21 +20,22 @@ let package = Package(
   targets: [
     .target(name: "SqueezeNet"),
     .target(name: "Files"),
-    .systemLibrary(name: "CMinizip", providers: [.apt(["libminizip-dev"])]),
-    .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
+    .systemLibrary(
+      name: "CMinizip", path: "Sources/C/CMinizip", providers: [.apt(["libminizip-dev"])]),
+    .systemLibrary(
+      name: "CMessageDigest", path: "Sources/C/CMessageDigest", providers: [.apt(["libmd-dev"])]),
     // Loops over a million values stay fast in debug builds: here, in Inference and in Analysis.
     .target(
       name: "Weights", dependencies: ["SqueezeNet", "Files", "CMinizip", "CMessageDigest"],
       swiftSettings: [.unsafeFlags(["-O"])]),
-    .target(name: "KernelTypes"),
-    kernelTarget("KernelsBaseline", []),
-    kernelTarget("KernelsAVX2", ["-mavx2", "-mfma"]),
-    kernelTarget(
-      "KernelsAVX512", ["-mavx512f", "-mavx512vl", "-mavx512dq", "-mavx512bw", "-mfma"]),
+    .target(name: "KernelTypes", path: "Sources/Kernels/Types"),
+    kernelTarget("Baseline", []),
+    kernelTarget("AVX2", ["-mavx2", "-mfma"]),
+    kernelTarget("AVX512", ["-mavx512f", "-mavx512vl", "-mavx512dq", "-mavx512bw", "-mfma"]),
     .target(
       name: "ReferenceKernels", dependencies: ["SqueezeNet", "Weights"],
       swiftSettings: [.unsafeFlags(["-O"])]),
-    .target(name: "CCPU"),
+    .target(name: "CCPU", path: "Sources/C/CCPU"),
     .target(
       name: "Inference",
       dependencies: [
@@ -45,27 +46,49 @@ let package = Package(
     .target(
       name: "Analysis", dependencies: ["SqueezeNet", "Weights", "Inference"],
       swiftSettings: [.unsafeFlags(["-O"])]),
-    .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
-    .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
-    .target(name: "Images", dependencies: ["SqueezeNet", "CJPEG", "CPNG"]),
-    .target(name: "Explorer", dependencies: ["SqueezeNet", "Weights", "Inference", "Analysis"]),
-    .target(name: "Configuration", dependencies: ["SqueezeNet", "Files", "Explorer"]),
-    .target(name: "Pictures", dependencies: ["SqueezeNet", "Explorer", "CPNG"]),
-    .target(name: "Screen", dependencies: ["SqueezeNet", "Inference", "Analysis", "Explorer"]),
+    .target(name: "CJPEG", path: "Sources/C/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+    .target(name: "CPNG", path: "Sources/C/CPNG", linkerSettings: [.linkedLibrary("png")]),
+    .target(name: "Images", dependencies: ["SqueezeNet", "Files", "CJPEG", "CPNG"]),
+    .target(name: "TextFormats"),
+    .target(name: "Heatmaps", dependencies: ["SqueezeNet", "Inference", "TextFormats"]),
+    .target(
+      name: "Reports",
+      dependencies: ["SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats"]),
+    .target(name: "TerminalUI", dependencies: ["Heatmaps", "TextFormats"]),
+    .target(
+      name: "Explorer",
+      dependencies: [
+        "SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats", "Heatmaps", "Reports",
+        "TerminalUI",
+      ]),
+    .target(
+      name: "Configuration",
+      dependencies: ["SqueezeNet", "Files", "Heatmaps", "TerminalUI"]),
+    .target(name: "Pictures", dependencies: ["SqueezeNet", "TextFormats", "Heatmaps", "CPNG"]),
     .target(
       name: "Exports",
       dependencies: [
-        "SqueezeNet", "Weights", "Inference", "Analysis", "Explorer", "Pictures", "Screen",
+        "SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats", "Heatmaps", "Reports",
+        "Pictures", "TerminalUI", "Explorer",
       ]),
-    .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
-    .target(name: "Terminal", dependencies: ["CTerminal", "Explorer", "Screen"]),
-    .executableTarget(
-      name: "sqz-tui",
+    .target(
+      name: "CTerminal", path: "Sources/C/CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(name: "Terminal", dependencies: ["CTerminal", "TerminalUI"]),
+    .target(
+      name: "Runs",
       dependencies: [
-        "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "Explorer",
-        "Configuration", "Screen", "Terminal", "Exports",
+        "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "TextFormats",
+        "Heatmaps", "Reports", "Explorer", "Configuration", "Exports",
+      ]),
+    .target(
+      name: "Commands",
+      dependencies: [
+        "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "TextFormats",
+        "Heatmaps", "Reports", "TerminalUI", "Explorer", "Configuration", "Terminal", "Exports",
+        "Runs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(name: "sqz-tui", dependencies: ["Commands"]),
     .executableTarget(
       name: "sqz-bench",
       dependencies: [
@@ -93,8 +116,11 @@ let package = Package(
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "ExplorerTests",
-      dependencies: ["Explorer", "Analysis", "Inference", "Weights", "SqueezeNet", "TestSupport"],
-      resources: [.copy("Goldens")]),
+      dependencies: [
+        "Explorer", "TerminalUI", "Reports", "Heatmaps", "TextFormats", "Analysis", "Inference",
+        "Weights", "SqueezeNet", "TestSupport",
+      ],
+      resources: [.copy("Screens")]),
     .testTarget(
       name: "ConfigurationTests",
       dependencies: ["Configuration", "Explorer", "SqueezeNet", "TestSupport"],
@@ -107,12 +133,16 @@ let package = Package(
       dependencies: [
         "Exports", "Explorer", "Analysis", "Inference", "Images", "Weights", "SqueezeNet",
       ]),
+    .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
     .testTarget(
-      name: "ScreenTests",
-      dependencies: ["Screen", "Explorer", "Analysis", "Inference", "Weights", "SqueezeNet"],
-      resources: [.copy("Screens")]),
+      name: "HeatmapsTests",
+      dependencies: ["Heatmaps", "Analysis", "Inference", "SqueezeNet", "TestSupport"],
+      resources: [.copy("Goldens")]),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "Screen", "Explorer"]),
+      name: "TerminalUITests",
+      dependencies: ["TerminalUI", "Heatmaps", "TextFormats", "TestSupport"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "TerminalUI"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [

@@ -1,5 +1,5 @@
 """Seeded random weights of SqueezeNet, the same floats bit for bit as the program's own
-(Sources/Weights/GlorotWeights.swift). Needs NumPy only.
+(Sources/Weights/Model/GlorotWeights.swift). Needs NumPy only.
 
     python3 Scripts/goldens/seeded_weights.py Tests/WeightsTests/Goldens/seeded_weights.json
 

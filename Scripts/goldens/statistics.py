@@ -1,6 +1,6 @@
 """Golden values for activation statistics, feature maps and timings, computed with NumPy.
 
-Writes Tests/ExplorerTests/Goldens/statistics.json. Needs numpy only.
+Writes Tests/HeatmapsTests/Goldens/statistics.json. Needs numpy only.
 """
 
 import json
@@ -9,7 +9,7 @@ import pathlib
 import numpy as np
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-TARGET = ROOT / "Tests" / "ExplorerTests" / "Goldens" / "statistics.json"
+TARGET = ROOT / "Tests" / "HeatmapsTests" / "Goldens" / "statistics.json"
 
 
 def histogram(values, bins):

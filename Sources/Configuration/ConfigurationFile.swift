@@ -1,77 +1,81 @@
 import Files
 import Glibc
 
-/// What a configuration file says.
+/// The content of a configuration file.
 public struct ConfigurationFile: Sendable {
   /// Nil where no file was to be read.
   public let path: String?
-  /// Whether the file is there.
+  /// False where the file is missing or none was to be read.
   public let exists: Bool
   public let preferences: Preferences
-  /// Where each setting stands in it, from 1; those that are `auto` included.
-  public let lines: [Setting: Int]
+  /// The lines of its settings, from 1, by key.
+  public let lines: [String: Int]
+  /// All that may stand in it.
+  public let settings: [any SettingRow]
 
   /// No file at all.
-  public static let none = ConfigurationFile(
-    path: nil, exists: false, preferences: Preferences(), lines: [:])
+  public static func none(_ settings: [any SettingRow]) -> ConfigurationFile {
+    ConfigurationFile(
+      path: nil, exists: false, preferences: Preferences(), lines: [:], settings: settings)
+  }
 
   /// More than anybody writes by hand.
   private static let sizeLimit = 1 << 16
 
   /// Reads a file.
   ///
-  /// - Parameter isRequired: whether a file that is not there is an error; else it says nothing.
-  public static func read(_ path: String, isRequired: Bool) throws(ConfigurationError)
-    -> ConfigurationFile
-  {
+  /// - Parameter isRequired: True makes a missing file an error; else it says nothing.
+  public static func read(
+    _ path: String, isRequired: Bool, settings: [any SettingRow]
+  ) throws(ConfigurationError) -> ConfigurationFile {
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try SmallFile.read(path, limit: sizeLimit)
+      bytes = try WholeFile.read(path, limit: sizeLimit)
     } catch {
       let isMissing = error.code == ENOENT || error.code == ENOTDIR
       guard isRequired || !isMissing else {
-        return ConfigurationFile(path: path, exists: false, preferences: Preferences(), lines: [:])
+        return ConfigurationFile(
+          path: path, exists: false, preferences: Preferences(), lines: [:], settings: settings)
       }
       throw ConfigurationError(path: path, line: nil, "cannot be read: \(error.description)")
     }
-    return try parse(bytes, path: path)
+    return try parse(bytes, path: path, settings: settings)
   }
 
-  /// - Parameter path: what messages name, and where relative file names start.
-  public static func parse(_ bytes: [UInt8], path: String) throws(ConfigurationError)
-    -> ConfigurationFile
-  {
+  /// - Parameter path: The name in messages; relative file names start beside it.
+  public static func parse(
+    _ bytes: [UInt8], path: String, settings: [any SettingRow]
+  ) throws(ConfigurationError) -> ConfigurationFile {
     var preferences = Preferences()
-    var lines: [Setting: Int] = [:]
+    var lines: [String: Int] = [:]
     do throws(ConfigurationProblem) {
       for entry in try KeyValueText.entries(bytes) {
-        guard let setting = Setting(rawValue: entry.key) else {
-          throw ConfigurationProblem(line: entry.line, unknown(entry.key))
+        guard let setting = settings.first(where: { $0.key == entry.key }) else {
+          throw ConfigurationProblem(line: entry.line, unknown(entry.key, settings.map(\.key)))
         }
-        guard preferences.set(setting, entry.value) else {
-          throw ConfigurationProblem(
-            line: entry.line, "\(setting.rawValue): give \(setting.values)")
+        guard var value = setting.accepted(entry.value) else {
+          throw ConfigurationProblem(line: entry.line, "\(setting.key): give \(setting.values)")
         }
-        lines[setting] = entry.line
+        if setting.isFileName {
+          value = .string(ConfigurationPlace.expanded(value.text, besides: path))
+        }
+        preferences.set(setting.key, value)
+        lines[setting.key] = entry.line
       }
     } catch {
       throw ConfigurationError(path: path, line: error.line, error.reason)
     }
-    preferences.weights = preferences.weights.map {
-      ConfigurationPlace.expanded($0, besides: path)
-    }
-    return ConfigurationFile(path: path, exists: true, preferences: preferences, lines: lines)
+    return ConfigurationFile(
+      path: path, exists: true, preferences: preferences, lines: lines, settings: settings)
   }
 
-  private static func unknown(_ key: String) -> String {
-    let near = Setting.allCases.map { ($0.rawValue, distance(key, $0.rawValue)) }
-      .min { $0.1 < $1.1 }
+  private static func unknown(_ key: String, _ known: [String]) -> String {
+    let near = known.map { ($0, distance(key, $0)) }.min { $0.1 < $1.1 }
     if let near, near.1 <= 2 { return "there is no setting \(key): is it \(near.0)?" }
-    return "there is no setting \(key): there are "
-      + Setting.allCases.map(\.rawValue).joined(separator: ", ")
+    return "there is no setting \(key): there are " + known.joined(separator: ", ")
   }
 
-  /// How many letters one has to insert, delete or replace.
+  /// Counts the letters to insert, delete or replace.
   private static func distance(_ a: String, _ b: String) -> Int {
     let (a, b) = (Array(a.prefix(32)), Array(b))
     var row = Array(0...b.count)
@@ -88,7 +92,7 @@ public struct ConfigurationFile: Sendable {
   }
 }
 
-/// Why a configuration file is of no use.
+/// A configuration file that is of no use, and why.
 public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
   public let path: String
   /// From 1; nil where the file could not be read at all.

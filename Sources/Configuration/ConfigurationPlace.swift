@@ -1,41 +1,26 @@
-import Glibc
+import Files
 
-/// Where the configuration file is.
+/// The place of the configuration file.
 public enum ConfigurationPlace {
-  /// `$XDG_CONFIG_HOME/sqz-tui/config.toml`, by default below `~/.config`. The XDG base directory
-  /// specification wants relative paths to be ignored.
+  /// `$XDG_CONFIG_HOME/sqz-tui/config.toml`, by default below `~/.config`.
   ///
-  /// - Returns: nil for somebody without a home.
+  /// - Returns: nil for a user without a home.
   public static func standard(
-    environment: (String) -> String? = ConfigurationPlace.variable
+    environment: (String) -> String? = UserFolders.variable
   ) -> String? {
-    if let folder = environment("XDG_CONFIG_HOME"), folder.hasPrefix("/") {
-      return folder + "/sqz-tui/config.toml"
-    }
-    return home(environment).map { $0 + "/.config/sqz-tui/config.toml" }
+    UserFolders.configuration(environment: environment).map { $0 + "/sqz-tui/config.toml" }
   }
 
   /// A file name as the configuration has it: `~/` is the home folder, a relative one starts where
   /// the configuration file is.
   static func expanded(
     _ name: String, besides path: String,
-    environment: (String) -> String? = ConfigurationPlace.variable
+    environment: (String) -> String? = UserFolders.variable
   ) -> String {
-    if name.hasPrefix("/") { return name }
-    if name.hasPrefix("~/"), let home = home(environment) { return home + name.dropFirst() }
-    guard let slash = path.lastIndex(of: "/") else { return name }
+    let expanded = UserFolders.expanded(name, environment: environment)
+    guard expanded == name, !name.hasPrefix("/"), let slash = path.lastIndex(of: "/") else {
+      return expanded
+    }
     return path[...slash] + name
-  }
-
-  /// Of the environment; nil when it is not set or empty.
-  public static func variable(_ name: String) -> String? {
-    guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else { return nil }
-    return value
-  }
-
-  private static func home(_ environment: (String) -> String?) -> String? {
-    if let home = environment("HOME") { return home }
-    guard let user = getpwuid(getuid()), let home = user.pointee.pw_dir else { return nil }
-    return String(cString: home)
   }
 }

@@ -1,16 +1,16 @@
 /// A file to begin with: every setting, its values and its default, commented out.
 public enum ConfigurationTemplate {
-  public static var text: String {
+  public static func text(_ settings: [any SettingRow]) -> String {
     var text = """
       # Defaults of sqz-tui, a subset of TOML: comments and lines `key = value`.
       # Options on the command line come before them, and NO_COLOR before colors.
       # 'sqz-tui config' shows what holds and why.
 
       """
-    for setting in Setting.allCases {
+    for setting in settings {
       if let heading = setting.heading { text += "\n# --- \(heading) ---\n" }
       text += "\n# \(setting.help)\n# \(setting.values)\n"
-      text += "#\(setting.rawValue) = \(setting.fallback ?? "\"~/mine.safetensors\"")\n"
+      text += "#\(setting.key) = \(setting.template.literal)\n"
     }
     return text
   }

@@ -9,6 +9,22 @@ public enum KeyValueText {
     case integer(Int)
     case number(Double)
     case boolean(Bool)
+
+    /// Leaves a setting to the program.
+    static let auto = Value.string("auto")
+
+    /// The value without quotes.
+    var text: String {
+      switch self {
+      case .string(let text): text
+      case .integer(let number): "\(number)"
+      case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)"
+      case .boolean(let value): "\(value)"
+      }
+    }
+
+    /// The value as a line has it. Strings are taken as they are: they have no quotes inside.
+    var literal: String { if case .string(let text) = self { "\"\(text)\"" } else { text } }
   }
 
   public struct Entry: Sendable, Hashable {
@@ -44,7 +60,7 @@ public enum KeyValueText {
   }
 }
 
-/// What is wrong with a line.
+/// A line that cannot be read, and why.
 public struct ConfigurationProblem: Error, Sendable, Hashable {
   /// From 1.
   public let line: Int

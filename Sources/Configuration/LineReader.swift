@@ -116,7 +116,7 @@ struct LineReader {
     return .number(value)
   }
 
-  /// Whether nothing is left but a comment.
+  /// Returns true when nothing is left but a comment.
   private func atEnd() throws(ConfigurationProblem) -> Bool {
     guard let first = rest.first else { return true }
     guard first == "#" else { return false }

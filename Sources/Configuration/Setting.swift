@@ -1,129 +1,146 @@
-import Explorer
-import SqueezeNet
+/// A setting with values of one type: a row of the table of settings, with everything about it.
+public struct Setting<Value: Sendable>: SettingRow {
+  public let key: String
+  public let option: String
+  public let heading: String?
+  public let help: String
+  public let values: String
+  public let hasAuto: Bool
+  public let isFileName: Bool
+  /// The value that holds when nothing is set; nil with `auto`, and for nothing at all.
+  public let fallback: Value?
+  /// The line of the template where there is no fallback.
+  private let example: KeyValueText.Value
+  private let environment: (name: String, value: Value)?
+  /// Returns nil for what the setting does not take, and for `auto`.
+  let read: @Sendable (KeyValueText.Value) -> Value?
+  let write: @Sendable (Value) -> KeyValueText.Value
+  private let find: (@Sendable (Findings) -> Finding)?
 
-/// Everything that can be set in the file, in the order of the template. The raw value is the key.
-/// The template, `config`, the messages and the tests are made from this.
-public enum Setting: String, CaseIterable, Sendable {
-  case model, weights, geometry, size, threads
-  case top, runs
-  case view, colormap, colors, background, glyphs, mouse
-  case slowMotion = "slow-motion"
+  /// - Parameters:
+  ///   - option: The option that says it, if that is not called like the key.
+  ///   - heading: The heading in the template that it is the first under.
+  ///   - values: The values that it takes, as one writes them, without `auto`.
+  ///   - environment: A variable that stands for a value unless it is empty.
+  ///   - found: Returns the value where nothing is set or `auto`; without it that is the fallback.
+  init(
+    _ key: String, option: String? = nil, heading: String? = nil, help: String, values: [String],
+    hasAuto: Bool = false, isFileName: Bool = false, fallback: Value? = nil,
+    example: KeyValueText.Value = .auto, environment: (name: String, value: Value)? = nil,
+    read: @escaping @Sendable (KeyValueText.Value) -> Value?,
+    write: @escaping @Sendable (Value) -> KeyValueText.Value,
+    found: (@Sendable (Findings) -> Finding)? = nil
+  ) {
+    self.key = key
+    self.option = option ?? key
+    self.heading = heading
+    self.help = help
+    let all = hasAuto ? values + [KeyValueText.Value.auto.literal] : values
+    let first = all.dropLast().joined(separator: ", ")
+    self.values = (first.isEmpty ? "" : first + " or ") + (all.last ?? "")
+    self.hasAuto = hasAuto
+    self.isFileName = isFileName
+    self.fallback = fallback
+    self.example = example
+    self.environment = environment
+    self.read = read
+    self.write = write
+    find = found
+  }
 
+  public var template: KeyValueText.Value { fallback.map(write) ?? example }
+
+  public func accepted(_ value: KeyValueText.Value) -> KeyValueText.Value? {
+    hasAuto && value == .auto ? value : read(value).map(write)
+  }
+
+  public func said(by environment: (String) -> String?) -> (KeyValueText.Value, by: String)? {
+    guard let (name, value) = self.environment, let text = environment(name), !text.isEmpty
+    else { return nil }
+    return (write(value), "\(name)=\(text)")
+  }
+
+  public func finding(in findings: Findings) -> Finding {
+    find?(findings) ?? Finding(fallback.map { write($0).text })
+  }
+}
+
+/// A setting with values of any type, as the table, the file and the template need it.
+public protocol SettingRow: Sendable {
+  var key: String { get }
+  /// The name of the option that says it, without dashes.
+  var option: String { get }
   /// The heading in the template that it is the first under.
-  var heading: String? {
-    switch self {
-    case .model: "The network, for every command"
-    case .top: "Commands"
-    case .view: "The explorer"
-    default: nil
-    }
-  }
-
-  /// What it is, in one line.
-  public var help: String {
-    switch self {
-    case .model: "The architecture. auto: whichever trained weights are installed, v1.0 first."
-    case .weights: "A weights file in place of the installed ones; ~/ is your home folder."
-    case .geometry: "How borders are treated. auto: as the weights were trained."
-    case .size: "Side of the input in pixels, or \"HEIGHTxWIDTH\". auto: the geometry's."
-    case .threads: "Threads of the network. auto: one a core."
-    case .top: "Classes that classify shows."
-    case .runs: "Passes that profile, and t in the explorer, measure."
-    case .view: "The view that opens first."
-    case .colormap: "Colours of maps, on the screen and in exported pictures."
-    case .colors: "Colours of the terminal. auto: NO_COLOR, COLORTERM and TERM say."
-    case .background: "What the terminal's own text stands on. auto: COLORFGBG says, else dark."
-    case .glyphs: "Characters on the screen. auto: as the locale says."
-    case .mouse: "Whether the mouse clicks and scrolls from the start, as with Ctrl-T."
-    case .slowMotion: "Seconds that each layer waits before it runs, as with s."
-    }
-  }
-
+  var heading: String? { get }
+  /// The meaning, in one line.
+  var help: String { get }
   /// The values that it takes, as one writes them.
-  public var values: String {
-    switch self {
-    case .model: Self.list(Architecture.allCases.map(\.rawValue), auto: true)
-    case .weights: "a file's name in quotes"
-    case .geometry: Self.list(Geometry.allCases.map(\.rawValue), auto: true)
-    case .size: "a number, \"HEIGHTxWIDTH\" or \"auto\""
-    case .threads: "a number from 1 to \(Limits.threads.upperBound) or \"auto\""
-    case .top: "a number from 1 to \(Limits.top.upperBound)"
-    case .runs: "a number from 1 to \(Limits.runs.upperBound)"
-    case .view: Self.list(View.allCases.map(\.rawValue))
-    case .colormap: Self.list(Colormap.allCases.map(\.rawValue))
-    case .colors: Self.list(ColorCount.allCases.map(\.rawValue), auto: true)
-    case .background:
-      Self.list(TerminalDescription.Background.allCases.map(\.rawValue), auto: true)
-    case .glyphs: Self.list(GlyphSet.allCases.map(\.rawValue), auto: true)
-    case .mouse: "true or false"
-    case .slowMotion: "a number from 0 to \(Int(Limits.slowMotion.upperBound))"
-    }
-  }
+  var values: String { get }
+  /// True where `auto` is a value, which leaves the setting to the program.
+  var hasAuto: Bool { get }
+  /// True for file names, which in the configuration start beside that file.
+  var isFileName: Bool { get }
+  /// The value in its line of the template.
+  var template: KeyValueText.Value { get }
+  /// Returns a value as it is kept, or nil for one that the setting does not take.
+  func accepted(_ value: KeyValueText.Value) -> KeyValueText.Value?
+  /// Returns what the environment wants, and the variable as `NAME=value`.
+  func said(by environment: (String) -> String?) -> (KeyValueText.Value, by: String)?
+  /// Returns what holds where nothing was said, or `auto`.
+  func finding(in findings: Findings) -> Finding
+}
 
-  /// What holds when nothing is set, as the file would say it; nil for nothing at all.
-  public var fallback: String? {
-    switch self {
-    case .model, .geometry, .size, .threads, .colors, .background, .glyphs: "\"auto\""
-    case .weights: nil
-    case .top: "\(Limits.usualTop)"
-    case .runs: "\(Limits.usualRuns)"
-    case .view: "\"\(View.layers.rawValue)\""
-    case .colormap: "\"\(Colormap.magma.rawValue)\""
-    case .mouse: "false"
-    case .slowMotion: "0"
-    }
-  }
-
-  private static func list(_ values: [String], auto: Bool = false) -> String {
-    let quoted = (values + (auto ? ["auto"] : [])).map { "\"\($0)\"" }
-    return quoted.dropLast().joined(separator: ", ") + " or " + (quoted.last ?? "")
+extension Setting {
+  /// One of some names; a name that is a number may stand without quotes.
+  init(
+    _ key: String, heading: String? = nil, help: String, names: [String], hasAuto: Bool,
+    option: String? = nil, fallback: Value? = nil,
+    environment: (name: String, value: Value)? = nil,
+    value: @escaping @Sendable (String) -> Value?, name: @escaping @Sendable (Value) -> String,
+    found: (@Sendable (Findings) -> Finding)? = nil
+  ) {
+    self.init(
+      key, option: option, heading: heading, help: help,
+      values: names.map { KeyValueText.Value.string($0).literal }, hasAuto: hasAuto,
+      fallback: fallback, environment: environment,
+      read: {
+        switch $0 {
+        case .string(let text): value(text)
+        case .integer(let number): value("\(number)")
+        case .number, .boolean: nil
+        }
+      },
+      write: { .string(name($0)) }, found: found)
   }
 }
 
-/// Bounds that options and the file share.
-public enum Limits {
-  /// More than any machine that runs this has cores.
-  public static let threads = 1...256
-  public static let top = 1...Architecture.classCount
-  /// A pass of the smallest model takes some milliseconds: this is hours.
-  public static let runs = 1...1_000_000
-  /// Seconds.
-  public static let slowMotion = 0.0...10.0
-  public static let usualTop = 5
-  public static let usualRuns = 20
-}
-
-/// How many colours, as one says it.
-public enum ColorCount: String, CaseIterable, Sendable {
-  case direct = "true"
-  case many = "256"
-  case sixteen = "16"
-  case eight = "8"
-  case none
-
-  public var colors: TerminalDescription.Colors {
-    switch self {
-    case .direct: .direct
-    case .many: .many
-    case .sixteen: .sixteen
-    case .eight: .eight
-    case .none: .none
-    }
-  }
-
-  public init(_ colors: TerminalDescription.Colors) {
-    switch colors {
-    case .direct: self = .direct
-    case .many: self = .many
-    case .sixteen: self = .sixteen
-    case .eight: self = .eight
-    case .none: self = .none
-    }
+extension Setting where Value: RawRepresentable<String> & CaseIterable {
+  /// One of the names of a type's cases.
+  init(
+    _ key: String, heading: String? = nil, help: String, option: String? = nil,
+    hasAuto: Bool = true, fallback: Value? = nil,
+    environment: (name: String, value: Value)? = nil,
+    found: (@Sendable (Findings) -> Finding)? = nil
+  ) {
+    self.init(
+      key, heading: heading, help: help, names: Value.allCases.map(\.rawValue), hasAuto: hasAuto,
+      option: option, fallback: fallback, environment: environment,
+      value: { Value(rawValue: $0) }, name: { $0.rawValue }, found: found)
   }
 }
 
-/// Which characters the screen is made of.
-public enum GlyphSet: String, CaseIterable, Sendable {
-  case unicode = "utf-8"
-  case ascii
+extension Setting<Int> {
+  /// A count within limits.
+  init(
+    _ key: String, heading: String? = nil, help: String, limits: ClosedRange<Int>,
+    hasAuto: Bool = false, fallback: Int? = nil,
+    found: (@Sendable (Findings) -> Finding)? = nil
+  ) {
+    self.init(
+      key, heading: heading, help: help,
+      values: ["a number from \(limits.lowerBound) to \(limits.upperBound)"], hasAuto: hasAuto,
+      fallback: fallback,
+      read: { if case .integer(let number) = $0, limits.contains(number) { number } else { nil } },
+      write: { .integer($0) }, found: found)
+  }
 }

@@ -1,7 +1,6 @@
 import Explorer
 import Inference
 import Pictures
-import Screen
 import SqueezeNet
 import Weights
 

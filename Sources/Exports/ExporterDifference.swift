@@ -1,5 +1,6 @@
 import Analysis
 import Explorer
+import Heatmaps
 import Pictures
 import SqueezeNet
 

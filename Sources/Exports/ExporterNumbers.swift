@@ -1,6 +1,7 @@
 import Analysis
 import Explorer
 import Inference
+import Reports
 
 /// Numbers as text: the same that the commands print.
 extension Exporter {
@@ -20,12 +21,12 @@ extension Exporter {
     case .whatIf:
       guard !source.changes.isEmpty else { throw .missing("the pass is not complete") }
       let report = WhatIfReport(
-        model: source.model, image: source.image, damage: source.damage, edits: source.edits,
+        model: source.model, image: source.image, damage: source.damage, ablation: source.ablation,
         changes: source.changes)
       return try text(format, csv: report.csv, json: report.json, text: report.text)
     case .comparison:
       guard let pair = source.pair else { throw .missing("the comparison is not here") }
-      let report = CompareReport(pair)
+      let report = CompareReport(pair.first, pair.second, pair.comparison)
       return try text(format, csv: report.csv, json: report.json, text: report.text)
     case .activity:
       let report = ActivityReport(

@@ -1,8 +1,10 @@
 import Analysis
 import Explorer
+import Heatmaps
 import Inference
 import Pictures
 import SqueezeNet
+import TextFormats
 
 /// Pictures of maps that lie over the photo.
 extension Exporter {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Writing that leaves no half of a file behind.
+/// Reading of whole files, and writing that leaves no half of one behind.
 public enum WholeFile {
   /// Writes a regular file so that it is there whole or not at all: beside its target first, on the
   /// disk, and then under its name.
@@ -96,8 +96,8 @@ public enum WholeFile {
     return "\(directory).\(name).\(getpid()).part"
   }
 
-  /// Whether there is something of this name, a dangling link included.
-  private static func exists(_ path: String) -> Bool {
+  /// Tells whether there is something of this name, a dangling link included.
+  public static func exists(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0
   }

@@ -1,4 +1,4 @@
-import Explorer
+import Heatmaps
 
 extension Picture {
   /// One channel on a contact sheet.

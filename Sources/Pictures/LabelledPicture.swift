@@ -1,4 +1,5 @@
-import Explorer
+import Heatmaps
+import TextFormats
 
 /// Title, drawing and legend below each other, as wide as the widest needs.
 struct LabelledPicture {

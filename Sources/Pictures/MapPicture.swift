@@ -1,4 +1,4 @@
-import Explorer
+import Heatmaps
 
 extension Picture {
   /// One map, each value a square: none is made up between two.

@@ -1,4 +1,4 @@
-import Explorer
+import Heatmaps
 import SqueezeNet
 
 extension Picture {

@@ -1,4 +1,4 @@
-import Explorer
+import Heatmaps
 import SqueezeNet
 
 /// The photo as the network sees it: cropped, resized, before the means are taken off.

@@ -1,4 +1,4 @@
-import Explorer
+import Heatmaps
 
 /// A picture in memory: height × width × 3, sRGB. What is drawn outside of it is dropped.
 public struct Picture: Sendable, Hashable {

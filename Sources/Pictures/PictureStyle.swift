@@ -1,4 +1,4 @@
-import Explorer
+import Heatmaps
 
 /// How pictures look, whatever they show.
 public struct PictureStyle: Sendable, Hashable {

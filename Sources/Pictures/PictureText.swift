@@ -1,4 +1,4 @@
-import Explorer
+import Heatmaps
 
 /// A line of text at a whole multiple of the font's size.
 struct PictureText {

@@ -1,5 +1,4 @@
-import Explorer
-import Screen
+import TerminalUI
 
 /// What has to be sent so that a terminal with 256 colours or more shows a canvas.
 ///

@@ -1,12 +1,8 @@
-import Explorer
-import Screen
+import TerminalUI
 
 /// What the terminal tells the run loop.
-public enum Input: Sendable, Hashable {
-  case key(Key)
-  case mouse(Mouse)
-  /// The size changed, or the process was stopped and continued: draw.
-  case resized(width: Int, height: Int)
+public enum Happening: Sendable, Hashable {
+  case input(Input)
   /// Asked to end by a signal.
   case terminated(signal: Int32)
   /// The terminal is gone.
@@ -16,7 +12,7 @@ public enum Input: Sendable, Hashable {
 /// Where the run loop draws and where its keys come from: the terminal, or a test.
 public protocol Display: AnyObject {
   /// Waits for keys, signals or posted events, at most so long (nil: for ever).
-  func wait(milliseconds: Int?) -> [Input]
+  func wait(milliseconds: Int?) -> [Happening]
   func draw(_ canvas: Canvas)
   /// The next `draw` sends every cell.
   func redraw()

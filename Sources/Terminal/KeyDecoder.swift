@@ -1,5 +1,5 @@
 import CTerminal
-import Explorer
+import TerminalUI
 
 /// Makes keys of ncurses' key codes and of the bytes that it does not know.
 ///

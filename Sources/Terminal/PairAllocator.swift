@@ -1,4 +1,4 @@
-import Screen
+import TerminalUI
 
 /// Numbers ncurses' colour pairs as they are needed. Half blocks use any foreground on any
 /// background, and some terminals have only 64 pairs.

@@ -1,38 +1,34 @@
-import Explorer
 import Glibc
-import Screen
+import TerminalUI
 
-/// Takes events, updates the model, has commands carried out and draws: a key at once, anything
+/// Takes events, updates the model, has effects carried out and draws: a key at once, anything
 /// else at most 60 times a second. Keys don't count for the latter: what a key asked for elsewhere
 /// comes a moment after its frame. Waits without using the processor when there is nothing to do.
-public struct RunLoop<Model> {
-  /// Why the loop ended.
-  public enum Ending: Sendable, Hashable {
-    case quit
-    case signal(Int32)
-    case hungUp
-  }
-
-  private let update: (inout Model, Event) -> [Command]
+public struct RunLoop<Model, Event: Sendable, Effect> {
+  private let update: (inout Model, Event) -> [Effect]
   private let view: (Model) -> Canvas
-  private let locate: (Model, Mouse) -> Target?
-  private let perform: (Command, Model) -> Void
+  private let event: (Input, Model) -> Event
+  private let request: (Effect) -> DisplayRequest?
+  private let perform: (Effect, Model) -> Void
   private let now: () -> Int
 
   /// - Parameters:
-  ///   - locate: What stands where the mouse points.
-  ///   - perform: Carries out a command; the loop itself sees to `redraw`, `suspend`, `useMouse`, `quit`.
+  ///   - event: What an input is to the model.
+  ///   - request: The part of an effect that the loop itself carries out; nil for all others.
+  ///   - perform: Carries out the others.
   ///   - now: Monotonic time in milliseconds.
   public init(
-    update: @escaping (inout Model, Event) -> [Command],
+    update: @escaping (inout Model, Event) -> [Effect],
     view: @escaping (Model) -> Canvas,
-    locate: @escaping (Model, Mouse) -> Target? = { _, _ in nil },
-    perform: @escaping (Command, Model) -> Void,
+    event: @escaping (Input, Model) -> Event,
+    request: @escaping (Effect) -> DisplayRequest?,
+    perform: @escaping (Effect, Model) -> Void,
     now: @escaping () -> Int = monotonicMilliseconds
   ) {
     self.update = update
     self.view = view
-    self.locate = locate
+    self.event = event
+    self.request = request
     self.perform = perform
     self.now = now
   }
@@ -40,18 +36,19 @@ public struct RunLoop<Model> {
   private static var frameMilliseconds: Int { 16 }
 
   public func run(
-    _ initial: Model, start: [Command] = [], on display: some Display, events queue: EventQueue
-  ) -> Ending {
+    _ initial: Model, start: [Effect] = [], on display: some Display,
+    events queue: EventQueue<Event>
+  ) -> RunLoopEnding {
     var model = initial
-    // A command may be answered before the next frame: later events see its effects in order.
-    func carryOut(_ commands: [Command]) -> Bool {
-      for command in commands {
-        switch command {
+    // An effect may be answered before the next frame: later events see what it did in order.
+    func carryOut(_ effects: [Effect]) -> Bool {
+      for effect in effects {
+        switch request(effect) {
         case .quit: return false
         case .redraw: display.redraw()
         case .suspend: display.suspend()
         case .useMouse(let uses): display.useMouse(uses)
-        default: perform(command, model)
+        case nil: perform(effect, model)
         }
       }
       return true
@@ -65,17 +62,14 @@ public struct RunLoop<Model> {
     while true {
       let pause = isStale ? max(0, drawn + Self.frameMilliseconds - now()) : nil
       var isUrgent = false
-      for input in display.wait(milliseconds: pause) {
-        let event: Event
-        switch input {
-        case .key(let key): event = .key(key)
-        case .mouse(let mouse): event = .mouse(mouse, at: locate(model, mouse))
-        case .resized(let width, let height): event = .resized(width: width, height: height)
+      for happening in display.wait(milliseconds: pause) {
+        switch happening {
+        case .input(let input):
+          isUrgent = true
+          guard carryOut(update(&model, event(input, model))) else { return .quit }
         case .terminated(let signal): return .signal(signal)
         case .hungUp: return .hungUp
         }
-        isUrgent = true
-        guard carryOut(update(&model, event)) else { return .quit }
       }
       for event in queue.takeAll() {
         isStale = true
@@ -87,6 +81,13 @@ public struct RunLoop<Model> {
       isStale = false
     }
   }
+}
+
+/// Why a run loop ended.
+public enum RunLoopEnding: Sendable, Hashable {
+  case quit
+  case signal(Int32)
+  case hungUp
 }
 
 /// Milliseconds of the monotonic clock.

@@ -1,12 +1,11 @@
 import CTerminal
-import Explorer
 import Glibc
-import Screen
+import TerminalUI
 
 /// The real terminal, by ncurses. There is one, and one thread uses it.
 public final class Terminal: Display {
   public private(set) var description: TerminalDescription
-  private let events: EventQueue
+  private let signal: WakeUp
   private var decoder = KeyDecoder()
   private var pairs: PairAllocator
   /// What the terminal shows now; nil when that is not known.
@@ -18,7 +17,9 @@ public final class Terminal: Display {
   private var wasSuspended = false
 
   /// Takes the terminal over until `close`. `events` wakes `wait`.
-  public init(events: EventQueue, settings: TerminalSettings = TerminalSettings())
+  public init<Event>(
+    events: EventQueue<Event>, settings: TerminalSettings = TerminalSettings()
+  )
     throws(TerminalError)
   {
     let unicode = Self.chooseLocale(settings.unicode) && settings.unicode != false
@@ -29,7 +30,7 @@ public final class Terminal: Display {
       ?? TerminalType.wantsColors(noColor: Self.environment("NO_COLOR"))
     var result = CT_UNKNOWN_TYPE
     for name in TerminalType.candidates(for: type) {
-      result = ct_open(name, events.descriptor, colored)
+      result = ct_open(name, events.signal.descriptor, colored)
       guard result == CT_UNKNOWN_TYPE else { break }
     }
     switch result {
@@ -38,7 +39,7 @@ public final class Terminal: Display {
     case CT_INCAPABLE_TYPE: throw .incapableType(type)
     default: throw .unknownType(type)
     }
-    self.events = events
+    signal = events.signal
     let count = colored ? Int(ct_colors()) : 0
     pairs = PairAllocator(capacity: Int(ct_pairs()), colors: count)
     description = TerminalDescription(
@@ -98,28 +99,26 @@ public final class Terminal: Display {
     wasSuspended = true
   }
 
-  public func wait(milliseconds: Int?) -> [Input] {
+  public func wait(milliseconds: Int?) -> [Happening] {
     var descriptors = [
       pollfd(fd: ct_input(), events: Int16(POLLIN), revents: 0),
-      pollfd(fd: events.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signal.descriptor, events: Int16(POLLIN), revents: 0),
     ]
     let patience = wasSuspended ? 0 : milliseconds.map { Int32(clamping: $0) } ?? -1
     poll(&descriptors, 2, patience)
-    events.acknowledge()
+    signal.acknowledge()
     let ready = Int32(descriptors[0].revents)
-    var inputs = signals()
-    if wasSuspended {
-      inputs.append(.resized(width: description.width, height: description.height))
-    }
+    var happenings = signals()
+    if wasSuspended { happenings.append(size) }
     wasSuspended = false
-    if ready & POLLIN != 0 {
-      inputs += readKeys()
+    if ready & POLLIN != 0 { happenings += readInputs().map { .input($0) } }
+    if ready & (POLLHUP | POLLERR | POLLNVAL) != 0 || emptyReads > 1 {
+      happenings.append(.hungUp)
     }
-    if ready & (POLLHUP | POLLERR | POLLNVAL) != 0 || emptyReads > 1 { inputs.append(.hungUp) }
-    return inputs
+    return happenings
   }
 
-  private func readKeys() -> [Input] {
+  private func readInputs() -> [Input] {
     var inputs: [Input] = []
     var count = 0
     while case let code = ct_key(), code >= 0 {
@@ -148,8 +147,12 @@ public final class Terminal: Display {
 
   public func useMouse(_ uses: Bool) { ct_use_mouse(uses) }
 
-  private func signals() -> [Input] {
-    var inputs: [Input] = []
+  private var size: Happening {
+    .input(.resized(width: description.width, height: description.height))
+  }
+
+  private func signals() -> [Happening] {
+    var happenings: [Happening] = []
     while case let signal = ct_signal(), signal != 0 {
       switch signal {
       case SIGWINCH: resize()
@@ -161,9 +164,9 @@ public final class Terminal: Display {
         resume()
       default: return [.terminated(signal: signal)]
       }
-      inputs = [.resized(width: description.width, height: description.height)]
+      happenings = [size]
     }
-    return inputs
+    return happenings
   }
 
   private func resume() {

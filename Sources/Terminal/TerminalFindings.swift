@@ -1,5 +1,5 @@
 import CTerminal
-import Explorer
+import TerminalUI
 
 /// What the explorer would find out about the terminal, and from what.
 public struct TerminalFindings: Sendable {

@@ -1,4 +1,4 @@
-import Explorer
+import TerminalUI
 
 /// What the person says about the terminal, in place of what the environment says.
 public struct TerminalSettings: Sendable, Hashable {

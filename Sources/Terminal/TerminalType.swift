@@ -1,4 +1,4 @@
-import Explorer
+import TerminalUI
 
 /// What the environment says about the terminal.
 enum TerminalType {

@@ -1,48 +1,6 @@
-import ArgumentParser
-import Glibc
+import Commands
 
 @main
 enum Main {
-  static func main() {
-    // A closed pipe is reported by `write`, so that no half-written file stays behind.
-    signal(SIGPIPE, SIG_IGN)
-    do {
-      var command = try SqzTui.parseAsRoot()
-      try command.run()
-    } catch let failure as Failure {
-      end(with: failure)
-    } catch let reported as Reported {
-      exit(reported.status.rawValue)
-    } catch is ClosedPipe {
-      exit(0)
-    } catch {
-      end(parsing: error)
-    }
-  }
-
-  private static func end(with failure: Failure) -> Never {
-    failure.report()
-    exit(failure.status.rawValue)
-  }
-
-  /// Help, version and completions are answers; everything else is a mistake in the arguments,
-  /// told in one line.
-  private static func end(parsing error: any Error) -> Never {
-    guard SqzTui.exitCode(for: error) != .success else {
-      do {
-        try StandardOutput.write(SqzTui.fullMessage(for: error) + "\n")
-        exit(0)
-      } catch let failure as Failure {
-        end(with: failure)
-      } catch {
-        exit(0)
-      }
-    }
-    let message = SqzTui.message(for: error)
-    let help =
-      SqzTui.fullMessage(for: error).split(separator: "\n")
-      .compactMap { $0.wholeMatch(of: /\s*See '(.*)' for more information\./)?.1 }
-      .last.map(String.init) ?? "sqz-tui --help"
-    end(with: .usage(Failure.oneLine(message) + " (see '\(help)')"))
-  }
+  static func main() { Program.run() }
 }

@@ -7,10 +7,12 @@ import Testing
 @testable import Configuration
 
 @Suite("The configuration file") struct ConfigurationTests {
+  private let settings = Settings.all(views: View.allCases.map(\.rawValue))
+
   private func read(_ text: String, path: String = "/home/me/.config/x.toml") throws
     -> ConfigurationFile
   {
-    try ConfigurationFile.parse(Array(text.utf8), path: path)
+    try ConfigurationFile.parse(Array(text.utf8), path: path, settings: settings)
   }
 
   @Test func everySettingIsRead() throws {
@@ -32,14 +34,17 @@ import Testing
       slow-motion = 0.5
       """)
     let all = file.preferences
-    #expect(all.model == .v11 && all.geometry == .keras && all.threads == 3)
-    #expect(all.size == InputSize(height: 480, width: 640))
-    #expect(all.weights == "/home/me/.config/mine.npz", "beside the file")
-    #expect(all.top == 10 && all.runs == 100 && all.view == .whatIf && all.colormap == .cividis)
-    #expect(all.colors == .many && all.background == .light && all.glyphs == .ascii)
-    #expect(all.mouse == true && all.slowMotion == 0.5)
-    for (index, setting) in Setting.allCases.enumerated() {
-      #expect(file.lines[setting] == index + 1)
+    #expect(all[Settings.model] == .v11 && all[Settings.paddingConvention] == .keras)
+    #expect(all[Settings.threads] == 3)
+    #expect(all[Settings.size] == InputSize(height: 480, width: 640))
+    #expect(all[Settings.weights] == "/home/me/.config/mine.npz", "beside the file")
+    #expect(all[Settings.top] == 10 && all[Settings.runs] == 100)
+    #expect(all[Settings.view] == View.whatIf.rawValue && all[Settings.colormap] == .cividis)
+    #expect(all[Settings.colors] == .many && all[Settings.background] == .light)
+    #expect(all[Settings.glyphs] == .ascii)
+    #expect(all[Settings.mouse] == true && all[Settings.slowMotion] == 0.5)
+    for (index, setting) in settings.enumerated() {
+      #expect(file.lines[setting.key] == index + 1)
       #expect(all.text(setting) != nil)
     }
   }
@@ -47,8 +52,10 @@ import Testing
   @Test func nothingIsSaidByNothing() throws {
     #expect(try read("").preferences == Preferences())
     let file = try read("model = \"auto\"\nthreads = \"auto\"\nsize = 'auto'\n")
-    #expect(file.preferences == Preferences())
-    #expect(file.lines == [.model: 1, .threads: 2, .size: 3])
+    #expect(settings.allSatisfy { file.preferences.text($0) == nil })
+    #expect(file.preferences[Settings.model] == nil && file.preferences[Settings.threads] == nil)
+    #expect(file.preferences[Settings.size] == nil)
+    #expect(file.lines == ["model": 1, "threads": 2, "size": 3])
   }
 
   @Test(arguments: [
@@ -60,13 +67,14 @@ import Testing
     "slow-motion = 11", "slow-motion = \"auto\"",
   ])
   func wrongValuesAreOneLineThatSaysWhatIsRight(_ line: String) throws {
-    let key = try #require(line.split(separator: " ").first.flatMap { Setting(rawValue: "\($0)") })
+    let key = try #require(line.split(separator: " ").first)
+    let setting = try #require(settings.first { $0.key == key })
     do {
       _ = try read("# one\n\(line)\n")
       Issue.record("\(line) was taken")
     } catch let error as ConfigurationError {
       #expect(
-        error.description == "/home/me/.config/x.toml:2: \(key.rawValue): give \(key.values)")
+        error.description == "/home/me/.config/x.toml:2: \(key): give \(setting.values)")
     }
   }
 
@@ -86,30 +94,33 @@ import Testing
   }
 
   @Test func theTemplateSaysNothingUntilLinesAreUncommented() throws {
-    #expect(try read(ConfigurationTemplate.text).preferences == Preferences())
-    let lines = ConfigurationTemplate.text.split(separator: "\n")
-    let settings = lines.filter { $0.first == "#" && $0.dropFirst().first?.isLetter == true }
-    #expect(settings.count == Setting.allCases.count)
-    let file = try read(settings.map { $0.dropFirst() + "\n" }.joined())
-    #expect(Set(file.lines.keys) == Set(Setting.allCases))
+    let template = ConfigurationTemplate.text(settings)
+    #expect(try read(template).preferences == Preferences())
+    let lines = template.split(separator: "\n")
+    let uncommented = lines.filter { $0.first == "#" && $0.dropFirst().first?.isLetter == true }
+    #expect(uncommented.count == settings.count)
+    let file = try read(uncommented.map { $0.dropFirst() + "\n" }.joined())
+    #expect(Set(file.lines.keys) == Set(settings.map(\.key)))
     #expect(lines.allSatisfy { $0.count <= 100 })
   }
 
   @Test func filesAreFoundAndMissed() throws {
     try TemporaryFolder.use { folder in
       let path = folder.path("c.toml")
-      #expect(try !ConfigurationFile.read(path, isRequired: false).exists)
+      #expect(try !ConfigurationFile.read(path, isRequired: false, settings: settings).exists)
       #expect(throws: ConfigurationError.self) {
-        try ConfigurationFile.read(path, isRequired: true)
+        try ConfigurationFile.read(path, isRequired: true, settings: settings)
       }
       try folder.write(Array("threads = 2\n".utf8), "c.toml")
-      #expect(try ConfigurationFile.read(path, isRequired: true).preferences.threads == 2)
+      #expect(
+        try ConfigurationFile.read(path, isRequired: true, settings: settings).preferences[
+          Settings.threads] == 2)
       #expect(throws: ConfigurationError.self, "a folder") {
-        try ConfigurationFile.read(folder.url.path, isRequired: false)
+        try ConfigurationFile.read(folder.url.path, isRequired: false, settings: settings)
       }
       try folder.write([UInt8](repeating: 10, count: 1 << 17), "c.toml")
       #expect(throws: ConfigurationError.self, "too large") {
-        try ConfigurationFile.read(path, isRequired: false)
+        try ConfigurationFile.read(path, isRequired: false, settings: settings)
       }
     }
   }

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Analysis
 @testable import Explorer
+@testable import TextFormats
 
 @Suite("Dead and busy")
 struct ActivityTests {

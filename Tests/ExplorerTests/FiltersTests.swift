@@ -4,6 +4,8 @@ import Testing
 import Weights
 
 @testable import Explorer
+@testable import Heatmaps
+@testable import TerminalUI
 
 @Suite("Filters")
 struct FiltersTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Explorer
+@testable import TerminalUI
 
 @Suite("Key bindings")
 struct KeyBindingsTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Explorer
+@testable import TerminalUI
 
 @Suite("Mouse")
 struct MouseTests {
@@ -9,12 +10,12 @@ struct MouseTests {
   @Test func itIsOffUntilItIsSwitchedOn() throws {
     var explored = try Explored.opened()
     #expect(!explored.state.usesMouse)
-    #expect(explored.press(.control("t")) == [.useMouse(true)])
-    #expect(explored.press(.control("t")) == [.useMouse(false)])
+    #expect(explored.press(.control("t")) == [.display(.useMouse(true))])
+    #expect(explored.press(.control("t")) == [.display(.useMouse(false))])
     let state = State.initial(
       model: explored.state.model, terminal: explored.state.terminal, imagePaths: ["a.png"],
       usesMouse: true)
-    #expect(state.openingCommands == [.useMouse(true), .loadImage(index: 0)])
+    #expect(state.openingEffects == [.display(.useMouse(true)), .loadImage(index: 0)])
   }
 
   @Test func aPressChoosesAndASecondOneOpens() throws {

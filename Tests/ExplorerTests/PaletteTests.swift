@@ -58,7 +58,7 @@ struct PaletteTests {
     explored.type("quit")
     // Both quits are there; the arrows choose.
     explored.press(.down, .down, .down, .up, .up, .up)
-    #expect(explored.press(.enter) == [.quit])
+    #expect(explored.press(.enter) == [.display(.quit)])
   }
 
   @Test func theMenuOpensViews() throws {
@@ -99,7 +99,7 @@ struct PaletteTests {
     explored.press(.character(key))
     explored.send(.resized(width: 39, height: 12))
     explored.press("x", .enter)
-    #expect(explored.press("q") == [.quit])
+    #expect(explored.press("q") == [.display(.quit)])
     explored.send(.resized(width: 40, height: 12))
     #expect(explored.state.overlay != nil)
   }

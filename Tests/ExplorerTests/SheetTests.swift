@@ -3,6 +3,7 @@ import Inference
 import Testing
 
 @testable import Explorer
+@testable import TerminalUI
 
 @Suite("Contact sheet")
 struct SheetTests {

@@ -3,6 +3,7 @@ import SqueezeNet
 import Testing
 
 @testable import Explorer
+@testable import Heatmaps
 
 @Suite("One map")
 struct SingleMapTests {

@@ -3,6 +3,8 @@ import SqueezeNet
 import Testing
 
 @testable import Explorer
+@testable import Heatmaps
+@testable import TerminalUI
 
 @Suite("Table, map and image keys")
 struct ViewKeysTests {
@@ -242,12 +244,12 @@ struct ViewKeysTests {
 
   @Test func programKeys() throws {
     var explored = try Explored.opened()
-    #expect(explored.press("q") == [.quit])
-    #expect(explored.press(.control("l")) == [.redraw])
-    #expect(explored.press(.control("z")) == [.suspend])
+    #expect(explored.press("q") == [.display(.quit)])
+    #expect(explored.press(.control("l")) == [.display(.redraw)])
+    #expect(explored.press(.control("z")) == [.display(.suspend)])
     explored.press("/")
-    #expect(explored.press(.control("c")) == [.quit])
-    #expect(!explored.press("q").contains(.quit))
+    #expect(explored.press(.control("c")) == [.display(.quit)])
+    #expect(!explored.press("q").contains(.display(.quit)))
     explored.press(.escape)
     #expect(explored.press(.escape, "!").isEmpty)
   }

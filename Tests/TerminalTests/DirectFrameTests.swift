@@ -1,8 +1,8 @@
-import Explorer
-import Screen
 import Testing
 
+@testable import Heatmaps
 @testable import Terminal
+@testable import TerminalUI
 
 @Suite struct DirectFrameTests {
   private func frame(_ known: Canvas?, _ canvas: Canvas, width: Int = 80, height: Int = 24)

@@ -1,8 +1,8 @@
 import CTerminal
-import Explorer
 import Testing
 
 @testable import Terminal
+@testable import TerminalUI
 
 @Suite struct KeyDecoderTests {
   private func keys(_ text: String) -> [Key] { keys(text.utf8.map { Int32($0) }) }

@@ -1,8 +1,8 @@
-import Explorer
-import Screen
 import Testing
 
+@testable import Heatmaps
 @testable import Terminal
+@testable import TerminalUI
 
 @Suite struct PairAllocatorTests {
   private struct Definition: Hashable {

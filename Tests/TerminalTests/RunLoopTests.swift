@@ -1,30 +1,42 @@
-import Explorer
-import Screen
 import Testing
 
 @testable import Terminal
+@testable import TerminalUI
+
+/// What can happen to the text that the tests' loops draw.
+private enum Event: Sendable {
+  case typed(Input)
+  case posted(Int)
+}
+
+private enum Effect: Equatable {
+  case work(Int)
+  case display(DisplayRequest)
+
+  var request: DisplayRequest? { if case .display(let request) = self { request } else { nil } }
+}
 
 /// A terminal that plays a script: at every wait something arrives, at a time of its own.
 private final class ScriptedDisplay: Display {
   struct Step {
     var milliseconds = 0
-    var inputs: [Input] = []
+    var inputs: [Happening] = []
     var posted: [Event] = []
   }
   private var steps: [Step]
-  private let queue: EventQueue
+  private let queue: EventQueue<Event>
   private(set) var time = 0
   /// When each frame was drawn, and what it showed.
   private(set) var frames: [String] = []
   private(set) var patience: [Int?] = []
   private(set) var calls: [String] = []
 
-  init(_ steps: [Step], _ queue: EventQueue) {
+  init(_ steps: [Step], _ queue: EventQueue<Event>) {
     self.steps = steps
     self.queue = queue
   }
 
-  func wait(milliseconds: Int?) -> [Input] {
+  func wait(milliseconds: Int?) -> [Happening] {
     patience.append(milliseconds)
     guard !steps.isEmpty || milliseconds != nil else { return [.hungUp] }
     // A wait that ends early comes back with nothing, as poll does.
@@ -47,39 +59,40 @@ private final class ScriptedDisplay: Display {
 @Suite struct RunLoopTests {
   /// The model is the text that is drawn.
   private func run(
-    _ steps: [ScriptedDisplay.Step], start: [Command] = [],
-    commands: @escaping (Event) -> [Command] = { _ in [] }
-  ) throws -> (ScriptedDisplay, RunLoop<String>.Ending, performed: [Command]) {
-    let queue = try EventQueue()
+    _ steps: [ScriptedDisplay.Step], start: [Effect] = [],
+    effects: @escaping (Event) -> [Effect] = { _ in [] }
+  ) throws -> (ScriptedDisplay, RunLoopEnding, performed: [Effect]) {
+    let queue = try EventQueue<Event>()
     let display = ScriptedDisplay(steps, queue)
-    var performed: [Command] = []
-    let loop = RunLoop<String>(
+    var performed: [Effect] = []
+    let loop = RunLoop<String, Event, Effect>(
       update: { text, event in
         switch event {
-        case .key(.character(let key)): text.append(key)
-        case .resized(let width, let height): text += "[\(width)x\(height)]"
-        case .imageFailed(let index, _): text += "\(index)"
+        case .typed(.key(.character(let key))): text.append(key)
+        case .typed(.resized(let width, let height)): text += "[\(width)x\(height)]"
+        case .posted(let index): text += "\(index)"
         default: break
         }
-        return commands(event)
+        return effects(event)
       },
       view: { text in
         var canvas = Canvas(width: 60, height: 1)
         for (x, character) in text.enumerated() { canvas[x, 0] = Cell(character) }
         return canvas
       },
-      perform: { command, _ in performed.append(command) },
+      event: { input, _ in .typed(input) }, request: \.request,
+      perform: { effect, _ in performed.append(effect) },
       now: { display.time })
     let ending = loop.run("", start: start, on: display, events: queue)
     return (display, ending, performed)
   }
 
   private func posted(_ milliseconds: Int, _ indices: Int...) -> ScriptedDisplay.Step {
-    .init(milliseconds: milliseconds, posted: indices.map { .imageFailed(index: $0, "") })
+    .init(milliseconds: milliseconds, posted: indices.map { .posted($0) })
   }
 
   private func typed(_ milliseconds: Int, _ text: String) -> ScriptedDisplay.Step {
-    .init(milliseconds: milliseconds, inputs: text.map { .key(.character($0)) })
+    .init(milliseconds: milliseconds, inputs: text.map { .input(.key(.character($0))) })
   }
 
   @Test func oneBatchIsOneFrame() throws {
@@ -108,45 +121,50 @@ private final class ScriptedDisplay: Display {
     #expect(display.patience == [nil, nil, nil])
   }
 
-  @Test func commandsGoToTheirOwners() throws {
+  @Test func effectsGoToTheirOwners() throws {
     let (display, ending, performed) = try run(
       [typed(1, "r"), typed(2, "s"), typed(3, "c"), typed(4, "q"), typed(5, "x")],
-      start: [.loadImage(index: 0)],
-      commands: { event in
+      start: [.work(0)],
+      effects: { event in
         switch event {
-        case .key(.character("r")): [.redraw]
-        case .key(.character("s")): [.suspend]
-        case .key(.character("c")): [.cancel, .rewind(to: 3, generation: 2)]
-        case .key(.character("q")): [.quit]
+        case .typed(.key(.character("r"))): [.display(.redraw)]
+        case .typed(.key(.character("s"))): [.display(.suspend)]
+        case .typed(.key(.character("c"))): [.work(1), .work(2)]
+        case .typed(.key(.character("q"))): [.display(.quit)]
         default: []
         }
       })
     #expect(ending == .quit)
     #expect(display.calls == ["redraw", "suspend"])
-    #expect(performed == [.loadImage(index: 0), .cancel, .rewind(to: 3, generation: 2)])
+    #expect(performed == [.work(0), .work(1), .work(2)])
     #expect(display.frames.last == "3: rsc")
   }
 
   @Test func theMouseComesWithWhatItPointsAt() throws {
-    let queue = try EventQueue()
+    let queue = try EventQueue<Event>()
     let display = ScriptedDisplay(
-      [.init(inputs: [.mouse(Mouse(.press, x: 3, y: 7)), .mouse(Mouse(.scrollUp, x: 1, y: 1))])],
+      [
+        .init(inputs: [
+          .input(.mouse(Mouse(.press, x: 3, y: 7))), .input(.mouse(Mouse(.scrollUp, x: 1, y: 1))),
+        ])
+      ],
       queue)
-    let loop = RunLoop<String>(
+    let loop = RunLoop<String, (Mouse, at: Int?), Effect>(
       update: { text, event in
-        if case .mouse(let mouse, let target) = event {
-          text += "\(mouse.kind) \(mouse.x) \(target == .channel(7)) "
-        }
-        return [.useMouse(false)]
+        text += "\(event.0.kind) \(event.0.x) \(event.at == 7) "
+        return [.display(.useMouse(false))]
       },
       view: { text in
         var canvas = Canvas(width: 60, height: 1)
         canvas.write(text, x: 0, y: 0)
         return canvas
       },
-      locate: { _, mouse in mouse.x == 3 ? .channel(mouse.y) : nil },
-      perform: { _, _ in }, now: { display.time })
-    _ = loop.run("", on: display, events: queue)
+      event: { input, _ in
+        guard case .mouse(let mouse) = input else { return (Mouse(.press, x: 0, y: 0), nil) }
+        return (mouse, mouse.x == 3 ? mouse.y : nil)
+      },
+      request: \.request, perform: { _, _ in }, now: { display.time })
+    _ = loop.run("", on: display, events: try EventQueue())
     #expect(display.frames.last == "0: press 3 true scrollUp 1 false")
     #expect(display.calls == ["mouse false", "mouse false"])
   }
@@ -154,14 +172,14 @@ private final class ScriptedDisplay: Display {
   @Test func signalsAndALostTerminalEndTheLoopAtOnce() throws {
     let (_, signal, _) = try run([.init(inputs: [.terminated(signal: 15)]), typed(1, "a")])
     #expect(signal == .signal(15))
-    let (display, hangUp, _) = try run([.init(inputs: [.hungUp, .key(.enter)])])
+    let (display, hangUp, _) = try run([.init(inputs: [.hungUp, .input(.key(.enter))])])
     #expect(hangUp == .hungUp)
     #expect(display.frames == ["0: "])
   }
 
   @Test func aNewSizeIsDrawnAtOnce() throws {
     let (display, _, _) = try run([
-      posted(100, 1), .init(milliseconds: 101, inputs: [.resized(width: 10, height: 3)]),
+      posted(100, 1), .init(milliseconds: 101, inputs: [.input(.resized(width: 10, height: 3))]),
     ])
     #expect(display.frames.last == "101: 1[10x3]")
   }

@@ -1,7 +1,7 @@
-import Explorer
 import Testing
 
 @testable import Terminal
+@testable import TerminalUI
 
 @Suite struct TerminalTypeTests {
   @Test func anUnknownMemberIsTriedAsItsFamily() {

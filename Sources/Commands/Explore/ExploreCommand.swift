@@ -1,0 +1,61 @@
+import ArgumentParser
+import Glibc
+import Inference
+import Runs
+
+struct ExploreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explore",
+    abstract: "Step through the network with your photo (the default command).",
+    discussion: """
+      Without a terminal on standard output it prints the layer table and the top five.
+
+      EXAMPLES:
+        sqz-tui photo.jpg
+        sqz-tui cat.jpg coffee.png --model v1.1
+        sqz-tui photo.jpg --view why --background light --slow-motion 0.5
+        sqz-tui explore ./layers --geometry keras --size 320
+        sqz-tui photo.jpg > table.txt
+      """)
+
+  @Argument(help: "Photos, JPEG or PNG.", completion: .file())
+  var images: [String] = []
+
+  @OptionGroup var look: LookOptions
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var decoding: ImageOptions
+
+  func validate() throws {
+    if images.isEmpty {
+      throw ValidationError("no image: name one or more, as in 'sqz-tui photo.jpg'")
+    }
+  }
+
+  func run() throws {
+    let opened = try OpenModel(try look.resolved(over: model))
+    guard StandardOutput.isTerminal else { return try printReports(opened) }
+    let status = try runExplorer(
+      ExplorerOptions(model: opened, imagePaths: images, strict: decoding.strict))
+    Glibc.exit(status)
+  }
+
+  /// What the explorer would show of each image, as text.
+  private func printReports(_ opened: OpenModel) throws {
+    let runner = try ModelRunner(opened)
+    var failures = FailureList()
+    for path in images {
+      do {
+        let photo = try decoding.load(path, for: opened.identity)
+        let pass = try runner.pass(of: photo)
+        let profile = try runner.profile(of: pass, image: path, runs: 0)
+        let top = ClassificationReport.lines(
+          Prediction.top(5, of: pass.probabilities), isTrained: opened.weights.isTrained)
+        let note = photo.source.damage.map { "\nThe image is \($0.rawValue).\n" } ?? ""
+        try StandardOutput.write("\(profile.text)\(note)\n\(top)\n")
+      } catch let failure as Failure {
+        failures.report(failure)
+      }
+    }
+    try failures.end()
+  }
+}

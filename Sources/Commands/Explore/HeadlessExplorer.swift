@@ -1,0 +1,60 @@
+import Explorer
+import Runs
+import Terminal
+import TerminalUI
+
+/// The explorer without a terminal: as far as it gets with given keys.
+struct HeadlessExplorer {
+  private let commands: EffectRunner
+  private let events: EventQueue<Event>
+  private let initial: State
+
+  init(_ options: ExplorerOptions, terminal: TerminalDescription) throws {
+    do {
+      events = try EventQueue()
+    } catch {
+      throw Failure.usage(error.description)
+    }
+    commands = try EffectRunner(options, events: events)
+    var state = options.state(commands.description, terminal)
+    state.slowMotion = 0
+    initial = state
+  }
+
+  /// Runs the pass, chooses what is shown, presses the keys, each when all before has been
+  /// answered.
+  /// - Returns: The state then, without a message.
+  func state(choose: (inout State) -> Void, keys: () -> [Key]) -> State {
+    var state = initial
+    for command in state.openingEffects { commands.perform(command, state) }
+    settle(&state)
+    choose(&state)
+    let terminal = state.terminal
+    carryOut(.resized(width: terminal.width, height: terminal.height), &state)
+    settle(&state)
+    for key in keys() {
+      carryOut(.key(key), &state)
+      settle(&state)
+    }
+    state.message = nil
+    _ = commands.close(finishing: true)
+    return state
+  }
+
+  private func carryOut(_ event: Event, _ state: inout State) {
+    for command in update(&state, event) { commands.perform(command, state) }
+  }
+
+  /// What does not come to rest is shown as it is after a minute.
+  private static var patience: Int { 60_000 }
+
+  private func settle(_ state: inout State) {
+    let end = monotonicMilliseconds() + Self.patience
+    // What was posted before is taken in any case.
+    repeat {
+      let wait = state.isSettled ? 0 : 1000
+      for event in events.waitAndTakeAll(milliseconds: wait) { carryOut(event, &state) }
+      if case .failed = state.currentImage?.status { return }
+    } while !state.isSettled && monotonicMilliseconds() < end
+  }
+}

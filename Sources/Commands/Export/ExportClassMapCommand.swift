@@ -1,0 +1,60 @@
+import Analysis
+import ArgumentParser
+import Inference
+import Runs
+import SqueezeNet
+
+struct ExportClassMapCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "class-map",
+    abstract: "Where the network sees a class, over the photo, PNG.",
+    discussion: """
+      conv10's map of a class is its class activation map: its mean is the class's score.
+
+      EXAMPLES:
+        sqz-tui export class-map photo.jpg -o why.png
+        sqz-tui export class-map photo.jpg --class 'coffee mug' -o mug.png
+      """)
+
+  @Option(
+    name: .customLong("class"),
+    help: ArgumentHelp(
+      "The class: a name, a part of one, or its number from 0. (default: the strongest)",
+      valueName: "class"))
+  var wanted: String?
+
+  @Flag(help: "The map before conv10's ReLU, with what speaks against the class.")
+  var beforeRelu = false
+
+  @OptionGroup var opacity: OpacityOption
+  @OptionGroup var colors: ColorOptions
+  @OptionGroup var paper: PaperOptions
+  @OptionGroup var ablation: AblationOptions
+  @OptionGroup var target: ExportTarget
+
+  func run() throws {
+    let index = try wanted.map(ClassArgument.index)
+    try target.export(options: paper.options(opacity: opacity.opacity), ablation: ablation) {
+      opened, probabilities in
+      .classMap(
+        index ?? Prediction.top(1, of: probabilities).first?.index ?? 0,
+        try colors.choice(of: opened), beforeReLU: beforeRelu)
+    }
+  }
+}
+
+enum ClassArgument {
+  /// The class that a number or a name means.
+  static func index(_ text: String) throws -> Int {
+    if let only = ClassSearch.only(text) { return only }
+    let found = text.isEmpty ? [] : ClassSearch.matches(text)
+    guard !found.isEmpty else {
+      throw Failure.usage(
+        "--class '\(text)': there is no such class among ImageNet's \(Architecture.classCount)")
+    }
+    let some = found.prefix(4).map { "\($0) \(ImageNetClasses.name(of: $0))" }
+    throw Failure.usage(
+      "--class '\(text)': fits \(found.count) classes (\(some.joined(separator: ", "))"
+        + "\(found.count > 4 ? ", …" : "")): say more of the name, or the number")
+  }
+}

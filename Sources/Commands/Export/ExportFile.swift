@@ -1,0 +1,40 @@
+import ArgumentParser
+import Explorer
+import Exports
+import Runs
+
+/// The file that an export writes.
+struct ExportFile: ParsableArguments {
+  @Option(
+    name: .shortAndLong, help: "The file to write; - is standard output.", completion: .file())
+  var output: String
+
+  @OptionGroup var overwriting: OverwriteOption
+
+  /// The format by the file's extension, before any work is done; standard output gets the first.
+  func format(of content: ExportContent) throws -> ExportFormat {
+    let formats = content.formats
+    guard
+      let format = output == "-"
+        ? formats.first : ExportFormat(ofName: output).flatMap({ formats.contains($0) ? $0 : nil })
+    else {
+      throw Failure.usage(
+        "\(output): this is written as \(content.extensions): choose such a name")
+    }
+    try OutputFile.check(output, force: overwriting.force)
+    return format
+  }
+
+  func write(
+    _ content: ExportContent, _ format: ExportFormat, _ source: ExportSource,
+    _ options: PictureOptions = PictureOptions()
+  ) throws {
+    let bytes: [UInt8]
+    do throws(ExportError) {
+      bytes = try Exporter(source, options: options).bytes(content, format)
+    } catch {
+      throw Failure.usage(error.description)
+    }
+    try OutputFile.write(bytes, to: output, force: overwriting.force)
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Exports
+import Runs
+
+struct ExportProfileCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "profile",
+    abstract: "Times and figures of every layer, as .csv, .json or .txt.",
+    discussion: """
+      EXAMPLES:
+        sqz-tui export profile photo.jpg --runs 100 -o profile.csv
+        sqz-tui export profile photo.jpg -o profile.json
+      """)
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many passes to measure. (default: 20)", valueName: "n"))
+  var runs: Int?
+
+  @OptionGroup var target: ExportTarget
+
+  func validate() throws { try ProfileCommand.checkRuns(runs) }
+
+  func run() throws {
+    let opened = try OpenModel(target.model)
+    let format = try target.file.format(of: .profile)
+    let photo = try target.decoding.load(target.image, for: opened.identity)
+    let runner = try ModelRunner(opened)
+    let pass = try runner.pass(of: photo)
+    var source = ExportSource(model: runner.description, image: target.image)
+    source.profile = try runner.profile(
+      of: pass, image: target.image, runs: runs ?? opened.preferences.measuredRuns)
+    try target.file.write(.profile, format, source)
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Explorer
+import Exports
+import Inference
+import Runs
+import SqueezeNet
+
+/// What every export of a pass has: a photo, a file, a model.
+struct ExportTarget: ParsableArguments {
+  @Argument(help: "The photo, JPEG or PNG.", completion: .file())
+  var image: String
+
+  @OptionGroup var file: ExportFile
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var decoding: ImageOptions
+
+  /// Computes what a content needs, and writes it.
+  ///
+  /// - Parameters:
+  ///   - edits: What is switched off or covered in the pass.
+  ///   - content: What is written; asked again with the probabilities of all classes where they
+  ///     are among what it needs.
+  func export(
+    options: PictureOptions = PictureOptions(), ablation: AblationOptions? = nil,
+    _ content: (_ opened: OpenModel, _ probabilities: [Float]) throws -> ExportContent
+  ) throws {
+    let opened = try OpenModel(model)
+    let network = opened.network
+    let first = try content(opened, [])
+    let format = try file.format(of: first)
+    let ablation = try ablation?.ablation(in: network) ?? Ablation()
+    let photo = try decoding.load(image, for: opened.identity)
+    let runner = try ModelRunner(opened)
+    let activations = try runner.activations(
+      of: photo, layers: first.layers(in: network), ablation: ablation)
+    let probabilities = activations[network.layers.count - 1]?.values ?? []
+    var source = ExportSource(
+      model: runner.description, image: Failure.oneLine(image),
+      pixels: ablation.occlusion?.applied(
+        to: photo.pixels, size: network.size, preprocessing: opened.weights.preprocessing)
+        ?? photo.pixels,
+      activations: activations)
+    source.ablation = ablation
+    try file.write(
+      probabilities.isEmpty ? first : try content(opened, probabilities), format, source, options)
+  }
+}

@@ -1,0 +1,66 @@
+import Analysis
+import ArgumentParser
+import Reports
+import Runs
+import SqueezeNet
+
+struct FiltersCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "filters",
+    abstract: "Which channels a convolution's channels take most from.",
+    discussion: """
+      For each output channel of a layer: the incoming channels whose kernels have the largest L2 \
+      norm, and what computes them. Only weights are looked at, no photo is needed. A pooling or a \
+      concatenation between two convolutions hands channels on: the convolution behind it is named.
+
+      EXAMPLES:
+        sqz-tui filters fire5/squeeze1x1 --channels 3
+        sqz-tui filters conv10 --channels 968 --top 20
+        sqz-tui filters fire9/expand3x3 --top 64 --format csv > incoming.csv
+      """)
+
+  @Argument(help: "A convolution's name: `sqz-tui layers` lists them.")
+  var layer: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Output channels, counted from 1: numbers and ranges, or all.", valueName: "1-16,20"))
+  var channels = "all"
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many incoming channels of each.", valueName: "k"))
+  var top = 3
+
+  @OptionGroup var formatOption: FormatOption
+  @OptionGroup var model: ModelOptions
+
+  func validate() throws {
+    guard (1...512).contains(top) else {
+      throw ValidationError("--top \(top): give a number from 1 to 512")
+    }
+  }
+
+  func run() throws {
+    let opened = try OpenModel(model)
+    guard let index = try opened.network.index(ofLayer: layer),
+      let found = opened.network.layer(at: index), let convolution = found.convolution
+    else {
+      throw Failure.usage("\(layer): it has no weights: give a convolution, as conv1")
+    }
+    let chosen: [Int]
+    do throws(ChannelList.Problem) {
+      chosen = try ChannelList.channels(channels, of: convolution.outputChannels)
+    } catch {
+      throw Failure.usage("--channels: \(error.description)")
+    }
+    let description = ModelDescription(
+      network: opened.network, isTrained: opened.weights.isTrained,
+      weightsName: opened.weightsName, threads: opened.threads, kernels: "",
+      weights: opened.weights)
+    guard
+      let report = FiltersReport(model: description, layer: found, channels: chosen, top: top)
+    else { throw Failure(.badData, "\(layer): its weights are of another size") }
+    try formatOption.print(report)
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Configuration
+import Runs
+import SqueezeNet
+import Weights
+
+extension Architecture: ExpressibleByArgument {}
+extension PaddingConvention: ExpressibleByArgument {}
+
+/// Which network runs, at which size, with how many threads. What is not said here the
+/// configuration file may say.
+struct ModelOptions: ParsableArguments {
+  @Option(help: "The architecture.")
+  var model: Architecture?
+
+  @Option(
+    help: "A weights file instead of the installed ones.",
+    completion: .file(extensions: WeightsFormats.usualExtensions))
+  var weights: String?
+
+  @Option(help: "How borders are treated. (default: as the weights were trained)")
+  var geometry: PaddingConvention?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Side of the input in pixels, or height x width. (default: 224 or 227, the geometry's)",
+      valueName: "N|HxW"),
+    transform: InputSize.init(argument:))
+  var size: InputSize?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads of the network. (default: one a core)", valueName: "n"))
+  var threads: Int?
+
+  @OptionGroup var configuration: ConfigurationOptions
+
+  func validate() throws {
+    if let threads, !Limits.threads.contains(threads) {
+      throw ValidationError(
+        "--threads \(threads): give a number from 1 to \(Limits.threads.upperBound)")
+    }
+    if weights?.isEmpty == true { throw ValidationError("--weights: the name is empty") }
+  }
+
+  /// What the command line says.
+  var preferences: Preferences {
+    var preferences = Preferences()
+    preferences[Settings.model] = model
+    preferences[Settings.weights] = weights
+    preferences[Settings.geometry] = geometry
+    preferences[Settings.size] = size
+    preferences[Settings.threads] = threads
+    return preferences
+  }
+
+  /// - Throws: `Failure` when the configuration file is of no use.
+  func resolved() throws -> ResolvedSettings {
+    ResolvedSettings(options: preferences, file: try configuration.read())
+  }
+}
+
+extension OpenModel {
+  init(_ options: ModelOptions) throws { try self.init(try options.resolved()) }
+}
+
+extension InputSize {
+  init(argument: String) throws {
+    guard let size = InputSize(parsing: argument) else {
+      throw ValidationError("give one number or height x width, as in 224 or 480x640")
+    }
+    self = size
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import SqueezeNet
+import Weights
+
+/// In what the network of a second pass is another than that of the first.
+struct OtherModelOptions: ParsableArguments {
+  @Option(help: "The architecture of the second pass.")
+  var otherModel: Architecture?
+
+  @Option(
+    help: "A weights file for the second pass.",
+    completion: .file(extensions: WeightsFormats.usualExtensions))
+  var otherWeights: String?
+
+  @Option(help: "How borders are treated in the second pass.")
+  var otherGeometry: PaddingConvention?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Size of the second pass's input.", valueName: "N|HxW"),
+    transform: InputSize.init(argument:))
+  var otherSize: InputSize?
+
+  func validate() throws {
+    if otherWeights?.isEmpty == true {
+      throw ValidationError("--other-weights: the name is empty")
+    }
+  }
+
+  var isEmpty: Bool {
+    otherModel == nil && otherWeights == nil && otherGeometry == nil && otherSize == nil
+  }
+
+  /// What is not another is as in the first pass. Weights belong to an architecture: another one
+  /// takes its installed weights, unless a file is named.
+  func applied(to first: ModelOptions) -> ModelOptions {
+    var second = first
+    if otherModel != nil || otherWeights != nil {
+      second.model = otherModel
+      second.weights = otherWeights
+    }
+    second.geometry = otherGeometry ?? first.geometry
+    second.size = otherSize ?? first.size
+    return second
+  }
+}

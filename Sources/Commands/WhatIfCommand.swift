@@ -1,0 +1,58 @@
+import Analysis
+import ArgumentParser
+import Inference
+import Reports
+import Runs
+import SqueezeNet
+
+struct WhatIfCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "whatif",
+    abstract: "What the network says without some channels or a part of the photo.",
+    discussion: """
+      Channels that are off give zero. The square that --occlude covers has the mean colour of \
+      the preparation, which the network sees as nothing. Channels are counted from 1, pixels \
+      from 0, in the photo as the network sees it.
+
+      EXAMPLES:
+        sqz-tui whatif photo.jpg --off fire4/expand1x1:1-16
+        sqz-tui whatif photo.jpg --off fire9:405 --off fire8/expand3x3:all
+        sqz-tui whatif photo.jpg --occlude 80,60,64 --format csv
+      """)
+
+  @Argument(help: "The photo, JPEG or PNG.", completion: .file())
+  var image: String
+
+  @OptionGroup var ablation: AblationOptions
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many classes to show.", valueName: "k"))
+  var top = 5
+
+  @OptionGroup var formatOption: FormatOption
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var decoding: ImageOptions
+
+  func validate() throws {
+    guard (1...Architecture.classCount).contains(top) else {
+      throw ValidationError("--top \(top): give a number from 1 to \(Architecture.classCount)")
+    }
+    guard !ablation.isEmpty else {
+      throw ValidationError("nothing is changed: give --off or --occlude")
+    }
+  }
+
+  func run() throws {
+    let opened = try OpenModel(model)
+    let ablation = try ablation.ablation(in: opened.network)
+    let photo = try decoding.load(image, for: opened.identity)
+    let runner = try ModelRunner(opened)
+    let before = try runner.probabilities(of: photo)
+    let after = try runner.probabilities(of: photo, ablation: ablation)
+    try formatOption.print(
+      WhatIfReport(
+        model: runner.description, image: Failure.oneLine(image),
+        damage: photo.source.damage?.rawValue, ablation: ablation,
+        changes: PredictionChange.top(top, before: before, after: after)))
+  }
+}

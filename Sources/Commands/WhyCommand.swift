@@ -1,0 +1,67 @@
+import Analysis
+import ArgumentParser
+import Inference
+import Reports
+import Runs
+import SqueezeNet
+
+struct WhyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "why",
+    abstract: "What a class's score is made of.",
+    discussion: """
+      A class's score is the mean of its map in conv10, so it can be taken apart exactly: what \
+      each channel of fire9 adds, and the bias's share. The sum stands beside the score that the \
+      engine computed.
+
+      EXAMPLES:
+        sqz-tui why photo.jpg
+        sqz-tui why photo.jpg --class 'coffee mug' --top 20
+        sqz-tui why photo.jpg --class 504 --format csv > mug.csv
+      """)
+
+  @Argument(help: "The photo, JPEG or PNG.", completion: .file())
+  var image: String
+
+  @Option(
+    name: .customLong("class"),
+    help: ArgumentHelp(
+      "The class: a name, a part of one, or its number from 0. (default: the strongest)",
+      valueName: "class"))
+  var wanted: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many channels the text shows; CSV and JSON have all of them.", valueName: "k"))
+  var top = 10
+
+  @OptionGroup var formatOption: FormatOption
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var decoding: ImageOptions
+
+  func validate() throws {
+    guard (0...512).contains(top) else {
+      throw ValidationError("--top \(top): give a number from 0 to 512")
+    }
+  }
+
+  func run() throws {
+    let chosen = try wanted.map(ClassArgument.index)
+    let opened = try OpenModel(model)
+    let photo = try decoding.load(image, for: opened.identity)
+    let layers = ClassExplanation.layers(of: opened.network)
+    let runner = try ModelRunner(opened)
+    let outputs = try runner.activations(of: photo, layers: layers)
+    let probabilities = layers.last.flatMap { outputs[$0] }?.values ?? []
+    guard let index = chosen ?? Prediction.top(1, of: probabilities).first?.index,
+      let explanation = ClassExplanation(
+        class: index, network: opened.network, weights: opened.weights,
+        activation: { outputs[$0] })
+    else { throw Failure(.badData, "\(image): the pass is not complete") }
+    try formatOption.print(
+      WhyReport(
+        model: runner.description, image: Failure.oneLine(image),
+        damage: photo.source.damage?.rawValue, explanation: explanation, top: top))
+  }
+}

@@ -1,0 +1,54 @@
+import Files
+
+/// The values that hold and the source of each: options come before the environment, the
+/// environment before the file, the file before the defaults.
+///
+/// Of the environment only wishes count here, which is NO_COLOR. `auto` goes by the rest, which
+/// tells about the terminal (COLORTERM, COLORFGBG, TERM, the locale).
+public struct ResolvedSettings: Sendable {
+  public enum Source: Sendable, Hashable {
+    case option
+    /// `NAME=value`.
+    case environment(String)
+    case file(path: String, line: Int)
+    /// Nothing is said.
+    case fallback
+  }
+
+  /// The value of the first source that says something, `auto` included.
+  public let preferences: Preferences
+  private let sources: [String: Source]
+
+  /// - Parameter options: The preferences on the command line.
+  public init(
+    options: Preferences = Preferences(), file: ConfigurationFile,
+    environment: (String) -> String? = UserFolders.variable
+  ) {
+    var preferences = file.preferences
+    var sources = file.lines.mapValues { Source.file(path: file.path ?? "", line: $0) }
+    // A weights file says itself which architecture it is of.
+    if options[Settings.weights] != nil {
+      preferences[Settings.model] = nil
+      sources[Settings.model.key] = nil
+    }
+    for setting in file.settings {
+      guard let (value, variable) = setting.said(by: environment) else { continue }
+      preferences.set(setting.key, value)
+      sources[setting.key] = .environment(variable)
+    }
+    for (key, value) in options.said {
+      preferences.set(key, value)
+      sources[key] = .option
+    }
+    self.preferences = preferences
+    self.sources = sources
+  }
+
+  public func source(of setting: any SettingRow) -> Source { sources[setting.key] ?? .fallback }
+
+  /// `PATH:LINE: key`, what messages begin with; nil for what is not of the file.
+  public func place(of setting: any SettingRow) -> String? {
+    guard case .file(let path, let line) = source(of: setting) else { return nil }
+    return "\(path):\(line): \(setting.key)"
+  }
+}

@@ -1,0 +1,52 @@
+import Analysis
+import Inference
+import TerminalUI
+
+/// Everything that can happen to the explorer.
+public enum Event: Sendable {
+  case key(Key)
+  /// The mouse, and what stands where it points.
+  case mouse(Mouse, at: Target?)
+  case resized(width: Int, height: Int)
+  case session(SessionEvent)
+  /// What a layer's output is like; nil when the layer was not done any more.
+  case surveyed(layer: Int, LayerSurvey?)
+  /// Layers of the other pass that are done.
+  case comparing(number: Int, done: Int, of: Int)
+  case compared(number: Int, PassPair)
+  /// With the error's one line.
+  case compareFailed(number: Int, String)
+  case imageLoaded(index: Int, LoadedImage)
+  case imageFailed(index: Int, String)
+  /// What became of an export.
+  case exported(number: Int, ExportAnswer)
+}
+
+/// How an export ended.
+public enum ExportAnswer: Sendable, Hashable {
+  case written
+  /// The file is there already and was left as it is.
+  case exists
+  /// Nothing is there.
+  case stopped
+  /// Nothing is there, for this reason.
+  case failed(String)
+}
+
+extension Event {
+  /// An input, with what stands where the mouse points.
+  public init(_ input: Input, in state: State) {
+    switch input {
+    case .key(let key): self = .key(key)
+    case .mouse(let mouse): self = .mouse(mouse, at: Locator.target(state, mouse))
+    case .resized(let width, let height): self = .resized(width: width, height: height)
+    }
+  }
+}
+
+extension Effect {
+  /// The part that the run loop itself carries out.
+  public var displayRequest: DisplayRequest? {
+    if case .display(let request) = self { request } else { nil }
+  }
+}

@@ -1,0 +1,36 @@
+import SqueezeNet
+
+extension State {
+  /// Whether the photo is through the network, and what the screen shows of it is here: nothing
+  /// changes any more until a key is pressed.
+  public var isSettled: Bool {
+    guard case .loaded = currentImage?.status, !isBusy || hasTimedEnough, !isSurveying,
+      !isComparing, ablationLosses.progress == nil, export.job == nil
+    else {
+      return false
+    }
+    return map.requested == nil && why.requested.isEmpty && !whatIf.isWaiting
+  }
+
+  /// Passes that repeat until they are stopped never end: as many as a measurement takes will do.
+  private var hasTimedEnough: Bool {
+    guard !pass.isRunning, time.probing == nil, let measuring, measuring.of == nil else {
+      return false
+    }
+    return measuring.done >= measurementRuns
+  }
+
+  /// Shows a layer, a channel and a view, whatever was shown before.
+  public mutating func show(layer: Layer?, channel: Int?, view: View?) {
+    if let layer {
+      if let fire = layer.fire, !layer.isFireOutput { table.unfolded.insert(fire.number) }
+      table.selection =
+        layer.isFireOutput ? .block(layer.fire?.number ?? 0) : .layer(layer.index)
+    }
+    if let channel {
+      map.reduction = .channel
+      map.channel = channel
+    }
+    if let view { show(view) }
+  }
+}

@@ -1,0 +1,100 @@
+import Inference
+import Reports
+import SqueezeNet
+import TerminalUI
+
+/// Everything that the screen shows. Changed only by `update`.
+public struct State: Sendable {
+  public let model: ModelDescription
+  public var terminal: TerminalDescription
+  public var images: [ImageEntry]
+  public var imageIndex: Int
+  public var pass: Pass
+  public var table: TableState
+  public var map: MapState
+  /// What the screen shows.
+  public var view: View = .layers
+  public var sheet = SheetState()
+  public var singleMap = SingleMapState()
+  public var onPhoto = OnPhotoState()
+  public var filters = FiltersState()
+  public var why = WhyState()
+  public var whatIf = WhatIfState()
+  public var ablationLosses = AblationLossState()
+  public var compare = CompareState()
+  public var time = TimeState()
+  public var activity = ActivityState()
+  public var export = ExportState()
+  /// Views that Esc leads back through, the last one first.
+  var trail: [View] = []
+  /// Views that have been shown: a first visit is explained.
+  var visited: Set<View> = [.layers]
+  public var overlay: Overlay?
+  /// One line above the key hints: what just happened, or what went wrong. Gone at the next key.
+  public var message: Message?
+  /// The message that the key took away which is carried out now.
+  var said: Message?
+  /// Whether the terminal reports the mouse.
+  public var usesMouse: Bool
+  /// Milliseconds that each layer waits before it runs; 0 is full speed.
+  public var slowMotion: Int
+  /// Repeated passes in progress; of nil where they repeat until they are stopped.
+  public var measuring: (done: Int, of: Int?)?
+  /// The last repeated passes of this image.
+  public var measurement: Measurement?
+  /// Passes of one repeated measurement (`t`).
+  public var measurementRuns: Int
+
+  /// The explorer before anything is loaded; `openingEffects` sets it going.
+  public static func initial(
+    model: ModelDescription, terminal: TerminalDescription, imagePaths: [String],
+    measurementRuns: Int = 20, slowMotion: Int = 0, usesMouse: Bool = false
+  ) -> State {
+    // A screen that has room for every layer shows them all.
+    let blocks = Set(model.network.architecture.fireBlocks.map(\.number))
+    let all = model.network.tableRows(unfolded: blocks)
+    let unfolded = all.count <= terminal.tableHeight ? blocks : []
+    return State(
+      model: model, terminal: terminal,
+      images: imagePaths.enumerated().map {
+        ImageEntry(path: $1, status: $0 == 0 ? .loading : .pending)
+      },
+      imageIndex: 0,
+      pass: Pass(generation: 0, layers: model.network.layers.count),
+      table: TableState(unfolded: unfolded, selection: all.first ?? .layer(0)),
+      map: MapState(terminal: terminal), overlay: nil,
+      message: Message(.information, View.layers.introduction(on: terminal)),
+      usesMouse: usesMouse, slowMotion: max(0, slowMotion), measuring: nil, measurement: nil,
+      measurementRuns: max(1, measurementRuns))
+  }
+
+  /// What the run loop carries out before the first event.
+  public var openingEffects: [Effect] {
+    (usesMouse ? [.display(.useMouse(true))] : []) + (images.isEmpty ? [] : [.loadImage(index: 0)])
+  }
+
+  public var network: Network { model.network }
+
+  /// The image that is shown, if the command line names any.
+  public var currentImage: ImageEntry? {
+    images.indices.contains(imageIndex) ? images[imageIndex] : nil
+  }
+
+  /// The image that the session works on; nil while it is being loaded or when it failed.
+  public var loadedImage: LoadedImage? {
+    if case .loaded(let image) = currentImage?.status { image } else { nil }
+  }
+
+  /// Whether layers or repeated passes are being computed, or the machine is measured.
+  public var isBusy: Bool { pass.isRunning || measuring != nil || time.probing != nil }
+}
+
+public struct Message: Sendable, Hashable {
+  public enum Kind: Sendable { case information, error }
+  public let kind: Kind
+  public let text: String
+  public init(_ kind: Kind, _ text: String) {
+    self.kind = kind
+    self.text = text
+  }
+}

@@ -1,0 +1,77 @@
+/// Changes the state by one event and says what is to be done outside.
+///
+/// Pure: no clock, no files, no terminal. The run loop carries the commands out in their order.
+public func update(_ state: inout State, _ event: Event) -> [Effect] {
+  let selected = state.selectedLayer?.index
+  var commands: [Effect]
+  switch event {
+  case .key(let key):
+    state.said = state.message
+    state.message = nil
+    commands = state.press(key)
+    state.said = nil
+  case .mouse(let mouse, let target):
+    state.message = nil
+    commands = state.point(mouse, at: target)
+  case .resized(let width, let height):
+    state.terminal.width = width
+    state.terminal.height = height
+    commands = [.display(.redraw)]
+  case .session(let event):
+    state.receive(event)
+    commands = []
+  case .surveyed(let layer, let survey):
+    state.surveyed(layer, survey)
+    commands = []
+  case .comparing(let number, let done, let count):
+    state.comparing(number, done: done, of: count)
+    commands = []
+  case .compared(let number, let pair):
+    state.compared(number, pair)
+    commands = []
+  case .compareFailed(let number, let reason):
+    state.compareFailed(number, reason)
+    commands = []
+  case .imageLoaded(let index, let image):
+    commands = state.imageLoaded(index, image)
+  case .imageFailed(let index, let reason):
+    state.imageFailed(index, reason)
+    commands = []
+  case .exported(let number, let answer):
+    state.receive(answer, number)
+    commands = []
+  }
+  state.keepInRange()
+  if state.selectedLayer?.index != selected { state.map.rank = nil }
+  commands = state.stopOutdatedLosses() + commands
+  commands += state.sendAblation()
+  commands += state.fetchSelection()
+  commands += state.fetchEvidence()
+  commands += state.fetchSurveys()
+  commands += state.fetchComparison()
+  commands += state.fetchLosses()
+  return commands
+}
+
+extension State {
+  mutating func say(_ text: String) { message = Message(.information, text) }
+  mutating func complain(_ text: String) { message = Message(.error, text) }
+
+  /// What has to hold after every event: a selection that exists and is visible, a channel that
+  /// the selected layer has, a scroll offset within the help.
+  fileprivate mutating func keepInRange() {
+    let rows = rows
+    if !rows.contains(table.selection) {
+      let block = network.fireNumber(of: table.selection).map { TableRow.block($0) }
+      table.selection = block.flatMap { rows.contains($0) ? $0 : nil } ?? rows.first ?? .layer(0)
+    }
+    table.scroll = firstVisibleRow(height: terminal.tableHeight, rows: rows)
+    let channels = selectedLayer?.outputShape.channels ?? 1
+    map.channel = max(0, min(map.channel, channels - 1))
+    if view == .sheet { keepSheetInRange() }
+    keepSingleMapInRange()
+    keepFiltersInRange()
+    keepWhyInRange()
+    keepHelpInRange()
+  }
+}

@@ -1,0 +1,53 @@
+extension State {
+  mutating func imageLoaded(_ index: Int, _ image: LoadedImage) -> [Effect] {
+    guard images.indices.contains(index) else { return [] }
+    images[index].status = .loaded(image)
+    guard index == imageIndex else { return [] }
+    if image.isTruncated { complain("\(images[index].path): the file is truncated") }
+    return useCurrentImage()
+  }
+
+  mutating func imageFailed(_ index: Int, _ reason: String) {
+    guard images.indices.contains(index) else { return }
+    // An image that the session works on stays: its answer came before.
+    if case .loaded = images[index].status { return }
+    images[index].status = .failed(reason)
+    guard index == imageIndex else { return }
+    complain("\(images[index].path): \(reason)")
+  }
+
+  /// Shows another image of the command line. The selected layer and channel stay, so that two
+  /// photos can be compared; an image that failed is tried again.
+  mutating func selectImage(_ index: Int) -> [Effect] {
+    guard images.count > 1 else {
+      say(images.isEmpty ? "no image is open" : "there is only one image")
+      return []
+    }
+    guard images.indices.contains(index) else {
+      say(index < 0 ? "this is the first image" : "this is the last image")
+      return []
+    }
+    let cancellation: [Effect] = isBusy ? [.cancel] : []
+    imageIndex = index
+    resetPass()
+    switch images[index].status {
+    case .loaded: return cancellation + useCurrentImage()
+    case .loading: return cancellation
+    case .pending, .failed:
+      images[index].status = .loading
+      return cancellation + [.loadImage(index: index)]
+    }
+  }
+
+  /// Hands the image to the session and runs at once. The selection goes along on the first pass
+  /// and in slow motion.
+  private mutating func useCurrentImage() -> [Effect] {
+    let isFirst = pass.generation == 0
+    let cancellation: [Effect] = isBusy ? [.cancel] : []
+    resetPass()
+    if isFirst || slowMotion > 0 { follow() }
+    return cancellation
+      + [.useImage(index: imageIndex, generation: pass.generation)]
+      + run(upTo: network.layers.count, pause: slowMotion, stepping: false)
+  }
+}

@@ -1,0 +1,167 @@
+import Analysis
+import SqueezeNet
+import TerminalUI
+
+/// The keys that move the frontier.
+extension State {
+  mutating func passAction(_ action: Action, _ key: Key) -> [Effect] {
+    switch action {
+    case .slowMotion: return cycleSlowMotion()
+    case .measure: return toggleMeasuring()
+    case .stop: return stop()
+    default: break
+    }
+    if case .jump = action, let row = jumpTarget(of: key) {
+      stopFollowing()
+      table.selection = row
+      // What is done already is shown, whatever else goes on.
+      if let layer = network.layerIndex(of: row), layer < pass.frontier { return [] }
+    }
+    guard isReady() else { return [] }
+    switch action {
+    case .stepForward: return stepForward()
+    case .stepBack: return stepBack(to: pass.frontier - 1)
+    case .blockForward: return blockForward()
+    case .blockBack:
+      return stepBack(to: network.stage(containing: pass.frontier - 1).lowerBound)
+    case .runOrPause: return runOrPause()
+    case .restart: return restart()
+    case .jump: return runToSelection()
+    default: return []
+    }
+  }
+
+  /// Whether the frontier may move now; says why where it may not.
+  mutating func isReady() -> Bool {
+    if let measuring {
+      let count = measuring.of.map { " of \($0)" } ?? ""
+      say("measuring pass \(measuring.done + 1)\(count): t stops it")
+      return false
+    }
+    if time.probing != nil {
+      say("measuring the machine: \(view == .time ? "m" : "T, m") stops it")
+      return false
+    }
+    switch currentImage?.status {
+    case .loaded: return true
+    case .failed(let reason): complain("\(currentImage?.path ?? ""): \(reason)")
+    case .loading, .pending: say("the image is still being loaded")
+    case nil: say("no image is open")
+    }
+    return false
+  }
+
+  private mutating func stepForward() -> [Effect] {
+    let interruption = pass.isStepping ? [] : interrupt()
+    let next = pass.target ?? pass.frontier
+    guard let layer = network.layer(at: next) else { return interruption + sayComplete() }
+    stopFollowing()
+    if let fire = layer.fire { table.unfolded.insert(fire.number) }
+    table.selection = .layer(next)
+    return interruption + run(upTo: next + 1, pause: 0, stepping: true)
+  }
+
+  private mutating func blockForward() -> [Effect] {
+    let interruption = pass.isStepping ? [] : interrupt()
+    let next = pass.target ?? pass.frontier
+    guard let layer = network.layer(at: next) else { return interruption + sayComplete() }
+    stopFollowing()
+    table.selection = layer.fire.map { .block($0.number) } ?? .layer(next)
+    return interruption
+      + run(
+        upTo: network.stage(containing: next).upperBound, pause: slowMotion,
+        stepping: slowMotion == 0)
+  }
+
+  /// Rewinds, and selects the last layer that is still done.
+  private mutating func stepBack(to frontier: Int) -> [Effect] {
+    guard pass.frontier > 0 else {
+      let interruption = interrupt()
+      say("at the start: nothing is computed yet")
+      return interruption
+    }
+    let commands = moveFrontier(back: frontier)
+    stopFollowing()
+    table.selection = row(ofLastDone: pass.frontier - 1)
+    return commands
+  }
+
+  /// Where a layer is seen as the table is folded; a finished block as a whole.
+  private func row(ofLastDone index: Int) -> TableRow {
+    guard let layer = network.layer(at: index) else { return rows.first ?? .layer(0) }
+    guard let fire = layer.fire, !table.unfolded.contains(fire.number) else { return .layer(index) }
+    return .block(fire.number)
+  }
+
+  private mutating func runOrPause() -> [Effect] {
+    if pass.isRunning, !pass.isStepping { return stop() }
+    guard !pass.isComplete else { return sayComplete() }
+    return runToEnd()
+  }
+
+  /// Runs everything that is left; the selection goes along.
+  mutating func runToEnd() -> [Effect] {
+    follow()
+    return run(upTo: network.layers.count, pause: slowMotion, stepping: false)
+  }
+
+  private mutating func restart() -> [Effect] {
+    let commands = pass.frontier > 0 || pass.isRunning ? moveFrontier(back: 0) : []
+    return commands + runToEnd()
+  }
+
+  private func jumpTarget(of key: Key) -> TableRow? {
+    switch key {
+    case .character("0"): network.layer(named: "conv10").map { .layer($0.index) }
+    case .character("1"): network.layer(named: "conv1").map { .layer($0.index) }
+    case .character(let digit): digit.wholeNumberValue.map { .block($0) }
+    default: nil
+    }
+  }
+
+  private mutating func runToSelection() -> [Effect] {
+    guard let layer = selectedLayer, layer.index >= (pass.target ?? pass.frontier) else {
+      return []
+    }
+    return run(upTo: layer.index + 1, pause: slowMotion, stepping: slowMotion == 0)
+  }
+
+  private mutating func cycleSlowMotion() -> [Effect] {
+    let steps = [0, 250, 500, 1000]
+    slowMotion = steps.first { $0 > slowMotion } ?? 0
+    let texts = [0: "off", 250: "0.25 s a layer", 500: "0.5 s a layer", 1000: "1 s a layer"]
+    say("slow motion: \(texts[slowMotion] ?? "\(slowMotion) ms a layer")")
+    guard let target = pass.target, !pass.isStepping else { return [] }
+    let (follows, returnsTo) = (table.follows, table.returnsTo)
+    let commands = interrupt() + run(upTo: target, pause: slowMotion, stepping: false)
+    (table.follows, table.returnsTo) = (follows, returnsTo)
+    return commands
+  }
+
+  private mutating func toggleMeasuring() -> [Effect] {
+    if measuring != nil { return stop() }
+    guard isReady(), isWhole() else { return [] }
+    let interruption = interrupt()
+    measuring = (done: 0, of: measurementRuns)
+    time.window = PassWindow()
+    say("measuring \(measurementRuns) passes: t stops it")
+    return interruption + [.measure(runs: measurementRuns, generation: pass.generation)]
+  }
+
+  /// Stops a measurement or pauses a run; nothing when nothing goes on.
+  mutating func stop() -> [Effect] {
+    if measuring != nil || time.probing != nil {
+      say("stopping after this pass's layer")
+      return [.cancel]
+    }
+    guard pass.isRunning else { return [] }
+    let commands = interrupt()
+    say("paused: \(pass.frontier) of \(network.layers.count) layers are done")
+    return commands
+  }
+
+  private mutating func sayComplete() -> [Effect] {
+    say("the pass is complete: r runs it again, p takes layers back")
+    return []
+  }
+}

@@ -1,0 +1,106 @@
+import Inference
+import TextFormats
+
+extension State {
+  /// Takes in what the session tells; what belongs to another generation, or does not fit the
+  /// frontier, is dropped.
+  mutating func receive(_ event: SessionEvent) {
+    switch event {
+    case .started(let generation, let layer):
+      guard generation == pass.generation, layer == pass.frontier, let target = pass.target,
+        layer < target
+      else { return }
+      pass.running = layer
+      followRunning(layer)
+    case .finished(let generation, let result):
+      guard generation == pass.generation else { return }
+      finished(result)
+    case .classified(let generation, let probabilities):
+      guard generation == pass.generation, pass.isComplete else { return }
+      pass.answer(probabilities)
+      if whatIf.sent.isEmpty { whatIf.before = probabilities }
+    case .idle(let generation):
+      guard generation == pass.generation else { return }
+      // Whatever was asked for has been answered or forgotten by now.
+      map.requested = nil
+      why.requested = []
+    case .measuring(let generation, let done, let runs):
+      guard generation == pass.generation, measuring?.of != nil, runs > 0 else { return }
+      measuring = (done: max(0, min(done, runs)), of: runs)
+    case .timed(let generation, let passes):
+      if generation == pass.generation { receive(passes) }
+    case .peak(let generation, let peak):
+      if generation == pass.generation { time.take(peak: peak) }
+    case .probing(let generation, let done, let steps):
+      guard generation == pass.generation, time.probing != nil, steps > 0 else { return }
+      time.probing = (done: max(0, min(done, steps)), of: steps)
+    case .machine(let generation, let figures):
+      if generation == pass.generation { receive(figures) }
+    case .measured(let generation, let result):
+      guard generation == pass.generation, let asked = measuring else { return }
+      measured(result, of: asked.of)
+    case .activation(let generation, let layer, let activation):
+      guard generation == pass.generation else { return }
+      receive(activation, of: layer)
+      receiveEvidence(activation, of: layer)
+    case .ablated(let number, let outcome): receiveAblated(outcome, number)
+    case .ablating(let number, let done, let count): ablating(number, done: done, of: count)
+    case .ablationLosses(let number, let ablationLosses): received(number, ablationLosses)
+    case .snapshot: break
+    }
+  }
+
+  private mutating func followRunning(_ layer: Int) {
+    guard table.follows, let fire = network.layer(at: layer)?.fire else {
+      if table.follows { table.selection = .layer(layer) }
+      return
+    }
+    table.selection =
+      table.unfolded.contains(fire.number) ? .layer(layer) : .block(fire.number)
+  }
+
+  private mutating func finished(_ result: LayerResult) {
+    guard let target = pass.target, result.layer == pass.frontier, result.layer < target,
+      pass.results.indices.contains(result.layer)
+    else { return }
+    pass.results[result.layer] = result
+    if whatIf.sent.isEmpty {
+      pass.ablatedLayers.remove(result.layer)
+    } else {
+      pass.ablatedLayers.insert(result.layer)
+    }
+    pass.frontier += 1
+    pass.running = nil
+    guard pass.frontier == target else { return }
+    pass.target = nil
+    pass.isStepping = false
+    if table.follows, slowMotion == 0, let home = table.returnsTo { table.selection = home }
+    stopFollowing()
+  }
+
+  private mutating func measured(_ result: Measurement?, of runs: Int?) {
+    measuring = nil
+    map.requested = nil
+    guard let runs else { return liveEnded() }
+    guard let result, result.layers.count == network.layers.count else {
+      say("stopped before the first pass was over")
+      return
+    }
+    measurement = result
+    time.take(peak: result.peak)
+    let count = result.total.runs
+    let passes = count == 1 ? "1 pass" : "\(count) passes"
+    let median = NumberText.fixed(result.total.median / 1e6, decimals: 2)
+    let p95 = NumberText.fixed(result.total.p95 / 1e6, decimals: 2)
+    say("\(passes)\(count < runs ? " of \(runs)" : ""): median \(median) ms, p95 \(p95) ms")
+  }
+
+  private mutating func receive(_ activation: Activation, of layer: Int?) {
+    guard let layer, map.requested == layer else { return }
+    map.requested = nil
+    guard layer < pass.frontier, layer == selectedLayer?.index,
+      activation.shape == network.layer(at: layer)?.outputShape
+    else { return }
+    map.activation = HeldActivation(layer: layer, activation: activation)
+  }
+}

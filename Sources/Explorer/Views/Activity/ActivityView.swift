@@ -1,0 +1,117 @@
+import Analysis
+import SqueezeNet
+import TerminalUI
+import TextFormats
+
+/// Dead channels, zeros and distributions, a row a layer; the selected layer in words and its
+/// histogram large.
+enum ActivityView {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
+    let places = Places(in: rect)
+    let whole = state.zeroWeights
+    Title.draw(
+      ["how busy the layers are on this photo", "how busy the layers are"],
+      [
+        [
+          whole.counted.map { "zero weights in all: \(Numbers.percent($0)) here" },
+          whole.paper.map { "\(Numbers.percent($0)) in the paper" },
+        ].compactMap(\.self).joined(separator: ", ")
+      ].filter { _ in whole.counted != nil }, in: rect.row(0), theme, on: &canvas)
+    switch state.currentImage?.status {
+    case .loaded: break
+    case nil, .pending, .loading, .failed:
+      Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
+      return
+    }
+    drawTable(state, places, theme, on: &canvas)
+    ActivityPanel.draw(state, places, theme, on: &canvas)
+  }
+
+  /// Where everything stands.
+  struct Places {
+    let columns: [ActivityColumn]
+    let heads: Rect
+    let rows: Rect
+    let words: Rect
+    let histogram: Rect
+
+    init(in rect: Rect) {
+      let body = rect.inset(top: 1)
+      let basic = 78
+      // The panel is beside the table where a histogram fits there, else below it.
+      if rect.width - basic - 3 >= 32 {
+        let panelWidth = rect.width - basic - 3 >= 96 ? 97 : 33
+        columns = ActivityColumn.columns(width: rect.width - panelWidth - 2)
+        let table = columns.reduce(-1) { $0 + $1.width + 1 }
+        heads = Rect(x: rect.x, y: body.y, width: table, height: min(1, body.height))
+        rows = Rect(x: rect.x, y: body.y + 1, width: table, height: body.height - 1)
+        let panel = body.inset(left: table + 2)
+        words = Rect(x: panel.x, y: panel.y, width: panel.width, height: min(7, panel.height))
+        histogram = Rect(
+          x: panel.x, y: words.bottom + 1, width: panelWidth,
+          height: min(20, panel.bottom - words.bottom - 1))
+        return
+      }
+      let below = rect.height >= 20 ? max(5, rect.height / 4) : 4
+      columns = ActivityColumn.columns(width: rect.width)
+      heads = Rect(x: rect.x, y: body.y, width: rect.width, height: min(1, body.height))
+      rows = Rect(
+        x: rect.x, y: body.y + 1, width: rect.width, height: max(1, body.height - 1 - below))
+      let panel = Rect(
+        x: rect.x + 1, y: rows.bottom, width: rect.width - 1, height: rect.bottom - rows.bottom)
+      let bins = rect.width >= 80 ? 48 : 32
+      // Beside the histogram where there is room, else in its first line.
+      words =
+        rect.width >= 80
+        ? panel.inset(left: bins + 2)
+        : Rect(x: panel.x, y: panel.y, width: panel.width, height: min(1, panel.height))
+      histogram = Rect(
+        x: panel.x, y: panel.y + (rect.width >= 80 ? 0 : 1), width: bins,
+        height: panel.height - (rect.width >= 80 ? 0 : 1))
+    }
+  }
+
+  /// The row of the table that stands there.
+  static func row(x: Int, y: Int, _ state: State, in rect: Rect) -> TableRow? {
+    let places = Places(in: rect)
+    let rows = state.visibleRows(height: places.rows.height)
+    guard places.rows.contains(x: x, y: y), rows.indices.contains(y - places.rows.y) else {
+      return nil
+    }
+    return rows[y - places.rows.y]
+  }
+
+  private static func drawTable(
+    _ state: State, _ places: Places, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    canvas.fill(places.heads, with: Cell(" ", theme.heads))
+    var x = places.heads.x
+    for column in places.columns {
+      let title = column.isRightAligned ? Text.right(column.title, column.width) : column.title
+      canvas.write(title, x: x, y: places.heads.y, style: theme.heads, clip: places.heads)
+      x += column.width + 1
+    }
+    for (place, row) in state.visibleRows(height: places.rows.height).enumerated() {
+      guard let figures = state.activityRow(row) else { continue }
+      let line = places.rows.row(place)
+      let isSelected = row == state.table.selection
+      let name = TableColumn.name(state.summary(of: row), theme.glyphs)
+      var x = line.x
+      for column in places.columns {
+        let text = column.text(figures, name: name, state.activity.scale, theme.glyphs)
+        let shown = Text.fit(text, column.width, mark: theme.glyphs.cut)
+        canvas.write(
+          column.isRightAligned ? Text.right(shown, column.width) : shown, x: x, y: line.y,
+          style: column.isBar ? theme.bar : figures.statistics == nil ? theme.label : .plain,
+          clip: line)
+        // A reversed bar would read as its complement.
+        if isSelected, !column.isBar {
+          canvas.add(
+            .reverse,
+            to: Rect(x: x, y: line.y, width: column.width + 1, height: 1).intersection(line))
+        }
+        x += column.width + 1
+      }
+    }
+  }
+}

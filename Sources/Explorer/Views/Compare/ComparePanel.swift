@@ -1,0 +1,154 @@
+import Analysis
+import Heatmaps
+import Inference
+import SqueezeNet
+import TerminalUI
+import TextFormats
+
+/// The selected layer of `CompareView`: its maps in both passes on one scale, the difference on its
+/// own, and figures. Layers of one cell show the classes instead.
+enum ComparePanel {
+  static func draw(
+    _ pair: PassPair, _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    guard let selected = state.selectedLayer else { return }
+    guard let layer = pair.layer(selected.index) else {
+      return write(
+        ["\(selected.name) is not in A"], in: rect, theme, on: &canvas)
+    }
+    if layer.secondShape.height == 1, layer.secondShape.width == 1 {
+      return drawClasses(pair, in: rect, theme, on: &canvas)
+    }
+    guard state.compare.picture == .all, rect.width >= 40, rect.height >= 16 else {
+      let only = state.compare.picture == .all ? .difference : state.compare.picture
+      return drawPicture(only, pair, layer, state, in: rect, theme, on: &canvas)
+    }
+    let width = (rect.width - 2) / 2
+    let height = rect.height / 2
+    func part(_ column: Int, _ row: Int) -> Rect {
+      Rect(
+        x: rect.x + column * (width + 2), y: rect.y + row * height, width: width, height: height)
+    }
+    drawPicture(.first, pair, layer, state, in: part(0, 0), theme, on: &canvas)
+    drawPicture(.second, pair, layer, state, in: part(1, 0), theme, on: &canvas)
+    drawPicture(.difference, pair, layer, state, in: part(0, 1), theme, on: &canvas)
+    drawFigures(pair, layer, in: part(1, 1), theme, on: &canvas)
+  }
+
+  private static func drawPicture(
+    _ picture: CompareState.Picture, _ pair: PassPair, _ layer: LayerComparison, _ state: State,
+    in rect: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    let maps = pair.maps(of: layer, state.map.reduction, channel: state.map.channel)
+    let sides = [maps.first, maps.second].compactMap(\.self)
+    let isDifference = picture == .difference
+    let titles = titles(picture, layer, state).map(theme.glyphs.show)
+    let title = titles.first { $0.count <= rect.width } ?? titles.last ?? ""
+    canvas.write(
+      Text.fit(title, rect.width, mark: theme.glyphs.cut), x: rect.x, y: rect.y,
+      style: theme.title, clip: rect)
+    let map = isDifference ? maps.difference : picture == .first ? maps.first : maps.second
+    guard let map else {
+      let (a, b) = (layer.firstShape.channels, layer.secondShape.channels)
+      return write(
+        ["channels: A \(a), B \(b)"], in: rect.inset(top: 1), theme, on: &canvas)
+    }
+    let isSigned =
+      isDifference ? state.map.reduction == .channel : sides.contains { $0.minimum < 0 }
+    let style = MapStyle(state.map.glyphs, state.map.colormap, signed: isSigned, theme)
+    let range =
+      isDifference
+      ? ValueRange(of: map)
+      : ValueRange(
+        minimum: sides.map(\.minimum).min() ?? 0, maximum: sides.map(\.maximum).max() ?? 0)
+    let scale = Scale(range, style)
+    let area = rect.inset(top: 1, bottom: 1)
+    if let fitted = FittedMap(
+      map, samples: style.samples(in: area),
+      state.map.reduction == .maximum && !isDifference ? .maximum : .mean)
+    {
+      Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: area)
+    }
+    let legend = rect.row(rect.height - 1)
+    if let word = map.word {
+      canvas.write(
+        Text.fit(word, legend.width, mark: theme.glyphs.cut), x: legend.x, y: legend.y, clip: legend
+      )
+    } else {
+      Heatmap.drawLegend(
+        scale: scale, style: style, on: &canvas,
+        in: Rect(x: legend.x, y: legend.y, width: min(60, legend.width), height: legend.height))
+    }
+  }
+
+  /// The longest wording first.
+  private static func titles(
+    _ picture: CompareState.Picture, _ layer: LayerComparison, _ state: State
+  ) -> [String] {
+    let (what, short) =
+      switch state.map.reduction {
+      case .channel: ("channel \(state.map.channel + 1)", "\(state.map.channel + 1)")
+      case .mean: ("mean of channels", "mean")
+      case .maximum: ("max of channels", "max")
+      }
+    switch picture {
+    case .first: return ["A  \(what)", "A  \(short)"]
+    case .second: return ["B  \(what)", "B  \(short)"]
+    case .all, .difference:
+      let isOne = state.map.reduction == .channel
+      let all =
+        isOne ? ["B − A  \(what)", "B − A  \(short)", "B − A"] : ["mean |B − A|", "|B − A|"]
+      guard !layer.alignment.isExact else { return all }
+      return all.flatMap { ["\($0), nearest cells", "\($0), nearest"] } + all.suffix(1)
+    }
+  }
+
+  private static func drawFigures(
+    _ pair: PassPair, _ layer: LayerComparison, in rect: Rect, _ theme: Theme,
+    on canvas: inout Canvas
+  ) {
+    let sides = [layer.firstStatistics, layer.secondStatistics]
+    func line(_ name: String, _ value: (ActivationStatistics) -> String) -> String {
+      Text.left(name, 5) + sides.map { Text.right(value($0), 8) }.joined()
+    }
+    var lines = [
+      Text.left("", 5) + Text.right("A", 8) + Text.right("B", 8),
+      line("mean") { Numbers.value($0.mean) },
+      line("std") { Numbers.value($0.standardDeviation) },
+      line("min") { Numbers.value(Double($0.minimum)) },
+      line("max") { Numbers.value(Double($0.maximum)) },
+      line("zeros") { Numbers.percent($0.zeroShare) },
+    ]
+    if let values = layer.values {
+      lines.append("max |B − A| " + Numbers.value(values.maximum))
+    }
+    for (name, pass) in [("A", pair.first), ("B", pair.second)] {
+      guard let answer = pass.answer else { continue }
+      let percent = Numbers.percent(Double(answer.probability))
+      lines.append("\(name) \(percent) \(ImageNetClasses.name(of: answer.index))")
+    }
+    write(lines, in: rect, theme, on: &canvas)
+  }
+
+  private static func drawClasses(
+    _ pair: PassPair, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    let lines = pair.changes(5).map { change in
+      [change.before, change.after].map {
+        Text.right(Numbers.fixed(Double($0) * 100, 2), 7)
+      }.joined() + "  " + ImageNetClasses.name(of: change.classIndex)
+    }
+    write(["    A %    B %"] + lines, in: rect, theme, on: &canvas)
+  }
+
+  /// The first line is a heading.
+  private static func write(
+    _ lines: [String], in rect: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    for (row, text) in lines.prefix(rect.height).enumerated() {
+      canvas.write(
+        Text.fit(theme.glyphs.show(text), rect.width, mark: theme.glyphs.cut), x: rect.x,
+        y: rect.y + row, style: row == 0 ? theme.title : .plain, clip: rect)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Analysis
+import SqueezeNet
+import TerminalUI
+import TextFormats
+
+/// Two passes side by side: a row a layer, beside it the selected layer in both and the difference.
+enum CompareView {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
+    let names = state.compareNames
+    let first = state.comparison.map { $0.comparison.firstDifference()?.name }
+    Title.draw(
+      [
+        "compare  A \(names.first)  B \(names.second)", "A \(names.first)  B \(names.second)",
+        "A \(names.first)",
+      ],
+      first.map { name in
+        name.map { ["first that differs: \($0)", "first: \($0)", ""] } ?? ["nothing differs", ""]
+      } ?? [], in: rect.row(0), theme, on: &canvas)
+    guard let pair = state.comparison else {
+      drawMissing(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
+      return
+    }
+    let places = Places(in: rect)
+    drawTable(pair, state, places, theme, on: &canvas)
+    ComparePanel.draw(pair, state, in: places.panel, theme, on: &canvas)
+  }
+
+  private static func drawMissing(
+    _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    if let reason = state.compareFailure {
+      write(reason, theme.error, in: rect, theme, on: &canvas)
+    } else if let progress = state.compare.progress, state.pass.isComplete {
+      write(
+        "computing the other pass: layer \(progress.done) of \(progress.of); Esc stops it",
+        theme.label, in: rect, theme, on: &canvas)
+    } else {
+      Placeholder.draw(state, answer: "a comparison comes", in: rect, theme, on: &canvas)
+    }
+  }
+
+  private static func write(
+    _ text: String, _ style: Style, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    for (row, line) in Text.wrap(theme.glyphs.show(text), rect.width).enumerated() {
+      canvas.write(line, x: rect.x, y: rect.y + row, style: style, clip: rect)
+    }
+  }
+
+  /// Where everything stands.
+  struct Places {
+    let heads: Rect
+    let rows: Rect
+    let panel: Rect
+    /// Columns of the table after the name.
+    let columns: [Column]
+
+    init(in rect: Rect) {
+      columns =
+        rect.width >= 150
+        ? [.cosine, .rms, .largest, .firstMean, .secondMean]
+        : rect.width >= 60 ? [.cosine, .rms] : [.cosine]
+      let width = CompareView.nameWidth + columns.count * (CompareView.width + 1)
+      let body = rect.inset(top: 1)
+      heads = Rect(x: rect.x, y: body.y, width: width, height: min(1, body.height))
+      rows = Rect(x: rect.x, y: body.y + 1, width: width, height: max(1, body.height - 1))
+      panel = body.inset(left: width + 2, right: 1)
+    }
+  }
+
+  enum Column: String {
+    case cosine
+    case rms
+    case largest = "largest"
+    case firstMean = "mean A"
+    case secondMean = "mean B"
+  }
+
+  /// Of the name with its mark, and of a column.
+  private static let nameWidth = 17
+  private static let width = 7
+
+  /// The row of the table that stands there.
+  static func row(x: Int, y: Int, _ state: State, in rect: Rect) -> TableRow? {
+    let places = Places(in: rect)
+    let rows = state.visibleRows(height: places.rows.height)
+    guard state.comparison != nil, places.rows.contains(x: x, y: y),
+      rows.indices.contains(y - places.rows.y)
+    else { return nil }
+    return rows[y - places.rows.y]
+  }
+
+  private static func drawTable(
+    _ pair: PassPair, _ state: State, _ places: Places, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    canvas.fill(places.heads, with: Cell(" ", theme.heads))
+    let heads = places.columns.map { " " + Text.right($0.rawValue, width) }.joined()
+    canvas.write(
+      Text.left("   layer", nameWidth) + heads, x: places.heads.x, y: places.heads.y,
+      style: theme.heads, clip: places.heads)
+    for (place, row) in state.visibleRows(height: places.rows.height).enumerated() {
+      let line = places.rows.row(place)
+      let layer = state.network.layerIndex(of: row).flatMap(pair.layer)
+      let isSame = layer.map { !$0.differs(tolerance: PassComparison.tolerance) } ?? false
+      let name = Text.fit(
+        TableColumn.name(state.summary(of: row), theme.glyphs), nameWidth - 2,
+        mark: theme.glyphs.cut)
+      let mark = isSame ? " =" : "  "
+      var text = Text.left(name, nameWidth - 2) + mark
+      if let layer {
+        text += places.columns.map { " " + Text.right(cell($0, layer), width) }.joined()
+      } else {
+        text += " only B"
+      }
+      canvas.write(
+        text, x: line.x, y: line.y, style: layer?.values == nil ? theme.label : .plain, clip: line)
+      if row == state.table.selection { canvas.add(.reverse, to: line) }
+    }
+  }
+
+  private static func cell(_ column: Column, _ layer: LayerComparison) -> String {
+    switch column {
+    case .cosine: layer.values?.cosine.map { Numbers.fixed($0, 4) } ?? ""
+    case .rms: layer.values.map { Numbers.value($0.rootMeanSquare) } ?? ""
+    case .largest: layer.values.map { Numbers.value($0.maximum) } ?? ""
+    case .firstMean: Numbers.value(layer.firstStatistics.mean)
+    case .secondMean: Numbers.value(layer.secondStatistics.mean)
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import Analysis
+import Heatmaps
+import SqueezeNet
+
+/// The view of kernels, but for the layer and the channel that all views share.
+public struct FiltersState: Sendable {
+  public enum Order: String, Sendable, CaseIterable { case strength, number }
+  /// What the colours of signed kernels span.
+  public enum Ends: String, Sendable, CaseIterable {
+    /// All kernels of the shown output channel.
+    case channel
+    /// Each kernel its own values.
+    case kernel
+    /// All kernels of the layer.
+    case layer
+  }
+  /// Of the incoming channels.
+  public var order = Order.strength
+  /// Of conv1's pictures.
+  public var pictureOrder = Order.number
+  public var ends = Ends.channel
+  /// Whether each of conv1's pictures has its own scale; else the layer has one, and most are grey.
+  public var ownColors = true
+  /// Whether conv1's kernels are shown as signed maps of its three planes, and not as pictures.
+  public var showsPlanes = false
+  /// Steps larger (or smaller, below zero) than what suits the screen.
+  public var enlargement = 0
+  /// Place of the marked incoming channel in the order.
+  public var place = 0
+  /// First line of kernels that is seen.
+  public var scroll = 0
+  /// What `place` is of.
+  var seen: OutputChannel?
+  /// Where the way towards the photo was gone from, the last one last.
+  var path: [Stop] = []
+  /// Where Enter led away from, and where to.
+  var left: (from: Stop, to: OutputChannel)?
+
+  private let readings = Memo<OutputChannel, IncomingChannels?>()
+  private let reaches = Memo<Int, Float?>()
+  private let channelReaches = Memo<OutputChannel, Float?>()
+
+  public init() {}
+
+  struct Stop: Sendable {
+    let row: TableRow
+    let channel: Int
+    let place: Int
+  }
+
+  func incoming(_ shown: OutputChannel, compute: () -> IncomingChannels?) -> IncomingChannels? {
+    readings.value(shown, compute: compute)
+  }
+
+  func channelReach(_ shown: OutputChannel, compute: () -> Float?) -> Float? {
+    channelReaches.value(shown, compute: compute)
+  }
+
+  func reach(_ layer: Int, compute: () -> Float?) -> Float? {
+    reaches.value(layer, compute: compute)
+  }
+}
+
+/// An output channel of a convolution, both by index.
+public struct OutputChannel: Sendable, Hashable {
+  public let layer: Int
+  public let channel: Int
+}
+
+/// How a layer's weights are shown.
+public enum FilterPicture: Sendable, Hashable {
+  /// All kernels of conv1 as RGB pictures.
+  case colors
+  /// The kernels of one output channel, a signed map for each incoming channel.
+  case kernels
+  /// 1×1 kernels: one weight for each incoming channel.
+  case weights
+}
+
+extension State {
+  /// Whose kernels are shown: of a layer that has none (a pooling, a fire block) those that compute
+  /// the selected channel.
+  public var shownOutput: OutputChannel? {
+    guard let selected = selectedLayer?.index,
+      case .convolution(let layer, let channel) = network.origin(
+        ofOutput: map.channel, of: selected)
+    else { return nil }
+    return OutputChannel(layer: layer, channel: channel)
+  }
+
+  public var filterPicture: FilterPicture? {
+    guard let convolution = shownConvolution else { return nil }
+    if convolution.kernel == 1 { return .weights }
+    let isPicture = convolution.inputChannels == 3 && drawsHalfBlocks && !filters.showsPlanes
+    return isPicture ? .colors : .kernels
+  }
+
+  public var shownConvolution: Convolution? {
+    shownOutput.flatMap { network.layer(at: $0.layer)?.convolution }
+  }
+
+  /// Nil without weights.
+  public var incoming: IncomingChannels? { shownOutput.flatMap(incoming(of:)) }
+
+  func incoming(of output: OutputChannel) -> IncomingChannels? {
+    filters.incoming(output) {
+      network.layer(at: output.layer).flatMap {
+        model.weights?.incoming(of: $0, channel: output.channel)
+      }
+    }
+  }
+
+  /// Largest magnitude of the weights of the shown convolution.
+  public var filterReach: Float? {
+    shownOutput.flatMap { output in
+      filters.reach(output.layer) {
+        network.layer(at: output.layer).flatMap { model.weights?.reach(of: $0) }
+      }
+    }
+  }
+
+  /// Which incoming channel is which colour; nil where it reads another layer.
+  public var inputColors: (red: Int, green: Int, blue: Int)? {
+    guard case .plane = origin(ofInput: 0) else { return nil }
+    return model.weights?.preprocessing.planes
+  }
+
+  /// Largest magnitude of the weights of the shown output channel.
+  public var channelReach: Float? {
+    guard let output = shownOutput, let layer = network.layer(at: output.layer) else { return nil }
+    return filters.channelReach(output) {
+      guard let count = layer.convolution?.inputChannels, let weights = model.weights else {
+        return nil
+      }
+      return (0..<count).reduce(0) { reach, input in
+        let kernel = weights.kernel(of: layer, channel: output.channel, input: input) ?? []
+        return kernel.reduce(reach) { max($0, $1.magnitude) }
+      }
+    }
+  }
+
+  /// What stands in the view one after the other: incoming channels, or conv1's output channels.
+  public var filterOrder: [Int] {
+    guard let output = shownOutput, let convolution = shownConvolution, let incoming else {
+      return []
+    }
+    guard filterPicture == .colors else {
+      if let colors = inputColors { return [colors.red, colors.green, colors.blue] }
+      return filters.order == .strength
+        ? incoming.strongest : Array(0..<convolution.inputChannels)
+    }
+    let all = Array(0..<convolution.outputChannels)
+    guard filters.pictureOrder == .strength else { return all }
+    let squares = all.map {
+      self.incoming(of: OutputChannel(layer: output.layer, channel: $0))?.squares ?? 0
+    }
+    return all.sorted { (squares[$1], $0) < (squares[$0], $1) }
+  }
+
+  /// Place in `filterOrder` of what is marked.
+  public var filterPlace: Int {
+    guard filterPicture == .colors else { return filters.place }
+    return filterOrder.firstIndex { $0 == shownOutput?.channel } ?? 0
+  }
+
+  /// The marked incoming channel; nil where pictures are shown, which have all three.
+  public var markedInput: Int? {
+    let order = filterOrder
+    guard filterPicture != .colors, order.indices.contains(filters.place) else { return nil }
+    return order[filters.place]
+  }
+
+  /// What computes an incoming channel of the shown convolution.
+  public func origin(ofInput channel: Int) -> ChannelOrigin? {
+    shownOutput.flatMap { network.origin(ofInput: channel, of: $0.layer) }
+  }
+}

@@ -1,0 +1,184 @@
+import Heatmaps
+import SqueezeNet
+
+/// The keys of the view of kernels.
+extension State {
+  mutating func filtersAction(_ action: Action) {
+    let layout = filtersLayout
+    switch action {
+    case .filterLeft: moveSideways(by: -1)
+    case .filterRight: moveSideways(by: 1)
+    case .filterUp: moveFilter(by: -layout.columns, isLine: true)
+    case .filterDown: moveFilter(by: layout.columns, isLine: true)
+    case .filterPageUp: moveFilter(by: -layout.columns * layout.lines)
+    case .filterPageDown: moveFilter(by: layout.columns * layout.lines)
+    case .filterFirst: moveFilter(by: -filterOrder.count)
+    case .filterLast: moveFilter(by: filterOrder.count)
+    case .filterMap: showMapOfMarked()
+    case .upstream: goUpstream()
+    case .downstream: goDownstream()
+    case .filterOrder: changeFilterOrder()
+    case .filterPlanes: togglePlanes()
+    case .filterScale: changeFilterScale()
+    case .filterLarger: enlargeFilters(by: 1)
+    case .filterSmaller: enlargeFilters(by: -1)
+    default: break
+    }
+  }
+
+  /// Marks what stands at a place: an incoming channel, or one of conv1's output channels.
+  mutating func markFilter(at place: Int) {
+    let order = filterOrder
+    guard !order.isEmpty else { return say("there are no weights to show") }
+    let place = max(0, min(place, order.count - 1))
+    guard filterPicture == .colors else {
+      filters.place = place
+      return
+    }
+    map.channel = order[place]
+    map.reduction = .channel
+    map.rank = nil
+  }
+
+  /// - Parameter isLine: a step up or down stays in its column.
+  private mutating func moveFilter(by offset: Int, isLine: Bool = false) {
+    let target = filterPlace + offset
+    if isLine, filtersLayout.columns > 1, !filterOrder.indices.contains(target) { return }
+    markFilter(at: target)
+  }
+
+  /// In a grid to the neighbour; beside a list to the next output channel, as in other lists.
+  private mutating func moveSideways(by offset: Int) {
+    guard filterPicture == .weights else { return moveFilter(by: offset) }
+    mapAction(offset < 0 ? .previousChannel : .nextChannel)
+  }
+
+  private mutating func showMapOfMarked() {
+    guard let input = markedInput else {
+      map.reduction = .channel
+      return open(.map)
+    }
+    let stop = filterStop
+    guard goToOrigin(of: input), let shown = shownOutput else { return }
+    filters.left = (from: stop, to: shown)
+    open(.map)
+  }
+
+  private mutating func goUpstream() {
+    guard let input = markedInput else { return sayThatThisIsTheFirst() }
+    let stop = filterStop
+    guard goToOrigin(of: input) else { return }
+    filters.path.append(stop)
+    say("U leads back to \(network.fullName(of: stop.row)) channel \(stop.channel + 1)")
+  }
+
+  private mutating func goDownstream() {
+    guard let stop = filters.path.popLast() else {
+      return say("u leads to the kernels that make the marked channel, U back from there")
+    }
+    go(to: stop)
+  }
+
+  /// Coming back from the map of an incoming channel to the kernels that read it; whoever went on
+  /// from there stays where they are.
+  mutating func returnToFilters() {
+    defer { filters.left = nil }
+    guard view == .filters, let left = filters.left, shownOutput == left.to else { return }
+    go(to: left.from)
+  }
+
+  private var filterStop: FiltersState.Stop {
+    FiltersState.Stop(row: table.selection, channel: map.channel, place: filters.place)
+  }
+
+  private mutating func go(to stop: FiltersState.Stop) {
+    if case .layer(let index) = stop.row, let fire = network.layer(at: index)?.fire {
+      table.unfolded.insert(fire.number)
+    }
+    table.selection = stop.row
+    map.channel = stop.channel
+    filters.place = stop.place
+    filters.seen = shownOutput
+  }
+
+  /// Selects the channel of the convolution that computes an incoming channel.
+  private mutating func goToOrigin(of input: Int) -> Bool {
+    guard case .convolution(let index, let channel) = origin(ofInput: input),
+      let layer = network.layer(at: index)
+    else {
+      sayThatThisIsTheFirst()
+      return false
+    }
+    stopFollowing()
+    show(layer: layer, channel: channel, view: nil)
+    map.rank = nil
+    return true
+  }
+
+  private mutating func sayThatThisIsTheFirst() {
+    say("conv1 reads the photo itself: nothing comes before it")
+  }
+
+  private mutating func changeFilterOrder() {
+    if filterPicture == .colors {
+      filters.pictureOrder = filters.pictureOrder == .strength ? .number : .strength
+      return say(
+        filters.pictureOrder == .strength ? "the largest weights first" : "by number")
+    }
+    guard shownConvolution?.inputChannels != 3 else { return say("red, green and blue stay so") }
+    let input = markedInput
+    filters.order = filters.order == .strength ? .number : .strength
+    say(filters.order == .strength ? "the strongest first" : "by number")
+    filters.place = input.flatMap { filterOrder.firstIndex(of: $0) } ?? 0
+  }
+
+  private mutating func togglePlanes() {
+    guard shownConvolution?.inputChannels == 3 else {
+      return say("only conv1 reads colours: its kernels are pictures (1 goes there)")
+    }
+    guard drawsHalfBlocks else {
+      return say("pictures need blocks and 256 colours: here are the three planes, signed")
+    }
+    filters.showsPlanes.toggle()
+    filters.place = 0
+  }
+
+  private mutating func changeFilterScale() {
+    if filterPicture == .colors {
+      filters.ownColors.toggle()
+      return say(filters.ownColors ? "each picture on its own scale" : "one scale for the layer")
+    }
+    // A single weight has no scale of its own.
+    let all = FiltersState.Ends.allCases.filter { $0 != .kernel || filterPicture == .kernels }
+    let index = all.firstIndex(of: filters.ends) ?? 0
+    filters.ends = all[(index + 1) % all.count]
+    switch filters.ends {
+    case .channel: say("one scale for this channel's weights")
+    case .kernel: say("each kernel on its own scale")
+    case .layer: say("one scale for the layer's weights")
+    }
+  }
+
+  private mutating func enlargeFilters(by step: Int) {
+    guard filterPicture != .weights else { return say("a 1×1 kernel is a single weight") }
+    let before = filtersLayout.enlarged
+    filters.enlargement += step
+    guard filtersLayout.enlarged == before else { return }
+    filters.enlargement -= step
+    say(step > 0 ? "this is as large as it gets" : "this is as small as it gets")
+  }
+
+  /// The mark stays on its place from channel to channel where the order is by number; else, and in
+  /// another layer, it goes to the first.
+  mutating func keepFiltersInRange() {
+    guard view == .filters else { return }
+    let shown = shownOutput
+    if shown != filters.seen {
+      if shown?.layer != filters.seen?.layer || filters.order == .strength { filters.place = 0 }
+      filters.seen = shown
+    }
+    let count = filterPicture == .colors ? Int.max : filterOrder.count
+    filters.place = max(0, min(filters.place, count - 1))
+    filters.scroll = firstFilterLine
+  }
+}

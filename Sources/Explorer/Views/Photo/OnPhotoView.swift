@@ -1,0 +1,118 @@
+import Analysis
+import SqueezeNet
+import TerminalUI
+
+/// A map beside the photo that it was made from, each value where it was seen: a frame on the photo
+/// shows what the value under the cursor is computed from.
+enum OnPhotoView {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
+    guard let layer = state.selectedLayer else { return }
+    let name = state.network.fullName(of: state.table.selection)
+    guard let map = state.featureMap, let image = state.loadedImage else {
+      Title.draw([name], [], in: rect.row(0), theme, on: &canvas)
+      Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
+      return
+    }
+    guard let field = state.fieldOfChannel else {
+      Title.draw([name], [], in: rect.row(0), theme, on: &canvas)
+      let text =
+        "\(name) sees the whole photo at once. { goes to the layer above, 1 to 0 to others."
+      for (row, line) in Text.wrap(text, rect.width - 2).enumerated() {
+        canvas.write(line, x: rect.x + 1, y: rect.y + 2 + row, style: theme.label, clip: rect)
+      }
+      return
+    }
+    drawTitle(name, layer, field, state, in: rect.row(0), theme, on: &canvas)
+    let places = Places(state.onPhotoLayout, in: rect)
+    let pictures = Pictures(state, layer: layer, map: map, image: state.seen(image), theme)
+    pictures.drawPhoto(in: places.photo, on: &canvas)
+    canvas.write(
+      pictures.photoCaption, x: places.captions.x, y: places.captions.y, style: theme.label,
+      clip: places.captions)
+    if state.patchesAreInstead {
+      PatchesPane(pictures).draw(in: places.map, on: &canvas)
+      pictures.drawCursor(in: places.photo, on: &canvas)
+    } else {
+      pictures.drawMap(in: places.map, on: &canvas)
+      pictures.drawCursor(in: places.map, on: &canvas)
+      pictures.drawLegend(in: places.legend, on: &canvas)
+    }
+    if !places.patches.isEmpty {
+      PatchesPane(pictures).draw(in: places.patches, on: &canvas)
+    }
+    OnPhotoReadout.draw(state, map, image, in: places.readout, theme, on: &canvas)
+  }
+
+  private static func drawTitle(
+    _ name: String, _ layer: Layer, _ field: ReceptiveField, _ state: State, in line: Rect,
+    _ theme: Theme, on canvas: inout Canvas
+  ) {
+    let channel = MapView.reductionTitle(state, layer)
+    let isClass =
+      layer.outputShape.channels == Architecture.classCount && state.map.reduction == .channel
+    let named =
+      isClass ? ["\(name)  \(channel)  \(ImageNetClasses.name(of: state.map.channel))"] : []
+    Title.draw(
+      named + ["\(name)  \(channel)", channel],
+      [
+        "a value sees \(field.size)×\(field.size) px, the next one \(field.stride) px on",
+        "sees \(field.size)×\(field.size) px, every \(field.stride)",
+        "sees \(field.size)×\(field.size) px", "\(field.size)×\(field.size) px", "",
+      ], in: line, theme, on: &canvas)
+  }
+
+  /// Where everything stands.
+  struct Places {
+    let photo: Rect
+    let map: Rect
+    /// Of all patches, where they have a place of their own.
+    let patches: Rect
+    /// Below the photo; and below the map.
+    let captions: Rect
+    let legend: Rect
+    let readout: Rect
+
+    init(_ layout: OnPhotoLayout, in rect: Rect) {
+      let (width, height) = (layout.pictureWidth, layout.pictureHeight)
+      photo = Rect(x: rect.x + 1, y: rect.y + 1, width: width, height: height)
+      map = Rect(x: photo.right + 2, y: photo.y, width: width, height: height)
+      let hasCaptions = layout.lines >= 3
+      captions = Rect(x: photo.x, y: photo.bottom, width: width, height: hasCaptions ? 1 : 0)
+      legend = Rect(
+        x: map.x, y: photo.bottom, width: min(width, 60), height: hasCaptions ? 1 : 0)
+      let top = photo.bottom + (hasCaptions ? 1 : 0)
+      let lines = hasCaptions ? layout.lines - 1 : layout.lines
+      switch layout.patches {
+      case .instead:
+        patches = Rect(x: rect.x, y: rect.y, width: 0, height: 0)
+        readout = Rect(x: photo.x, y: top, width: rect.width - 2, height: lines)
+      case .beside(let columns):
+        patches = Rect(
+          x: map.right + 2, y: photo.y, width: min(columns, rect.right - map.right - 2),
+          height: rect.bottom - photo.y)
+        readout = Rect(x: photo.x, y: top, width: map.right - photo.x, height: lines)
+      case .below:
+        readout = Rect(x: photo.x, y: top, width: rect.width - 2, height: lines)
+        patches = Rect(
+          x: photo.x, y: readout.bottom + 1, width: rect.width - 2,
+          height: rect.bottom - readout.bottom - 1)
+      }
+    }
+  }
+
+  /// The value under a cell of the screen: on the photo and on the map the one that stands there,
+  /// on a patch the one that sees it.
+  static func value(
+    x: Int, y: Int, _ state: State, in rect: Rect, _ theme: Theme
+  ) -> (row: Int, column: Int)? {
+    guard let layer = state.selectedLayer, let map = state.featureMap,
+      let image = state.loadedImage, layer.receptiveField != nil
+    else { return nil }
+    let places = Places(state.onPhotoLayout, in: rect)
+    let pictures = Pictures(state, layer: layer, map: map, image: image, theme)
+    let pane = state.patchesAreInstead ? places.map : places.patches
+    if pane.contains(x: x, y: y) { return PatchesPane(pictures).value(x: x, y: y, in: pane) }
+    return [places.photo, places.map].first { $0.contains(x: x, y: y) }
+      .flatMap { pictures.value(x: x - $0.x, y: y - $0.y, in: $0) }
+  }
+}

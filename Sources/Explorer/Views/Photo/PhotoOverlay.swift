@@ -1,0 +1,94 @@
+import Heatmaps
+import SqueezeNet
+import TerminalUI
+
+/// A layer's map on the photo that it was made from: each value on the square of the photo that
+/// its unit stands for.
+///
+/// Laid over the photo, the photo is grey, so that all colour is the map's. That needs colours:
+/// characters show the map alone.
+struct PhotoOverlay {
+  let image: LoadedImage
+  let size: InputSize
+  let map: FeatureMap
+  /// Whose map it is.
+  let layer: Layer
+  let style: MapStyle
+  let scale: Scale
+  /// The map's share of the colour, 0 … 1; 1 hides the photo.
+  var opacity = 0.6
+
+  /// Draws in the top left of a rectangle.
+  func draw(in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
+    let samples = style.samples(in: rect)
+    guard samples.width > 0, samples.height > 0, let place = UnitPlace(layer),
+      map.height == layer.outputShape.height, map.width == layer.outputShape.width
+    else { return }
+    let (width, height) = PhotoView.fitted(size, to: samples)
+    /// The value that stands over a sample; nil where no unit does.
+    func value(_ x: Int, _ y: Int) -> Float? {
+      guard y < height else { return nil }
+      let unit = place.unit(
+        row: (2 * y + 1) * size.height / (2 * height),
+        column: (2 * x + 1) * size.width / (2 * width))
+      return unit.flatMap { map.value(row: $0.row, column: $0.column) }
+    }
+    guard let levels = style.colors else {
+      return drawCharacters(width, height, value, in: rect, on: &canvas)
+    }
+    let isThere = image.pixels.count == size.height * size.width * 3
+    let photo =
+      opacity < 1 && isThere
+      ? PhotoView.shrunk(image.pixels, size: size, width: width, height: height) : []
+    /// Nil where there is nothing.
+    func color(_ x: Int, _ y: Int) -> Color? {
+      let value = value(x, y)
+      guard y < height, photo.indices.contains(y * width + x) else {
+        guard let value else { return nil }
+        return scale.level(value).map { levels.levels[$0] } ?? levels.notFinite
+      }
+      let grey = UInt8(clamping: Int(PhotoView.luma(photo[y * width + x]).rounded()))
+      let below = RGB(red: grey, green: grey, blue: grey)
+      let mixed = value.map { below.mixed(with: rgb($0), share: opacity) } ?? below
+      return theme.colors == .direct ? .rgb(mixed) : .indexed(Palette.nearest(mixed))
+    }
+    for y in 0..<(height + 1) / 2 {
+      for x in 0..<width where rect.contains(x: rect.x + x, y: rect.y + y) {
+        let (upper, lower) = (color(x, 2 * y), color(x, 2 * y + 1))
+        // What is nothing has the terminal's background, never its foreground.
+        let character: Character = upper != nil ? "▀" : lower != nil ? "▄" : " "
+        canvas[rect.x + x, rect.y + y] = Cell(
+          character,
+          Style(
+            foreground: upper ?? lower ?? .terminal,
+            background: upper == nil ? .terminal : lower ?? .terminal))
+      }
+    }
+  }
+
+  /// From the ramp itself: few colours are made fewer only once, after mixing.
+  private func rgb(_ value: Float) -> RGB {
+    guard case .halfBlocks(let ramp, _) = style else { return RGB(hex: 0) }
+    let values = ValueScale(
+      ValueRange(minimum: scale.minimum, maximum: scale.maximum), gamma: scale.gamma,
+      signed: scale.isSigned)
+    return values.place(value).map(ramp.color) ?? ramp.notFinite
+  }
+
+  private func drawCharacters(
+    _ width: Int, _ height: Int, _ value: (Int, Int) -> Float?, in rect: Rect,
+    on canvas: inout Canvas
+  ) {
+    for y in 0..<height {
+      for x in 0..<width {
+        guard let value = value(x, y) else { continue }
+        let pair = scale.level(value).flatMap(style.characters) ?? ("?", "?")
+        let cell = style.cell(x: x, y: y)
+        for (offset, character) in [pair.0, pair.1].enumerated() {
+          let at = (x: rect.x + cell.x + offset, y: rect.y + cell.y)
+          if rect.contains(x: at.x, y: at.y) { canvas[at.x, at.y] = Cell(character) }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Analysis
+import Inference
+import SqueezeNet
+import TerminalUI
+import TextFormats
+
+/// All channels of the selected layer as small maps: a title, the maps, the selected one in words.
+enum SheetView {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
+    guard state.selectedLayer != nil else { return }
+    guard let held = state.selectedHeld else {
+      Title.draw(
+        [state.network.fullName(of: state.table.selection)], [], in: rect.row(0), theme, on: &canvas
+      )
+      Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
+      return
+    }
+    let layout = state.sheetLayout
+    let channels = state.sheetChannels
+    let style = MapStyle(state, theme)
+    var shrunk = ""
+    var selected: Scale?
+    let first = state.firstSheetLine * layout.columns
+    for place in first..<min(channels.count, first + layout.columns * layout.lines) {
+      let tile = self.tile(place - first, layout, in: rect)
+      let map = held.map(.channel, channel: channels[place])
+      drawLabel(channels[place], state, held, in: tile.row(0), theme, on: &canvas)
+      let area = tile.inset(top: 1)
+      guard let fitted = FittedMap(map, samples: style.samples(in: area), .mean) else { continue }
+      shrunk = fitted.notes.first ?? ""
+      let scale = Scale(state, of: fitted.map, style)
+      if channels[place] == state.map.channel { selected = scale }
+      Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: area)
+    }
+    let name = state.network.fullName(of: state.table.selection)
+    let range =
+      "\(first + 1)-\(min(channels.count, first + layout.columns * layout.lines))"
+    let scaling = state.map.scaling.words
+    Title.draw(
+      state.sheetOrderWords.map { "\(name)  \($0)" } + [name],
+      [
+        [shrunk, scaling, "\(range) of \(channels.count)"].filter { !$0.isEmpty }
+          .joined(separator: "  "), "\(range) of \(channels.count)", range,
+      ], in: rect.row(0), theme, on: &canvas)
+    drawSelected(
+      state, held, selected, style, in: rect.row(rect.height - 1), theme, on: &canvas)
+  }
+
+  /// Where the `index`th map that is seen stands, its label included.
+  static func tile(_ index: Int, _ layout: SheetLayout, in rect: Rect) -> Rect {
+    Rect(
+      x: rect.x + index % layout.columns * (layout.mapWidth + layout.gap),
+      y: rect.y + 1 + index / layout.columns * layout.lineHeight,
+      width: layout.mapWidth, height: layout.mapHeight + 1
+    ).intersection(rect.inset(top: 1, bottom: 1))
+  }
+
+  /// The channel whose map stands there.
+  static func channel(x: Int, y: Int, _ state: State, in rect: Rect) -> Int? {
+    guard state.selectedHeld != nil else { return nil }
+    let layout = state.sheetLayout
+    let first = state.firstSheetLine * layout.columns
+    let seen = state.sheetChannels.dropFirst(first).prefix(layout.columns * layout.lines)
+    return seen.enumerated().first { tile($0.offset, layout, in: rect).contains(x: x, y: y) }?
+      .element
+  }
+
+  private static func drawLabel(
+    _ channel: Int, _ state: State, _ held: HeldActivation, in line: Rect, _ theme: Theme,
+    on canvas: inout Canvas
+  ) {
+    let isSelected = channel == state.map.channel
+    let number = (isSelected ? String(theme.glyphs.running) : " ") + "\(channel + 1)"
+    let score = state.channelAttributions.flatMap {
+      $0.indices.contains(channel) ? $0[channel] : nil
+    }
+    let value =
+      score.map { NumberText.signed($0) }
+      ?? value(of: channel, by: state.sheet.order, held.statistics)
+    let style = isSelected ? theme.title : Style.plain
+    canvas.write(number, x: line.x, y: line.y, style: style, clip: line)
+    if number.count + 1 + value.count <= line.width {
+      canvas.write(
+        value, x: line.right - value.count, y: line.y, style: isSelected ? style : theme.label,
+        clip: line)
+    }
+    if isSelected { canvas.add(.reverse, to: line) }
+  }
+
+  /// What the order goes by; in the order of the numbers the maximum.
+  static func value(of channel: Int, by order: ChannelOrder, _ figures: ChannelStatistics) -> String
+  {
+    guard figures.means.indices.contains(channel) else { return "" }
+    return switch order {
+    case .mean: Numbers.value(figures.means[channel])
+    case .variance: Numbers.value(figures.variances[channel])
+    case .zeros: Numbers.percent(figures.zeroShare(channel))
+    default: Numbers.value(Double(figures.maxima[channel]))
+    }
+  }
+
+  private static func drawSelected(
+    _ state: State, _ held: HeldActivation, _ scale: Scale?, _ style: MapStyle, in line: Rect,
+    _ theme: Theme, on canvas: inout Canvas
+  ) {
+    let figures = held.statistics
+    let channel = state.map.channel
+    guard figures.means.indices.contains(channel) else { return }
+    let isClass = held.activation.shape.channels == Architecture.classCount
+    let name = isClass ? " \(ImageNetClasses.name(of: channel))" : ""
+    let parts =
+      [theme.glyphs.show("channel \(channel + 1)\(name)")]
+      + (state.attributionWords(ofChannel: channel).map { [$0] } ?? []) + [
+        "mean \(Numbers.value(figures.means[channel]))",
+        "max \(Numbers.value(Double(figures.maxima[channel])))",
+        "\(Numbers.percent(figures.zeroShare(channel))) zeros",
+        "variance \(Numbers.value(figures.variances[channel]))",
+      ]
+    let legendWidth = line.width >= 70 ? 24 : line.width / 3
+    let room = line.width - legendWidth - 3
+    let text = (1...parts.count).map { parts.prefix($0).joined(separator: "  ") }
+      .last { $0.count <= room }
+    canvas.write(text ?? parts[0], x: line.x + 1, y: line.y, style: theme.title, clip: line)
+    let area = Rect(x: line.right - legendWidth, y: line.y, width: legendWidth, height: line.height)
+    let map = held.map(.channel, channel: channel)
+    if let word = map.word {
+      canvas.write(theme.glyphs.show(word), x: area.x, y: area.y, clip: area)
+      return
+    }
+    guard let scale else { return }
+    Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: area)
+  }
+}

@@ -1,0 +1,57 @@
+import Analysis
+import SqueezeNet
+import TextFormats
+
+extension State {
+  /// What the sheet's channels are ordered by, the longest wording first: `96 channels by mean`.
+  public var sheetOrderWords: [String] {
+    let count = "\(selectedLayer?.outputShape.channels ?? 0) channels"
+    guard sheet.order == .contribution else {
+      return ["\(count) by \(sheet.order.title)", "by \(sheet.order.title)"]
+    }
+    let name = shownClass.map { ImageNetClasses.name(of: $0) } ?? "the class"
+    if let title = attributionTitle {
+      return ["\(count) by \(title)"]
+        + (attributionKind == .part
+          ? ["by part of its logit: \(name)", "by part"] : ["by effect on \(name)", "by effect"])
+    }
+    if let progress = ablationLosses.progress {
+      let done = "\(progress.done) of \(progress.of)"
+      return [
+        "by number; measuring the effect on \(name): \(done), Esc stops",
+        "measuring effects: \(done), Esc stops", "effects \(done)",
+      ]
+    }
+    let why: String
+    switch attributionKind {
+    case nil: why = "contributions end at fire9"
+    case _ where !pass.isComplete: why = "contributions come with the whole pass"
+    case .part: why = "contributions are on their way"
+    case .effect: why = isBusy ? "effects come after the run" : "effects not measured (u o)"
+    }
+    return ["\(count) by number: \(why)", "by number: \(why)", "by number"]
+  }
+
+  /// The order that the sheet has: by number while what it goes by is not here.
+  public var shownOrder: ChannelOrder {
+    sheet.order == .contribution && channelAttributions == nil ? .index : sheet.order
+  }
+
+  /// What `channelAttributions` are: `effect on espresso, measured`; nil where there are none.
+  public var attributionTitle: String? {
+    guard channelAttributions != nil, let name = shownClass.map({ ImageNetClasses.name(of: $0) })
+    else {
+      return nil
+    }
+    return attributionKind == .part ? "part of the logit of \(name)" : "effect on \(name), measured"
+  }
+
+  /// What a channel adds to the shown class, or what it loses without it: `part +0.8231`.
+  public func attributionWords(ofChannel channel: Int) -> String? {
+    guard let attributions = channelAttributions, attributions.indices.contains(channel) else {
+      return nil
+    }
+    return "\(attributionKind == .part ? "part of the logit" : "effect") "
+      + NumberText.signed(attributions[channel])
+  }
+}

@@ -1,0 +1,58 @@
+import Heatmaps
+import TerminalUI
+import TextFormats
+
+/// Writes each value into its own cells, where they are large enough.
+enum MapNumbers {
+  /// - Parameter narrowest: Columns that a value's cells need at least, one of them for the gap.
+  ///   Characters of a map need seven in any case: fewer leave nothing of the map.
+  static func draw(
+    _ fitted: FittedMap, scale: Scale, style: MapStyle, narrowest: Int = 6,
+    on canvas: inout Canvas, in rect: Rect
+  ) {
+    // Cells of one value. In half blocks a line has to be of one value altogether.
+    let width = style.cells(width: fitted.enlarged, height: 1).width
+    let height = fitted.enlarged / (style.isHalfBlocks ? 2 : 1)
+    let isAligned = !style.isHalfBlocks || fitted.enlarged % 2 == 0
+    let colors = style.colors
+    guard width >= (colors == nil ? 7 : narrowest), height >= 1, isAligned else { return }
+    // Where one has no room, none is written: what stands there would be taken for less.
+    let texts = fitted.map.values.map { Numbers.value(Double($0), within: width - 1) }
+    guard texts.allSatisfy({ $0 != nil }) else { return }
+    for row in 0..<fitted.map.height {
+      for column in 0..<fitted.map.width {
+        let box = Rect(
+          x: rect.x + column * width, y: rect.y + row * height + height / 2, width: width - 1,
+          height: 1
+        ).intersection(rect)
+        let place = row * fitted.map.width + column
+        guard let text = texts[place], box.height == 1 else { continue }
+        let padded = Text.right(text, width - 1)
+        guard padded.count <= box.width else { continue }
+        let value = fitted.map.values[place]
+        canvas.write(
+          padded, x: box.x, y: box.y, style: textStyle(value, scale, colors), clip: box)
+        // What a character of the map would follow reads as another digit.
+        if colors == nil {
+          canvas.fill(Rect(x: box.right, y: box.y, width: 1, height: 1).intersection(rect))
+        }
+      }
+    }
+  }
+
+  /// Dark on light colours, light on dark ones.
+  private static func textStyle(
+    _ value: Float, _ scale: Scale, _ colors: (levels: [Color], notFinite: Color)?
+  ) -> Style {
+    guard let colors else { return .plain }
+    let color = scale.level(value).map { colors.levels[$0] } ?? colors.notFinite
+    let rgb: RGB
+    switch color {
+    case .indexed(let index): rgb = Palette.rgb(index) ?? RGB(hex: 0)
+    case .rgb(let direct): rgb = direct
+    case .terminal: return .plain
+    }
+    let luma = 0.299 * Double(rgb.red) + 0.587 * Double(rgb.green) + 0.114 * Double(rgb.blue)
+    return Style(foreground: .indexed(luma > 120 ? 16 : 231), background: color)
+  }
+}

@@ -1,0 +1,155 @@
+import Heatmaps
+import Inference
+import SqueezeNet
+import TerminalUI
+import TextFormats
+
+/// One map as large as fits: a cursor with its exact value, a legend, figures and a histogram.
+enum SingleMapView {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
+    guard let layer = state.selectedLayer else { return }
+    let name = state.network.fullName(of: state.table.selection)
+    guard let map = state.featureMap else {
+      Title.draw([name], [], in: rect.row(0), theme, on: &canvas)
+      Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
+      return
+    }
+    let places = Places(state.singleMapLayout, in: rect)
+    let style = MapStyle(state, theme)
+    guard let shown = Shown(map, state, places.layout) else { return }
+    let scaled = shown.fitted.shrunk > 1 ? shown.fitted.map : map
+    let scale = Scale(state, of: scaled, style)
+    let reduction = MapView.reductionTitle(state, layer)
+    Title.draw(
+      ["\(name)  \(reduction)", reduction],
+      notes(state, shown, map), in: rect.row(0), theme, on: &canvas)
+    Heatmap.draw(shown.fitted, scale: scale, style: style, on: &canvas, in: places.map)
+    if shown.fitted.shrunk == 1 {
+      MapNumbers.draw(
+        shown.fitted, scale: scale, style: style, narrowest: 4, on: &canvas, in: places.map)
+    }
+    drawCursor(state, places, style, theme, on: &canvas)
+    drawReadout(state, map, in: places.readout, theme, on: &canvas)
+    if let word = map.word {
+      canvas.write(
+        theme.glyphs.show(word), x: places.legend.x, y: places.legend.y, clip: places.legend)
+    } else {
+      Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: places.legend)
+    }
+    MapFigures.draw(map, state, in: places.panel, theme, on: &canvas)
+  }
+
+  /// Where everything stands.
+  struct Places {
+    let layout: SingleMapLayout
+    /// Above the map, and at its left: they show the cursor's column and row.
+    let columnRuler: Rect
+    let rowRuler: Rect
+    let map: Rect
+    let readout: Rect
+    let legend: Rect
+    let panel: Rect
+
+    init(_ layout: SingleMapLayout, in rect: Rect) {
+      self.layout = layout
+      map = Rect(x: rect.x + 1, y: rect.y + 2, width: layout.mapWidth, height: layout.mapHeight)
+      columnRuler = Rect(x: map.x, y: rect.y + 1, width: map.width, height: 1)
+      rowRuler = Rect(x: rect.x, y: map.y, width: 1, height: map.height)
+      readout = Rect(x: rect.x + 1, y: map.bottom, width: map.width, height: 1)
+      legend = Rect(x: rect.x + 1, y: map.bottom + 1, width: min(map.width, 60), height: 1)
+      panel = Rect(
+        x: map.right + 2, y: rect.y + 1, width: layout.panelWidth, height: rect.height - 1)
+    }
+  }
+
+  /// The part of the map that is seen, fitted to its place.
+  private struct Shown {
+    let fitted: FittedMap
+
+    init?(_ map: FeatureMap, _ state: State, _ layout: SingleMapLayout) {
+      let (top, left) = state.singleMapOrigin
+      guard top < map.height, left < map.width,
+        let part = map.part(
+          rows: top..<min(top + layout.rows, map.height),
+          columns: left..<min(left + layout.columns, map.width))
+      else { return nil }
+      let fitted = FittedMap(
+        part,
+        samples: (
+          (part.width + layout.shrunk - 1) / layout.shrunk * layout.enlarged,
+          (part.height + layout.shrunk - 1) / layout.shrunk * layout.enlarged
+        ), state.map.reduction == .maximum ? .maximum : .mean)
+      guard let fitted else { return nil }
+      self.fitted = fitted
+    }
+  }
+
+  /// What was done to the values, the longest wording first.
+  private static func notes(_ state: State, _ shown: Shown, _ map: FeatureMap) -> [String] {
+    let size = "\(map.height)×\(map.width)"
+    let layout = state.singleMapLayout
+    let isPart = layout.rows < map.height || layout.columns < map.width
+    let (top, left) = state.singleMapOrigin
+    let part =
+      isPart
+      ? "rows \(top + 1)-\(top + layout.rows), columns \(left + 1)-\(left + layout.columns) of \(size)"
+      : size
+    let made = shown.fitted.notes
+    let zoom = made.first ?? (layout.enlarged > 1 ? "\(layout.enlarged) times" : "one to one")
+    let full = "\(part)  \(zoom)"
+    // That values were put together is said in any case.
+    return ["\(full)  \(state.map.scaling.words)", full]
+      + (made.isEmpty ? [part] : ["\(size)  \(made.last ?? "")"])
+  }
+
+  /// Ticks on both rulers, and the terminal's own cursor on the cell.
+  private static func drawCursor(
+    _ state: State, _ places: Places, _ style: MapStyle, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    let layout = places.layout
+    let origin = state.singleMapOrigin
+    func sample(_ place: Int, from start: Int) -> Int {
+      (place - start) / layout.shrunk * layout.enlarged + layout.enlarged / 2
+    }
+    let cell = style.cell(
+      x: sample(state.singleMap.column, from: origin.column),
+      y: sample(state.singleMap.row, from: origin.row))
+    let point = Point(x: places.map.x + cell.x, y: places.map.y + cell.y)
+    guard places.map.contains(x: point.x, y: point.y) else { return }
+    canvas[point.x, places.columnRuler.y] = Cell(theme.glyphs.below, theme.key)
+    canvas[places.rowRuler.x, point.y] = Cell(theme.glyphs.running, theme.key)
+    if state.overlay == nil { canvas.cursor = point }
+  }
+
+  /// Place and exact value.
+  private static func drawReadout(
+    _ state: State, _ map: FeatureMap, in line: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    let (row, column) = (state.singleMap.row, state.singleMap.column)
+    guard let value = map.value(row: row, column: column) else { return }
+    let exact = value.isFinite ? "\(value)" : Numbers.value(Double(value))
+    canvas.write(
+      Text.fit("row \(row + 1)  column \(column + 1)  ", line.width, mark: theme.glyphs.cut),
+      x: line.x, y: line.y, clip: line)
+    let x = line.x + "row 000  column 000  ".count
+    canvas.write("value \(exact)", x: x, y: line.y, style: theme.title, clip: line)
+  }
+
+  /// The value under a cell of the screen: its row and column in the map.
+  static func value(
+    x: Int, y: Int, _ state: State, in rect: Rect, _ theme: Theme
+  ) -> (row: Int, column: Int)? {
+    let places = Places(state.singleMapLayout, in: rect)
+    guard places.map.contains(x: x, y: y), let shape = state.selectedLayer?.outputShape else {
+      return nil
+    }
+    let style = MapStyle(state, theme)
+    let samples = style.samples(
+      in: Rect(x: 0, y: 0, width: x - places.map.x, height: y - places.map.y))
+    let layout = places.layout
+    let origin = state.singleMapOrigin
+    let row = origin.row + samples.height / layout.enlarged * layout.shrunk
+    let column = origin.column + samples.width / layout.enlarged * layout.shrunk
+    return row < shape.height && column < shape.width ? (row, column) : nil
+  }
+}

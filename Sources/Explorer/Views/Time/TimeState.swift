@@ -1,0 +1,74 @@
+import Analysis
+import Inference
+import SqueezeNet
+
+/// The view of times: which part of it, and what was measured.
+public struct TimeState: Sendable {
+  /// What is shown where there is no room for all.
+  public enum Section: String, CaseIterable, Sendable {
+    case layers, kinds, passes, threads, roofline
+  }
+  public var section = Section.layers
+  /// The latest passes of this image.
+  public internal(set) var window = PassWindow()
+  /// Multiply-adds that the threads reach in registers alone, in 10⁹ a second: the best of all
+  /// measurements, for other work on the machine only ever slows one down.
+  public internal(set) var peak: Double?
+  /// What the machine gives, as measured last; of any image.
+  public internal(set) var machine: MachineFigures?
+  /// Steps of measuring the machine, while that goes on.
+  public internal(set) var probing: (done: Int, of: Int)?
+
+  public init() {}
+
+  /// Passes of each number of threads when the machine is measured.
+  static let runs = 10
+
+  mutating func take(peak new: Double) {
+    guard new.isFinite, new > 0 else { return }
+    peak = max(peak ?? 0, new)
+  }
+
+  /// Another image comes.
+  mutating func forgetPasses() {
+    window = PassWindow()
+    probing = nil
+  }
+}
+
+extension State {
+  /// Whether passes repeat until they are stopped.
+  public var isLive: Bool { measuring != nil && measuring?.of == nil }
+
+  /// Of layers that follow each other, taken together: of the repeated passes, else of the one
+  /// that is shown. Nil where layers are pending, or ran with channels switched off.
+  public func timing(of layers: Range<Int>) -> TimingSummary? {
+    if time.window.count > 0 { return time.window.timing(ofLayers: layers) }
+    let results = layers.compactMap { pass.result($0) }
+    guard !layers.isEmpty, results.count == layers.count,
+      pass.ablatedLayers.isDisjoint(with: layers)
+    else { return nil }
+    return TimingSummary(
+      nanoseconds: CollectionOfOne(results.reduce(0) { $0 &+ $1.nanoseconds }))
+  }
+
+  /// Of one row of the table.
+  public func timing(of row: TableRow) -> TimingSummary? { timing(of: network.layers(of: row)) }
+
+  /// Of the whole pass: measured around all layers where passes were repeated, else their sum.
+  public var totalTiming: TimingSummary? {
+    time.window.total ?? timing(of: network.layers.indices)
+  }
+
+  /// Of every layer; empty where one is missing.
+  public var layerTimings: [TimingSummary] {
+    let all = network.layers.indices.compactMap { timing(of: $0..<$0 + 1) }
+    return all.count == network.layers.count ? all : []
+  }
+
+  /// What the machine allows; nil before it was measured.
+  public var roofline: Roofline? {
+    guard let peak = time.peak, let bandwidth = time.machine?.bandwidth else { return nil }
+    return Roofline(peak: peak, bandwidth: bandwidth)
+  }
+}

@@ -1,0 +1,109 @@
+import TerminalUI
+import TextFormats
+
+/// A table with a bar at the end of each line: names at the left, figures in columns, as many as
+/// there is room for.
+struct TimeTable: Sendable {
+  struct Column: Sendable {
+    let title: String
+    /// 0 leaves the column out.
+    let width: Int
+    /// Columns of lower rank come first when there is little room.
+    let rank: Int
+  }
+  struct Row: Sendable {
+    let name: String
+    /// One a column.
+    let cells: [String]
+    /// Length of the bar, 0 … 1.
+    var bar = 0.0
+    var isMarked = false
+  }
+  let name: String
+  let nameWidth: Int
+  let columns: [Column]
+  let rows: [Row]
+  var total: Row?
+
+  /// - Returns: Lines used.
+  @discardableResult
+  func draw(in rect: Rect, _ theme: Theme, on canvas: inout Canvas) -> Int {
+    let shown = shownColumns(width: rect.width)
+    let heads = rect.row(0)
+    canvas.fill(heads, with: Cell(" ", theme.heads))
+    write(
+      Row(name: name, cells: columns.map(\.title)), shown, heads, theme.heads, theme, on: &canvas)
+    for (index, row) in rows.enumerated() {
+      let line = rect.row(index + 1)
+      write(row, shown, line, .plain, theme, on: &canvas)
+      // A reversed bar would read as its complement.
+      if row.isMarked {
+        let text = nameWidth + shown.reduce(0) { $0 + columns[$1].width + 1 }
+        canvas.add(.reverse, to: line.inset(right: line.width - min(text, line.width)))
+      }
+    }
+    guard let total else { return min(rect.height, rows.count + 1) }
+    write(total, shown, rect.row(rows.count + 1), theme.title, theme, on: &canvas)
+    return min(rect.height, rows.count + 2)
+  }
+
+  private func shownColumns(width: Int) -> [Int] {
+    var used = nameWidth + 1 + (width >= 60 ? 12 : 6)
+    var shown: [Int] = []
+    let wanted = columns.indices.filter { columns[$0].width > 0 }
+    for index in wanted.sorted(by: { columns[$0].rank < columns[$1].rank }) {
+      used += columns[index].width + 1
+      guard used <= width else { break }
+      shown.append(index)
+    }
+    return shown.sorted()
+  }
+
+  private func write(
+    _ row: Row, _ shown: [Int], _ line: Rect, _ style: Style, _ theme: Theme,
+    on canvas: inout Canvas
+  ) {
+    let name = Text.fit(theme.glyphs.show(row.name), nameWidth, mark: theme.glyphs.cut)
+    canvas.write(name, x: line.x, y: line.y, style: style, clip: line)
+    var x = line.x + nameWidth
+    for index in shown where row.cells.indices.contains(index) {
+      let text = Text.right(theme.glyphs.show(row.cells[index]), columns[index].width + 1)
+      canvas.write(text, x: x, y: line.y, style: style, clip: line)
+      x += columns[index].width + 1
+    }
+    canvas.write(
+      theme.glyphs.bar(row.bar, width: min(60, line.right - x - 1)), x: x + 1, y: line.y,
+      style: theme.bar, clip: line)
+  }
+}
+
+/// Times as the tables of this view write them.
+enum TimeNumbers {
+  /// Milliseconds with three decimals where they are few: layers of some microseconds count, too.
+  static func milliseconds(_ nanoseconds: Double) -> String {
+    nanoseconds < 99.9995e6
+      ? Numbers.fixed(nanoseconds / 1e6, 3) : Numbers.milliseconds(nanoseconds)
+  }
+
+  /// Multiply-accumulates for each byte that has to be moved.
+  static func intensity(_ value: Double?) -> String {
+    value.map { Numbers.fixed($0, $0 < 99.95 ? 1 : 0) } ?? ""
+  }
+
+  /// A rate as a share of the peak; empty where either is not known.
+  static func share(_ rate: Double?, ofPeak peak: Double?) -> String {
+    guard let rate, let peak, peak > 0 else { return "" }
+    return Numbers.percent(rate / peak)
+  }
+
+  /// Of the whole; what is too little for a percent is not rounded up to one.
+  static func share(_ share: Double) -> String {
+    share > 0 && share < 0.005 ? "<1%" : Numbers.percent(min(1, share))
+  }
+
+  static func rate(_ value: Double?) -> String {
+    value.map { Numbers.fixed($0, $0 < 99.95 ? 1 : 0) } ?? ""
+  }
+
+  static func threads(_ count: Int) -> String { count == 1 ? "1 thread" : "\(count) threads" }
+}

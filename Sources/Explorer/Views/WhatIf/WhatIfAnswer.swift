@@ -1,0 +1,76 @@
+import Analysis
+import SqueezeNet
+import TerminalUI
+import TextFormats
+
+/// The strongest classes before a what-if and after it, in percent, with the change.
+enum WhatIfAnswer {
+  /// - Returns: Lines used, an empty one at the end where there is room among them.
+  static func draw(
+    _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) -> Int {
+    let changes = state.whatIfChanges
+    // At least three lines stay for the list of what is off.
+    let shown = max(1, min(changes.count, rect.height - 5))
+    let columns = Columns(width: rect.width)
+    let heads = rect.row(0)
+    canvas.fill(heads, with: Cell(" ", theme.heads))
+    canvas.write(
+      columns.before == nil ? "%" : "percent", x: heads.x, y: heads.y, style: theme.heads,
+      clip: heads)
+    for (offset, width, text) in [
+      (columns.ranks, 9, "rank"), (columns.before, 6, "before"),
+      (columns.after, 6, "after"), (columns.change, 7, "change"),
+    ] {
+      guard let offset else { continue }
+      canvas.write(
+        Text.right(text, width), x: heads.x + offset, y: heads.y, style: theme.heads, clip: heads)
+    }
+    for (row, change) in changes.prefix(shown).enumerated() {
+      draw(change, columns, in: rect.row(row + 1), theme, on: &canvas)
+    }
+    return min(rect.height, shown + 2)
+  }
+
+  private static func draw(
+    _ change: PredictionChange, _ columns: Columns, in line: Rect, _ theme: Theme,
+    on canvas: inout Canvas
+  ) {
+    let name = ImageNetClasses.name(of: change.classIndex)
+    canvas.write(
+      Text.fit(theme.glyphs.show(name), columns.name, mark: theme.glyphs.cut), x: line.x, y: line.y,
+      clip: line)
+    func write(_ text: String, _ offset: Int?, _ width: Int, _ style: Style = .plain) {
+      guard let offset else { return }
+      canvas.write(
+        Text.right(theme.glyphs.show(text), width), x: line.x + offset, y: line.y, style: style,
+        clip: line)
+    }
+    let (before, after) = (change.rankBefore, change.rankAfter)
+    write(before == after ? "\(before)" : "\(before) → \(after)", columns.ranks, 9)
+    write(percent(change.before), columns.before, 6)
+    write(percent(change.after), columns.after, 6, theme.title)
+    write((change.change > 0 ? "+" : "") + percent(change.change), columns.change, 7)
+  }
+
+  private static func percent(_ share: Float) -> String {
+    share.isFinite ? Numbers.fixed(Double(share) * 100, 2) : "NaN"
+  }
+
+  /// Offsets from the line's start; nil for what has no room.
+  private struct Columns {
+    let name: Int
+    let ranks: Int?
+    let before: Int?
+    let after: Int?
+    let change: Int?
+
+    init(width: Int) {
+      change = width - 7
+      after = width - 14
+      before = width >= 30 ? width - 21 : nil
+      ranks = width >= 46 ? width - 31 : nil
+      name = max(1, (ranks ?? before ?? width - 14) - 1)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Analysis
+import Inference
+
+/// What is switched off or covered to see what it does, and what came of it.
+public struct WhatIfState: Sendable {
+  /// What the person wants, with the ways back and forward.
+  public internal(set) var history = History(Ablation())
+  /// Probabilities of all classes of the present photo with nothing switched off; nil until the
+  /// pass has been complete.
+  public internal(set) var before: [Float]?
+  /// What the last answered edits did.
+  public internal(set) var outcome: AblationOutcome?
+  /// What the session works with, or has been asked to.
+  var sent = Ablation()
+  /// Tags the answer to `sent`; others are dropped.
+  var number = 0
+  public internal(set) var isWaiting = false
+  /// Whether the last step moved the square: further moves then are the same step of the history.
+  var isMoving = false
+
+  public init() {}
+
+  public var ablation: Ablation { history.present }
+
+  /// Another photo comes: the session forgets its edits, the person's wishes stay.
+  mutating func forgetPass() {
+    before = nil
+    outcome = nil
+    sent = Ablation()
+    number += 1
+    isWaiting = false
+  }
+}
+
+extension State {
+  /// `16 off`, `16 off, square`; nil where the pass is as it always is.
+  public var whatIfMark: String? {
+    let ablation = whatIf.ablation
+    guard !ablation.isEmpty else { return nil }
+    let channels = ablation.channelCount > 0 ? ["\(ablation.channelCount) off"] : []
+    return (channels + (ablation.occlusion == nil ? [] : ["square"])).joined(separator: ", ")
+  }
+
+  /// Everything that is off, the longest wording first: by layer; the layers' names without what
+  /// they share; the first of them and how many more there are; numbers alone. Empty where nothing
+  /// is off.
+  public var whatIfMarks: [String] {
+    guard let mark = whatIfMark else { return [] }
+    let ablation = whatIf.ablation
+    let lines = ablation.lines(in: network)
+    var block: Substring = ""
+    let brief = lines.map { line in
+      let parts = line.split(separator: "/", maxSplits: 1)
+      defer { block = parts.count == 2 ? parts[0] : "" }
+      return parts.count == 2 && parts[0] == block ? String(parts[1]) : line
+    }
+    let some = (1..<max(1, brief.count)).reversed().map { count in
+      brief.prefix(count).joined(separator: " ") + " +\(brief.count - count)"
+    }
+    return [lines.joined(separator: " "), brief.joined(separator: " ")] + some + [mark]
+  }
+
+  /// The photo as the network sees it now: with the square of the what-if on it.
+  public func seen(_ image: LoadedImage) -> LoadedImage {
+    guard let square = whatIf.ablation.occlusion, let weights = model.weights else { return image }
+    return LoadedImage(
+      width: image.width, height: image.height, isTruncated: image.isTruncated,
+      damage: image.damage,
+      pixels: square.applied(
+        to: image.pixels, size: network.size, preprocessing: weights.preprocessing))
+  }
+
+  /// The strongest classes before and after; empty before the pass has been complete.
+  public var whatIfChanges: [PredictionChange] {
+    guard let before = whatIf.before, !pass.probabilities.isEmpty else { return [] }
+    return PredictionChange.top(Pass.topCount, before: before, after: pass.probabilities)
+  }
+}

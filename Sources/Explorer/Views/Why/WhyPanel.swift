@@ -1,0 +1,138 @@
+import Analysis
+import SqueezeNet
+import TerminalUI
+import TextFormats
+
+/// What a class's score is made of: the sum beside the score, and the channels of fire9 that carry
+/// it, the largest contribution first.
+enum WhyPanel {
+  static func draw(
+    _ explanation: ClassExplanation, _ state: State, in rect: Rect, _ theme: Theme,
+    on canvas: inout Canvas
+  ) {
+    drawFacts(explanation, state.whyLayout.facts, in: rect, theme, on: &canvas)
+    let list = list(state.whyLayout, in: rect)
+    let columns = Columns(width: list.width)
+    drawHeads(
+      columns, in: Rect(x: list.x, y: list.y - 1, width: list.width, height: 1), theme, on: &canvas)
+    let channels = explanation.channelsByContribution
+    let largest = explanation.contributions.reduce(0) { max($0, abs($1)) }
+    let first = state.firstPart
+    var total = channels.prefix(first).reduce(0) { $0 + explanation.contributions[$1] }
+    for (row, channel) in channels.dropFirst(first).prefix(list.height).enumerated() {
+      let line = list.row(row)
+      let value = explanation.contributions[channel]
+      total += value
+      let isMarked = first + row == state.why.place
+      if isMarked { canvas[line.x, line.y] = Cell(theme.glyphs.running, theme.key) }
+      write(Text.right("\(channel + 1)", 4), columns.channel, line, theme, on: &canvas)
+      if let half = columns.half {
+        write(self.half(channel, state.network, theme), half, line, theme, on: &canvas)
+      }
+      write(Text.right(ClassNumbers.signed(value), 9), columns.value, line, theme, on: &canvas)
+      canvas.write(
+        theme.glyphs.bar(largest > 0 ? abs(value) / largest : 0, width: columns.barWidth),
+        x: line.x + columns.bar, y: line.y, style: value < 0 ? theme.bar : theme.answer, clip: line)
+      if let sum = columns.sum {
+        write(Text.right(Numbers.fixed(total, 4), 9), sum, line, theme, on: &canvas)
+      }
+      // Not the bar: its colour would turn into its background.
+      if isMarked { canvas.add(.reverse, to: line.inset(right: line.width - columns.bar)) }
+    }
+  }
+
+  /// Where the channels are listed.
+  static func list(_ layout: WhyLayout, in rect: Rect) -> Rect {
+    let top = layout.facts + (rect.height > layout.facts + 1 + layout.list ? 1 : 0) + 1
+    return Rect(x: rect.x, y: rect.y + top, width: min(rect.width, 64), height: layout.list)
+      .intersection(rect)
+  }
+
+  /// Offsets from the line's start; nil for what has no room.
+  private struct Columns {
+    let channel = 1
+    let half: Int?
+    let value: Int
+    let bar: Int
+    let barWidth: Int
+    let sum: Int?
+
+    init(width: Int) {
+      half = width >= 26 ? 6 : nil
+      value = width >= 26 ? 9 : 5
+      bar = value + 10
+      sum = width >= 36 ? width - 9 : nil
+      barWidth = max(0, min(40, (sum.map { $0 - 1 } ?? width) - bar))
+    }
+  }
+
+  private static func write(
+    _ text: String, _ offset: Int, _ line: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    canvas.write(text, x: line.x + offset, y: line.y, clip: line)
+  }
+
+  private static func drawHeads(
+    _ columns: Columns, in line: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    canvas.fill(line, with: Cell(" ", theme.heads))
+    canvas.write(
+      columns.half == nil ? "ch." : "fire9", x: line.x, y: line.y, style: theme.heads, clip: line)
+    let value = Text.right("adds", 9)
+    canvas.write(value, x: line.x + columns.value, y: line.y, style: theme.heads, clip: line)
+    if let sum = columns.sum {
+      canvas.write(
+        Text.right("so far", 9), x: line.x + sum, y: line.y, style: theme.heads, clip: line)
+    }
+  }
+
+  /// `1×1` or `3×3`: which half of the block computes a channel.
+  private static func half(_ channel: Int, _ network: Network, _ theme: Theme) -> String {
+    guard let fire = network.layer(named: "fire9")?.fire else { return "" }
+    return theme.glyphs.show(channel < fire.expand1x1 ? "1×1" : "3×3")
+  }
+
+  /// All parts, and the sum beside the score that the engine computed.
+  private static func drawFacts(
+    _ explanation: ClassExplanation, _ count: Int, in rect: Rect, _ theme: Theme,
+    on canvas: inout Canvas
+  ) {
+    func number(_ value: Double) -> String { Text.right(Numbers.fixed(value, 6), 10) }
+    let channels = explanation.sum - explanation.biasShare
+    let score = ("score (logit)", "score", number(Double(explanation.logit)), "of the engine")
+    let sum = ("parts together", "sum", number(explanation.sum), "")
+    let difference = (
+      "difference", "differ", Text.right(Numbers.value(explanation.difference), 10), "rounding"
+    )
+    let all =
+      count >= 5
+      ? [
+        ("fire9's channels", "fire9", number(channels), "all \(explanation.contributions.count)"),
+        (
+          "conv10's bias", "bias", number(explanation.biasShare),
+          "\(explanation.openPixels)/\(explanation.pixels) px"
+        ), sum, score, difference,
+      ] : [sum, score, difference]
+    for (row, (long, short, value, note)) in all.enumerated() {
+      let line = rect.row(row)
+      let isWide = line.width >= 29
+      canvas.write(isWide ? long : short, x: line.x, y: line.y, style: theme.label, clip: line)
+      let x = line.x + (isWide ? 16 : max(6, line.width - 10))
+      let end = canvas.write(value, x: x, y: line.y, style: theme.title, clip: line)
+      guard end + 2 + note.count <= line.right else { continue }
+      canvas.write(note, x: end + 2, y: line.y, style: theme.label, clip: line)
+    }
+  }
+}
+
+/// Scores and probabilities as text.
+enum ClassNumbers {
+  /// `89.66%`, `1.2e-07%`: never rounded to nothing.
+  static func percent(_ probability: Float) -> String {
+    guard probability.isFinite else { return "NaN" }
+    return NumberText.value(Double(probability) * 100) + "%"
+  }
+
+  /// With its sign and four decimals; `0` where there is nothing at all.
+  static func signed(_ value: Double) -> String { NumberText.signed(value) }
+}

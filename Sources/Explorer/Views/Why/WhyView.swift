@@ -1,0 +1,88 @@
+import Analysis
+import Heatmaps
+import SqueezeNet
+import TerminalUI
+
+/// Why a class got its score: at the left where conv10 sees it on the photo, at the right what the
+/// score is made of.
+enum WhyView {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
+    guard let explanation = state.explanation, let image = state.loadedImage else {
+      let name = state.shownClass.map { [ImageNetClasses.name(of: $0)] } ?? ["why this class"]
+      Title.draw(name, [], in: rect.row(0), theme, on: &canvas)
+      Placeholder.draw(
+        state, answer: "the classes come", in: rect.inset(left: 1, top: 2, right: 1), theme,
+        on: &canvas)
+      return
+    }
+    let places = Places(state.whyLayout, in: rect)
+    let index = explanation.classIndex
+    let name = ImageNetClasses.name(of: index)
+    let percent = ClassNumbers.percent(explanation.probability)
+    Title.draw(
+      ["\(name)  class \(index)", name],
+      [
+        "rank \(explanation.rank) of \(Architecture.classCount)  probability \(percent)",
+        "rank \(explanation.rank)  \(percent)", percent,
+      ], in: rect.row(0), theme, on: &canvas)
+    drawPicture(explanation, image, state, places, theme, on: &canvas)
+    WhyPanel.draw(explanation, state, in: places.panel, theme, on: &canvas)
+  }
+
+  /// Where everything stands.
+  struct Places {
+    let picture: Rect
+    let legend: Rect
+    let panel: Rect
+
+    init(_ layout: WhyLayout, in rect: Rect) {
+      picture = Rect(
+        x: rect.x + 1, y: rect.y + 1, width: layout.pictureWidth, height: layout.pictureHeight)
+      legend = Rect(
+        x: picture.x, y: rect.bottom - 1, width: min(picture.width, 60), height: 1)
+      panel = Rect(
+        x: picture.right + 2, y: rect.y + 1, width: rect.right - picture.right - 3,
+        height: rect.height - 1)
+    }
+  }
+
+  /// The place in the list of channels that stands there.
+  static func part(x: Int, y: Int, _ state: State, in rect: Rect) -> Int? {
+    guard let explanation = state.explanation else { return nil }
+    let list = WhyPanel.list(
+      state.whyLayout, in: Places(state.whyLayout, in: rect).panel)
+    let place = state.firstPart + y - list.y
+    return list.contains(x: x, y: y) && place < explanation.contributions.count ? place : nil
+  }
+
+  private static func drawPicture(
+    _ explanation: ClassExplanation, _ image: LoadedImage, _ state: State, _ places: Places,
+    _ theme: Theme, on canvas: inout Canvas
+  ) {
+    let size = state.network.size
+    guard state.shownPicture != .photo else {
+      PhotoView.drawPixels(
+        image, size: size, glyphs: state.map.glyphs, theme, in: places.picture, on: &canvas)
+      canvas.write("photo", x: places.legend.x, y: places.legend.y, clip: places.legend)
+      return
+    }
+    let shown = state.why.isBeforeReLU ? explanation.preActivation : explanation.map
+    guard let layer = state.network.layer(named: "conv10"),
+      let map = FeatureMap(
+        height: shown.shape.height, width: shown.shape.width, values: shown.values)
+    else { return }
+    let style = MapStyle(
+      state.map.glyphs, state.map.colormap, signed: map.minimum < 0, theme)
+    let scale = Scale(ValueRange(of: map), style)
+    PhotoOverlay(
+      image: image, size: size, map: map, layer: layer, style: style, scale: scale,
+      opacity: state.shownPicture == .overlay ? 0.6 : 1
+    ).draw(in: places.picture, theme, on: &canvas)
+    if let word = map.word {
+      canvas.write(
+        theme.glyphs.show(word), x: places.legend.x, y: places.legend.y, clip: places.legend)
+    } else {
+      Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: places.legend)
+    }
+  }
+}

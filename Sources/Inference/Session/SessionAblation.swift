@@ -1,0 +1,96 @@
+import SqueezeNet
+
+extension Session {
+  /// Edits the pass: the layers before the frontier whose output changes run again, no others.
+  /// `ablated` answers. Edits last until others come or until `useInput`, which starts without any.
+  /// Edits that still wait are replaced by later ones and not answered.
+  public func ablate(_ ablation: Ablation, generation: Int) {
+    mailbox.send(.ablate(ablation, generation))
+  }
+
+  /// Measures what each channel of a layer does to the classes, by switching it off alone.
+  /// `ablating` tells how far it is, `ablationLosses` answers; it needs a complete pass. `cancel` ends it.
+  public func measureAblationLosses(ofLayer layer: Int, generation: Int) {
+    mailbox.send(.ablationLosses(layer, generation))
+  }
+
+  /// Sends a copy of all that the pass holds, the layers before the frontier, when what was asked
+  /// for before is done.
+  public func takeSnapshot(generation: Int) { mailbox.send(.snapshot(generation)) }
+
+  /// The same, for who asks alone: `receive` is called on the session's thread and must not block
+  /// for long. Nil where there is no image.
+  public func takeSnapshot(_ receive: @escaping @Sendable (Snapshot?) -> Void) {
+    mailbox.send(.snapshotFor(receive))
+  }
+}
+
+extension SessionWorker {
+  func ablate(_ new: Ablation, _ generation: Int) {
+    let end = frontier
+    let outcome = engine.ablate(new.ablatedChannels)
+    var (outdated, changed) = (outcome.outdated, outcome.changed)
+    if new.occlusion != ablation.occlusion, hasInput {
+      let size = engine.network.size
+      // Never throws: the input was taken before, and covering keeps its count.
+      try? engine.setInput(new.occlusion?.applied(to: input, size: size) ?? input)
+      outdated = Array(engine.network.layers.indices)
+      changed = outdated
+    }
+    ablation = new
+    var layers: [Int] = []
+    var nanoseconds: UInt64 = 0
+    for layer in outdated where layer < end {
+      frontier = layer
+      if mailbox.shouldStop { break }
+      makeCopies()
+      nanoseconds += engine.run(layer: layer)
+      layers.append(layer)
+    }
+    if layers.count == outdated.count(where: { $0 < end }) { frontier = end }
+    var statistics: [Int: ActivationStatistics] = [:]
+    for layer in changed where layer < frontier {
+      statistics[layer] = engine.activation(layer: layer).map {
+        ActivationStatistics(of: $0.values)
+      }
+    }
+    deliver(
+      .ablated(
+        generation: generation,
+        outcome: AblationOutcome(
+          ablation: new, layers: layers, nanoseconds: nanoseconds, statistics: statistics,
+          frontier: frontier, logits: values(of: "avgpool10"), probabilities: values(of: "softmax"))
+      ))
+  }
+
+  func measureAblationLosses(ofLayer layer: Int, _ generation: Int) -> AblationLosses? {
+    guard frontier == engine.network.layers.count else { return nil }
+    let channels = engine.network.layer(at: layer)?.outputShape.channels ?? 0
+    return engine.ablationLosses(ofLayer: layer) { done, restore in
+      if mailbox.hasCopies(frontier: frontier) {
+        restore()
+        makeCopies()
+      }
+      deliver(.ablating(generation: generation, done: done, of: channels))
+      return !mailbox.shouldStop
+    }
+  }
+
+  func sendSnapshot(_ generation: Int) {
+    guard let snapshot else { return }
+    deliver(.snapshot(generation: generation, snapshot))
+  }
+
+  /// A copy of all that the pass holds; nil without an image.
+  var snapshot: Snapshot? {
+    hasInput ? engine.snapshot(upTo: frontier, ablation: ablation) : nil
+  }
+
+  /// A layer's output; nil beyond the frontier.
+  private func values(of layer: String) -> [Float]? {
+    guard let index = engine.network.layer(named: layer)?.index, index < frontier else {
+      return nil
+    }
+    return engine.activation(layer: index)?.values
+  }
+}

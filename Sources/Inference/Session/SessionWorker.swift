@@ -1,0 +1,112 @@
+import Glibc
+import SqueezeNet
+import Weights
+
+/// The thread of a session: it alone touches the engine.
+final class SessionWorker: @unchecked Sendable {
+  let engine: Engine
+  let weights: ModelWeights
+  let mailbox: SessionMailbox
+  let deliver: @Sendable (SessionEvent) -> Void
+  /// Layers `0 ..< frontier` hold what the present input and edits give.
+  var frontier = 0
+  private(set) var hasInput = false
+  /// The prepared image before edits.
+  private(set) var input: [Float] = []
+  var ablation = Ablation()
+
+  private var layerCount: Int { engine.network.layers.count }
+
+  init(
+    engine: Engine, weights: ModelWeights, mailbox: SessionMailbox,
+    deliver: @escaping @Sendable (SessionEvent) -> Void
+  ) {
+    self.engine = engine
+    self.weights = weights
+    self.mailbox = mailbox
+    self.deliver = deliver
+  }
+
+  /// False when the system gives no thread.
+  func start() -> Bool {
+    guard let thread = startThread({ self.work() }) else { return false }
+    pthread_detach(thread)
+    return true
+  }
+
+  private func work() {
+    giveWay()
+    while let (request, wasDropped) = mailbox.next() {
+      switch request {
+      case .useInput(let values, _):
+        hasInput = (try? engine.setInput(values)) != nil
+        input = hasInput ? values : []
+        ablation = Ablation()
+        engine.ablate([:])
+        frontier = 0
+      case .rewind(let layers, _): frontier = min(frontier, max(0, layers))
+      case .fetch(let layer, let generation): copy(layer, generation)
+      case .run(let end, let pause, let generation):
+        if !wasDropped { run(upTo: min(end, layerCount), pause: pause, generation) }
+        deliver(.idle(generation: generation))
+      case .measure(let runs, let generation):
+        let measurement = wasDropped ? nil : measure(runs: runs, generation)
+        deliver(.measured(generation: generation, measurement: measurement))
+      case .repeatPasses(let generation):
+        if !wasDropped { repeatPasses(generation) }
+        deliver(.measured(generation: generation, measurement: nil))
+      case .machine(let threads, let runs, let generation):
+        let figures = wasDropped ? nil : measureMachine(threads, runs, generation)
+        deliver(.machine(generation: generation, figures: figures))
+      case .ablate(let ablation, let generation): ablate(ablation, generation)
+      case .ablationLosses(let layer, let generation):
+        let ablationLosses = wasDropped ? nil : measureAblationLosses(ofLayer: layer, generation)
+        deliver(.ablationLosses(generation: generation, ablationLosses: ablationLosses))
+      case .snapshot(let generation): sendSnapshot(generation)
+      case .snapshotFor(let receive): receive(snapshot)
+      }
+    }
+  }
+
+  private func copy(_ layer: Int?, _ generation: Int) {
+    guard hasInput, layer.map({ $0 < frontier }) ?? true,
+      let activation = engine.activation(layer: layer)
+    else { return }
+    deliver(.activation(generation: generation, layer: layer, activation: activation))
+  }
+
+  /// - Parameter snapshots: Whether copies of everything are made, too.
+  /// - Returns: Whether there was something to copy.
+  @discardableResult
+  func makeCopies(snapshots: Bool = false) -> Bool {
+    let requests = mailbox.takeCopies(frontier: frontier, snapshots: snapshots)
+    for request in requests {
+      switch request {
+      case .fetch(let layer, let generation): copy(layer, generation)
+      case .snapshotFor(let receive): receive(snapshot)
+      default: break
+      }
+    }
+    return !requests.isEmpty
+  }
+
+  private func run(upTo end: Int, pause: Int, _ generation: Int) {
+    while hasInput, frontier < end, !mailbox.shouldStop {
+      let layer = frontier
+      let deadline = monotonicNanoseconds() + UInt64(max(0, pause)) * 1_000_000
+      while pause > 0, !mailbox.shouldStop, monotonicNanoseconds() < deadline {
+        mailbox.pause(until: deadline, frontier: frontier)
+        makeCopies()
+      }
+      makeCopies()
+      if mailbox.shouldStop { return }
+      deliver(.started(generation: generation, layer: layer))
+      guard let (result, output) = engine.report(layer: layer) else { return }
+      frontier += 1
+      deliver(.finished(generation: generation, result: result))
+      if frontier == layerCount {
+        deliver(.classified(generation: generation, probabilities: output.values))
+      }
+    }
+  }
+}

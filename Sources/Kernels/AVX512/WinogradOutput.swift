@@ -1,0 +1,1 @@
+../Baseline/WinogradOutput.swift

@@ -1,0 +1,131 @@
+import Analysis
+import SqueezeNet
+import TextFormats
+
+/// What `sqz-tui filters` prints: the incoming channels that output channels of a convolution take
+/// most from.
+public struct FiltersReport: Sendable {
+  public let model: ModelDescription
+  public let layer: Layer
+  /// Of incoming channels, a row each.
+  private let rows: [Row]
+
+  private struct Row: Sendable {
+    let channel: Int
+    let rank: Int
+    let input: Int
+    let origin: ChannelOrigin
+    let norm: Double
+    let share: Double
+    let sum: Double
+    let zeros: Int
+  }
+
+  /// - Parameters:
+  ///   - channels: Output channels, by index.
+  ///   - top: How many incoming channels of each.
+  /// - Returns: nil without weights, for a layer that has none, and for channels that do not exist.
+  public init?(model: ModelDescription, layer: Layer, channels: [Int], top: Int) {
+    guard let weights = model.weights else { return nil }
+    var rows: [Row] = []
+    for channel in channels {
+      guard let incoming = weights.incoming(of: layer, channel: channel) else { return nil }
+      for (place, input) in incoming.strongest.prefix(max(0, top)).enumerated() {
+        guard let origin = model.network.origin(ofInput: input, of: layer.index) else { return nil }
+        rows.append(
+          Row(
+            channel: channel, rank: place + 1, input: input, origin: origin,
+            norm: incoming.norms[input], share: incoming.share(input), sum: incoming.sums[input],
+            zeros: incoming.zeroCounts[input]))
+      }
+    }
+    self.model = model
+    self.layer = layer
+    self.rows = rows
+  }
+
+  /// The CSV's header. Channels are counted from 1; `input` is the incoming channel's number in
+  /// what the layer reads, `from` and `from_channel` say what computes it (a convolution's channel,
+  /// or red, green or blue of the photo). `norm` is the L2 norm of its weights, `share_percent` its
+  /// part of the squares of all the channel's weights, `sum` the sum of its weights.
+  public static let csvColumns = [
+    "layer", "channel", "rank", "input", "from", "from_channel", "norm", "share_percent", "sum",
+    "zero_weights",
+  ]
+
+  public var csv: String {
+    rows.reduce(into: CSVText.record(Self.csvColumns)) { text, row in
+      let from = from(row)
+      text += CSVText.record([
+        layer.name, String(row.channel + 1), String(row.rank), String(row.input + 1), from.name,
+        from.channel.map { String($0 + 1) } ?? "", NumberText.fixed(row.norm, decimals: 6),
+        NumberText.fixed(row.share * 100, decimals: 3), NumberText.fixed(row.sum, decimals: 6),
+        String(row.zeros),
+      ])
+    }
+  }
+
+  /// The CSV's columns as members in full precision, by output channel.
+  public var json: String {
+    var channels: [JSONText] = []
+    var start = 0
+    while start < rows.count {
+      let channel = rows[start].channel
+      let end = rows[start...].firstIndex { $0.channel != channel } ?? rows.count
+      let inputs = rows[start..<end].map { row -> JSONText in
+        let from = from(row)
+        return .object([
+          ("rank", .integer(row.rank)), ("input", .integer(row.input + 1)),
+          ("from", .string(from.name)), ("from_channel", .optional(from.channel.map { $0 + 1 })),
+          ("norm", .number(row.norm)), ("share_percent", .number(row.share * 100)),
+          ("sum", .number(row.sum)), ("zero_weights", .integer(row.zeros)),
+        ])
+      }
+      channels.append(
+        .object([("channel", .integer(channel + 1)), ("inputs", .array(inputs))]))
+      start = end
+    }
+    return JSONText.object(
+      model.network.jsonMembers + [
+        ("weights", .string(model.weightsName)), ("trained", .bool(model.isTrained)),
+        ("layer", .string(layer.name)),
+        ("kernel", .optional(layer.convolution.map(\.kernel))), ("channels", .array(channels)),
+      ]
+    ).document
+  }
+
+  /// A heading and the table, for reading. ASCII.
+  public var text: String {
+    var table = TextTable([
+      ("channel", .right), ("", .right), ("takes from", .left), ("norm", .right),
+      ("share %", .right), ("sum", .right), ("zeros", .right),
+    ])
+    for row in rows {
+      let from = from(row)
+      table.add([
+        row.rank == 1 ? String(row.channel + 1) : "", String(row.rank),
+        from.name + (from.channel.map { " \($0 + 1)" } ?? ""), NumberText.value(row.norm),
+        NumberText.fixed(row.share * 100, decimals: 1), NumberText.fixed(row.sum, decimals: 4),
+        String(row.zeros),
+      ])
+    }
+    let weights = model.isTrained ? model.weightsName : "untrained"
+    let side = layer.convolution?.kernel ?? 1
+    return """
+      \(model.network.title), \(weights): \(layer.name), kernels of \(side)x\(side)
+      norm and sum are of a kernel's weights, share is of the squares of all the channel's weights
+
+      \(table.text)
+      """
+  }
+
+  private func from(_ row: Row) -> (name: String, channel: Int?) {
+    switch row.origin {
+    case .convolution(let layer, let channel):
+      return (model.network.layer(at: layer)?.name ?? "", channel)
+    case .plane(let plane):
+      let isRed = (model.weights?.preprocessing.order == .rgb ? 0 : 2) == plane
+      return (plane == 1 ? "green" : isRed ? "red" : "blue", nil)
+    }
+  }
+}

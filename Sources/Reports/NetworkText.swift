@@ -1,0 +1,53 @@
+import SqueezeNet
+import TextFormats
+
+extension Network {
+  /// `SqueezeNet v1.0 caffe 227`.
+  public var title: String {
+    "SqueezeNet \(architecture.rawValue) \(paddingConvention.rawValue) \(size)"
+  }
+
+  /// What identifies the network in JSON.
+  var jsonMembers: [(String, JSONText)] {
+    [
+      ("model", .string(architecture.rawValue)), ("geometry", .string(paddingConvention.rawValue)),
+      ("input_shape", inputShape.json),
+    ]
+  }
+}
+
+extension Network {
+  /// One line that says what ran: `SqueezeNet v1.0, caffe 227, weights squeezenet.net`.
+  public func headline(weightsName: String, isTrained: Bool) -> String {
+    "SqueezeNet \(architecture.rawValue), \(paddingConvention.rawValue) \(size), "
+      + (isTrained ? "weights \(weightsName)" : "untrained: predictions mean nothing")
+  }
+}
+
+extension ModelDescription {
+  var headline: String { network.headline(weightsName: weightsName, isTrained: isTrained) }
+
+  /// What a report of one image's answer begins with.
+  func jsonMembers(image: String, damage: String?) -> [(String, JSONText)] {
+    [
+      ("model", .string(network.architecture.rawValue)),
+      ("geometry", .string(network.paddingConvention.rawValue)),
+      ("size", .string("\(network.size)")),
+      ("weights", .string(weightsName)), ("trained", .bool(isTrained)), ("image", .string(image)),
+      ("damage", .optional(damage)),
+    ]
+  }
+}
+
+extension LayerOperation {
+  /// `7x7/2`, `3x3`, or empty.
+  var asciiWindow: String {
+    guard let kernel, let stride else { return "" }
+    return stride == 1 ? "\(kernel)x\(kernel)" : "\(kernel)x\(kernel)/\(stride)"
+  }
+}
+
+extension Shape {
+  /// `[height, width, channels]`.
+  var json: JSONText { .array([.integer(height), .integer(width), .integer(channels)]) }
+}

@@ -1,0 +1,82 @@
+import Analysis
+import Inference
+import SqueezeNet
+import TextFormats
+
+/// What `sqz-tui whatif` prints: what some channels off, or a part of the photo covered, do to the
+/// answer.
+public struct WhatIfReport: Sendable {
+  public let model: ModelDescription
+  public let image: String
+  /// `truncated` or `corrupt`; nil when the file was whole.
+  public let damage: String?
+  public let ablation: Ablation
+  public let changes: [PredictionChange]
+
+  public init(
+    model: ModelDescription, image: String, damage: String?, ablation: Ablation,
+    changes: [PredictionChange]
+  ) {
+    self.model = model
+    self.image = image
+    self.damage = damage
+    self.ablation = ablation
+    self.changes = changes
+  }
+
+  private var lines: [String] { ablation.lines(in: model.network) }
+
+  /// The classes before and after, for reading.
+  public var text: String {
+    func percent(_ share: Float, signed: Bool = false) -> String {
+      let text = NumberText.fixed(Double(share) * 100, decimals: 2)
+      return (signed && share > 0 ? "+" : "") + text
+    }
+    let note = damage.map { ", \($0)" } ?? ""
+    let untrained = model.isTrained ? "" : "  (untrained)"
+    var text = "\(image)\(note): \(model.headline)\n"
+    text += lines.map { "off: \($0)\n" }.joined()
+    text += "\n  before %   after %    change      rank\n"
+    for change in changes {
+      text +=
+        percent(change.before).rightAligned(to: 10) + percent(change.after).rightAligned(to: 10)
+      text += percent(change.change, signed: true).rightAligned(to: 10)
+      text += "\(change.rankBefore) -> \(change.rankAfter)".rightAligned(to: 10)
+      text += "  \(ImageNetClasses.name(of: change.classIndex))\(untrained)\n"
+    }
+    return text
+  }
+
+  /// A record a class.
+  public var csv: String {
+    var text = CSVText.record([
+      "image", "off", "index", "class", "before", "after", "change", "rank_before", "rank_after",
+    ])
+    for change in changes {
+      text += CSVText.record([
+        image, lines.joined(separator: " "), "\(change.classIndex)",
+        ImageNetClasses.name(of: change.classIndex), "\(change.before)", "\(change.after)",
+        "\(change.change)", "\(change.rankBefore)", "\(change.rankAfter)",
+      ])
+    }
+    return text
+  }
+
+  /// A member a class; shares are 0 … 1, ranks count from 1.
+  public var json: String {
+    let classes = changes.map { change -> JSONText in
+      .object([
+        ("index", .integer(change.classIndex)),
+        ("name", .string(ImageNetClasses.name(of: change.classIndex))),
+        ("before", .float(change.before)), ("after", .float(change.after)),
+        ("change", .float(change.change)), ("rankBefore", .integer(change.rankBefore)),
+        ("rankAfter", .integer(change.rankAfter)),
+      ])
+    }
+    return JSONText.object(
+      model.jsonMembers(image: image, damage: damage) + [
+        ("off", .array(lines.map { .string($0) })), ("classes", .array(classes)),
+      ]
+    ).document
+  }
+}

@@ -1,0 +1,114 @@
+import Analysis
+import SqueezeNet
+import TextFormats
+
+/// What `sqz-tui why` prints: what a class's score is made of.
+public struct WhyReport: Sendable {
+  public let model: ModelDescription
+  public let image: String
+  /// `truncated` or `corrupt`; nil when the file was whole.
+  public let damage: String?
+  public let explanation: ClassExplanation
+  /// Channels that the text names.
+  public let top: Int
+
+  public init(
+    model: ModelDescription, image: String, damage: String?, explanation: ClassExplanation,
+    top: Int = 10
+  ) {
+    self.model = model
+    self.image = image
+    self.damage = damage
+    self.explanation = explanation
+    self.top = top
+  }
+
+  private var name: String { ImageNetClasses.name(of: explanation.classIndex) }
+
+  private func layer(of channel: Int) -> String {
+    guard let fire = model.network.layer(named: "fire9")?.fire else { return "fire9" }
+    return channel < fire.expand1x1 ? fire.expand1x1Name : fire.expand3x3Name
+  }
+
+  /// The sum beside the score, and the channels that add most, for reading. ASCII but for the
+  /// image's name.
+  public var text: String {
+    let note = damage.map { ", \($0)" } ?? ""
+    let untrained = model.isTrained ? "" : "  (untrained)"
+    let percent = NumberText.value(Double(explanation.probability) * 100)
+    func number(_ value: Double) -> String {
+      NumberText.fixed(value, decimals: 6).rightAligned(to: 12)
+    }
+    let parts = explanation.channelsByContribution
+    let open = "\(explanation.openPixels) of \(explanation.pixels) pixels of its map are open"
+    var text = "\(image)\(note): \(model.headline)\n"
+    text += "\(name), class \(explanation.classIndex)\(untrained): rank \(explanation.rank), "
+    text += "probability \(percent)%\n\n"
+    text += "\(number(explanation.sum - explanation.biasShare))  \(parts.count) channels of fire9\n"
+    text += "\(number(explanation.biasShare))  conv10's bias (\(open))\n"
+    text += "\(number(explanation.sum))  together\n"
+    text += "\(number(Double(explanation.logit)))  the score (logit) that the engine computed\n"
+    text += "\(NumberText.value(explanation.difference).rightAligned(to: 12))  difference\n"
+    guard top > 0 else { return text }
+    text += "\n     channel of fire9            adds        so far\n"
+    let largest = explanation.contributions.reduce(0) { max($0, abs($1)) }
+    var total = 0.0
+    for (place, channel) in parts.prefix(top).enumerated() {
+      let value = explanation.contributions[channel]
+      total += value
+      let bar = String(repeating: "#", count: largest > 0 ? Int(abs(value) / largest * 20) : 0)
+      let line =
+        "\(place + 1)".rightAligned(to: 4) + " " + "\(channel + 1)".rightAligned(to: 4) + "  "
+        + layer(of: channel).padded(to: 15) + number(value) + "  " + number(total) + "  " + bar
+      text += line + "\n"
+    }
+    return text
+  }
+
+  /// A record a part: every channel in the order of its contribution, then `bias`, `sum`, `logit`
+  /// and `difference`.
+  public var csv: String {
+    var text = CSVText.record(["image", "index", "class", "part", "layer", "channel", "value"])
+    func add(_ part: String, _ layer: String, _ channel: String, _ value: Double) {
+      text += CSVText.record([
+        image, "\(explanation.classIndex)", name, part, layer, channel, "\(value)",
+      ])
+    }
+    for channel in explanation.channelsByContribution {
+      add("channel", layer(of: channel), "\(channel + 1)", explanation.contributions[channel])
+    }
+    add("bias", "conv10", "", explanation.biasShare)
+    add("sum", "", "", explanation.sum)
+    add("logit", "avgpool10", "", Double(explanation.logit))
+    add("difference", "", "", explanation.difference)
+    return text
+  }
+
+  /// The same in full precision, with the class's map: conv10's output, row-major.
+  public var json: String {
+    let channels = explanation.channelsByContribution.map { channel -> JSONText in
+      .object([
+        ("channel", .integer(channel + 1)), ("layer", .string(layer(of: channel))),
+        ("contribution", .number(explanation.contributions[channel])),
+      ])
+    }
+    let shape = explanation.map.shape
+    return JSONText.object(
+      model.jsonMembers(image: image, damage: damage) + [
+        ("index", .integer(explanation.classIndex)), ("name", .string(name)),
+        ("rank", .integer(explanation.rank)), ("probability", .float(explanation.probability)),
+        ("logit", .float(explanation.logit)), ("sum", .number(explanation.sum)),
+        ("difference", .number(explanation.difference)),
+        ("bias", .number(explanation.biasShare)),
+        ("openPixels", .integer(explanation.openPixels)), ("pixels", .integer(explanation.pixels)),
+        (
+          "map",
+          .object([
+            ("height", .integer(shape.height)), ("width", .integer(shape.width)),
+            ("values", .array(explanation.map.values.map { .float($0) })),
+          ])
+        ), ("channels", .array(channels)),
+      ]
+    ).document
+  }
+}

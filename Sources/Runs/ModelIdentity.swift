@@ -1,0 +1,16 @@
+import Reports
+import SqueezeNet
+
+/// Which network runs, on what: all that a report says of it, without the weights themselves.
+public struct ModelIdentity: Sendable {
+  public let network: Network
+  /// A file's name, or `untrained`.
+  public let weightsName: String
+  public let isTrained: Bool
+  /// What the network expects of its input.
+  public let preprocessing: Preprocessing
+  public let threads: Int
+
+  /// One line that says what ran.
+  public var headline: String { network.headline(weightsName: weightsName, isTrained: isTrained) }
+}

@@ -1,0 +1,82 @@
+import Configuration
+import SqueezeNet
+import TextFormats
+import Weights
+
+/// The network that a command runs and the weights that it runs with.
+public struct OpenModel: Sendable {
+  public let identity: ModelIdentity
+  public let weights: ModelWeights
+  /// What else the command line or the configuration file wants.
+  public let preferences: Preferences
+
+  public var network: Network { identity.network }
+  public var weightsName: String { identity.weightsName }
+  public var threads: Int { identity.threads }
+
+  /// Opens what was asked for; else installed trained weights, v1.0 before v1.1; else untrained
+  /// ones. Where no geometry was asked for, the weights' own counts.
+  public init(_ resolved: ResolvedSettings) throws {
+    preferences = resolved.preferences
+    let loaded = try Self.load(resolved)
+    weights = loaded.weights
+    identity = ModelIdentity(
+      network: try Self.network(
+        weights.architecture,
+        paddingConvention: preferences[Settings.paddingConvention] ?? weights.paddingConvention,
+        size: preferences[Settings.size], place: resolved.place(of: Settings.size)),
+      weightsName: loaded.path?.fileName ?? "untrained",
+      isTrained: weights.isTrained, preprocessing: weights.preprocessing,
+      threads: preferences[Settings.threads] ?? ThreadCount.available())
+  }
+
+  /// - Parameter place: Where the size stands in the configuration file; nil for an option.
+  public static func network(
+    _ architecture: Architecture, paddingConvention: PaddingConvention, size: InputSize?,
+    place: String? = nil
+  ) throws -> Network {
+    do throws(NetworkError) {
+      return try Network(
+        architecture: architecture, paddingConvention: paddingConvention, size: size)
+    } catch {
+      let reason = "\(error.description) (\(architecture.rawValue), \(paddingConvention.rawValue))"
+      guard let place else { throw Failure.usage("--size: \(reason)") }
+      throw Failure(.badData, "\(place): \(reason) (--no-config starts without the file)")
+    }
+  }
+
+  private static func load(_ resolved: ResolvedSettings) throws -> LoadedWeights {
+    let preferences = resolved.preferences
+    do throws(WeightsFileError) {
+      guard let file = preferences[Settings.weights] else {
+        return try WeightsStore.standard.weights(for: preferences[Settings.model])
+      }
+      let loaded = try WeightsReader.read(path: file)
+      guard let asked = preferences[Settings.model] else { return loaded }
+      // The file's weights are a default: the command line may ask for the other architecture.
+      if resolved.source(of: Settings.weights) != .option,
+        resolved.source(of: Settings.model) == .option,
+        loaded.weights.architecture != asked
+      {
+        return try WeightsStore.standard.weights(for: asked)
+      }
+      try loaded.require(asked)
+      return loaded
+    } catch {
+      guard let place = resolved.place(of: Settings.weights),
+        error.path == preferences[Settings.weights]
+      else {
+        throw Failure(error)
+      }
+      throw Failure(
+        code: error.exitCode,
+        "\(place): \(error.path): \(error.description) (--no-config starts without the file)")
+    }
+  }
+}
+
+extension Failure {
+  public init(_ error: WeightsFileError) {
+    self.init(code: error.exitCode, "\(error.path): \(error.description)")
+  }
+}

@@ -1,0 +1,18 @@
+/// What a person does at the terminal.
+public enum Input: Sendable, Hashable {
+  case key(Key)
+  case mouse(Mouse)
+  /// The size changed, or the process was stopped and continued: draw.
+  case resized(width: Int, height: Int)
+}
+
+/// What an application asks of the terminal itself.
+public enum DisplayRequest: Sendable, Hashable {
+  /// Draw everything anew.
+  case redraw
+  /// Have the terminal report the mouse, or leave it to the terminal.
+  case useMouse(Bool)
+  /// As Ctrl-Z does.
+  case suspend
+  case quit
+}

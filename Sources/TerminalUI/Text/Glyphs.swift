@@ -1,0 +1,66 @@
+/// The characters beyond letters and digits, in Unicode or in ASCII.
+public struct Glyphs: Sendable {
+  let unicode: Bool
+
+  public var times: String { unicode ? "×" : "x" }
+  var arrow: String { unicode ? "→" : "->" }
+  /// Where a text was cut.
+  public var cut: Character { unicode ? "…" : "~" }
+  var range: String { unicode ? "…" : ".." }
+  public var pending: Character { unicode ? "·" : "." }
+  public var running: Character { unicode ? "▸" : ">" }
+  /// Begun, and nothing of it runs now.
+  public var partial: Character { unicode ? "▹" : ":" }
+  public var folded: Character { "+" }
+  public var unfolded: Character { unicode ? "−" : "-" }
+  public var vertical: Character { unicode ? "│" : "|" }
+  public var horizontal: Character { unicode ? "─" : "-" }
+  public var topLeft: Character { unicode ? "┌" : "+" }
+  public var topRight: Character { unicode ? "┐" : "+" }
+  public var bottomLeft: Character { unicode ? "└" : "+" }
+  public var bottomRight: Character { unicode ? "┘" : "+" }
+  /// There is more above or below.
+  public var above: Character { unicode ? "▲" : "^" }
+  public var below: Character { unicode ? "▼" : "v" }
+
+  /// Text made of our own words, in what the terminal can show. Anything foreign becomes `?`.
+  public func show(_ text: String) -> String {
+    if Text.isPrintableASCII(text) { return text }
+    guard !unicode else { return String(text.map(Text.oneColumn)) }
+    var result = ""
+    for character in text {
+      switch character {
+      case "×": result += "x"
+      case "→": result += "->"
+      case "←": result += "<-"
+      case "↑": result += "^"
+      case "↓": result += "v"
+      case "…": result += "..."
+      case "−", "–", "—": result += "-"
+      case "·": result += "."
+      case "’", "‘": result += "'"
+      default: result.append(character.isASCII ? Text.oneColumn(character) : "?")
+      }
+    }
+    return result
+  }
+
+  /// A column that fills so many eighths (1 … 8) of a cell from below.
+  public func column(_ eighths: Int) -> Character {
+    guard unicode else { return eighths < 4 ? "." : eighths < 7 ? ":" : "#" }
+    let all: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+    return all[max(1, min(eighths, 8)) - 1]
+  }
+
+  /// A horizontal bar of `share` (0 … 1) of `width` columns; eighths of a column in Unicode.
+  /// Anything above nothing shows.
+  public func bar(_ share: Double, width: Int) -> String {
+    guard width > 0, share > 0 else { return "" }
+    let steps = unicode ? 8 : 1
+    let length = Int((min(share, 1) * Double(width * steps)).rounded())
+    guard unicode else { return String(repeating: "#", count: max(1, length)) }
+    let eighths: [String] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+    let whole = max(1, length)
+    return String(repeating: "█", count: whole / 8) + eighths[whole % 8]
+  }
+}

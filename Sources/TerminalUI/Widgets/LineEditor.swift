@@ -1,0 +1,61 @@
+/// A line that is being typed.
+public struct LineEditor: Sendable, Hashable {
+  public var text: String
+  /// In characters, 0 … text.count.
+  public var cursor: Int
+
+  /// Longest text; a paste beyond it is cut off.
+  static let limit = 1024
+
+  /// The cursor stands at the end.
+  public init(_ text: String = "") {
+    self.text = text
+    cursor = text.count
+  }
+
+  public mutating func insert(_ character: Character) {
+    let isControl = character.unicodeScalars.contains {
+      $0.properties.generalCategory == .control
+    }
+    guard !isControl, text.count < Self.limit else { return }
+    let before = text.count
+    text.insert(character, at: index(cursor))
+    // A combining mark joins the character before it and adds none.
+    cursor = min(cursor + max(0, text.count - before), text.count)
+  }
+
+  public mutating func deleteBackward() {
+    guard cursor > 0 else { return }
+    remove(cursor - 1..<cursor)
+  }
+
+  public mutating func deleteForward() {
+    guard cursor < text.count else { return }
+    remove(cursor..<cursor + 1)
+  }
+
+  /// The word before the cursor and the spaces after it.
+  public mutating func deleteWord() {
+    let characters = Array(text)
+    var start = cursor
+    while start > 0, characters[start - 1] == " " { start -= 1 }
+    while start > 0, characters[start - 1] != " " { start -= 1 }
+    remove(start..<cursor)
+  }
+
+  public mutating func deleteToStart() { remove(0..<cursor) }
+  public mutating func deleteToEnd() { remove(cursor..<text.count) }
+  public mutating func moveLeft() { cursor = max(0, cursor - 1) }
+  public mutating func moveRight() { cursor = min(text.count, cursor + 1) }
+  public mutating func moveToStart() { cursor = 0 }
+  public mutating func moveToEnd() { cursor = text.count }
+
+  private mutating func remove(_ range: Range<Int>) {
+    text.removeSubrange(index(range.lowerBound)..<index(range.upperBound))
+    cursor = min(range.lowerBound, text.count)
+  }
+
+  private func index(_ offset: Int) -> String.Index {
+    text.index(text.startIndex, offsetBy: offset, limitedBy: text.endIndex) ?? text.endIndex
+  }
+}

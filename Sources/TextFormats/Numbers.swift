@@ -1,0 +1,77 @@
+/// Numbers as the screen writes them: `.` as decimal point and `,` between thousands, whatever the
+/// locale.
+public enum Numbers {
+  /// `1,248,424`.
+  public static func count(_ value: Int) -> String { NumberText.grouped(value) }
+
+  /// A fixed number of decimals, halves rounded away from zero.
+  public static func fixed(_ value: Double, _ decimals: Int) -> String {
+    NumberText.fixed(value, decimals: decimals)
+  }
+
+  /// About four significant digits in at most seven columns: `0.412`, `14.21`, `-131.7`, `8.2e-05`.
+  public static func value(_ value: Double) -> String { NumberText.value(value) }
+
+  /// With as many digits as there is room for: `14.21`, `14.2`, `14`, `.42`; nil where the digits
+  /// before the point don't fit. Only zero is `0`.
+  public static func value(_ value: Double, within width: Int) -> String? {
+    let full = Self.value(value)
+    if full.count <= width { return full }
+    guard value.isFinite else { return nil }
+    for decimals in [2, 1, 0] {
+      let text = fixed(value, decimals)
+      if decimals == 0, text == "0" { return nil }
+      if text.count <= width { return text }
+      guard decimals > 0 else { continue }
+      let bare = text.hasPrefix("0.") ? String(text.dropFirst()) : text.replacing("-0.", with: "-.")
+      if bare.count <= width { return bare }
+    }
+    return nil
+  }
+
+  /// Milliseconds in at most six columns up to 999 s: `0.58`, `12.40`, `1234.5`, `99999`.
+  public static func milliseconds(_ nanoseconds: Double) -> String {
+    let milliseconds = nanoseconds / 1e6
+    return fixed(
+      milliseconds, milliseconds < 999.995 ? 2 : milliseconds < 9999.95 ? 1 : 0)
+  }
+
+  /// Multiply-accumulates with a unit: `0`, `934 k`, `111.5 M`, `1.07 G`.
+  public static func macs(_ count: Int) -> String {
+    let value = Double(count)
+    switch count {
+    case ..<1000: return "\(count)"
+    case ..<999_500: return fixed(value / 1e3, 0) + " k"
+    case ..<999_950_000: return fixed(value / 1e6, 1) + " M"
+    case ..<99_995_000_000: return fixed(value / 1e9, 2) + " G"
+    default: return fixed(value / 1e9, 0) + " G"
+    }
+  }
+
+  /// Bytes with a decimal unit: `4.7 MB`.
+  public static func bytes(_ count: Int) -> String {
+    let value = Double(count)
+    switch count {
+    case ..<1000: return "\(count) B"
+    case ..<999_950: return fixed(value / 1e3, 1) + " kB"
+    case ..<999_950_000: return fixed(value / 1e6, 1) + " MB"
+    default: return fixed(value / 1e9, 1) + " GB"
+    }
+  }
+
+  /// A share, 0 … 1, as `63%`; what is not quite none or all is never rounded to it.
+  public static func percent(_ share: Double) -> String {
+    guard share.isFinite else { return fixed(share, 0) }
+    let rounded = (share * 100).rounded()
+    if rounded >= 100, share < 1 { return "99%" }
+    if rounded <= 0, share > 0 { return "1%" }
+    return "\(Int(min(max(rounded, -999), 999)))%"
+  }
+
+  /// Billions of multiply-accumulates a second; empty where there is no arithmetic or no time.
+  public static func rate(macs: Int, nanoseconds: Double) -> String {
+    guard macs > 0, nanoseconds > 0 else { return "" }
+    let rate = Double(macs) / nanoseconds
+    return fixed(rate, rate < 99.95 ? 1 : 0)
+  }
+}

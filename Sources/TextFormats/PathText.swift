@@ -1,0 +1,12 @@
+/// Parts of a file's path.
+extension String {
+  /// The path's last part: `coffee.jpg`; the whole text where there is none.
+  public var fileName: String { split(separator: "/").last.map(String.init) ?? self }
+
+  /// The file's name without its extension.
+  public var fileStem: String {
+    let name = fileName
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+}

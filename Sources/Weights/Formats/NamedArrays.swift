@@ -1,0 +1,81 @@
+import SqueezeNet
+
+/// An array out of a file, row-major.
+struct StoredArray: Hashable {
+  let shape: [Int]
+  let values: [Float]
+}
+
+extension ModelWeights {
+  /// Weights from arrays with names, kernels in OIHW. The names tell the naming, the shape of the
+  /// first kernel the architecture; every other shape must follow from it.
+  init(arrays: [String: StoredArray], metadata: [String: String]) throws(WeightsError) {
+    let (naming, first) = try Self.naming(of: arrays)
+    let name = naming.weight(of: "conv1", in: .v10)
+    let architecture = Architecture.allCases.first {
+      first.shape == [$0.conv1Channels, 3, $0.conv1Kernel, $0.conv1Kernel]
+    }
+    guard let architecture else {
+      throw .unknownArchitecture(array: name, found: first.shape)
+    }
+    var unused = Set(arrays.keys)
+    var convolutions: [String: ConvolutionWeights] = [:]
+    for (layer, convolution) in Self.layout(of: architecture) {
+      let weight = naming.weight(of: layer, in: architecture)
+      let bias = naming.bias(of: layer, in: architecture)
+      convolutions[layer] = ConvolutionWeights(
+        kernel: try Self.values(of: weight, convolution.kernelShape, in: arrays),
+        bias: try Self.values(of: bias, [convolution.outputChannels], in: arrays))
+      unused.subtract([weight, bias])
+    }
+    if let name = unused.min() { throw .unexpectedArray(name) }
+    let about = try WeightsMetadata(metadata, architecture: architecture, naming: naming)
+    try self.init(
+      architecture: architecture, convolutions: convolutions, preprocessing: about.preprocessing,
+      paddingConvention: about.paddingConvention, isTrained: about.isTrained)
+  }
+
+  /// Every array in the order of execution, kernel before bias.
+  func arrays(naming: ArrayNaming) -> [(name: String, array: StoredArray)] {
+    var result: [(name: String, array: StoredArray)] = []
+    for (layer, convolution) in Self.layout(of: architecture) {
+      guard let weights = convolutions[layer] else { continue }
+      result.append(
+        (
+          naming.weight(of: layer, in: architecture),
+          StoredArray(shape: convolution.kernelShape, values: weights.kernel)
+        ))
+      result.append(
+        (
+          naming.bias(of: layer, in: architecture),
+          StoredArray(shape: [convolution.outputChannels], values: weights.bias)
+        ))
+    }
+    return result
+  }
+
+  private static func naming(of arrays: [String: StoredArray]) throws(WeightsError)
+    -> (ArrayNaming, StoredArray)
+  {
+    let names = ArrayNaming.allCases.map { $0.weight(of: "conv1", in: .v10) }
+    for (naming, name) in zip(ArrayNaming.allCases, names) {
+      if let first = arrays[name] { return (naming, first) }
+    }
+    throw .missingArray(names.joined(separator: " and no "))
+  }
+
+  private static func values(
+    of name: String, _ shape: [Int], in arrays: [String: StoredArray]
+  ) throws(WeightsError) -> [Float] {
+    guard let array = arrays[name] else { throw .missingArray(name) }
+    guard array.shape == shape else {
+      throw .wrongShape(array: name, expected: shape, found: array.shape)
+    }
+    return array.values
+  }
+}
+
+extension Convolution {
+  /// OIHW.
+  var kernelShape: [Int] { [outputChannels, inputChannels, kernel, kernel] }
+}

@@ -1,0 +1,53 @@
+/// One file format of weights. A format is one file that conforms, and one row in
+/// `WeightsFormats.all`.
+protocol WeightsFormat: Sendable {
+  /// As messages and lists call it.
+  static var name: String { get }
+  /// Without the dot, lower case, the usual one first.
+  static var fileExtensions: [String] { get }
+  /// Whether the content, not the name, looks like this format. Quick: it reads only a few bytes,
+  /// and a damaged file may match, so that `read` can say what is wrong with it.
+  static func matches(_ bytes: [UInt8]) -> Bool
+  /// Trusts nothing in the bytes.
+  static func read(_ bytes: [UInt8]) throws(WeightsError) -> ModelWeights
+}
+
+/// A format that can be written too.
+protocol WritableWeightsFormat: WeightsFormat {
+  /// A file that `read` turns into the same weights.
+  static func write(_ weights: ModelWeights, naming: ArrayNaming) throws(WeightsError) -> [UInt8]
+}
+
+/// The table of formats, in the order in which content is compared with them.
+public enum WeightsFormats {
+  static let all: [any WeightsFormat.Type] = [
+    NPZFormat.self, SafetensorsFormat.self, NDFFormat.self, DeepCompressionFormat.self,
+  ]
+
+  /// What can be read, for help texts.
+  public static var names: [String] { all.map { $0.name } }
+
+  /// File extensions that can be written, without the dot.
+  public static var writableExtensions: [String] { writable.flatMap { $0.fileExtensions } }
+
+  /// The usual extension of each format, for completion; those in which trained weights are
+  /// published come first.
+  public static var usualExtensions: [String] { usualExtensions(of: all) }
+  public static var usualWritableExtensions: [String] { usualExtensions(of: writable) }
+
+  private static func usualExtensions(of formats: [any WeightsFormat.Type]) -> [String] {
+    formats.reversed().compactMap { $0.fileExtensions.first }
+  }
+
+  static var writable: [any WritableWeightsFormat.Type] {
+    all.compactMap { $0 as? any WritableWeightsFormat.Type }
+  }
+
+  static func format(of bytes: [UInt8]) throws(WeightsError) -> any WeightsFormat.Type {
+    guard !bytes.isEmpty else { throw .empty }
+    guard let format = all.first(where: { $0.matches(bytes) }) else {
+      throw .unknownFormat(known: names)
+    }
+    return format
+  }
+}

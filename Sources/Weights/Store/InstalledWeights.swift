@@ -1,0 +1,69 @@
+import FoundationEssentials
+import SqueezeNet
+
+/// A file in the store.
+public struct InstalledWeights: Sendable {
+  public let name: String
+  public let path: String
+  /// Where it came from, as told when it was installed; nil for a file put there by hand.
+  public let origin: String?
+  /// What is in it now, or why it can't be read.
+  public let content: Result<WeightsSummary, WeightsFileError>
+}
+
+/// What a file of weights holds, in short.
+public struct WeightsSummary: Sendable, Hashable {
+  public let formatName: String
+  public let architecture: Architecture
+  public let preprocessing: Preprocessing
+  public let paddingConvention: PaddingConvention
+  public let isTrained: Bool
+  /// Of the whole file.
+  public let byteCount: Int
+  /// 64 hexadecimal digits.
+  public let sha256: String
+
+  /// Reads and hashes a file; this takes some tens of milliseconds.
+  public init(path: String) throws(WeightsFileError) {
+    try self.init(try FileAccess.read(path), path: path)
+  }
+
+  init(_ bytes: [UInt8], path: String) throws(WeightsFileError) {
+    let loaded = try WeightsReader.read(bytes, path: path)
+    formatName = loaded.formatName
+    architecture = loaded.weights.architecture
+    preprocessing = loaded.weights.preprocessing
+    paddingConvention = loaded.weights.paddingConvention
+    isTrained = loaded.weights.isTrained
+    byteCount = bytes.count
+    sha256 = SHA256.hexDigest(bytes)
+  }
+}
+
+/// What the store remembers of a file, as JSON beside it: enough to choose without reading it.
+struct WeightsRecord: Codable {
+  let architecture: String
+  let isTrained: Bool
+  let byteCount: Int
+  let sha256: String
+  let origin: String
+
+  init(_ content: WeightsSummary, origin: String) {
+    architecture = content.architecture.rawValue
+    isTrained = content.isTrained
+    byteCount = content.byteCount
+    sha256 = content.sha256
+    self.origin = origin
+  }
+
+  init?(_ json: [UInt8]) {
+    guard let record = try? JSONDecoder().decode(Self.self, from: Data(json)) else { return nil }
+    self = record
+  }
+
+  var encoded: [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return (try? encoder.encode(self)).map { Array($0) + [0x0A] } ?? []
+  }
+}

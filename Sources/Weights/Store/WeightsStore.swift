@@ -1,0 +1,137 @@
+import Files
+import SqueezeNet
+
+/// The installed weights: one directory of files, each with a record of what it holds and where
+/// it came from beside it.
+public struct WeightsStore: Sendable {
+  public let directory: String
+
+  public init(directory: String) { self.directory = directory }
+
+  /// `$XDG_DATA_HOME/sqz-tui/weights`, by default below `~/.local/share`.
+  public static var standard: WeightsStore {
+    WeightsStore(directory: (UserFolders.data() ?? "/nonexistent") + "/sqz-tui/weights")
+  }
+
+  // MARK: What opens
+
+  /// The weights that open when no file is named: the first trained ones of the architecture, or
+  /// untrained ones. Without an architecture v1.0 comes before v1.1, and untrained v1.0 last.
+  ///
+  /// Reads one file: the records say which. A file that somebody put there by hand has no record
+  /// and is read to find out.
+  ///
+  /// - Throws: for an installed file that has become unreadable, rather than pass over it.
+  public func weights(for architecture: Architecture? = nil) throws(WeightsFileError)
+    -> LoadedWeights
+  {
+    let files = try FileAccess.fileNames(in: directory).map { ($0, record(of: $0)) }
+    for wanted in architecture.map({ [$0] }) ?? Architecture.allCases {
+      for (name, record) in files {
+        if let record {
+          guard record.architecture == wanted.rawValue, record.isTrained else { continue }
+          let loaded = try WeightsReader.read(path: path(of: name))
+          if loaded.isTrained(wanted) { return loaded }
+        } else if let loaded = try? WeightsReader.read(path: path(of: name)),
+          loaded.isTrained(wanted)
+        {
+          return loaded
+        }
+      }
+    }
+    do throws(WeightsError) {
+      return try .seeded(architecture ?? .v10)
+    } catch {
+      throw WeightsFileError(path: directory, reason: .badData(error))
+    }
+  }
+
+  // MARK: What is there
+
+  /// Every file, sorted by name, read and hashed anew. One that can't be read is listed with its
+  /// error.
+  public func list() throws(WeightsFileError) -> [InstalledWeights] {
+    try FileAccess.fileNames(in: directory).map { entry(named: $0) }
+  }
+
+  private func entry(named name: String) -> InstalledWeights {
+    let origin = savedRecord(of: name)?.origin
+    do throws(WeightsFileError) {
+      let bytes = try FileAccess.read(path(of: name))
+      let content = try WeightsSummary(bytes, path: path(of: name))
+      return InstalledWeights(
+        name: name, path: path(of: name), origin: origin, content: .success(content))
+    } catch {
+      return InstalledWeights(
+        name: name, path: path(of: name), origin: origin, content: .failure(error))
+    }
+  }
+
+  // MARK: Installing
+
+  /// Checks a file by reading it and copies it here under its own name.
+  ///
+  /// - Parameter origin: where it came from, e.g. its address; by default the path.
+  /// - Returns: the entry, and whether the same content was installed before (under any name), in
+  ///   which case nothing changes.
+  /// - Throws: bad data when these are no weights; cannot create when other content is installed
+  ///   under that name.
+  @discardableResult
+  public func add(_ file: String, origin: String? = nil) throws(WeightsFileError) -> (
+    entry: InstalledWeights, wasInstalled: Bool
+  ) {
+    let bytes = try FileAccess.read(file)
+    let content = try WeightsSummary(bytes, path: file)
+    for installed in try list() {
+      if case .success(let other) = installed.content, other.sha256 == content.sha256 {
+        return (installed, true)
+      }
+    }
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    guard !name.hasPrefix(".") else {
+      throw WeightsFileError(
+        path: file, reason: .cannotCreate("rename it first, hidden files are not installed"))
+    }
+    let target = path(of: name)
+    guard !WholeFile.exists(target) else {
+      throw WeightsFileError(
+        path: target,
+        reason: .cannotCreate("other content is installed under this name, remove it first"))
+    }
+    try FileAccess.makeDirectory(directory)
+    let record = WeightsRecord(content, origin: origin ?? FileAccess.absolute(file))
+    // The record first: one without its file is ignored, a file without its record is slow.
+    try FileAccess.write(record.encoded, to: recordPath(of: name), replacing: true)
+    try FileAccess.write(bytes, to: target, replacing: false)
+    return (
+      InstalledWeights(name: name, path: target, origin: record.origin, content: .success(content)),
+      false
+    )
+  }
+
+  // MARK: Records
+
+  private func path(of name: String) -> String { "\(directory)/\(name)" }
+
+  private func recordPath(of name: String) -> String { "\(directory)/.\(name).json" }
+
+  /// The record of a file as it was installed, if there is one.
+  private func savedRecord(of name: String) -> WeightsRecord? {
+    guard let bytes = try? FileAccess.read(recordPath(of: name)) else { return nil }
+    return WeightsRecord(bytes)
+  }
+
+  /// The record, unless the file has another size by now.
+  private func record(of name: String) -> WeightsRecord? {
+    guard let record = savedRecord(of: name),
+      FileAccess.size(of: path(of: name)) == record.byteCount
+    else { return nil }
+    return record
+  }
+}
+
+extension LoadedWeights {
+  fileprivate func isTrained(_ architecture: Architecture) -> Bool {
+    weights.isTrained && weights.architecture == architecture
+  }
+}

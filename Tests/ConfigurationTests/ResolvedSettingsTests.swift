@@ -1,0 +1,69 @@
+import Testing
+
+@testable import Configuration
+
+/// Options beat the environment, that the file, that the defaults.
+@Suite("What holds") struct ResolvedSettingsTests {
+  private let settings = Settings.all(views: ["layers", "map"])
+
+  private func resolved(
+    options: Preferences = Preferences(), file: String = "",
+    environment: [String: String] = [:]
+  ) throws -> ResolvedSettings {
+    ResolvedSettings(
+      options: options,
+      file: try ConfigurationFile.parse(Array(file.utf8), path: "/c.toml", settings: settings),
+      environment: { environment[$0] })
+  }
+
+  @Test func eachComesFromWhoeverIsFirst() throws {
+    var options = Preferences()
+    options[Settings.threads] = 4
+    let all = try resolved(
+      options: options, file: "threads = 2\nmouse = true\ncolors = 256\n",
+      environment: ["NO_COLOR": "1"])
+    #expect(all.preferences[Settings.threads] == 4 && all.source(of: Settings.threads) == .option)
+    #expect(all.preferences[Settings.mouse] == true)
+    #expect(all.source(of: Settings.mouse) == .file(path: "/c.toml", line: 2))
+    #expect(all.preferences[Settings.colors] == ColorCount.none)
+    #expect(all.source(of: Settings.colors) == .environment("NO_COLOR=1"))
+    #expect(all.source(of: Settings.model) == .fallback && all.preferences[Settings.model] == nil)
+  }
+
+  @Test func anOptionBeatsNoColor() throws {
+    var options = Preferences()
+    options[Settings.colors] = .many
+    let all = try resolved(options: options, environment: ["NO_COLOR": "1"])
+    #expect(all.preferences[Settings.colors] == .many && all.source(of: Settings.colors) == .option)
+    #expect(try resolved(environment: ["NO_COLOR": ""]).source(of: Settings.colors) == .fallback)
+  }
+
+  @Test func autoBeatsTheFile() throws {
+    var options = Preferences()
+    options.setAuto(Settings.colors)
+    options.setAuto(Settings.background)
+    options.setAuto(Settings.glyphs)
+    let all = try resolved(
+      options: options,
+      file: "colors = 8\nbackground = 'light'\nglyphs = 'ascii'\n")
+    #expect(settings.allSatisfy { all.preferences.text($0) == nil })
+    #expect(all.preferences[Settings.colors] == nil && all.preferences[Settings.glyphs] == nil)
+    #expect(all.preferences[Settings.background] == nil)
+    #expect(all.source(of: Settings.background) == .option)
+  }
+
+  @Test func namedWeightsDecideTheArchitecture() throws {
+    var options = Preferences()
+    options[Settings.weights] = "v11.npz"
+    let all = try resolved(options: options, file: "model = 'v1.0'\nweights = 'v10.npz'\n")
+    #expect(
+      all.preferences[Settings.weights] == "v11.npz" && all.preferences[Settings.model] == nil)
+    #expect(all.source(of: Settings.model) == .fallback)
+    options = Preferences()
+    options[Settings.model] = .v11
+    let other = try resolved(options: options, file: "weights = '/v10.npz'\n")
+    #expect(
+      other.preferences[Settings.weights] == "/v10.npz" && other.preferences[Settings.model] == .v11
+    )
+  }
+}

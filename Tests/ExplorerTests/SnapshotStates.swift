@@ -1,0 +1,264 @@
+import Inference
+
+@testable import Explorer
+@testable import Heatmaps
+@testable import TerminalUI
+
+extension SampleState {
+  /// 80×24, no colours, ASCII: everything that is on the screen can be read in the test.
+  static let ascii = TerminalDescription(width: 80, height: 24, colors: .none, unicode: false)
+
+  /// The main states at 80×24, by name.
+  static func named(_ name: String) throws -> State {
+    let network = try network()
+    let last = network.layers.count
+    switch name {
+    case "opening":
+      return try opening()
+    case "half-way":
+      var state = select("fire4/expand3x3", in: pass(try opening(), to: 12))
+      state.pass.running = 12
+      state.pass.target = last
+      state.map.channel = 16
+      return state
+    case "running":
+      var state = select("fire4/expand1x1", in: pass(try opening(terminal: ascii), to: 12))
+      state.pass.running = 12
+      state.pass.target = last
+      state.slowMotion = 500
+      return state
+    case "paused":
+      return select("fire2", in: pass(try opening(), to: 11))
+    case "done":
+      var state = select("conv10", in: pass(try opening(terminal: ascii), to: last))
+      state.map.channel = 967
+      return state
+    case "measured":
+      var state = select("fire4/expand3x3", in: pass(try opening(terminal: ascii), to: last))
+      state.measurement = measurement(network)
+      state.map.reduction = .mean
+      return state
+    case "untrained":
+      return select(
+        "softmax", in: pass(try opening(terminal: ascii, trained: false), to: last))
+    case "failed":
+      var state = try opening(images: ["photos/notes.jpg", "photos/coffee.jpg"])
+      state.images[0].status = .failed("a text file, not a JPEG or PNG image")
+      return state
+    case "help":
+      var state = try opening()
+      state.overlay = .help(Help(of: .layers, scroll: 6))
+      return state
+    case "export":
+      var state = select("fire9", in: pass(try opening(), to: last))
+      state.nameExport(of: .profile, "coffee.csv")
+      return state
+    case "exports":
+      var state = try named("one map")
+      state.terminal = many
+      state.map.glyphs = .ascii
+      state.openExports()
+      return state
+    case "small exports":
+      var state = try named("half-way")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      state.openExports()
+      return state
+    case "overwrite":
+      var state = select("fire9", in: pass(try opening(), to: last))
+      state.overlay = .confirmOverwrite(state.exportJob(of: .profile, "coffee.csv"))
+      return state
+    case "sheet":
+      var state = select("fire9", in: pass(try opening(terminal: ascii), to: last))
+      state.view = .sheet
+      state.sheet.order = .mean
+      state.map.channel = 7
+      return state
+    case "small sheet":
+      var state = try named("sheet")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      state.sheet.size = 0
+      return state
+    case "pending sheet":
+      var state = select("fire9", in: pass(try opening(terminal: ascii), to: 5))
+      state.view = .sheet
+      return state
+    case "one map":
+      var state = select("fire9", in: pass(try opening(terminal: ascii), to: last))
+      state.view = .map
+      state.map.channel = 4
+      (state.singleMap.row, state.singleMap.column) = (6, 9)
+      return state
+    case "numbers":
+      var state = try named("one map")
+      state.singleMap.zoom = 4
+      (state.singleMap.top, state.singleMap.left) = (5, 6)
+      return state
+    case "small map":
+      var state = try named("one map")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "on the photo":
+      var state = select("fire4", in: pass(try opening(terminal: ascii), to: last))
+      state.view = .photo
+      state.map.channel = 200
+      (state.singleMap.row, state.singleMap.column) = (10, 30)
+      return state
+    case "patches":
+      var state = try named("on the photo")
+      state.onPhoto.showsPatches = true
+      state.map.channel = 7
+      return state
+    case "small photo":
+      var state = try named("on the photo")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "filters":
+      var state = select(
+        "fire4/expand3x3", in: try opening(terminal: ascii, weights: try weights()))
+      state.view = .filters
+      state.map.channel = 2
+      state.filters.place = 1
+      return state
+    case "small filters":
+      var state = try named("filters")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "planes":
+      var state = select("conv1", in: try opening(terminal: ascii, weights: try weights()))
+      state.view = .filters
+      state.map.channel = 4
+      state.filters.place = 1
+      return state
+    case "weights":
+      var state = select("fire5", in: try opening(terminal: ascii, weights: try weights()))
+      state.view = .filters
+      state.map.channel = 130
+      return state
+    case "squeeze weights":
+      var state = select(
+        "fire5/squeeze1x1", in: try opening(terminal: ascii, weights: try weights()))
+      state.view = .filters
+      state.map.channel = 7
+      state.filters.place = 3
+      return state
+    case "what if":
+      var state = select("fire4", in: pass(try opening(terminal: ascii), to: last))
+      state.view = .whatIf
+      state.map.channel = 3
+      var ablation = Ablation()
+      if let layer = network.layer(named: "fire4") {
+        ablation.set(0..<140, of: layer.index, off: true, in: network)
+      }
+      ablation.occlusion = Occlusion(row: 60, column: 96, side: 64)
+      state.whatIf.history.record(ablation)
+      var after = state.pass.probabilities
+      (after[967], after[968], after[849]) = (0.118, 0.512, 0.2)
+      state.pass.answer(after)
+      return state
+    case "small what if":
+      var state = try named("what if")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "why":
+      var state = pass(try opening(terminal: ascii), to: last)
+      state.view = .why
+      state.why.evidence = try evidence
+      state.why.place = 1
+      return state
+    case "small why":
+      var state = try named("why")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "pending why":
+      var state = pass(try opening(terminal: ascii), to: 12)
+      state.view = .why
+      return state
+    case "classes":
+      var state = try named("small why")
+      var pick = ClassPick(probabilities: state.why.evidence?.probabilities)
+      pick.editor = LineEditor("cup")
+      pick.filter()
+      pick.move(by: 1)
+      state.overlay = .classes(pick)
+      return state
+    case "time":
+      return timed(
+        select("fire4/expand3x3", in: try untimed()), passes: 250)
+    case "once":
+      return try untimed()
+    case "kinds", "passes", "threads", "roofline":
+      var state = try named("time")
+      state.time.machine = machine
+      state.time.section = TimeState.Section(rawValue: name) ?? .layers
+      return state
+    case "small time":
+      var state = try named("time")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "small roofline":
+      var state = try named("roofline")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "activity":
+      var state = surveyed(
+        select("fire9", in: pass(try opening(terminal: ascii), to: last)))
+      state.view = .activity
+      return state
+    case "small activity":
+      var state = try named("activity")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "menu":
+      var state = try named("paused")
+      state.overlay = .menu(selected: 1)
+      return state
+    case "palette":
+      var state = try named("paused")
+      var palette = CommandPalette(in: .layers)
+      palette.editor = LineEditor("chan")
+      palette.filter()
+      palette.move(by: 1)
+      state.overlay = .palette(palette)
+      return state
+    case "small":
+      var state = try named("measured")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .many, unicode: true)
+      return state
+    case "too small":
+      var state = try named("done")
+      state.terminal = TerminalDescription(width: 30, height: 8, colors: .many, unicode: true)
+      return state
+    default:
+      throw UnknownState(name: name)
+    }
+  }
+
+  /// The view of times after one pass.
+  private static func untimed() throws -> State {
+    var state = pass(try opening(terminal: ascii), to: try network().layers.count)
+    state.view = .time
+    return state
+  }
+
+  struct UnknownState: Error {
+    let name: String
+  }
+}
+
+extension State {
+  /// Asks for the name of a file.
+  mutating func nameExport(of kind: ExportKind, _ name: String, cursor: Int? = nil) {
+    openExports(kind)
+    guard case .export(var prompt) = overlay else { return }
+    prompt.editor = LineEditor(name)
+    prompt.editor.cursor = cursor ?? name.count
+    overlay = .export(prompt)
+  }
+
+  func exportJob(of kind: ExportKind, _ path: String) -> ExportJob {
+    ExportJob(
+      content: .screen, format: .txt, path: path, scale: nil, hasLabels: true,
+      screen: FrozenScreen(self))
+  }
+}

@@ -1,0 +1,95 @@
+import Inference
+import SqueezeNet
+import Testing
+import Weights
+
+@testable import Explorer
+@testable import Reports
+@testable import TerminalUI
+@testable import TextFormats
+
+@Suite struct CompareViewTests {
+  private static func pass(_ network: Network, seed: UInt64) throws -> ComparedPass? {
+    let input = SyntheticInput.values(shape: network.inputShape, seed: seed)
+    return try Snapshot.ofPass(
+      network: network, weights: .glorot(architecture: network.architecture), input: input,
+      threads: 2
+    ).map {
+      ComparedPass(snapshot: $0, weightsName: "w", isTrained: false, image: "a.jpg")
+    }
+  }
+
+  private func state(
+    _ width: Int, _ height: Int, other: Architecture = .v10,
+    colors: TerminalDescription.Colors = .many
+  ) throws -> State {
+    let size = InputSize(height: 64, width: 72)
+    let network = try Network(architecture: .v10, paddingConvention: .caffe, size: size)
+    let terminal = TerminalDescription(
+      width: width, height: height, colors: colors, unicode: colors > .none)
+    let opening = try SampleState.opening(
+      terminal: terminal, network: network, images: ["a.jpg", "b.jpg"])
+    var state = SampleState.select(
+      "fire4", in: SampleState.pass(opening, to: network.layers.count))
+    state.view = .compare
+    _ = state.fetchComparison()
+    let first = try #require(
+      try Self.pass(Network(architecture: other, paddingConvention: .keras, size: size), seed: 1))
+    let second = try #require(try Self.pass(network, seed: 2))
+    state.compared(state.compare.number, PassPair(first, second))
+    return state
+  }
+
+  @Test(arguments: [(40, 12), (60, 20), (80, 24), (200, 60)])
+  func bothSidesAndTheDifference(_ width: Int, _ height: Int) throws {
+    let state = try state(width, height)
+    let screen = ExplorerView.draw(state).text
+    #expect(screen[1].contains("A b.jpg") && screen[2].contains("cosine"))
+    let title = try #require(screen.dropFirst(2).first { $0.contains("B − A") })
+    #expect(title.contains("nearest") == (width >= 60) && !title.contains("…"), "\(title)")
+    let selected = try #require(state.selectedLayer)
+    let values = try #require(state.comparison?.layer(selected.index)?.values)
+    let cosine = Numbers.fixed(try #require(values.cosine), 4)
+    #expect(screen.contains { $0.contains("fire4") && $0.contains(cosine) })
+    #expect(ExplorerView.draw(try self.state(1, 1)).text == ["q"])
+    guard width >= 80 else { return }
+    #expect(screen[1].contains("first that differs: input"))
+    for word in ["A  channel 1", "B  channel 1", "mean ", "zeros", "max |B − A|"] {
+      #expect(screen.contains { $0.contains(word) }, "\(word)")
+    }
+  }
+
+  @Test func withoutColoursSignsStandBeforeTheDifference() throws {
+    let screen = ExplorerView.draw(try state(80, 24, colors: .none)).text
+    #expect(screen.contains { $0.contains("B - A  1, nearest") })
+    #expect(screen.allSatisfy { $0.allSatisfy(\.isASCII) })
+  }
+
+  @Test func theClassesOfBoth() throws {
+    var state = try state(80, 24)
+    state.table.selection = .layer(state.network.layers.count - 1)
+    let screen = ExplorerView.draw(state).text
+    #expect(screen.contains { $0.contains("A %    B %") })
+  }
+
+  @Test func layersAndChannelsThatOneHasNot() throws {
+    var state = try state(80, 24, other: .v11)
+    state.table.selection = .layer(0)
+    let screen = ExplorerView.draw(state).text
+    #expect(screen.contains { $0.contains("channels: A 64, B 96") })
+    #expect(screen.contains { $0.contains("maxpool8") && $0.contains("only B") })
+  }
+
+  @Test func whatIsMissingIsSaid() throws {
+    var state = try state(80, 24)
+    state.compareFailed(state.compare.number, "b.jpg: no such file")
+    state.compare.pair = nil
+    #expect(ExplorerView.draw(state).text.contains { $0.contains("no such file") })
+    state.compare.failure = nil
+    state.compare.progress = (done: 12, of: 39)
+    #expect(ExplorerView.draw(state).text.contains { $0.contains("layer 12 of 39; Esc") })
+    state.compare.progress = nil
+    state.pass.frontier = 3
+    #expect(ExplorerView.draw(state).text.contains { $0.contains("Space computes the rest") })
+  }
+}

@@ -1,0 +1,73 @@
+import Testing
+
+@testable import TerminalUI
+
+@Test func textIsClippedToTheCanvasAndToARectangle() {
+  var canvas = Canvas(width: 6, height: 2)
+  canvas.write("abcdefgh", x: -2, y: 0)
+  canvas.write("abcdefgh", x: 1, y: 1, clip: Rect(x: 2, y: 0, width: 2, height: 2))
+  canvas.write("below", x: 0, y: 2)
+  canvas.write("above", x: 0, y: -1)
+  #expect(canvas.text == ["cdefgh", "  bc"])
+}
+
+@Test func onlyOneColumnCharactersGetIn() {
+  var canvas = Canvas(width: 12, height: 1)
+  // Wide, combining, emoji, control, zero-width, flag, and three that are fine.
+  let end = canvas.write("猫e\u{301}😀\u{7}\u{200B}🇫🇷é×▸", x: 0, y: 0)
+  #expect(end == 9)
+  #expect(canvas.text == ["??????é×▸"])
+}
+
+@Test func canvasesOfNoSizeTakeEverything() {
+  var canvas = Canvas(width: -3, height: 0)
+  canvas.write("text", x: 0, y: 0)
+  canvas.fill(Rect(x: -5, y: -5, width: 20, height: 20), with: Cell("x"))
+  canvas.add(.bold, to: canvas.bounds)
+  #expect(canvas.cells.isEmpty)
+  #expect(canvas[0, 0] == Cell())
+}
+
+@Test func fillAndAttributesStayInTheRectangle() {
+  var canvas = Canvas(width: 4, height: 3)
+  canvas.fill(Rect(x: 2, y: 1, width: 9, height: 1), with: Cell("#"))
+  canvas.add(.reverse, to: Rect(x: 0, y: 0, width: 1, height: 9))
+  #expect(canvas.text == ["", "  ##", ""])
+  #expect(canvas[0, 2].style.attributes == .reverse)
+  #expect(canvas[1, 2].style.attributes == [])
+}
+
+@Test func rectanglesAreNeverOfNegativeSize() {
+  let rect = Rect(x: 1, y: 1, width: 4, height: 2)
+  #expect(rect.inset(left: 3, right: 3).isEmpty)
+  #expect(rect.row(2).isEmpty)
+  #expect(rect.intersection(Rect(x: 9, y: 9, width: 1, height: 1)).isEmpty)
+  #expect(rect.intersection(Rect(x: 3, y: 0, width: 9, height: 2)).columns == 3..<5)
+  #expect(rect.centred(width: 2, height: 9) == Rect(x: 2, y: 1, width: 2, height: 2))
+}
+
+@Test func textIsCutWithAMark() {
+  #expect(Text.fit("chocolate sauce", 9, mark: "…") == "chocolat…")
+  #expect(Text.fit("cup", 3, mark: "…") == "cup")
+  #expect(Text.fit("cup", 0, mark: "…") == "")
+  #expect(Text.fitEnd("/home/me/coffee.csv", 11, mark: "…") == "…coffee.csv")
+}
+
+@Test func textIsWrappedAtSpaces() {
+  #expect(Text.wrap("one two three", 7) == ["one two", "three"])
+  #expect(Text.wrap("abcdefgh ij", 3) == ["abc", "def", "gh", "ij"])
+  #expect(Text.wrap("text", 0) == [])
+  #expect(Text.wrap("", 5) == [])
+}
+
+@Test func barsShowWhateverIsThere() {
+  let unicode = Glyphs(unicode: true)
+  #expect(unicode.bar(0, width: 4) == "")
+  #expect(unicode.bar(0.001, width: 4) == "▏")
+  #expect(unicode.bar(0.5, width: 4) == "██")
+  #expect(unicode.bar(0.53, width: 4) == "██▏")
+  #expect(unicode.bar(2, width: 4) == "████")
+  let ascii = Glyphs(unicode: false)
+  #expect(ascii.bar(0.001, width: 4) == "#")
+  #expect(ascii.bar(0.7, width: 4) == "###")
+}
