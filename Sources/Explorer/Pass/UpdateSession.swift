@@ -46,7 +46,6 @@ extension State {
     case .edited(let number, let outcome): receiveEdited(outcome, number)
     case .weighing(let number, let done, let count): weighing(number, done: done, of: count)
     case .effects(let number, let effects): received(number, effects)
-    case .snapshot: break
     }
   }
 

@@ -11,8 +11,7 @@ enum SessionRequest: Sendable {
   case machine([Int], Int, Int)
   case edit(Edits, Int)
   case effects(Int, Int)
-  case snapshot(Int)
-  case snapshotFor(@Sendable (Snapshot?) -> Void)
+  case snapshot(@Sendable (Snapshot?) -> Void)
 
   var isCopy: Bool { if case .fetch = self { true } else { false } }
 
@@ -21,7 +20,7 @@ enum SessionRequest: Sendable {
     if case .fetch(let layer, _) = self { layer.map { $0 < frontier } ?? true } else { false }
   }
 
-  var isSnapshot: Bool { if case .snapshotFor = self { true } else { false } }
+  var isSnapshot: Bool { if case .snapshot = self { true } else { false } }
 
   var isEdit: Bool { if case .edit = self { true } else { false } }
 
@@ -29,7 +28,7 @@ enum SessionRequest: Sendable {
   var isCancellable: Bool {
     switch self {
     case .run, .measure, .repeatPasses, .machine, .effects: true
-    case .useInput, .rewind, .fetch, .edit, .snapshot, .snapshotFor: false
+    case .useInput, .rewind, .fetch, .edit, .snapshot: false
     }
   }
 }

@@ -62,8 +62,7 @@ final class SessionWorker: @unchecked Sendable {
       case .effects(let layer, let generation):
         let effects = wasDropped ? nil : measureEffects(ofLayer: layer, generation)
         deliver(.effects(generation: generation, effects: effects))
-      case .snapshot(let generation): sendSnapshot(generation)
-      case .snapshotFor(let receive): receive(snapshot)
+      case .snapshot(let receive): receive(snapshot)
       }
     }
   }
@@ -83,7 +82,7 @@ final class SessionWorker: @unchecked Sendable {
     for request in requests {
       switch request {
       case .fetch(let layer, let generation): copy(layer, generation)
-      case .snapshotFor(let receive): receive(snapshot)
+      case .snapshot(let receive): receive(snapshot)
       default: break
       }
     }
