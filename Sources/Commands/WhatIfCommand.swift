@@ -1,7 +1,7 @@
 import Analysis
 import ArgumentParser
-import Inference
-import Reports
+import Explorer
+import Exports
 import Runs
 import SqueezeNet
 
@@ -47,12 +47,10 @@ struct WhatIfCommand: ParsableCommand {
     let edits = try edits.edits(in: opened.network)
     let photo = try decoding.load(image, for: opened.identity)
     let runner = try ModelRunner(opened)
-    let before = try runner.probabilities(of: photo)
-    let after = try runner.probabilities(of: photo, edits: edits)
-    try formatOption.print(
-      WhatIfReport(
-        model: runner.description, image: Failure.oneLine(image),
-        damage: photo.source.damage?.rawValue, edits: edits,
-        changes: PredictionChange.top(top, before: before, after: after)))
+    var source = try runner.source(of: photo, named: image, edits: edits)
+    source.changes = PredictionChange.top(
+      top, before: try runner.probabilities(of: photo),
+      after: try runner.probabilities(of: photo, edits: edits))
+    try formatOption.print(source.report(.whatIf), of: image)
   }
 }

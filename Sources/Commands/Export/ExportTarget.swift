@@ -30,17 +30,9 @@ struct ExportTarget: ParsableArguments {
     let format = try file.format(of: first)
     let edits = try edits?.edits(in: network) ?? Edits()
     let photo = try decoding.load(image, for: opened.identity)
-    let runner = try ModelRunner(opened)
-    let activations = try runner.activations(
-      of: photo, layers: first.layers(in: network), edits: edits)
-    let probabilities = activations[network.layers.count - 1]?.values ?? []
-    var source = ExportSource(
-      model: runner.description, image: Failure.oneLine(image),
-      pixels: edits.occlusion?.applied(
-        to: photo.pixels, size: network.size, preparation: opened.weights.preparation)
-        ?? photo.pixels,
-      activations: activations)
-    source.edits = edits
+    let source = try ModelRunner(opened).source(
+      of: photo, named: image, layers: first.layers(in: network), edits: edits)
+    let probabilities = source.activations[network.layers.count - 1]?.values ?? []
     try file.write(
       probabilities.isEmpty ? first : try content(opened, probabilities), format, source, options)
   }
