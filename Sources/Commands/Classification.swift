@@ -74,7 +74,7 @@ struct ClassificationReport: Report {
     let network = model.network
     return JSONText.object([
       ("model", .string(network.architecture.rawValue)),
-      ("geometry", .string(network.geometry.rawValue)),
+      ("geometry", .string(network.paddingConvention.rawValue)),
       ("size", .string(network.size.description)), ("weights", .string(model.weightsName)),
       ("trained", .bool(isTrained)), ("images", .array(images)),
     ]).sortedDocument

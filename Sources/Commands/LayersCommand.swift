@@ -31,7 +31,7 @@ struct LayersCommand: ParsableCommand {
       let geometry = wanted[Settings.geometry]
     {
       return try OpenModel.network(
-        architecture, geometry: geometry, size: wanted[Settings.size],
+        architecture, paddingConvention: geometry, size: wanted[Settings.size],
         place: resolved.place(of: Settings.size))
     }
     return try OpenModel(resolved).network

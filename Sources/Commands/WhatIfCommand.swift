@@ -23,7 +23,7 @@ struct WhatIfCommand: ParsableCommand {
   @Argument(help: "The photo, JPEG or PNG.", completion: .file())
   var image: String
 
-  @OptionGroup var edits: EditOptions
+  @OptionGroup var ablation: AblationOptions
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("How many classes to show.", valueName: "k"))
@@ -37,20 +37,20 @@ struct WhatIfCommand: ParsableCommand {
     guard (1...Architecture.classCount).contains(top) else {
       throw ValidationError("--top \(top): give a number from 1 to \(Architecture.classCount)")
     }
-    guard !edits.isEmpty else {
+    guard !ablation.isEmpty else {
       throw ValidationError("nothing is changed: give --off or --occlude")
     }
   }
 
   func run() throws {
     let opened = try OpenModel(model)
-    let edits = try edits.edits(in: opened.network)
+    let ablation = try ablation.ablation(in: opened.network)
     let photo = try decoding.load(image, for: opened.identity)
     let runner = try ModelRunner(opened)
-    var source = try runner.source(of: photo, named: image, edits: edits)
+    var source = try runner.source(of: photo, named: image, ablation: ablation)
     source.changes = PredictionChange.top(
       top, before: try runner.probabilities(of: photo),
-      after: try runner.probabilities(of: photo, edits: edits))
+      after: try runner.probabilities(of: photo, ablation: ablation))
     try formatOption.print(source.report(.whatIf), of: image)
   }
 }

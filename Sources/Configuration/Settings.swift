@@ -35,10 +35,11 @@ public enum Settings {
     write: { .string($0) },
     found: { Finding($0.model == nil ? nil : "installed") })
 
-  public static let geometry = Setting<Geometry>(
+  public static let geometry = Setting<PaddingConvention>(
     "geometry", help: "How borders are treated. auto: as the weights were trained.",
     found: { found in
-      found.model.map { Finding($0.network.geometry.rawValue, "as trained") } ?? Finding("auto")
+      found.model.map { Finding($0.network.paddingConvention.rawValue, "as trained") }
+        ?? Finding("auto")
     })
 
   public static let size = Setting<InputSize>(

@@ -15,12 +15,12 @@ public struct ExportSource: Sendable {
   public var activations: [Int?: Activation]
   public var profile: Profile?
   /// What a contact sheet's channels are ordered by, where the layer's own values do not say.
-  public var scores: ChannelScores?
+  public var attributions: ChannelAttributions?
   /// What the screen shows.
   public var state: State?
   /// What was switched off or covered in the pass that the activations are of.
-  public var edits = Edits()
-  /// The strongest classes without and with `edits`.
+  public var ablation = Ablation()
+  /// The strongest classes without and with `ablation`.
   public var changes: [PredictionChange] = []
   /// Of every layer, in their order.
   public var surveys: [LayerSurvey] = []
@@ -32,14 +32,14 @@ public struct ExportSource: Sendable {
   public init(
     model: ModelDescription, image: String, pixels: [UInt8]? = nil,
     activations: [Int?: Activation] = [:], profile: Profile? = nil,
-    scores: ChannelScores? = nil, state: State? = nil
+    attributions: ChannelAttributions? = nil, state: State? = nil
   ) {
     self.model = model
     self.image = image
     self.pixels = pixels
     self.activations = activations
     self.profile = profile
-    self.scores = scores
+    self.attributions = attributions
     self.state = state
   }
 
@@ -47,13 +47,13 @@ public struct ExportSource: Sendable {
   var origin: String {
     let network = model.network
     let trained = model.isTrained ? "" : ", untrained"
-    let off = edits.lines(in: network).map { ", off: \($0)" }.joined()
+    let off = ablation.lines(in: network).map { ", off: \($0)" }.joined()
     return "\(image.fileName), \(network.title)\(trained)\(off)"
   }
 }
 
 /// A figure for each channel of a layer.
-public struct ChannelScores: Sendable {
+public struct ChannelAttributions: Sendable {
   /// By channel.
   public let values: [Double]
   /// What they are: `effect on espresso, measured`.

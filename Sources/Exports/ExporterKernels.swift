@@ -73,7 +73,7 @@ extension Exporter {
       throw ExportError.impossible(
         "\(layer.name) has channels 1 to \(convolution.outputChannels)")
     }
-    let colors = kernels.weights.preparation.planes
+    let colors = kernels.weights.preprocessing.planes
     let inputs =
       kernels.readsPhoto
       ? [colors.red, colors.green, colors.blue]
@@ -113,7 +113,7 @@ extension Exporter {
     let squares = all.map { kernels.weights.incoming(of: layer, channel: $0)?.squares ?? 0 }
     let order =
       choice.order == .strength ? all.sorted { (squares[$1], $0) < (squares[$0], $1) } : all
-    let colors = kernels.weights.preparation.planes
+    let colors = kernels.weights.preprocessing.planes
     let side = kernels.convolution.kernel
     let tiles = try order.map { channel throws in
       let planes = [colors.red, colors.green, colors.blue].compactMap {

@@ -19,7 +19,7 @@ extension ExportSource {
     case .whatIf:
       guard !changes.isEmpty else { throw .missing("the pass is not complete") }
       return WhatIfReport(
-        model: model, image: image, damage: damage, edits: edits, changes: changes)
+        model: model, image: image, damage: damage, ablation: ablation, changes: changes)
     case .comparison:
       guard let pair else { throw .missing("the comparison is not here") }
       return CompareReport(pair.first, pair.second, pair.comparison)

@@ -65,23 +65,23 @@ extension Exporter {
     let held = HeldActivation(layer: choice.layer, activation: activation)
     let isSigned = isSigned(activation)
     let shape = activation.shape
-    let isScored = order == .contribution || order == .effect
-    let scores = isScored ? source.scores : nil
-    let sorted = order.channels(held.statistics, scores: scores?.values)
-    guard let channels = isScored ? sorted : held.channels(by: order) else {
+    let hasAttributions = order == .contribution || order == .effect
+    let attributions = hasAttributions ? source.attributions : nil
+    let sorted = order.channels(held.statistics, attributions: attributions?.values)
+    guard let channels = hasAttributions ? sorted : held.channels(by: order) else {
       throw ExportError.missing("what the channels do for a class is not known")
     }
     let tiles = channels.map { channel in
       let map = held.map(.channel, channel: channel)
       // The figure with as many decimals as there is room for.
       let figures = [4, 2, 1].compactMap { decimals in
-        scores.map { NumberText.signed($0.values[channel], decimals: decimals) }
+        attributions.map { NumberText.signed($0.values[channel], decimals: decimals) }
       }
       return Picture.SheetTile(
         map: map, scale: scale(of: map, choice, held, isSigned),
         labels: figures.map { "\(channel + 1) \($0)" } + ["\(channel + 1)"])
     }
-    let by = order == .index ? "" : " by \(scores?.words ?? order.title)"
+    let by = order == .index ? "" : " by \(attributions?.words ?? order.title)"
     let title = "\(name(of: choice.layer)), \(shape.channels) channels\(by)"
     // Without a scale for all there is no legend, and that is said.
     let shared = choice.scaling.ends == .channel ? nil : tiles.first?.scale

@@ -9,7 +9,7 @@ public enum KernelTone {
   }
 }
 
-extension InputPreparation {
+extension Preprocessing {
   /// Which of the network's input channels is which colour.
   public var planes: (red: Int, green: Int, blue: Int) { order == .rgb ? (0, 1, 2) : (2, 1, 0) }
 }

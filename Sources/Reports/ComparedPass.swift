@@ -26,7 +26,7 @@ public struct ComparedPass: Sendable {
   public var network: Network { snapshot.network }
 
   /// What was switched off or covered, a line each.
-  public var changes: [String] { snapshot.edits.lines(in: network) }
+  public var changes: [String] { snapshot.ablation.lines(in: network) }
 
   /// Of all classes; nil before the last layer is done.
   public var probabilities: [Float]? {

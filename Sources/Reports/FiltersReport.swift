@@ -124,7 +124,7 @@ public struct FiltersReport: Sendable {
     case .convolution(let layer, let channel):
       return (model.network.layer(at: layer)?.name ?? "", channel)
     case .plane(let plane):
-      let isRed = (model.weights?.preparation.order == .rgb ? 0 : 2) == plane
+      let isRed = (model.weights?.preprocessing.order == .rgb ? 0 : 2) == plane
       return (plane == 1 ? "green" : isRed ? "red" : "blue", nil)
     }
   }

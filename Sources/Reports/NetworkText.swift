@@ -3,12 +3,14 @@ import TextFormats
 
 extension Network {
   /// `SqueezeNet v1.0 caffe 227`.
-  public var title: String { "SqueezeNet \(architecture.rawValue) \(geometry.rawValue) \(size)" }
+  public var title: String {
+    "SqueezeNet \(architecture.rawValue) \(paddingConvention.rawValue) \(size)"
+  }
 
   /// What identifies the network in JSON.
   var jsonMembers: [(String, JSONText)] {
     [
-      ("model", .string(architecture.rawValue)), ("geometry", .string(geometry.rawValue)),
+      ("model", .string(architecture.rawValue)), ("geometry", .string(paddingConvention.rawValue)),
       ("input_shape", inputShape.json),
     ]
   }
@@ -17,7 +19,7 @@ extension Network {
 extension Network {
   /// One line that says what ran: `SqueezeNet v1.0, caffe 227, weights squeezenet.net`.
   public func headline(weightsName: String, isTrained: Bool) -> String {
-    "SqueezeNet \(architecture.rawValue), \(geometry.rawValue) \(size), "
+    "SqueezeNet \(architecture.rawValue), \(paddingConvention.rawValue) \(size), "
       + (isTrained ? "weights \(weightsName)" : "untrained: predictions mean nothing")
   }
 }
@@ -29,7 +31,8 @@ extension ModelDescription {
   func jsonMembers(image: String, damage: String?) -> [(String, JSONText)] {
     [
       ("model", .string(network.architecture.rawValue)),
-      ("geometry", .string(network.geometry.rawValue)), ("size", .string("\(network.size)")),
+      ("geometry", .string(network.paddingConvention.rawValue)),
+      ("size", .string("\(network.size)")),
       ("weights", .string(weightsName)), ("trained", .bool(isTrained)), ("image", .string(image)),
       ("damage", .optional(damage)),
     ]

@@ -10,21 +10,21 @@ public struct WhatIfReport: Sendable {
   public let image: String
   /// `truncated` or `corrupt`; nil when the file was whole.
   public let damage: String?
-  public let edits: Edits
+  public let ablation: Ablation
   public let changes: [PredictionChange]
 
   public init(
-    model: ModelDescription, image: String, damage: String?, edits: Edits,
+    model: ModelDescription, image: String, damage: String?, ablation: Ablation,
     changes: [PredictionChange]
   ) {
     self.model = model
     self.image = image
     self.damage = damage
-    self.edits = edits
+    self.ablation = ablation
     self.changes = changes
   }
 
-  private var lines: [String] { edits.lines(in: model.network) }
+  private var lines: [String] { ablation.lines(in: model.network) }
 
   /// The classes before and after, for reading.
   public var text: String {

@@ -39,13 +39,14 @@ public struct ComparePartnerPass: Sendable {
 extension OpenModel {
   /// The model of the second pass: this one but for what the partner says.
   fileprivate func other(_ partner: ComparePartner) throws -> OpenModel {
-    let isDefault = network.size == network.geometry.defaultSize
+    let isDefault = network.size == network.paddingConvention.defaultSize
     let size = isDefault ? nil : network.size
     switch partner {
-    case .unedited, .image: return self
-    case .geometry(let geometry):
+    case .intact, .image: return self
+    case .paddingConvention(let paddingConvention):
       return with(
-        try Self.network(network.architecture, geometry: geometry, size: size), weights, weightsName
+        try Self.network(network.architecture, paddingConvention: paddingConvention, size: size),
+        weights, weightsName
       )
     case .architecture(let architecture):
       let loaded: LoadedWeights
@@ -55,7 +56,8 @@ extension OpenModel {
         throw Failure(error)
       }
       return with(
-        try Self.network(architecture, geometry: loaded.weights.geometry, size: size),
+        try Self.network(
+          architecture, paddingConvention: loaded.weights.paddingConvention, size: size),
         loaded.weights, loaded.path?.fileName ?? "untrained")
     }
   }
@@ -66,7 +68,7 @@ extension OpenModel {
     OpenModel(
       identity: ModelIdentity(
         network: network, weightsName: weightsName, isTrained: weights.isTrained,
-        preparation: weights.preparation, threads: threads),
+        preprocessing: weights.preprocessing, threads: threads),
       weights: weights, preferences: preferences)
   }
 }

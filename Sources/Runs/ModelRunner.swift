@@ -47,9 +47,11 @@ public struct ModelRunner {
 
   /// The probabilities of all classes, and nothing on the way.
   ///
-  /// - Parameter edits: Channels that are off, and a part of the photo that is covered.
-  public func probabilities(of photo: PreparedImage, edits: Edits = Edits()) throws -> [Float] {
-    try use(photo, edits)
+  /// - Parameter ablation: Channels that are off, and a part of the photo that is covered.
+  public func probabilities(of photo: PreparedImage, ablation: Ablation = Ablation()) throws
+    -> [Float]
+  {
+    try use(photo, ablation)
     engine.run()
     return engine.activation(layer: network.layers.count - 1)?.values ?? []
   }
@@ -57,11 +59,11 @@ public struct ModelRunner {
   /// The outputs of layers; nil is the prepared image. Each is copied before the next layer may
   /// write over it.
   ///
-  /// - Parameter edits: Channels that are off, and a part of the photo that is covered.
+  /// - Parameter ablation: Channels that are off, and a part of the photo that is covered.
   func activations(
-    of photo: PreparedImage, layers: [Int?], edits: Edits = Edits()
+    of photo: PreparedImage, layers: [Int?], ablation: Ablation = Ablation()
   ) throws -> [Int?: Activation] {
-    try use(photo, edits)
+    try use(photo, ablation)
     var activations: [Int?: Activation] = [:]
     if layers.contains(nil) { activations[nil] = engine.activation(layer: nil) }
     guard let last = layers.compactMap(\.self).max() else { return activations }
@@ -78,14 +80,16 @@ public struct ModelRunner {
   ///   - image: The photo's path.
   ///   - layers: Those whose outputs are needed; nil is the prepared image.
   public func source(
-    of photo: PreparedImage, named image: String, layers: [Int?] = [], edits: Edits = Edits()
+    of photo: PreparedImage, named image: String, layers: [Int?] = [],
+    ablation: Ablation = Ablation()
   ) throws -> ExportSource {
     var source = ExportSource(
       model: description, image: Failure.oneLine(image),
-      pixels: edits.occlusion?.applied(
-        to: photo.pixels, size: network.size, preparation: identity.preparation) ?? photo.pixels,
-      activations: try activations(of: photo, layers: layers, edits: edits))
-    source.edits = edits
+      pixels: ablation.occlusion?.applied(
+        to: photo.pixels, size: network.size, preprocessing: identity.preprocessing)
+        ?? photo.pixels,
+      activations: try activations(of: photo, layers: layers, ablation: ablation))
+    source.ablation = ablation
     source.damage = photo.source.damage?.rawValue
     return source
   }
@@ -125,13 +129,13 @@ public struct ModelRunner {
       weights: weights)
   }
 
-  private func use(_ photo: PreparedImage, _ edits: Edits = Edits()) throws {
+  private func use(_ photo: PreparedImage, _ ablation: Ablation = Ablation()) throws {
     do throws(EngineError) {
       try engine.setInput(
-        edits.occlusion?.applied(to: photo.values, size: network.size) ?? photo.values)
+        ablation.occlusion?.applied(to: photo.values, size: network.size) ?? photo.values)
     } catch {
       throw Failure.usage("network: \(error.description)")
     }
-    engine.switchOff(edits.switchedOff)
+    engine.ablate(ablation.ablatedChannels)
   }
 }

@@ -10,7 +10,7 @@ extension ModelIdentity {
   public func photo(_ path: String, strict: Bool) throws -> PreparedImage {
     do throws(ImageError) {
       return try PreparedImage.load(
-        path: path, size: network.size, preparation: preparation, strict: strict)
+        path: path, size: network.size, preprocessing: preprocessing, strict: strict)
     } catch {
       throw Failure(code: error.exitCode, "\(path): \(error.description)")
     }
@@ -25,12 +25,13 @@ extension OpenModel {
   ///   - shouldStop: Asked before each layer.
   /// - Returns: nil when stopped.
   public func comparedPass(
-    of photo: PreparedImage, named image: String, edits: Edits = Edits(),
+    of photo: PreparedImage, named image: String, ablation: Ablation = Ablation(),
     shouldStop: () -> Bool = { false }
   ) throws -> ComparedPass? {
     do throws(EngineError) {
       let snapshot = try Snapshot.ofPass(
-        network: network, weights: weights, input: photo.values, edits: edits, threads: threads,
+        network: network, weights: weights, input: photo.values, ablation: ablation,
+        threads: threads,
         shouldStop: shouldStop)
       return snapshot.map {
         ComparedPass(

@@ -33,10 +33,11 @@ public struct OpenModel: Sendable {
     weights = loaded.weights
     identity = ModelIdentity(
       network: try Self.network(
-        weights.architecture, geometry: preferences[Settings.geometry] ?? weights.geometry,
+        weights.architecture,
+        paddingConvention: preferences[Settings.geometry] ?? weights.paddingConvention,
         size: preferences[Settings.size], place: resolved.place(of: Settings.size)),
       weightsName: loaded.path?.fileName ?? "untrained",
-      isTrained: weights.isTrained, preparation: weights.preparation,
+      isTrained: weights.isTrained, preprocessing: weights.preprocessing,
       threads: preferences[Settings.threads] ?? ThreadCount.available())
   }
 
@@ -46,12 +47,14 @@ public struct OpenModel: Sendable {
 
   /// - Parameter place: Where the size stands in the configuration file; nil for an option.
   public static func network(
-    _ architecture: Architecture, geometry: Geometry, size: InputSize?, place: String? = nil
+    _ architecture: Architecture, paddingConvention: PaddingConvention, size: InputSize?,
+    place: String? = nil
   ) throws -> Network {
     do throws(NetworkError) {
-      return try Network(architecture: architecture, geometry: geometry, size: size)
+      return try Network(
+        architecture: architecture, paddingConvention: paddingConvention, size: size)
     } catch {
-      let reason = "\(error.description) (\(architecture.rawValue), \(geometry.rawValue))"
+      let reason = "\(error.description) (\(architecture.rawValue), \(paddingConvention.rawValue))"
       guard let place else { throw Failure.usage("--size: \(reason)") }
       throw Failure(.badData, "\(place): \(reason) (--no-config starts without the file)")
     }

@@ -2,7 +2,7 @@
 /// all shapes inferred.
 public struct Network: Sendable, Hashable {
   public let architecture: Architecture
-  public let geometry: Geometry
+  public let paddingConvention: PaddingConvention
   public let size: InputSize
   /// Shape of the prepared image, size × 3.
   public let inputShape: Shape
@@ -11,21 +11,26 @@ public struct Network: Sendable, Hashable {
 
   /// - Parameter size: nil for the geometry's own.
   /// - Throws: `NetworkError` when some layer would have no pixel left, or the input is too large.
-  public init(architecture: Architecture, geometry: Geometry, size: InputSize? = nil)
+  public init(
+    architecture: Architecture, paddingConvention: PaddingConvention, size: InputSize? = nil
+  )
     throws(NetworkError)
   {
-    let size = size ?? geometry.defaultSize
+    let size = size ?? paddingConvention.defaultSize
     guard max(size.height, size.width) <= InputSize.maximumSide else {
       throw .tooLarge(size: size)
     }
     guard
-      let layers = Builder.layers(architecture: architecture, geometry: geometry, size: size)
+      let layers = Builder.layers(
+        architecture: architecture, paddingConvention: paddingConvention, size: size)
     else {
       throw .tooSmall(
-        size: size, smallest: Self.smallestSide(architecture: architecture, geometry: geometry))
+        size: size,
+        smallest: Self.smallestSide(
+          architecture: architecture, paddingConvention: paddingConvention))
     }
     self.architecture = architecture
-    self.geometry = geometry
+    self.paddingConvention = paddingConvention
     self.size = size
     self.inputShape = Shape(height: size.height, width: size.width, channels: 3)
     self.layers = layers
@@ -50,9 +55,13 @@ public struct Network: Sendable, Hashable {
   }
 
   /// Smallest square input that leaves at least one pixel everywhere.
-  public static func smallestSide(architecture: Architecture, geometry: Geometry) -> Int {
+  public static func smallestSide(architecture: Architecture, paddingConvention: PaddingConvention)
+    -> Int
+  {
     (1...InputSize.maximumSide).first {
-      Builder.layers(architecture: architecture, geometry: geometry, size: InputSize($0)) != nil
+      Builder.layers(
+        architecture: architecture, paddingConvention: paddingConvention, size: InputSize($0))
+        != nil
     } ?? InputSize.maximumSide
   }
 }

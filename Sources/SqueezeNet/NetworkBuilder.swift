@@ -1,7 +1,7 @@
 extension Network {
   /// Lays the layers of an architecture end to end and infers their shapes.
   struct Builder {
-    private let geometry: Geometry
+    private let paddingConvention: PaddingConvention
     private var layers: [Layer] = []
     /// What the next layer reads.
     private var tip: LayerInput = .image
@@ -9,10 +9,12 @@ extension Network {
     private var field: ReceptiveField = .pixel
 
     /// Nil when a layer would have no pixel left.
-    static func layers(architecture: Architecture, geometry: Geometry, size: InputSize) -> [Layer]?
-    {
+    static func layers(
+      architecture: Architecture, paddingConvention: PaddingConvention, size: InputSize
+    ) -> [Layer]? {
       var builder = Builder(
-        geometry: geometry, shape: Shape(height: size.height, width: size.width, channels: 3))
+        paddingConvention: paddingConvention,
+        shape: Shape(height: size.height, width: size.width, channels: 3))
       guard
         builder.convolution(
           "conv1", kernel: architecture.conv1Kernel, stride: 2,
@@ -23,16 +25,16 @@ extension Network {
         builder.fireBlock(fire)
         guard builder.poolIfNeeded(after: fire.number, architecture) else { return nil }
       }
-      builder.windowless(
-        "conv10", channels: Architecture.classCount, relu: geometry.conv10HasReLU,
-        padding: Padding(geometry.conv10Padding(architecture)))
+      builder.pointwise(
+        "conv10", channels: Architecture.classCount, relu: paddingConvention.conv10HasReLU,
+        padding: Padding(paddingConvention.conv10Padding(architecture)))
       builder.wholeImage("avgpool10", .globalAveragePooling)
       builder.wholeImage("softmax", .softmax)
       return builder.layers
     }
 
-    private init(geometry: Geometry, shape: Shape) {
-      self.geometry = geometry
+    private init(paddingConvention: PaddingConvention, shape: Shape) {
+      self.paddingConvention = paddingConvention
       self.shape = shape
     }
 
@@ -40,8 +42,10 @@ extension Network {
       -> Bool
     {
       guard
-        let rows = geometry.convolution(length: shape.height, kernel: kernel, stride: stride),
-        let columns = geometry.convolution(length: shape.width, kernel: kernel, stride: stride)
+        let rows = paddingConvention.convolution(
+          length: shape.height, kernel: kernel, stride: stride),
+        let columns = paddingConvention.convolution(
+          length: shape.width, kernel: kernel, stride: stride)
       else { return false }
       let padding = Padding(
         top: rows.before, left: columns.before, bottom: rows.after, right: columns.after)
@@ -58,8 +62,8 @@ extension Network {
     private mutating func poolIfNeeded(after block: Int, _ architecture: Architecture) -> Bool {
       guard architecture.poolingAfter.contains(block) else { return true }
       guard
-        let rows = geometry.pooling(length: shape.height, kernel: 3, stride: 2),
-        let columns = geometry.pooling(length: shape.width, kernel: 3, stride: 2)
+        let rows = paddingConvention.pooling(length: shape.height, kernel: 3, stride: 2),
+        let columns = paddingConvention.pooling(length: shape.width, kernel: 3, stride: 2)
       else { return false }
       let padding = Padding(
         top: rows.before, left: columns.before, bottom: rows.after, right: columns.after)
@@ -71,9 +75,9 @@ extension Network {
     }
 
     private mutating func fireBlock(_ fire: FireBlock) {
-      windowless(fire.squeezeName, channels: fire.squeeze1x1, fire: fire)
+      pointwise(fire.squeezeName, channels: fire.squeeze1x1, fire: fire)
       let squeezed = (tip, shape, field)
-      windowless(fire.expand1x1Name, channels: fire.expand1x1, fire: fire)
+      pointwise(fire.expand1x1Name, channels: fire.expand1x1, fire: fire)
       let narrow = tip
       (tip, shape, field) = squeezed
       let wideField = field.after(kernel: 3, stride: 1, padding: Padding(1))
@@ -92,7 +96,7 @@ extension Network {
     }
 
     /// A 1×1 convolution; it never runs out of pixels.
-    private mutating func windowless(
+    private mutating func pointwise(
       _ name: String, channels: Int, relu: Bool = true, padding: Padding = .none,
       fire: FireBlock? = nil
     ) {

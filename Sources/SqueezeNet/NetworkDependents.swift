@@ -18,7 +18,7 @@ extension Network {
 
   /// Whether switching off channels of a layer says something: any layer up to what conv10 reads.
   /// A class's own map switched off would only hide the answer.
-  public func canSwitchOff(layer index: Int) -> Bool {
+  public func canAblate(layer index: Int) -> Bool {
     layer(at: index) != nil && layer(named: "conv10").map { index < $0.index } ?? false
   }
 }

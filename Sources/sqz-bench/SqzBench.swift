@@ -29,10 +29,10 @@ struct SqzBench: ParsableCommand {
 
   func run() throws {
     guard let architecture = Architecture(rawValue: model),
-      let geometry = Geometry(rawValue: geometry)
+      let geometry = PaddingConvention(rawValue: geometry)
     else { throw ValidationError("unknown model or geometry") }
     let network = try Network(
-      architecture: architecture, geometry: geometry,
+      architecture: architecture, paddingConvention: geometry,
       size: size.flatMap { InputSize(parsing: $0) })
     let engine = try Engine(
       network: network,

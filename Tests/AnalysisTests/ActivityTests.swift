@@ -84,7 +84,7 @@ struct ActivityTests {
 
   /// The kept shares give every count of the paper's table.
   @Test func sharesGiveThePapersCounts() throws {
-    let network = try Network(architecture: .v10, geometry: .paper)
+    let network = try Network(architecture: .v10, paddingConvention: .paper)
     var counts: [String: Double] = [:]
     for layer in network.layers {
       guard let convolution = layer.convolution else {
@@ -98,7 +98,7 @@ struct ActivityTests {
     #expect(
       counts.mapValues { Int(($0 - 1e-6).rounded(.up)) } == PaperSparsity.parametersAfterPruning)
     #expect(PaperSparsity.parametersAfterPruning.values.reduce(0, +) == 421_098)
-    let other = try Network(architecture: .v11, geometry: .caffe)
+    let other = try Network(architecture: .v11, paddingConvention: .caffe)
     #expect(PaperSparsity.keptShare(of: other.layers[0], in: .v11) == nil)
   }
 
@@ -109,7 +109,7 @@ struct ActivityTests {
   func thePublishedWeightsArePruned() throws {
     let path = try #require(TrainedWeights.path("compressed_SqueezeNet.net"))
     let weights = try WeightsReader.read(path: path).weights
-    let network = try Network(architecture: .v10, geometry: .caffe)
+    let network = try Network(architecture: .v10, paddingConvention: .caffe)
     for layer in network.layers {
       guard let zeros = weights.zeroShare(of: layer) else { continue }
       let kept = try #require(PaperSparsity.keptShare(of: layer, in: .v10))

@@ -41,9 +41,9 @@ struct ChannelTests {
       let indices = Array(0..<golden.shape[2])
       #expect(ChannelOrder.index.channels(statistics) == indices)
       #expect(ChannelOrder.contribution.channels(statistics) == nil)
-      #expect(ChannelOrder.contribution.channels(statistics, scores: [1]) == nil)
+      #expect(ChannelOrder.contribution.channels(statistics, attributions: [1]) == nil)
       #expect(
-        ChannelOrder.contribution.channels(statistics, scores: indices.map { Double($0) })
+        ChannelOrder.contribution.channels(statistics, attributions: indices.map { Double($0) })
           == indices.reversed())
     }
     let dead = ChannelStatistics(of: try #require(cases.first).activation()).deadChannels

@@ -54,10 +54,11 @@ struct ClassExplanationTests {
     .enabled(
       if: !TrainedWeights.all.isEmpty,
       "skipped: no trained weights are here (SQZ_WEIGHTS_DIR)"),
-    arguments: TrainedWeights.all, Geometry.allCases)
-  func trainedPartsAddUp(_ path: String, _ geometry: Geometry) throws {
+    arguments: TrainedWeights.all, PaddingConvention.allCases)
+  func trainedPartsAddUp(_ path: String, _ paddingConvention: PaddingConvention) throws {
     let weights = try WeightsReader.read(path: path).weights
-    let network = try Network(architecture: weights.architecture, geometry: geometry)
+    let network = try Network(
+      architecture: weights.architecture, paddingConvention: paddingConvention)
     let pass = try FinishedPass(
       network: network, weights: weights,
       input: SyntheticInput.values(shape: network.inputShape, seed: 3))
@@ -76,7 +77,7 @@ struct ClassExplanationTests {
       #expect(order[found.rank - 1] == index)
       // What the ReLU lets through of the map before it is the map.
       let through = found.preActivation.values.map { before in
-        Double(pass.network.geometry.conv10HasReLU ? max(0, before) : before)
+        Double(pass.network.paddingConvention.conv10HasReLU ? max(0, before) : before)
       }
       #expect(areClose(found.map.values, through, 1e-4))
     }
@@ -85,7 +86,7 @@ struct ClassExplanationTests {
   /// v1.0's conv10 in `caffe` has a border that is relu(bias).
   @Test func theBorderCountsForTheBias() throws {
     let golden = try #require(
-      GoldenPass.all.first { $0.architecture == "v1.0" && $0.geometry == "caffe" })
+      GoldenPass.all.first { $0.architecture == "v1.0" && $0.paddingConvention == "caffe" })
     let pass = try golden.pass()
     let bias = try #require(pass.weights.convolutions["conv10"]?.bias)
     let index = try #require(bias.indices.first { bias[$0] > 0.05 })

@@ -7,7 +7,7 @@ import Weights
 /// Two passes over the seeded weights and input, compared by NumPy.
 struct ComparisonCase: Decodable, Sendable, CustomTestStringConvertible {
   struct Model: Decodable, Sendable {
-    let architecture, geometry: String
+    let architecture, paddingConvention: String
     let height, width: Int
   }
   struct Entry: Decodable, Sendable {
@@ -23,7 +23,7 @@ struct ComparisonCase: Decodable, Sendable, CustomTestStringConvertible {
 
   static let all: [ComparisonCase] = golden("comparisons") ?? []
   var testDescription: String {
-    "\(first.architecture) \(first.geometry), \(second.architecture) \(second.geometry)"
+    "\(first.architecture) \(first.paddingConvention), \(second.architecture) \(second.paddingConvention)"
   }
 }
 
@@ -31,7 +31,8 @@ extension ComparisonCase.Model {
   func snapshot() throws -> Snapshot {
     let architecture = try #require(Architecture(rawValue: architecture))
     let network = try Network(
-      architecture: architecture, geometry: #require(Geometry(rawValue: geometry)),
+      architecture: architecture,
+      paddingConvention: #require(PaddingConvention(rawValue: paddingConvention)),
       size: InputSize(height: height, width: width))
     return try #require(
       try Snapshot.ofPass(
@@ -95,17 +96,18 @@ struct ComparisonTests {
     let network = before.network
     let weights = try ModelWeights.glorot(architecture: .v10, seed: 7, biasLimit: 0.1)
     let layer = try #require(network.layer(named: "fire3/expand3x3"))
-    var edits = Edits()
-    edits.set(0..<64, of: layer.index, off: true, in: network)
+    var ablation = Ablation()
+    ablation.set(0..<64, of: layer.index, off: true, in: network)
     let after = try #require(
       try Snapshot.ofPass(
-        network: network, weights: weights, input: before.input.values, edits: edits, threads: 1))
-    let edited = PassComparison(before, after)
-    #expect(edited.firstDifference()?.name == "fire3/expand3x3")
+        network: network, weights: weights, input: before.input.values, ablation: ablation,
+        threads: 1))
+    let ablated = PassComparison(before, after)
+    #expect(ablated.firstDifference()?.name == "fire3/expand3x3")
     // Nothing is left to compare the direction of.
-    let off = edited.layers.first { $0.name == "fire3/expand3x3" }
+    let off = ablated.layers.first { $0.name == "fire3/expand3x3" }
     #expect(off?.values?.cosine == nil)
-    #expect(edited.firstDifference(tolerance: .infinity) == nil)
+    #expect(ablated.firstDifference(tolerance: .infinity) == nil)
   }
 
   @Test func differencesThatDoNotFit() throws {

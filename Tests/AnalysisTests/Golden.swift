@@ -34,7 +34,7 @@ struct GoldenPass: Decodable, Sendable, CustomTestStringConvertible {
     let means, maxima, variances: [Double]
     let zeros: [Int]
   }
-  let architecture, geometry: String
+  let architecture, paddingConvention: String
   let height, width: Int
   let weightsSeed, inputSeed: String
   let biasLimit: Double
@@ -45,7 +45,7 @@ struct GoldenPass: Decodable, Sendable, CustomTestStringConvertible {
 
   static let all: [GoldenPass] = golden("passes") ?? []
 
-  var testDescription: String { "\(architecture) \(geometry) \(height)x\(width)" }
+  var testDescription: String { "\(architecture) \(paddingConvention) \(height)x\(width)" }
 
   /// Computed once for all tests.
   func pass() throws -> FinishedPass {
@@ -58,7 +58,8 @@ struct GoldenPass: Decodable, Sendable, CustomTestStringConvertible {
   private func computed() throws -> FinishedPass {
     let architecture = try #require(Architecture(rawValue: architecture))
     let network = try Network(
-      architecture: architecture, geometry: #require(Geometry(rawValue: geometry)),
+      architecture: architecture,
+      paddingConvention: #require(PaddingConvention(rawValue: paddingConvention)),
       size: InputSize(height: height, width: width))
     return try FinishedPass(
       network: network,

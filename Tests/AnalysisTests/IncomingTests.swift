@@ -23,7 +23,7 @@ struct IncomingTests {
   func agreesWithNumPy(_ golden: Golden) throws {
     let architecture = try #require(Architecture(rawValue: golden.architecture))
     let weights = try ModelWeights.glorot(architecture: architecture, seed: 7, biasLimit: 0.1)
-    let network = try Network(architecture: architecture, geometry: .caffe)
+    let network = try Network(architecture: architecture, paddingConvention: .caffe)
     let layer = try #require(network.layer(named: golden.layer))
     let found = try #require(weights.incoming(of: layer, channel: golden.channel))
     #expect(found.norms.count == golden.norms.count && found.sums.count == golden.sums.count)
@@ -41,7 +41,7 @@ struct IncomingTests {
   }
 
   @Test func sharesAreOneTogetherAndZeroWeightsHaveNone() throws {
-    let network = try Network(architecture: .v11, geometry: .caffe)
+    let network = try Network(architecture: .v11, paddingConvention: .caffe)
     let made = try ModelWeights.glorot(architecture: .v11)
     var convolutions = made.convolutions
     let conv1 = try #require(convolutions["conv1"])
@@ -50,8 +50,8 @@ struct IncomingTests {
     for index in 0..<54 { kernel[index] = index == 40 ? -0.5 : 0 }
     convolutions["conv1"] = ConvolutionWeights(kernel: kernel, bias: conv1.bias)
     let weights = try ModelWeights(
-      architecture: .v11, convolutions: convolutions, preparation: made.preparation,
-      geometry: made.geometry, isTrained: false)
+      architecture: .v11, convolutions: convolutions, preprocessing: made.preprocessing,
+      paddingConvention: made.paddingConvention, isTrained: false)
     let layer = network.layers[0]
     let none = try #require(weights.incoming(of: layer, channel: 0))
     #expect(none.squares == 0 && (0..<3).allSatisfy { none.share($0) == 0 })
@@ -63,7 +63,7 @@ struct IncomingTests {
   }
 
   @Test func refusesWhatDoesNotExist() throws {
-    let network = try Network(architecture: .v10, geometry: .caffe)
+    let network = try Network(architecture: .v10, paddingConvention: .caffe)
     let weights = try ModelWeights.glorot(architecture: .v10)
     let (conv1, pool) = (network.layers[0], network.layers[1])
     #expect(weights.incoming(of: pool, channel: 0) == nil && weights.reach(of: pool) == nil)

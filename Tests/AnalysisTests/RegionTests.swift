@@ -6,13 +6,13 @@ import Weights
 
 /// What cells see, found by NumPy by lighting one row of the image after the other.
 struct RegionCase: Decodable, Sendable, CustomTestStringConvertible {
-  let architecture, geometry: String
+  let architecture, paddingConvention: String
   let height: Int
   /// By layer, first and last + 1 of the image's rows that each of its rows sees.
   let layers: [String: [[Int]?]]
 
   static let all: [RegionCase] = golden("regions") ?? []
-  var testDescription: String { "\(architecture) \(geometry) \(height)" }
+  var testDescription: String { "\(architecture) \(paddingConvention) \(height)" }
 }
 
 @Suite("What cells see of the image")
@@ -24,7 +24,8 @@ struct RegionTests {
     let side = golden.height
     let network = try Network(
       architecture: #require(Architecture(rawValue: golden.architecture)),
-      geometry: #require(Geometry(rawValue: golden.geometry)), size: InputSize(side))
+      paddingConvention: #require(PaddingConvention(rawValue: golden.paddingConvention)),
+      size: InputSize(side))
     for layer in network.layers where layer.name != "softmax" {
       let expected = try #require(golden.layers[layer.name])
       #expect(expected.count == layer.outputShape.height)
@@ -50,7 +51,7 @@ struct RegionTests {
 
   /// Inside, where nothing is cut off, it is the architecture's receptive field.
   @Test func agreesWithTheReceptiveField() throws {
-    let network = try Network(architecture: .v10, geometry: .caffe)
+    let network = try Network(architecture: .v10, paddingConvention: .caffe)
     let layer = try #require(network.layer(named: "fire4/expand3x3"))
     let field = try #require(layer.receptiveField)
     let region = try #require(network.regionSeen(by: layer.index, row: 20, column: 30))
@@ -68,7 +69,7 @@ struct RegionTests {
   }
 
   @Test func outsideIsNothing() throws {
-    let network = try Network(architecture: .v10, geometry: .caffe)
+    let network = try Network(architecture: .v10, paddingConvention: .caffe)
     #expect(network.regionSeen(by: 0, row: 111, column: 0) == nil)
     #expect(network.regionSeen(by: 0, row: -1, column: 0) == nil)
     #expect(network.regionSeen(by: 99, row: 0, column: 0) == nil)
@@ -101,7 +102,7 @@ struct PatchTests {
   private let layer: Layer
 
   init() throws {
-    network = try Network(architecture: .v11, geometry: .caffe, size: InputSize(65))
+    network = try Network(architecture: .v11, paddingConvention: .caffe, size: InputSize(65))
     layer = try #require(network.layer(named: "fire2/expand3x3"))
   }
 

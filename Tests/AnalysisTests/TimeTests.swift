@@ -19,7 +19,7 @@ struct TimeTests {
   }
 
   @Test func kinds() throws {
-    let network = try Network(architecture: .v10, geometry: .caffe)
+    let network = try Network(architecture: .v10, paddingConvention: .caffe)
     let timings = try network.layers.map { layer in
       try #require(TimingSummary(nanoseconds: [UInt64(layer.index + 1) * 1000]))
     }
@@ -43,7 +43,7 @@ struct TimeTests {
     let roof = try #require(Roofline(peak: 50, bandwidth: 10))
     #expect(roof.ridge == 5)
     #expect(roof.bound(intensity: 2) == 20 && roof.bound(intensity: 7) == 50)
-    let network = try Network(architecture: .v10, geometry: .caffe)
+    let network = try Network(architecture: .v10, paddingConvention: .caffe)
     for layer in network.layers {
       let least = roof.leastNanoseconds(of: layer)
       #expect(least >= Double(layer.macs) / 50 && least >= Double(layer.minimumBytes) / 10)

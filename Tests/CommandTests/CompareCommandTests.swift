@@ -109,10 +109,10 @@ import Testing
   }
 
   @Test func otherGeometriesAndModels() throws {
-    let geometry = try records("photo.jpg --geometry caffe --other-geometry keras")
-    #expect(geometry["input"]?["cells"] == "nearest")
-    #expect(geometry["input"]?["second_shape"] == "224x224x3")
-    #expect(geometry["avgpool10"]?["cells"] == "same")
+    let paddingConvention = try records("photo.jpg --geometry caffe --other-geometry keras")
+    #expect(paddingConvention["input"]?["cells"] == "nearest")
+    #expect(paddingConvention["input"]?["second_shape"] == "224x224x3")
+    #expect(paddingConvention["avgpool10"]?["cells"] == "same")
     let model = try records("photo.jpg --model v1.0 --other-model v1.1")
     #expect(model["conv1"]?["second_shape"]?.hasSuffix("x64") == true)
     // 96 channels against 64 have no difference.

@@ -1,5 +1,3 @@
-
-
 /// The screen that a terminal would show, from the bytes that a program sent: what ncurses uses of
 /// xterm, the Linux console and the vt100, and nothing more.
 struct PTYScreen {

@@ -9,17 +9,17 @@ import Weights
 
 @Suite("Compare")
 struct CompareTests {
-  private func asked(_ commands: [Command]) -> ComparePartner? {
+  private func asked(_ commands: [Effect]) -> ComparePartner? {
     commands.compactMap { if case .compare(let partner, _) = $0 { partner } else { nil } }.last
   }
 
-  private func pass(_ network: Network, seed: UInt64, _ edits: Edits = Edits()) throws
+  private func pass(_ network: Network, seed: UInt64, _ ablation: Ablation = Ablation()) throws
     -> ComparedPass
   {
     let input = SyntheticInput.values(shape: network.inputShape, seed: seed)
     let snapshot = try Snapshot.ofPass(
       network: network, weights: .glorot(architecture: network.architecture), input: input,
-      edits: edits, threads: 2)
+      ablation: ablation, threads: 2)
     return ComparedPass(
       snapshot: try #require(snapshot), weightsName: "w", isTrained: false, image: "a.jpg")
   }
@@ -29,7 +29,7 @@ struct CompareTests {
     #expect(asked(explored.press("D")) == .image(1))
     #expect(!explored.state.isSettled)
     #expect(asked(explored.press("j", "]", "m", "s")) == nil)
-    #expect(asked(explored.press("w")) == .geometry(.keras))
+    #expect(asked(explored.press("w")) == .paddingConvention(.keras))
     #expect(asked(explored.press("u", "u")) == .architecture(.v11))
     explored.settle()
     explored.send(.compareFailed(number: explored.state.compare.number, "no such file"))
@@ -56,7 +56,7 @@ struct CompareTests {
     var explored = try Explored.opened()
     explored.press("W", "d")
     explored.settle()
-    #expect(asked(explored.press("D")) == .unedited)
+    #expect(asked(explored.press("D")) == .intact)
     #expect(explored.state.compareNames.first == "nothing off")
     explored.press("W", "u")
     explored.settle()

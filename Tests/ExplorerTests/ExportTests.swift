@@ -15,7 +15,7 @@ struct ExportTests {
   }
 
   /// The job of the last export that was asked for.
-  private func job(_ commands: [Command]) -> (job: ExportJob, overwrite: Bool, number: Int)? {
+  private func job(_ commands: [Effect]) -> (job: ExportJob, overwrite: Bool, number: Int)? {
     for case .export(let job, let overwrite, let number) in commands.reversed() {
       return (job, overwrite, number)
     }

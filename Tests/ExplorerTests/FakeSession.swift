@@ -13,14 +13,14 @@ struct Explored {
   var state: State
   private(set) var events: [Event] = []
   /// All commands so far.
-  private(set) var log: [Command] = []
+  private(set) var log: [Effect] = []
   private var frontier = 0
   private var runs: [(upTo: Int, generation: Int)] = []
   /// Generation of the passes that repeat until they are cancelled.
   private(set) var repeating: Int?
   private(set) var probing: (threads: [Int], generation: Int)?
-  /// A measurement of effects that waits for `weigh`.
-  private(set) var weighing: (layer: Int, number: Int)?
+  /// A measurement of effects that waits for `attribute`.
+  private(set) var ablating: (layer: Int, number: Int)?
   private var measurements: [(runs: Int, generation: Int)] = []
 
   init(
@@ -28,14 +28,14 @@ struct Explored {
     weights: ModelWeights? = nil
   ) throws {
     let network = try Network(
-      architecture: .v10, geometry: .caffe, size: InputSize(height: 64, width: 72))
+      architecture: .v10, paddingConvention: .caffe, size: InputSize(height: 64, width: 72))
     state = State.initial(
       model: ModelDescription(
         network: network, isTrained: true, weightsName: "w.net", threads: 2, kernels: "baseline",
         weights: weights),
       terminal: TerminalDescription(width: 80, height: height, colors: .many, unicode: true),
       imagePaths: images)
-    carryOut(state.openingCommands)
+    carryOut(state.openingEffects)
   }
 
   var network: Network { state.network }
@@ -55,14 +55,14 @@ struct Explored {
 
   /// Sends an event and carries its commands out; the answers wait.
   @discardableResult
-  mutating func send(_ event: Event) -> [Command] {
+  mutating func send(_ event: Event) -> [Effect] {
     let commands = update(&state, event)
     carryOut(commands)
     return commands
   }
 
   @discardableResult
-  mutating func press(_ keys: Key...) -> [Command] { keys.flatMap { send(.key($0)) } }
+  mutating func press(_ keys: Key...) -> [Effect] { keys.flatMap { send(.key($0)) } }
 
   mutating func type(_ text: String) { for character in text { press(.character(character)) } }
 
@@ -125,7 +125,7 @@ struct Explored {
     }
   }
 
-  private mutating func carryOut(_ commands: [Command]) {
+  private mutating func carryOut(_ commands: [Effect]) {
     log += commands
     for command in commands {
       switch command {
@@ -139,10 +139,10 @@ struct Explored {
       case .measureMachine(let threads, _, let generation):
         probing = (threads, generation)
       case .cancel:
-        if let number = weighing?.number {
-          events.append(.session(.effects(generation: number, effects: nil)))
+        if let number = ablating?.number {
+          events.append(.session(.ablationLosses(generation: number, ablationLosses: nil)))
         }
-        weighing = nil
+        ablating = nil
         if let generation = repeating {
           events.append(.session(.measured(generation: generation, measurement: nil)))
         }
@@ -157,8 +157,8 @@ struct Explored {
         }
         runs = []
         measurements = []
-      case .edit(let edits, let number):
-        events.append(.session(.edited(generation: number, outcome: outcome(of: edits))))
+      case .ablate(let ablation, let number):
+        events.append(.session(.ablated(generation: number, outcome: outcome(of: ablation))))
       case .fetchActivation(let layer, let generation):
         guard let layer, layer < frontier,
           let activation = Self.activation(network.layers[layer].outputShape)
@@ -166,7 +166,7 @@ struct Explored {
         events.append(
           .session(
             .activation(generation: generation, layer: layer, activation: activation)))
-      case .measureEffects(let layer, let number): weighing = (layer, number)
+      case .measureAblationLosses(let layer, let number): ablating = (layer, number)
       case .survey(let layers):
         events += layers.map { .surveyed(layer: $0, $0 < frontier ? survey($0) : nil) }
       case .compare, .stopComparing: break
@@ -177,14 +177,14 @@ struct Explored {
 
   /// Every edit runs the layers from fire2 on again; without any the answer is as before, else the
   /// third class wins.
-  private func outcome(of edits: Edits) -> EditOutcome {
+  private func outcome(of ablation: Ablation) -> AblationOutcome {
     var probabilities = [Float](repeating: 0, count: Architecture.classCount)
-    probabilities[504] = edits.isEmpty ? 0.75 : 0.25
-    probabilities[3] = edits.isEmpty ? 0 : 0.5
+    probabilities[504] = ablation.isEmpty ? 0.75 : 0.25
+    probabilities[3] = ablation.isEmpty ? 0 : 0.5
     let layers = Array(2..<count)
-    let statistics = layers.map { ($0, ActivationStatistics(of: [edits.isEmpty ? 1 : 42])) }
-    return EditOutcome(
-      edits: edits, layers: layers, nanoseconds: 5_000_000,
+    let statistics = layers.map { ($0, ActivationStatistics(of: [ablation.isEmpty ? 1 : 42])) }
+    return AblationOutcome(
+      ablation: ablation, layers: layers, nanoseconds: 5_000_000,
       statistics: Dictionary(uniqueKeysWithValues: statistics), frontier: count, logits: nil,
       probabilities: probabilities)
   }

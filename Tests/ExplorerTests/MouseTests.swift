@@ -15,7 +15,7 @@ struct MouseTests {
     let state = State.initial(
       model: explored.state.model, terminal: explored.state.terminal, imagePaths: ["a.png"],
       usesMouse: true)
-    #expect(state.openingCommands == [.display(.useMouse(true)), .loadImage(index: 0)])
+    #expect(state.openingEffects == [.display(.useMouse(true)), .loadImage(index: 0)])
   }
 
   @Test func aPressChoosesAndASecondOneOpens() throws {

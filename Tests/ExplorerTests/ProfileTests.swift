@@ -126,13 +126,13 @@ struct ProfileTests {
 
   /// The paper's Table 1.
   @Test func modelSummaryOfThePaper() throws {
-    let network = try Network(architecture: .v10, geometry: .paper, size: InputSize(224))
+    let network = try Network(architecture: .v10, paddingConvention: .paper, size: InputSize(224))
     let records = Self.parse(ModelSummary(network).csv)
     #expect(records.count == 41 && records.allSatisfy { $0.count == 12 })
     #expect(records.last?[7] == "1248424")
     #expect(records[1][10...11] == ["7", "2"])
     let keras = Self.parse(
-      ModelSummary(try Network(architecture: .v10, geometry: .keras)).csv)
+      ModelSummary(try Network(architecture: .v10, paddingConvention: .keras)).csv)
     // 224 + 5 columns and rows of border: two before, three after.
     #expect(keras[1][4] == "2,2,3,3")
     let text = ModelSummary(network).text

@@ -75,7 +75,7 @@ extension SampleState {
     convolutions["conv10"] = ConvolutionWeights(
       kernel: kernel, bias: (0..<classes).map { Float($0 % 5) / 16 - 0.125 })
     return try ModelWeights(
-      architecture: .v10, convolutions: convolutions, preparation: zero.preparation,
-      geometry: .caffe, isTrained: true)
+      architecture: .v10, convolutions: convolutions, preprocessing: zero.preprocessing,
+      paddingConvention: .caffe, isTrained: true)
   }
 }

@@ -19,10 +19,12 @@ enum SampleState {
 
   static let many = TerminalDescription(width: 80, height: 24, colors: .many, unicode: true)
 
-  static func network(_ architecture: Architecture = .v10, _ geometry: Geometry = .caffe) throws
+  static func network(
+    _ architecture: Architecture = .v10, _ paddingConvention: PaddingConvention = .caffe
+  ) throws
     -> Network
   {
-    try Network(architecture: architecture, geometry: geometry)
+    try Network(architecture: architecture, paddingConvention: paddingConvention)
   }
 
   /// The image is there, nothing is computed.

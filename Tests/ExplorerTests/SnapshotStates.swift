@@ -146,12 +146,12 @@ extension SampleState {
       var state = select("fire4", in: pass(try opening(terminal: ascii), to: last))
       state.view = .whatIf
       state.map.channel = 3
-      var edits = Edits()
+      var ablation = Ablation()
       if let layer = network.layer(named: "fire4") {
-        edits.set(0..<140, of: layer.index, off: true, in: network)
+        ablation.set(0..<140, of: layer.index, off: true, in: network)
       }
-      edits.occlusion = Occlusion(row: 60, column: 96, side: 64)
-      state.whatIf.history.record(edits)
+      ablation.occlusion = Occlusion(row: 60, column: 96, side: 64)
+      state.whatIf.history.record(ablation)
       var after = state.pass.probabilities
       (after[967], after[968], after[849]) = (0.118, 0.512, 0.2)
       state.pass.answer(after)

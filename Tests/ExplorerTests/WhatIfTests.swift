@@ -20,10 +20,10 @@ struct WhatIfTests {
     var explored = try whatIf()
     #expect(explored.state.whatIfMark == nil && explored.state.whatIfChanges.count == 5)
     let commands = explored.press("]", "d")
-    var edits = Edits()
+    var ablation = Ablation()
     let fire4 = try #require(explored.network.layer(named: "fire4"))
-    edits.set([1], of: fire4.index, off: true, in: explored.network)
-    #expect(commands == [.edit(edits, generation: explored.state.whatIf.number)])
+    ablation.set([1], of: fire4.index, off: true, in: explored.network)
+    #expect(commands == [.ablate(ablation, generation: explored.state.whatIf.number)])
     #expect(!explored.state.isSettled && explored.state.whatIfMark == "1 off")
     explored.settle()
     #expect(explored.state.isSettled && explored.state.pass.top.first?.index == 3)
@@ -42,17 +42,17 @@ struct WhatIfTests {
   @Test func stepsAreTakenBackAndDoneAgain() throws {
     var explored = try whatIf()
     explored.press("i")
-    #expect(explored.state.whatIf.edits.channelCount == 128)
+    #expect(explored.state.whatIf.ablation.channelCount == 128)
     explored.press("I")
-    #expect(explored.state.whatIf.edits.channelCount == 256)
+    #expect(explored.state.whatIf.ablation.channelCount == 256)
     explored.press("i")
-    #expect(explored.state.whatIf.edits.channelCount == 128)
+    #expect(explored.state.whatIf.ablation.channelCount == 128)
     explored.press("u", "u")
-    #expect(explored.state.whatIf.edits.channelCount == 128)
+    #expect(explored.state.whatIf.ablation.channelCount == 128)
     explored.press("z")
-    #expect(explored.state.whatIf.edits.isEmpty)
+    #expect(explored.state.whatIf.ablation.isEmpty)
     explored.press("u", "U", "u", "u")
-    #expect(explored.state.whatIf.edits.isEmpty && explored.state.whatIf.history.canRedo)
+    #expect(explored.state.whatIf.ablation.isEmpty && explored.state.whatIf.history.canRedo)
     explored.press("u")
     #expect(explored.state.message?.text == "there is nothing to take back")
     explored.settle()
@@ -67,14 +67,14 @@ struct WhatIfTests {
       explored.settle()
     }
     let fire4 = try #require(explored.network.layer(named: "fire4"))
-    let edits = explored.state.whatIf.edits
-    #expect(edits.channelsOff(of: fire4.index, in: explored.network) == [2, 7, 12])
+    let ablation = explored.state.whatIf.ablation
+    #expect(ablation.ablatedChannels(of: fire4.index, in: explored.network) == [2, 7, 12])
     explored.press("0", "s")
     explored.settle()
     #expect(explored.state.message?.text.contains("fire9") == true)
     explored.press("i")
     #expect(explored.state.message?.text.contains("halves") == true)
-    #expect(explored.state.whatIf.edits == edits)
+    #expect(explored.state.whatIf.ablation == ablation)
   }
 
   /// Moves that follow each other are one step; the square stays on the photo.
@@ -82,24 +82,24 @@ struct WhatIfTests {
     var explored = try whatIf()
     explored.press(.right)
     #expect(
-      explored.state.whatIf.edits.occlusion == Occlusion(row: 24, column: 28, side: 16))
+      explored.state.whatIf.ablation.occlusion == Occlusion(row: 24, column: 28, side: 16))
     explored.press(.right, "l", .up)
     #expect(
-      explored.state.whatIf.edits.occlusion == Occlusion(row: 22, column: 32, side: 16))
+      explored.state.whatIf.ablation.occlusion == Occlusion(row: 22, column: 32, side: 16))
     for _ in 0..<40 { explored.press("j", "h") }
     #expect(
-      explored.state.whatIf.edits.occlusion == Occlusion(row: 48, column: 0, side: 16))
+      explored.state.whatIf.ablation.occlusion == Occlusion(row: 48, column: 0, side: 16))
     explored.press("+")
-    #expect(explored.state.whatIf.edits.occlusion?.side == 20)
+    #expect(explored.state.whatIf.ablation.occlusion?.side == 20)
     for _ in 0..<40 { explored.press("=") }
-    #expect(explored.state.whatIf.edits.occlusion == Occlusion(row: 0, column: 0, side: 64))
+    #expect(explored.state.whatIf.ablation.occlusion == Occlusion(row: 0, column: 0, side: 64))
     for _ in 0..<40 { explored.press("-") }
-    #expect(explored.state.whatIf.edits.occlusion?.side == 2)
+    #expect(explored.state.whatIf.ablation.occlusion?.side == 2)
     explored.press("u")
     #expect(
-      explored.state.whatIf.edits.occlusion == Occlusion(row: 24, column: 28, side: 16))
+      explored.state.whatIf.ablation.occlusion == Occlusion(row: 24, column: 28, side: 16))
     explored.press("o")
-    #expect(explored.state.whatIf.edits.isEmpty)
+    #expect(explored.state.whatIf.ablation.isEmpty)
     explored.settle()
     #expect(explored.state.isSettled)
   }
@@ -110,11 +110,11 @@ struct WhatIfTests {
       explored.send(.mouse(Mouse(.press, x: 0, y: 0), at: .pixel(row: row, column: column)))
     }
     click(30, 40)
-    #expect(explored.state.whatIf.edits.occlusion == Occlusion(row: 22, column: 32, side: 16))
+    #expect(explored.state.whatIf.ablation.occlusion == Occlusion(row: 22, column: 32, side: 16))
     click(63, 0)
-    #expect(explored.state.whatIf.edits.occlusion == Occlusion(row: 48, column: 0, side: 16))
+    #expect(explored.state.whatIf.ablation.occlusion == Occlusion(row: 48, column: 0, side: 16))
     explored.press("u")
-    #expect(explored.state.whatIf.edits.isEmpty, "clicks that follow each other are one step")
+    #expect(explored.state.whatIf.ablation.isEmpty, "clicks that follow each other are one step")
   }
 
   @Test func theLastEditsCount() throws {
@@ -122,7 +122,7 @@ struct WhatIfTests {
     explored.press("d", "]", "d", "u", "u")
     explored.settle()
     #expect(explored.state.whatIfMark == nil && explored.state.pass.top.first?.index == 504)
-    #expect(explored.state.whatIf.outcome?.edits.isEmpty == true)
+    #expect(explored.state.whatIf.outcome?.ablation.isEmpty == true)
   }
 
   /// What is off stays off for the next photo, after a pass without it: so there is a before.

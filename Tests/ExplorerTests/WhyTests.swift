@@ -127,10 +127,11 @@ struct WhyTests {
   }
 
   /// The evidence of a true pass explains as the pass itself does, whichever class is asked for.
-  @Test(arguments: Geometry.allCases)
-  func evidenceExplainsEveryClass(_ geometry: Geometry) throws {
+  @Test(arguments: PaddingConvention.allCases)
+  func evidenceExplainsEveryClass(_ paddingConvention: PaddingConvention) throws {
     let weights = try Self.weights.get()
-    let network = try Network(architecture: .v10, geometry: geometry, size: InputSize(96))
+    let network = try Network(
+      architecture: .v10, paddingConvention: paddingConvention, size: InputSize(96))
     let pass = try #require(
       try Snapshot.ofPass(
         network: network, weights: weights,

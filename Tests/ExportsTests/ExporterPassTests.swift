@@ -15,27 +15,27 @@ private struct Passes {
   let weights: ModelWeights
   let before: ComparedPass
   let after: ComparedPass
-  let edits: Edits
+  let ablation: Ablation
   var source: ExportSource
 
   private static let made = Result { try Passes() }
   static var shared: Passes { get throws { try made.get() } }
 
   private init() throws {
-    let network = try Network(architecture: .v10, geometry: .caffe, size: InputSize(65))
+    let network = try Network(architecture: .v10, paddingConvention: .caffe, size: InputSize(65))
     let weights = try ModelWeights.glorot(architecture: .v10, seed: 7, biasLimit: 0.1)
-    var edits = Edits()
+    var ablation = Ablation()
     let fire = try #require(network.layer(named: "fire4/expand1x1")?.index)
-    edits.set(Array(0..<16), of: fire, off: true, in: network)
+    ablation.set(Array(0..<16), of: fire, off: true, in: network)
     let input = SyntheticInput.values(shape: network.inputShape, seed: 3)
-    func pass(_ edits: Edits) throws -> ComparedPass {
+    func pass(_ ablation: Ablation) throws -> ComparedPass {
       let snapshot = try Snapshot.ofPass(
-        network: network, weights: weights, input: input, edits: edits, threads: 2)
+        network: network, weights: weights, input: input, ablation: ablation, threads: 2)
       return ComparedPass(
         snapshot: try #require(snapshot), weightsName: "w.net", isTrained: true,
         image: "photos/cup.png")
     }
-    let (before, after) = (try pass(Edits()), try pass(edits))
+    let (before, after) = (try pass(Ablation()), try pass(ablation))
     (self.network, self.weights, self.before, self.after) = (network, weights, before, after)
     source = ExportSource(
       model: ModelDescription(
@@ -45,8 +45,8 @@ private struct Passes {
     for layer in [nil] + network.layers.indices.map(Optional.some) {
       source.activations[layer] = after.snapshot.activation(layer: layer)
     }
-    self.edits = edits
-    source.edits = edits
+    self.ablation = ablation
+    source.ablation = ablation
     source.pair = PassPair(before, after)
     source.changes = PredictionChange.top(
       5, before: try #require(before.probabilities), after: try #require(after.probabilities))
@@ -81,7 +81,7 @@ extension DecodedImage {
     let passes = try Passes.shared
     let kernel = try #require(passes.weights.convolutions["conv1"]?.kernel)
     let reach = kernel.map(\.magnitude).max() ?? 0
-    let isBGR = passes.weights.preparation.order != .rgb
+    let isBGR = passes.weights.preprocessing.order != .rgb
     let choice = KernelChoice(
       layer: try passes.index("conv1"), channel: nil, order: .number, ends: .layer)
     let image = try passes.picture(
@@ -200,7 +200,7 @@ extension DecodedImage {
     let why = WhyReport(
       model: source.model, image: source.image, damage: nil, explanation: explanation)
     let what = WhatIfReport(
-      model: source.model, image: source.image, damage: nil, edits: passes.edits,
+      model: source.model, image: source.image, damage: nil, ablation: passes.ablation,
       changes: source.changes)
     let comparison = CompareReport(passes.before, passes.after)
     let activity = try #require(

@@ -14,8 +14,9 @@ private struct Sample {
   let network: Network
   var source: ExportSource
 
-  init(_ geometry: Geometry = .caffe, trained: Bool = true) throws {
-    network = try Network(architecture: .v10, geometry: geometry, size: InputSize(65))
+  init(_ paddingConvention: PaddingConvention = .caffe, trained: Bool = true) throws {
+    network = try Network(
+      architecture: .v10, paddingConvention: paddingConvention, size: InputSize(65))
     let model = ModelDescription(
       network: network, isTrained: trained, weightsName: "x", threads: 1, kernels: "baseline")
     source = ExportSource(
@@ -152,7 +153,7 @@ private let bare = PictureOptions(scale: 2, hasLabels: false)
 
 @Suite struct ExportNameTests {
   @Test func namesTellWhatIsInside() throws {
-    let network = try Network(architecture: .v10, geometry: .caffe)
+    let network = try Network(architecture: .v10, paddingConvention: .caffe)
     let layer = try #require(network.layer(named: "fire4/expand3x3")?.index)
     let choice = MapChoice(layer: layer, channel: 16)
     let names: [(ExportContent, ExportFormat, String)] = [

@@ -7,7 +7,7 @@ import Testing
 struct ImageFileTests {
   private func loadingError(_ path: String) -> ImageError? {
     do throws(ImageError) {
-      _ = try PreparedImage.load(path: path, size: InputSize(8), preparation: .caffe)
+      _ = try PreparedImage.load(path: path, size: InputSize(8), preprocessing: .caffe)
       return nil
     } catch {
       return error

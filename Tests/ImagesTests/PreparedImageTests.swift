@@ -12,19 +12,19 @@ struct PreparedImageTests {
     #expect(photo.scaleDenominator == 1)
     #expect(photo.damage == nil)
     let prepared = PreparedImage(
-      photo, path: golden.photo, size: golden.size, preparation: .torchvision)
+      photo, path: golden.photo, size: golden.size, preprocessing: .torchvision)
     let expected = try Golden.bytes(golden.pixels)
     try #require(prepared.pixels.count == expected.count)
     let worst = zip(prepared.pixels, expected).map { abs(Int($0) - Int($1)) }.max() ?? 255
     #expect(worst <= (photo.format == .png ? 0 : 1))
   }
 
-  @Test("Values agree with NumPy's in every preparation", arguments: InputPreparation.all)
-  func values(_ preparation: InputPreparation) throws {
-    let golden = try #require(Golden.all.first { $0.values[preparation.name] != nil })
-    let file = try #require(golden.values[preparation.name])
+  @Test("Values agree with NumPy's in every preparation", arguments: Preprocessing.all)
+  func values(_ preprocessing: Preprocessing) throws {
+    let golden = try #require(Golden.all.first { $0.values[preprocessing.name] != nil })
+    let file = try #require(golden.values[preprocessing.name])
     let prepared = try PreparedImage.load(
-      path: Golden.path(golden.photo), size: golden.size, preparation: preparation)
+      path: Golden.path(golden.photo), size: golden.size, preprocessing: preprocessing)
     let expected = try Golden.floats(file)
     try #require(prepared.values.count == expected.count)
     for (value, expected) in zip(prepared.values, expected) {
@@ -35,7 +35,7 @@ struct PreparedImageTests {
   @Test("The source says what was read")
   func source() throws {
     let path = Golden.path("orientation-6.jpg")
-    let prepared = try PreparedImage.load(path: path, size: InputSize(8), preparation: .caffe)
+    let prepared = try PreparedImage.load(path: path, size: InputSize(8), preprocessing: .caffe)
     #expect(prepared.size == InputSize(8))
     let source = prepared.source
     #expect(source.path == path && source.name == "orientation-6.jpg")
@@ -77,7 +77,7 @@ struct PreparedImageTests {
     let full = try ImageFile.decode(bytes)
     try #require(full.scaleDenominator == 1)
     let pixels = [scaled, full].map {
-      PreparedImage($0, path: "", size: size, preparation: .caffe).pixels
+      PreparedImage($0, path: "", size: size, preprocessing: .caffe).pixels
     }
     let differences = zip(pixels[0], pixels[1]).map { abs(Int($0) - Int($1)) }
     let mean = Double(differences.reduce(0, +)) / Double(differences.count)

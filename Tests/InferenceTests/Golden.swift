@@ -27,7 +27,7 @@ struct Golden: Decodable, CustomTestStringConvertible {
     let probability: Double
   }
   let architecture: String
-  let geometry: String
+  let paddingConvention: String
   let height: Int
   let width: Int
   let weights: WeightsSource
@@ -37,7 +37,7 @@ struct Golden: Decodable, CustomTestStringConvertible {
   let layers: [LayerValues]
 
   var testDescription: String {
-    "\(architecture) \(geometry) \(height)x\(width) \(weights.source)"
+    "\(architecture) \(paddingConvention) \(height)x\(width) \(weights.source)"
   }
 
   /// All cases that are in the repository, in the order of their names.
@@ -57,7 +57,7 @@ struct Golden: Decodable, CustomTestStringConvertible {
   func network() throws -> Network {
     try Network(
       architecture: #require(Architecture(rawValue: architecture)),
-      geometry: #require(Geometry(rawValue: geometry)),
+      paddingConvention: #require(PaddingConvention(rawValue: geometry)),
       size: InputSize(height: height, width: width))
   }
 

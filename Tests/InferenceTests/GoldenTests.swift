@@ -12,7 +12,8 @@ let availableKernels = KernelSet.allCases.filter(\.isAvailable)
 struct GoldenTests {
   @Test func thereAreGoldens() {
     #expect(Golden.all.count == 28)
-    #expect(Set(Golden.all.map(\.geometry)) == Set(Geometry.allCases.map(\.rawValue)))
+    #expect(
+      Set(Golden.all.map(\.geometry)) == Set(PaddingConvention.allCases.map(\.rawValue)))
   }
 
   @Test(arguments: Golden.seeded.filter { $0.height < 200 }, availableKernels)

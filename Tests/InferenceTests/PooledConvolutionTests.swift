@@ -14,9 +14,10 @@ import Weights
   func stripsAgreeWithTheWhole(architecture: Architecture, size: InputSize) throws {
     let weights = try ModelWeights.glorot(
       architecture: architecture, seed: ModelWeights.defaultSeed, biasLimit: 0.1)
-    for geometry in [Geometry.keras, .caffe] {
+    for paddingConvention in [PaddingConvention.keras, .caffe] {
       guard
-        let network = try? Network(architecture: architecture, geometry: geometry, size: size)
+        let network = try? Network(
+          architecture: architecture, paddingConvention: paddingConvention, size: size)
       else { continue }
       let input = SyntheticInput.values(shape: network.inputShape, seed: 7)
       let kernelSets = [KernelSet.baseline, .avx2, .avx512].filter(\.isAvailable)
@@ -33,7 +34,7 @@ import Weights
         let pooled = try #require(strips.activation(layer: 1))
         #expect(
           pooled.values == whole.activation(layer: 1)?.values,
-          "\(architecture) \(geometry) \(size) \(kernels) \(threads) threads")
+          "\(architecture) \(paddingConvention) \(size) \(kernels) \(threads) threads")
         // conv1 was not kept, and says so.
         #expect(strips.activation(layer: 0) == nil)
       }

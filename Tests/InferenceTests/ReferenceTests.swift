@@ -8,16 +8,17 @@ import Weights
 /// An input size that leaves odd rests somewhere: in tiles, in panels, in pooling windows.
 struct OddSize: Sendable, CustomTestStringConvertible {
   let architecture: Architecture
-  let geometry: Geometry
+  let paddingConvention: PaddingConvention
   let size: InputSize
-  var testDescription: String { "\(architecture.rawValue) \(geometry.rawValue) \(size)" }
+  var testDescription: String { "\(architecture.rawValue) \(paddingConvention.rawValue) \(size)" }
 
   static let all: [OddSize] = Architecture.allCases.flatMap { architecture in
-    Geometry.allCases.flatMap { geometry in
-      let smallest = Network.smallestSide(architecture: architecture, geometry: geometry)
+    PaddingConvention.allCases.flatMap { paddingConvention in
+      let smallest = Network.smallestSide(
+        architecture: architecture, paddingConvention: paddingConvention)
       return [(smallest, smallest), (33, 71), (64, 47), (58, 59)].map { height, width in
         OddSize(
-          architecture: architecture, geometry: geometry,
+          architecture: architecture, paddingConvention: paddingConvention,
           size: InputSize(height: height, width: width))
       }
     }
@@ -29,7 +30,7 @@ struct ReferenceTests {
   @Test(arguments: OddSize.all)
   func everyLayer(_ odd: OddSize) throws {
     let network = try Network(
-      architecture: odd.architecture, geometry: odd.geometry, size: odd.size)
+      architecture: odd.architecture, paddingConvention: odd.paddingConvention, size: odd.size)
     let weights = try ModelWeights.glorot(
       architecture: odd.architecture, seed: 11, biasLimit: 0.1)
     let input = SyntheticInput.values(shape: network.inputShape, seed: 5)
@@ -60,7 +61,7 @@ struct ReferenceTests {
   @Test(arguments: OddSize.all.filter { $0.size.height > 50 })
   func sharedMemory(_ odd: OddSize) throws {
     let network = try Network(
-      architecture: odd.architecture, geometry: odd.geometry, size: odd.size)
+      architecture: odd.architecture, paddingConvention: odd.paddingConvention, size: odd.size)
     let weights = try ModelWeights.glorot(
       architecture: odd.architecture, seed: 11, biasLimit: 0.1)
     let input = SyntheticInput.values(shape: network.inputShape, seed: 5)
@@ -84,24 +85,24 @@ struct ReferenceTests {
 
   /// A peak is what its kernels can do at most, up to the noise of a shared machine.
   @Test func peak() throws {
-    let network = try Network(architecture: .v11, geometry: .caffe, size: InputSize(67))
+    let network = try Network(architecture: .v11, paddingConvention: .caffe, size: InputSize(67))
     let engine = try Engine(network: network, weights: .glorot(architecture: .v11), threads: 2)
     #expect(engine.measurePeak() > 0 && engine.measurePeak().isFinite)
   }
 
   @Test func algorithms() throws {
-    let large = try Network(architecture: .v10, geometry: .keras)
+    let large = try Network(architecture: .v10, paddingConvention: .keras)
     let names = Dictionary(uniqueKeysWithValues: large.layers.map { ($0.name, $0.algorithm) })
     #expect(names["conv1"] == .winogradPhases && names["fire2/expand3x3"] == .winograd4)
     #expect(names["fire2/squeeze1x1"] == .product && names["conv10"] == .product)
     #expect(names["maxpool1"] == .some(nil))
-    let small = try Network(architecture: .v11, geometry: .caffe)
+    let small = try Network(architecture: .v11, paddingConvention: .caffe)
     #expect(small.layers[0].algorithm == .direct)
   }
 
   /// Any layer can run again alone, and gives the same bits.
   @Test func layersAlone() throws {
-    let network = try Network(architecture: .v11, geometry: .caffe, size: InputSize(67))
+    let network = try Network(architecture: .v11, paddingConvention: .caffe, size: InputSize(67))
     let engine = try Engine(
       network: network, weights: .glorot(architecture: .v11, seed: 2, biasLimit: 0.1), threads: 2)
     try engine.setInput(SyntheticInput.values(shape: network.inputShape, seed: 9))
@@ -114,7 +115,7 @@ struct ReferenceTests {
   }
 
   @Test func refusesWhatDoesNotFit() throws {
-    let network = try Network(architecture: .v11, geometry: .caffe)
+    let network = try Network(architecture: .v11, paddingConvention: .caffe)
     let other = try ModelWeights.glorot(architecture: .v10)
     #expect(throws: EngineError.architecture(network: .v11, weights: .v10)) {
       try Engine(network: network, weights: other, threads: 1)

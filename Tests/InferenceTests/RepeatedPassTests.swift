@@ -11,7 +11,7 @@ struct RepeatedPassTests {
   private let input: [Float]
 
   init() throws {
-    network = try Network(architecture: .v11, geometry: .caffe, size: InputSize(35))
+    network = try Network(architecture: .v11, paddingConvention: .caffe, size: InputSize(35))
     weights = try .glorot(architecture: .v11, seed: 4)
     input = SyntheticInput.values(shape: network.inputShape, seed: 3)
   }
@@ -141,14 +141,14 @@ struct RepeatedPassTests {
     for engine in [lean, keeping] {
       try engine.setInput(input)
       engine.run()
-      let outcome = engine.switchOff([0: [1, 2], 5: [3]])
+      let outcome = engine.ablate([0: [1, 2], 5: [3]])
       #expect(engine.keepsActivations || outcome.outdated == Array(network.layers.indices))
       engine.run()
     }
-    let edited = try #require(keeping.activation(layer: last)).values
+    let ablated = try #require(keeping.activation(layer: last)).values
     let found = try #require(lean.activation(layer: last)).values
-    #expect(zip(found, edited).allSatisfy { abs($0 - $1) <= 1e-6 })
-    #expect(lean.switchOff([0: [1, 2], 5: [3]]).outdated.isEmpty)
-    #expect(lean.snapshot() == nil && lean.effects(ofLayer: 0) == nil)
+    #expect(zip(found, ablated).allSatisfy { abs($0 - $1) <= 1e-6 })
+    #expect(lean.ablate([0: [1, 2], 5: [3]]).outdated.isEmpty)
+    #expect(lean.snapshot() == nil && lean.ablationLosses(ofLayer: 0) == nil)
   }
 }

@@ -12,7 +12,7 @@ struct SessionTests {
   private let input: [Float]
 
   init() throws {
-    network = try Network(architecture: .v11, geometry: .caffe, size: InputSize(67))
+    network = try Network(architecture: .v11, paddingConvention: .caffe, size: InputSize(67))
     input = SyntheticInput.values(shape: network.inputShape, seed: 3)
     session = try Session(
       network: network, weights: .glorot(architecture: .v11, seed: 4, biasLimit: 0.1), threads: 2,

@@ -5,15 +5,17 @@ import Testing
 @testable import Pictures
 
 @Suite struct OverlayTests {
-  static let networks: [(Architecture, Geometry)] = Architecture.allCases.flatMap { architecture in
-    Geometry.allCases.map { (architecture, $0) }
+  static let networks: [(Architecture, PaddingConvention)] = Architecture.allCases.flatMap {
+    architecture in
+    PaddingConvention.allCases.map { (architecture, $0) }
   }
 
   /// The pixel in the middle of a unit's receptive field belongs to the unit.
   @Test(arguments: networks)
-  func unitsStandInTheMiddleOfTheirFields(_ architecture: Architecture, _ geometry: Geometry) throws
-  {
-    let network = try Network(architecture: architecture, geometry: geometry)
+  func unitsStandInTheMiddleOfTheirFields(
+    _ architecture: Architecture, _ paddingConvention: PaddingConvention
+  ) throws {
+    let network = try Network(architecture: architecture, paddingConvention: paddingConvention)
     for layer in network.layers {
       guard let field = layer.receptiveField else {
         #expect(UnitPlace(layer) == nil)
@@ -36,7 +38,7 @@ import Testing
   }
 
   @Test func coloursMixAndTheBorderStaysAPhoto() throws {
-    let network = try Network(architecture: .v11, geometry: .torchvision)
+    let network = try Network(architecture: .v11, paddingConvention: .torchvision)
     let layer = try #require(network.layer(named: "conv10"))
     let side = network.size
     let pixels = (0..<side.height * side.width).flatMap { _ -> [UInt8] in [200, 100, 0] }
@@ -64,7 +66,7 @@ import Testing
   }
 
   @Test func whatDoesNotFitIsAnError() throws {
-    let network = try Network(architecture: .v10, geometry: .caffe)
+    let network = try Network(architecture: .v10, paddingConvention: .caffe)
     #expect(throws: PictureError.photo) { try Photo(size: network.size, pixels: [1, 2, 3]) }
     let photo = try Photo(
       size: network.size, pixels: Array(repeating: 0, count: 227 * 227 * 3))

@@ -12,7 +12,7 @@ struct ChannelOriginTests {
   }
 
   @Test func poolingsAndBlocksHandChannelsOn() throws {
-    let network = try Network(architecture: .v10, geometry: .caffe)
+    let network = try Network(architecture: .v10, paddingConvention: .caffe)
     func output(_ layer: String, _ channel: Int) throws -> String {
       let index = try #require(network.layer(named: layer)?.index)
       return name(network.origin(ofOutput: channel, of: index), network)
@@ -42,7 +42,7 @@ struct ChannelOriginTests {
   /// another or from the photo.
   @Test(arguments: Architecture.allCases)
   func everyChannelHasAnOrigin(_ architecture: Architecture) throws {
-    let network = try Network(architecture: architecture, geometry: .keras)
+    let network = try Network(architecture: architecture, paddingConvention: .keras)
     for layer in network.layers {
       for channel in 0..<layer.outputShape.channels {
         guard

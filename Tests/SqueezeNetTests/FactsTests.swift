@@ -7,7 +7,7 @@ struct FactsTests {
   @Test(arguments: NetworkFacts.sizes)
   func shapesAndMacs(_ fact: SizeFact) throws {
     let network = try Network(
-      architecture: fact.architecture, geometry: fact.geometry,
+      architecture: fact.architecture, paddingConvention: fact.paddingConvention,
       size: InputSize(height: fact.height, width: fact.width))
     let windowed = network.layers.filter {
       $0.operation.typeName == "max_pooling" || ["conv1", "conv10"].contains($0.name)
@@ -23,14 +23,19 @@ struct FactsTests {
   }
 
   @Test(arguments: NetworkFacts.smallestSides)
-  func smallestSide(_ architecture: Architecture, _ geometry: Geometry, _ side: Int) {
-    #expect(Network.smallestSide(architecture: architecture, geometry: geometry) == side)
+  func smallestSide(
+    _ architecture: Architecture, _ paddingConvention: PaddingConvention, _ side: Int
+  ) {
+    #expect(
+      Network.smallestSide(architecture: architecture, paddingConvention: paddingConvention) == side
+    )
   }
 
   @Test(arguments: NetworkFacts.fields)
   func receptiveField(_ fact: FieldFact) throws {
     let network = try Network(
-      architecture: fact.architecture, geometry: fact.geometry, size: NetworkFacts.fieldSize)
+      architecture: fact.architecture, paddingConvention: fact.paddingConvention,
+      size: NetworkFacts.fieldSize)
     let layer = try #require(network.layer(named: fact.layer))
     #expect(layer.receptiveField == fact.field)
   }
@@ -38,7 +43,7 @@ struct FactsTests {
   /// Layers that see the whole image have no field of their own.
   @Test func fieldsEndAtConv10() throws {
     for architecture in Architecture.allCases {
-      let network = try Network(architecture: architecture, geometry: .caffe)
+      let network = try Network(architecture: architecture, paddingConvention: .caffe)
       let without = network.layers.filter { $0.receptiveField == nil }.map(\.name)
       #expect(without == ["avgpool10", "softmax"])
     }

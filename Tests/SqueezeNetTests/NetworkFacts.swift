@@ -4,7 +4,7 @@ import SqueezeNet
 
 struct SizeFact: Sendable {
   let architecture: Architecture
-  let geometry: Geometry
+  let paddingConvention: PaddingConvention
   let height: Int
   let width: Int
   let macs: Int
@@ -12,11 +12,12 @@ struct SizeFact: Sendable {
   let shapes: String
 
   init(
-    _ architecture: Architecture, _ geometry: Geometry, height: Int, width: Int, macs: Int,
+    _ architecture: Architecture, _ paddingConvention: PaddingConvention, height: Int, width: Int,
+    macs: Int,
     shapes: String
   ) {
     self.architecture = architecture
-    self.geometry = geometry
+    self.paddingConvention = paddingConvention
     self.height = height
     self.width = width
     self.macs = macs
@@ -26,23 +27,24 @@ struct SizeFact: Sendable {
 
 struct FieldFact: Sendable {
   let architecture: Architecture
-  let geometry: Geometry
+  let paddingConvention: PaddingConvention
   let layer: String
   let field: ReceptiveField
 
   init(
-    _ architecture: Architecture, _ geometry: Geometry, _ layer: String, _ size: Int,
+    _ architecture: Architecture, _ paddingConvention: PaddingConvention, _ layer: String,
+    _ size: Int,
     _ stride: Int, _ top: Int, _ left: Int
   ) {
     self.architecture = architecture
-    self.geometry = geometry
+    self.paddingConvention = paddingConvention
     self.layer = layer
     field = ReceptiveField(size: size, stride: stride, top: top, left: left)
   }
 }
 
 enum NetworkFacts {
-  static let smallestSides: [(Architecture, Geometry, Int)] = [
+  static let smallestSides: [(Architecture, PaddingConvention, Int)] = [
     (.v10, .keras, 1),
     (.v10, .paper, 21),
     (.v10, .caffe, 21),

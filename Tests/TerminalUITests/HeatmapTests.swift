@@ -119,7 +119,7 @@ private func map(_ width: Int, _ height: Int, _ value: (Int, Int) -> Float) thro
 @Test func stylesFallBackToWhatTheTerminalCanShow() {
   func style(_ colors: TerminalDescription.Colors, _ unicode: Bool) -> MapStyle {
     let terminal = TerminalDescription(width: 80, height: 24, colors: colors, unicode: unicode)
-    return MapStyle(.blocks, .viridis, Look(terminal))
+    return MapStyle(.blocks, .viridis, Theme(terminal))
   }
   let ramp = ColorRamp.sequential(.viridis)
   #expect(style(.direct, true) == .halfBlocks(ramp, direct: true))

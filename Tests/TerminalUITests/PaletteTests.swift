@@ -77,7 +77,7 @@ func lightnessRisesWithEveryStepOfARamp(_ colormap: Colormap) {
 }
 
 /// 3:1 is what WCAG asks of large text and graphics.
-@Test(arguments: Look.accents)
+@Test(arguments: Theme.accents)
 func accentsReadOnBlackAndOnWhite(_ index: UInt8) {
   #expect((luminance(index) + 0.05) / 0.05 >= 3)
   #expect(1.05 / (luminance(index) + 0.05) >= 3)

@@ -38,7 +38,7 @@ enum Fixtures {
       else { continue }
       models[architecture] = try? ModelWeights(
         architecture: architecture, convolutions: seeded.convolutions,
-        preparation: .caffeExact, geometry: .paper, isTrained: true)
+        preprocessing: .caffeExact, paddingConvention: .paper, isTrained: true)
     }
     return models
   }()
@@ -110,7 +110,7 @@ extension ModelWeights {
   /// Values and everything that is said about them.
   func isSame(as other: ModelWeights) -> Bool {
     architecture == other.architecture && convolutions == other.convolutions
-      && preparation == other.preparation && geometry == other.geometry
+      && preprocessing == other.preprocessing && paddingConvention == other.paddingConvention
       && isTrained == other.isTrained
   }
 }

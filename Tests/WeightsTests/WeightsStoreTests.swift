@@ -67,8 +67,8 @@ struct WeightsStoreTests {
       #expect(small.byteCount == Fixtures.smallNet.count)
       let other = try entries[1].content.get()
       #expect(other.architecture == .v11)
-      #expect(other.preparation == .caffeExact)
-      #expect(other.geometry == .paper)
+      #expect(other.preprocessing == .caffeExact)
+      #expect(other.paddingConvention == .paper)
       #expect(try FileAccess.read(entries[0].path) == Fixtures.smallNet)
     }
   }

@@ -35,13 +35,13 @@ struct WholeModelTests {
 
   @Test func namingIsTheDefaultForWhatIsNotSaid() throws {
     let model = try Fixtures.model(.v11)
-    for (naming, preparation, geometry) in [
-      (ArrayNaming.layers, InputPreparation.caffe, Geometry.caffe),
+    for (naming, preprocessing, paddingConvention) in [
+      (ArrayNaming.layers, Preprocessing.caffe, PaddingConvention.caffe),
       (.torchvision, .torchvision, .torchvision),
     ] {
       let read = try ModelWeights(arrays: Self.arrays(model, naming), metadata: ["other": "x"])
-      #expect(read.preparation == preparation)
-      #expect(read.geometry == geometry)
+      #expect(read.preprocessing == preprocessing)
+      #expect(read.paddingConvention == paddingConvention)
       #expect(read.isTrained)
     }
   }

@@ -12,7 +12,7 @@ public enum ChannelOrder: String, CaseIterable, Sendable, Hashable {
   /// maxima, so no such division into parts exists; for them there is `effect`.
   case contribution
   /// The channel whose switching off costs the shown class's logit most first, measured by
-  /// running the layers after it without it (`ChannelEffects`).
+  /// running the layers after it without it (`AblationLosses`).
   case effect
 
   /// The channels of an activation in this order; of equals the lower channel first, and channels
@@ -20,7 +20,7 @@ public enum ChannelOrder: String, CaseIterable, Sendable, Hashable {
   ///
   /// - Parameter scores: for `contribution` and `effect`, one a channel.
   /// - Returns: nil when the order needs scores and they are missing or of another count.
-  public func channels(_ statistics: ChannelStatistics, scores: [Double]? = nil) -> [Int]? {
+  public func channels(_ statistics: ChannelStatistics, attributions: [Double]? = nil) -> [Int]? {
     switch self {
     case .index: return Array(0..<statistics.channels)
     case .mean: return Self.descending(statistics.means)
@@ -28,8 +28,8 @@ public enum ChannelOrder: String, CaseIterable, Sendable, Hashable {
     case .variance: return Self.descending(statistics.variances)
     case .zeros: return Self.descending(statistics.zeroCounts.map { Double($0) })
     case .contribution, .effect:
-      guard let scores, scores.count == statistics.channels else { return nil }
-      return Self.descending(scores)
+      guard let attributions, attributions.count == statistics.channels else { return nil }
+      return Self.descending(attributions)
     }
   }
 

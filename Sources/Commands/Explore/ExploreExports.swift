@@ -41,7 +41,7 @@ final class ExploreExports: Sendable {
         var source = source
         if let snapshot {
           for layer in missing { source.activations[layer] = snapshot.activation(layer: layer) }
-          source.edits = snapshot.edits
+          source.ablation = snapshot.ablation
         }
         let isStopped = { @Sendable in !self.wanted.isNow(number) }
         let answer = Self.write(job, source, path, overwrite, isStopped)
@@ -118,11 +118,11 @@ extension ExportSource {
       model: state.model, image: Failure.oneLine(state.currentImage?.path ?? ""),
       pixels: image?.pixels, profile: job.content == .profile ? state.profile : nil,
       state: job.screen.state)
-    if let values = state.channelScores, let words = state.scoreTitle {
-      scores = ChannelScores(values, words: words)
+    if let values = state.channelAttributions, let words = state.attributionTitle {
+      attributions = ChannelAttributions(values, words: words)
     }
     if let held = state.selectedHeld { activations[held.layer] = held.activation }
-    edits = state.whatIf.edits
+    ablation = state.whatIf.ablation
     changes = state.whatIfChanges
     surveys = state.network.layers.compactMap { state.survey($0.index) }
     pair = state.comparison

@@ -46,14 +46,14 @@ extension Preferences {
 func runExplorer(_ options: ExplorerOptions) throws -> Int32 {
   do {
     let events = try EventQueue<Event>()
-    let commands = try ExploreCommands(options, events: events)
+    let commands = try EffectRunner(options, events: events)
     let terminal = try Terminal(
       events: events, settings: TerminalSettings(options.model.preferences))
     let state = options.state(commands.description, terminal.description)
     let loop = RunLoop(
       update: Explorer.update, view: ExplorerView.draw, event: Event.init(_:in:),
       request: \.displayRequest, perform: commands.perform)
-    let ending = loop.run(state, start: state.openingCommands, on: terminal, events: events)
+    let ending = loop.run(state, start: state.openingEffects, on: terminal, events: events)
     terminal.close()
     if let failure = commands.close(finishing: ending == .quit) { throw failure }
     return finish(ending)

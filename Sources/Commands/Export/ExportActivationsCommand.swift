@@ -18,11 +18,11 @@ struct ExportActivationsCommand: ParsableCommand {
   @Option(help: "One layer, or input. (default: all)")
   var layer: String?
 
-  @OptionGroup var edits: EditOptions
+  @OptionGroup var ablation: AblationOptions
   @OptionGroup var target: ExportTarget
 
   func run() throws {
-    try target.export(edits: edits) { opened, _ in
+    try target.export(ablation: ablation) { opened, _ in
       guard let layer else { return .pass }
       return .activation(layer: try opened.network.index(ofLayer: layer))
     }

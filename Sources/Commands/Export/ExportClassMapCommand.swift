@@ -29,12 +29,12 @@ struct ExportClassMapCommand: ParsableCommand {
   @OptionGroup var opacity: OpacityOption
   @OptionGroup var colors: ColorOptions
   @OptionGroup var paper: PaperOptions
-  @OptionGroup var edits: EditOptions
+  @OptionGroup var ablation: AblationOptions
   @OptionGroup var target: ExportTarget
 
   func run() throws {
     let index = try wanted.map(ClassArgument.index)
-    try target.export(options: paper.options(opacity: opacity.opacity), edits: edits) {
+    try target.export(options: paper.options(opacity: opacity.opacity), ablation: ablation) {
       opened, probabilities in
       .classMap(
         index ?? Prediction.top(1, of: probabilities).first?.index ?? 0,

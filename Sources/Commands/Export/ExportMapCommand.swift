@@ -16,11 +16,11 @@ struct ExportMapCommand: ParsableCommand {
   @OptionGroup var channel: ChannelOption
   @OptionGroup var colors: ColorOptions
   @OptionGroup var paper: PaperOptions
-  @OptionGroup var edits: EditOptions
+  @OptionGroup var ablation: AblationOptions
   @OptionGroup var target: ExportTarget
 
   func run() throws {
-    try target.export(options: paper.options(), edits: edits) { opened, _ in
+    try target.export(options: paper.options(), ablation: ablation) { opened, _ in
       var choice = try colors.choice(layer: layer.layer, of: opened)
       channel.channel.apply(to: &choice)
       return .map(choice)

@@ -18,11 +18,11 @@ struct ExportOverlayCommand: ParsableCommand {
   @OptionGroup var opacity: OpacityOption
   @OptionGroup var colors: ColorOptions
   @OptionGroup var paper: PaperOptions
-  @OptionGroup var edits: EditOptions
+  @OptionGroup var ablation: AblationOptions
   @OptionGroup var target: ExportTarget
 
   func run() throws {
-    try target.export(options: paper.options(opacity: opacity.opacity), edits: edits) {
+    try target.export(options: paper.options(opacity: opacity.opacity), ablation: ablation) {
       opened, _ in
       var choice = try colors.choice(layer: layer.layer, of: opened)
       channel.channel.apply(to: &choice)

@@ -72,7 +72,7 @@ struct ExportScreenCommand: ParsableCommand {
         "--channel \(channel): \(shown.name) has channels 1 to \(shown.outputShape.channels)")
     }
     let format = try target.file.format(of: .screen)
-    let explorer = try UnseenExplorer(
+    let explorer = try HeadlessExplorer(
       ExplorerOptions(
         model: opened, imagePaths: [target.image], strict: target.decoding.strict),
       terminal: look.terminal(columns: columns, rows: rows))

@@ -44,7 +44,7 @@ struct ExportSheetCommand: ParsableCommand {
 
   @OptionGroup var colors: ColorOptions
   @OptionGroup var paper: PaperOptions
-  @OptionGroup var edits: EditOptions
+  @OptionGroup var ablation: AblationOptions
   @OptionGroup var target: ExportTarget
 
   func validate() throws {
@@ -59,7 +59,7 @@ struct ExportSheetCommand: ParsableCommand {
   func run() throws {
     let options = paper.options(columns: columns)
     guard sort == .contribution || sort == .effect else {
-      return try target.export(options: options, edits: edits) { opened, _ in
+      return try target.export(options: options, ablation: ablation) { opened, _ in
         .sheet(try colors.choice(layer: layer.layer, of: opened), sort)
       }
     }
@@ -67,15 +67,15 @@ struct ExportSheetCommand: ParsableCommand {
     let opened = try OpenModel(target.model)
     let choice = try colors.choice(layer: layer.layer, of: opened)
     let content = ExportContent.sheet(choice, sort)
-    let scoring = try ChannelScoring(order: sort, layer: choice.layer, opened.network)
+    let scoring = try ChannelAttribution(order: sort, layer: choice.layer, opened.network)
     let format = try target.file.format(of: content)
     let photo = try target.decoding.load(target.image, for: opened.identity)
-    let edits = try edits.edits(in: opened.network)
-    let weighed = try scoring.weigh(photo, edits, opened, class: chosen)
+    let ablation = try ablation.ablation(in: opened.network)
+    let attributed = try scoring.attribute(photo, ablation, opened, class: chosen)
     var source = ExportSource(
-      model: weighed.model, image: Failure.oneLine(target.image), pixels: photo.pixels,
-      activations: [choice.layer: weighed.output], scores: weighed.scores)
-    source.edits = edits
+      model: attributed.model, image: Failure.oneLine(target.image), pixels: photo.pixels,
+      activations: [choice.layer: attributed.output], attributions: attributed.attributions)
+    source.ablation = ablation
     try target.file.write(content, format, source, options)
   }
 }

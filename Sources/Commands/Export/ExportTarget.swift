@@ -21,17 +21,17 @@ struct ExportTarget: ParsableArguments {
   ///   - content: What is written; asked again with the probabilities of all classes where they
   ///     are among what it needs.
   func export(
-    options: PictureOptions = PictureOptions(), edits: EditOptions? = nil,
+    options: PictureOptions = PictureOptions(), ablation: AblationOptions? = nil,
     _ content: (_ opened: OpenModel, _ probabilities: [Float]) throws -> ExportContent
   ) throws {
     let opened = try OpenModel(model)
     let network = opened.network
     let first = try content(opened, [])
     let format = try file.format(of: first)
-    let edits = try edits?.edits(in: network) ?? Edits()
+    let ablation = try ablation?.ablation(in: network) ?? Ablation()
     let photo = try decoding.load(image, for: opened.identity)
     let source = try ModelRunner(opened).source(
-      of: photo, named: image, layers: first.layers(in: network), edits: edits)
+      of: photo, named: image, layers: first.layers(in: network), ablation: ablation)
     let probabilities = source.activations[network.layers.count - 1]?.values ?? []
     try file.write(
       probabilities.isEmpty ? first : try content(opened, probabilities), format, source, options)

@@ -16,12 +16,12 @@ struct ComparedPasses: ParsableArguments {
   var second: String?
 
   @OptionGroup var other: OtherModelOptions
-  @OptionGroup var edits: EditOptions
+  @OptionGroup var ablation: AblationOptions
   @OptionGroup var model: ModelOptions
   @OptionGroup var decoding: ImageOptions
 
   func validate() throws {
-    if second == nil, other.isEmpty, edits.isEmpty {
+    if second == nil, other.isEmpty, ablation.isEmpty {
       throw ValidationError(
         "nothing to compare with: give a second photo, --other-model, --other-weights, "
           + "--other-geometry, --other-size, --off or --occlude")
@@ -36,16 +36,18 @@ struct ComparedPasses: ParsableArguments {
     let opened = try OpenModel(model)
     let others = other.isEmpty ? opened : try OpenModel(other.applied(to: model))
     try check(others.network)
-    let one = try pass(of: first, in: opened, Edits())
-    let two = try pass(of: second ?? first, in: others, try edits.edits(in: others.network))
+    let one = try pass(of: first, in: opened, Ablation())
+    let two = try pass(of: second ?? first, in: others, try ablation.ablation(in: others.network))
     var source = ExportSource(model: others.description, image: two.image)
     source.pair = PassPair(one, two)
     return (source, others)
   }
 
-  private func pass(of path: String, in opened: OpenModel, _ edits: Edits) throws -> ComparedPass {
+  private func pass(of path: String, in opened: OpenModel, _ ablation: Ablation) throws
+    -> ComparedPass
+  {
     let photo = try decoding.load(path, for: opened.identity)
-    let pass = try opened.comparedPass(of: photo, named: Failure.oneLine(path), edits: edits)
+    let pass = try opened.comparedPass(of: photo, named: Failure.oneLine(path), ablation: ablation)
     guard let pass else { throw Failure(.badData, "\(path): the pass is not complete") }
     return pass
   }

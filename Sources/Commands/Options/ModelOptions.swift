@@ -5,7 +5,7 @@ import SqueezeNet
 import Weights
 
 extension Architecture: ExpressibleByArgument {}
-extension Geometry: ExpressibleByArgument {}
+extension PaddingConvention: ExpressibleByArgument {}
 
 /// Which network runs, at which size, with how many threads. What is not said here the
 /// configuration file may say.
@@ -19,7 +19,7 @@ struct ModelOptions: ParsableArguments {
   var weights: String?
 
   @Option(help: "How borders are treated. (default: as the weights were trained)")
-  var geometry: Geometry?
+  var geometry: PaddingConvention?
 
   @Option(
     parsing: .unconditional,

@@ -13,7 +13,7 @@ struct OtherModelOptions: ParsableArguments {
   var otherWeights: String?
 
   @Option(help: "How borders are treated in the second pass.")
-  var otherGeometry: Geometry?
+  var otherGeometry: PaddingConvention?
 
   @Option(
     parsing: .unconditional,

@@ -29,8 +29,8 @@ struct WeightsReport: Report {
       return [
         ("architecture", "SqueezeNet \(summary.architecture.rawValue), \(trained)"),
         ("format", "\(summary.formatName), \(summary.byteCount) bytes"),
-        ("geometry", summary.geometry.rawValue),
-        ("preparation", summary.preparation.summary),
+        ("geometry", summary.paddingConvention.rawValue),
+        ("preparation", summary.preprocessing.summary),
         ("sha256", summary.sha256), origin,
       ]
     case .failure(let error):
@@ -47,7 +47,7 @@ struct WeightsReport: Report {
     entries.map(Row.init).reduce(into: CSVText.record(Self.columns)) { text, row in
       text += CSVText.record([
         row.architecture ?? "", row.file, row.format ?? "", row.geometry ?? "",
-        row.preparation ?? "", row.trained.map { "\($0)" } ?? "",
+        row.preprocessing ?? "", row.trained.map { "\($0)" } ?? "",
         row.bytes.map { "\($0)" } ?? "", row.sha256 ?? "", row.origin ?? "", row.error ?? "",
       ])
     }
@@ -58,7 +58,7 @@ struct WeightsReport: Report {
       let members: [(String, JSONText)] = [
         ("file", .string(row.file)), ("origin", .optional(row.origin)),
         ("architecture", .optional(row.architecture)), ("format", .optional(row.format)),
-        ("geometry", .optional(row.geometry)), ("preparation", .optional(row.preparation)),
+        ("geometry", .optional(row.geometry)), ("preparation", .optional(row.preprocessing)),
         ("trained", .optional(row.trained)), ("bytes", .optional(row.bytes)),
         ("sha256", .optional(row.sha256)), ("error", .optional(row.error)),
       ]
@@ -75,7 +75,7 @@ struct WeightsReport: Report {
     let architecture: String?
     let format: String?
     let geometry: String?
-    let preparation: String?
+    let preprocessing: String?
     let trained: Bool?
     let bytes: Int?
     let sha256: String?
@@ -91,8 +91,8 @@ struct WeightsReport: Report {
       origin = entry.origin
       architecture = summary?.architecture.rawValue
       format = summary?.formatName
-      geometry = summary?.geometry.rawValue
-      preparation = summary?.preparation.name
+      geometry = summary?.paddingConvention.rawValue
+      preprocessing = summary?.preprocessing.name
       trained = summary?.isTrained
       bytes = summary?.byteCount
       sha256 = summary?.sha256
@@ -101,7 +101,7 @@ struct WeightsReport: Report {
   }
 }
 
-extension InputPreparation {
+extension Preprocessing {
   /// Name and what it does, e.g. `caffe (BGR, mean 104 117 123)`.
   fileprivate var summary: String {
     let means = (0..<3).map { Self.number(self.mean[$0]) }.joined(separator: " ")

@@ -13,21 +13,21 @@ enum HeaderView {
   /// Width of state and time at the right end; fixed, so that what is left of it stays.
   private static let statusWidth = 20
 
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let line = rect.inset(left: 1, right: 1)
     let room = line.width - statusWidth - 2
-    let name = look.glyphs.show(state.currentImage?.name ?? "no image")
+    let name = theme.glyphs.show(state.currentImage?.name ?? "no image")
     // The richest set of facts that leaves the name at least twelve columns.
     let needed = min(name.count, 12)
-    let sets = state.whatIfMarks.flatMap { factSets(state, mark: $0, look) }
+    let sets = state.whatIfMarks.flatMap { factSets(state, mark: $0, theme) }
     let fitting =
-      (sets.isEmpty ? factSets(state, mark: nil, look) : sets)
+      (sets.isEmpty ? factSets(state, mark: nil, theme) : sets)
       .first { needed + width($0) <= room }
-    let chosen = fitting ?? trained(state.model, look)
-    drawStatus(state, line, saysWhatIsOff: fitting == nil, look, on: &canvas)
-    let shown = Text.fit(name, room - width(chosen), mark: look.glyphs.cut)
+    let chosen = fitting ?? trained(state.model, theme)
+    drawStatus(state, line, saysWhatIsOff: fitting == nil, theme, on: &canvas)
+    let shown = Text.fit(name, room - width(chosen), mark: theme.glyphs.cut)
     let area = Rect(x: line.x, y: line.y, width: room, height: line.height)
-    var x = canvas.write(shown, x: area.x, y: area.y, style: look.title, clip: area)
+    var x = canvas.write(shown, x: area.x, y: area.y, style: theme.title, clip: area)
     for segment in chosen {
       x = canvas.write(segment.text, x: x, y: area.y, style: segment.style, clip: area)
     }
@@ -35,12 +35,12 @@ enum HeaderView {
 
   /// From everything to little. The image's size gives way to what is off; what is wrong with the
   /// image doesn't.
-  private static func factSets(_ state: State, mark: String?, _ look: Look) -> [[Segment]] {
-    let facts = imageFacts(state, mark: mark, look)
-    let marks = facts.filter { $0.style == look.error || $0.style == look.untrained }
-    let models = modelFacts(state.model, look)
+  private static func factSets(_ state: State, mark: String?, _ theme: Theme) -> [[Segment]] {
+    let facts = imageFacts(state, mark: mark, theme)
+    let marks = facts.filter { $0.style == theme.error || $0.style == theme.untrained }
+    let models = modelFacts(state.model, theme)
     return models.map { facts + $0 } + models.suffix(1).map { marks + $0 }
-      + [marks + trained(state.model, look)]
+      + [marks + trained(state.model, theme)]
   }
 
   /// One word for what goes on.
@@ -50,7 +50,9 @@ enum HeaderView {
       return "measuring \(measuring.done) of \(runs)"
     }
     if let probing = state.time.probing { return "machine \(probing.done) of \(probing.of)" }
-    if let effects = state.effects.progress { return "effects \(effects.done) of \(effects.of)" }
+    if let ablationLosses = state.ablationLosses.progress {
+      return "effects \(ablationLosses.done) of \(ablationLosses.of)"
+    }
     switch state.currentImage?.status {
     case nil: return "ready"
     case .pending, .loading: return "loading"
@@ -64,21 +66,21 @@ enum HeaderView {
 
   /// - Parameter saysWhatIsOff: Whether nothing else on the line does.
   private static func drawStatus(
-    _ state: State, _ line: Rect, saysWhatIsOff: Bool, _ look: Look, on canvas: inout Canvas
+    _ state: State, _ line: Rect, saysWhatIsOff: Bool, _ theme: Theme, on canvas: inout Canvas
   ) {
     let x = line.right - statusWidth
     if saysWhatIsOff, !state.isBusy, let mark = state.whatIfMark, mark.count + 2 <= statusWidth {
-      canvas.write("[\(mark)]", x: x, y: line.y, style: look.untrained, clip: line)
+      canvas.write("[\(mark)]", x: x, y: line.y, style: theme.untrained, clip: line)
       return
     }
     let word = word(state)
     let style: Style =
       switch state.currentImage?.status {
-      case .failed: look.error
-      default: state.isBusy || state.effects.progress != nil ? look.running : look.title
+      case .failed: theme.error
+      default: state.isBusy || state.ablationLosses.progress != nil ? theme.running : theme.title
       }
     canvas.write(word, x: x, y: line.y, style: style, clip: line)
-    guard state.measuring == nil, state.time.probing == nil, state.effects.progress == nil
+    guard state.measuring == nil, state.time.probing == nil, state.ablationLosses.progress == nil
     else { return }
     let measured = state.pass.isComplete ? state.measurement?.total.median : nil
     guard state.pass.frontier > 0 else { return }
@@ -88,35 +90,35 @@ enum HeaderView {
     let choices = measured == nil ? ["\(time) ms"] : ["median \(time) ms", "median \(time)"]
     let text = choices.first { $0.count <= room } ?? time
     canvas.write(
-      Text.right(text, room), x: x + word.count + 1, y: line.y, style: look.title, clip: line)
+      Text.right(text, room), x: x + word.count + 1, y: line.y, style: theme.title, clip: line)
   }
 
-  private static func imageFacts(_ state: State, mark: String?, _ look: Look) -> [Segment] {
+  private static func imageFacts(_ state: State, mark: String?, _ theme: Theme) -> [Segment] {
     var segments: [Segment] = []
     if let mark {
-      segments.append(Segment(text: " [\(mark)]", style: look.untrained))
+      segments.append(Segment(text: " [\(mark)]", style: theme.untrained))
     }
     if state.images.count > 1 {
       segments.append(
-        Segment(text: " \(state.imageIndex + 1)/\(state.images.count)", style: look.label))
+        Segment(text: " \(state.imageIndex + 1)/\(state.images.count)", style: theme.label))
     }
     if case .loaded(let image) = state.currentImage?.status {
       segments.append(
-        Segment(text: look.glyphs.show(" \(image.width)×\(image.height)"), style: look.label))
-      if image.isTruncated { segments.append(Segment(text: " truncated", style: look.error)) }
+        Segment(text: theme.glyphs.show(" \(image.width)×\(image.height)"), style: theme.label))
+      if image.isTruncated { segments.append(Segment(text: " truncated", style: theme.error)) }
     }
     return segments
   }
 
   /// From everything to little.
-  private static func modelFacts(_ model: ModelDescription, _ look: Look) -> [[Segment]] {
+  private static func modelFacts(_ model: ModelDescription, _ theme: Theme) -> [[Segment]] {
     let network = model.network
     let short =
-      "\(network.architecture.rawValue) \(network.geometry.rawValue) \(network.size)"
+      "\(network.architecture.rawValue) \(network.paddingConvention.rawValue) \(network.size)"
     func plain(_ text: String) -> Segment {
-      Segment(text: "  " + look.glyphs.show(text), style: .plain)
+      Segment(text: "  " + theme.glyphs.show(text), style: .plain)
     }
-    let mark = trained(model, look)
+    let mark = trained(model, theme)
     let threads = plain(model.threads == 1 ? "1 thread" : "\(model.threads) threads")
     let long = plain("SqueezeNet \(short)")
     return [
@@ -128,12 +130,12 @@ enum HeaderView {
     ]
   }
 
-  private static func trained(_ model: ModelDescription, _ look: Look) -> [Segment] {
+  private static func trained(_ model: ModelDescription, _ theme: Theme) -> [Segment] {
     [
       Segment(text: "  ", style: .plain),
       model.isTrained
         ? Segment(text: "trained", style: .plain)
-        : Segment(text: "untrained", style: look.untrained),
+        : Segment(text: "untrained", style: theme.untrained),
     ]
   }
 

@@ -2,11 +2,11 @@ import TerminalUI
 
 /// The last line: which keys do what, from the table of bindings.
 enum HintBar {
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     for (hint, place) in placed(state, in: rect) {
       let next = canvas.write(
-        look.glyphs.show(hint.key), x: place.x, y: place.y, style: look.key)
-      canvas.write(look.glyphs.show(hint.text), x: next + 1, y: place.y)
+        theme.glyphs.show(hint.key), x: place.x, y: place.y, style: theme.key)
+      canvas.write(theme.glyphs.show(hint.text), x: next + 1, y: place.y)
     }
   }
 

@@ -4,7 +4,7 @@ import TerminalUI
 enum PromptView {
   /// Draws message, prompt and hints. On screens where all have one line, a prompt comes first and
   /// the hints get what is left; a message leaves help and quit in place.
-  static func draw(_ state: State, _ frame: Frame, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ frame: Frame, _ theme: Theme, on canvas: inout Canvas) {
     let line = frame.message.inset(left: 1, right: 1)
     let hints = frame.hints.inset(left: 1, right: 1)
     let sharesLine = frame.sharesLine
@@ -12,83 +12,83 @@ enum PromptView {
     switch state.overlay {
     case nil:
       drawMessage(
-        state, line, hints: self.hints(state, frame, look), sharesLine, look, on: &canvas)
+        state, line, hints: self.hints(state, frame, theme), sharesLine, theme, on: &canvas)
     case .help, .menu:
-      HintBar.draw(state, in: hints, look, on: &canvas)
+      HintBar.draw(state, in: hints, theme, on: &canvas)
     case .exports:
       drawMessage(
-        state, line, hints: self.hints(state, frame, look), sharesLine, look, on: &canvas)
+        state, line, hints: self.hints(state, frame, theme), sharesLine, theme, on: &canvas)
     case .palette(let palette):
       let used = edit(
-        "command: ", palette.editor, after: "", room.width >= 24 ? room : line, look, on: &canvas)
-      drawHints(state, hints, sharesLine, after: used, look, on: &canvas)
+        "command: ", palette.editor, after: "", room.width >= 24 ? room : line, theme, on: &canvas)
+      drawHints(state, hints, sharesLine, after: used, theme, on: &canvas)
     case .classes(let pick):
       let used = edit(
-        "class: ", pick.editor, after: "", room.width >= 24 ? room : line, look, on: &canvas)
-      drawHints(state, hints, sharesLine, after: used, look, on: &canvas)
+        "class: ", pick.editor, after: "", room.width >= 24 ? room : line, theme, on: &canvas)
+      drawHints(state, hints, sharesLine, after: used, theme, on: &canvas)
     case .search(let search):
       let count =
         search.editor.text.isEmpty
         ? "" : search.matches.isEmpty ? "none" : "\(search.current + 1) of \(search.matches.count)"
       let used = edit(
-        "search: ", search.editor, after: count, room.width >= 24 ? room : line, look,
+        "search: ", search.editor, after: count, room.width >= 24 ? room : line, theme,
         on: &canvas)
-      drawHints(state, hints, sharesLine, after: used, look, on: &canvas)
+      drawHints(state, hints, sharesLine, after: used, theme, on: &canvas)
     case .export(let prompt):
-      let note = state.message.map { look.glyphs.show($0.text) } ?? ""
+      let note = state.message.map { theme.glyphs.show($0.text) } ?? ""
       // What is wrong with the name stands where the keys else are, if need be in its place.
       guard note.isEmpty || note.count + 30 <= line.width else {
-        canvas.write(note, x: line.x, y: line.y, style: look.title, clip: line)
+        canvas.write(note, x: line.x, y: line.y, style: theme.title, clip: line)
         break
       }
       let used = edit(
         "export to: ", prompt.editor, after: note, note.isEmpty && room.width >= 34 ? room : line,
-        look, on: &canvas)
+        theme, on: &canvas)
       if note.isEmpty || !sharesLine {
-        drawHints(state, hints, sharesLine, after: note.isEmpty ? used : 0, look, on: &canvas)
+        drawHints(state, hints, sharesLine, after: note.isEmpty ? used : 0, theme, on: &canvas)
       }
     case .confirmOverwrite(let job):
       // Without room for both the keys say what is asked.
       let question = room.width >= 34 || !sharesLine ? " exists: overwrite it?" : " exists"
       let area = room
       let name = Text.fitEnd(
-        look.glyphs.show(job.path), area.width - question.count, mark: look.glyphs.cut)
+        theme.glyphs.show(job.path), area.width - question.count, mark: theme.glyphs.cut)
       let used = canvas.write(
-        name + question, x: area.x, y: area.y, style: look.title, clip: area)
-      drawHints(state, hints, sharesLine, after: used, look, on: &canvas)
+        name + question, x: area.x, y: area.y, style: theme.title, clip: area)
+      drawHints(state, hints, sharesLine, after: used, theme, on: &canvas)
     }
   }
 
   private static func drawHints(
-    _ state: State, _ hints: Rect, _ sharesLine: Bool, after x: Int, _ look: Look,
+    _ state: State, _ hints: Rect, _ sharesLine: Bool, after x: Int, _ theme: Theme,
     on canvas: inout Canvas
   ) {
     let rest = sharesLine ? hints.inset(left: x - hints.x + 2) : hints
-    HintBar.draw(state, in: rest, look, on: &canvas)
+    HintBar.draw(state, in: rest, theme, on: &canvas)
   }
 
   private static func drawMessage(
-    _ state: State, _ line: Rect, hints rest: Rect, _ sharesLine: Bool, _ look: Look,
+    _ state: State, _ line: Rect, hints rest: Rect, _ sharesLine: Bool, _ theme: Theme,
     on canvas: inout Canvas
   ) {
     guard let message = state.shownMessage else {
-      HintBar.draw(state, in: rest, look, on: &canvas)
+      HintBar.draw(state, in: rest, theme, on: &canvas)
       return
     }
-    let style = message.kind == .error ? look.error : look.title
-    let text = look.glyphs.show(message.text)
+    let style = message.kind == .error ? theme.error : theme.title
+    let text = theme.glyphs.show(message.text)
     let room = sharesLine ? line.inset(right: line.right - rest.x + 2) : line
-    let shown = Text.fit(text, room.width, mark: look.glyphs.cut)
+    let shown = Text.fit(text, room.width, mark: theme.glyphs.cut)
     canvas.write(shown, x: room.x, y: room.y, style: style, clip: room)
-    HintBar.draw(state, in: rest, look, on: &canvas)
+    HintBar.draw(state, in: rest, theme, on: &canvas)
   }
 
   /// Where the hints stand while nothing is typed: on a line shared with a message `? keys  q quit`
   /// stay, more only where the message leaves room.
-  static func hints(_ state: State, _ frame: Frame, _ look: Look) -> Rect {
+  static func hints(_ state: State, _ frame: Frame, _ theme: Theme) -> Rect {
     let hints = frame.hints.inset(left: 1, right: 1)
     guard frame.sharesLine, let message = state.shownMessage else { return hints }
-    let text = look.glyphs.show(message.text)
+    let text = theme.glyphs.show(message.text)
     let kept = max(14, min(HintBar.fixedWidth(of: state), hints.width - text.count - 2))
     return hints.inset(left: hints.width - kept)
   }
@@ -96,10 +96,10 @@ enum PromptView {
   /// Draws a label and the part of the text around the cursor.
   /// - Returns: The column after it.
   private static func edit(
-    _ label: String, _ editor: LineEditor, after note: String, _ rect: Rect, _ look: Look,
+    _ label: String, _ editor: LineEditor, after note: String, _ rect: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) -> Int {
-    let start = canvas.write(label, x: rect.x, y: rect.y, style: look.title, clip: rect)
+    let start = canvas.write(label, x: rect.x, y: rect.y, style: theme.title, clip: rect)
     let noteWidth = note.isEmpty ? 0 : note.count + 2
     let room = max(1, rect.right - start - noteWidth)
     // The cursor may stand behind the last character.
@@ -107,12 +107,12 @@ enum PromptView {
     let cursor = min(max(0, editor.cursor), characters.count)
     let first = max(0, cursor - room + 1)
     let shown = characters[first..<min(characters.count, first + room)]
-    let text = look.unicode ? String(shown) : String(shown.map { $0.isASCII ? $0 : "?" })
+    let text = theme.unicode ? String(shown) : String(shown.map { $0.isASCII ? $0 : "?" })
     canvas.write(text, x: start, y: rect.y, clip: rect)
     let x = start + cursor - first
     if rect.contains(x: x, y: rect.y) { canvas.cursor = Point(x: x, y: rect.y) }
     let end = start + max(shown.count, 1)
-    canvas.write(note, x: end + 2, y: rect.y, style: look.label, clip: rect)
+    canvas.write(note, x: end + 2, y: rect.y, style: theme.label, clip: rect)
     return note.isEmpty ? end : end + 2 + note.count
   }
 }

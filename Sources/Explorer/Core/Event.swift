@@ -44,7 +44,7 @@ extension Event {
   }
 }
 
-extension Command {
+extension Effect {
   /// The part that the run loop itself carries out.
   public var displayRequest: DisplayRequest? {
     if case .display(let request) = self { request } else { nil }

@@ -30,7 +30,7 @@ public enum Target: Sendable, Hashable {
 
 extension State {
   /// The wheel is the arrow keys; a press chooses, and a second one opens what is chosen.
-  mutating func point(_ mouse: Mouse, at target: Target?) -> [Command] {
+  mutating func point(_ mouse: Mouse, at target: Target?) -> [Effect] {
     switch mouse.kind {
     case .scrollUp: return press(.up)
     case .scrollDown: return press(.down)
@@ -87,7 +87,7 @@ extension State {
     if case .block = row { tableAction(.toggleFold) }
   }
 
-  mutating func toggleMouse() -> [Command] {
+  mutating func toggleMouse() -> [Effect] {
     usesMouse.toggle()
     say(usesMouse ? "the mouse works here; Shift selects text" : "the mouse selects text")
     return [.display(.useMouse(usesMouse))]

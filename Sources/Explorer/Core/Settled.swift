@@ -5,7 +5,7 @@ extension State {
   /// changes any more until a key is pressed.
   public var isSettled: Bool {
     guard case .loaded = currentImage?.status, !isBusy || hasTimedEnough, !isSurveying,
-      !isComparing, effects.progress == nil, export.job == nil
+      !isComparing, ablationLosses.progress == nil, export.job == nil
     else {
       return false
     }

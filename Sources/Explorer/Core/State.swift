@@ -20,7 +20,7 @@ public struct State: Sendable {
   public var filters = FiltersState()
   public var why = WhyState()
   public var whatIf = WhatIfState()
-  public var effects = EffectsState()
+  public var ablationLosses = AblationLossState()
   public var compare = CompareState()
   public var time = TimeState()
   public var activity = ActivityState()
@@ -45,7 +45,7 @@ public struct State: Sendable {
   /// Passes of one repeated measurement (`t`).
   public var measurementRuns: Int
 
-  /// The explorer before anything is loaded; `openingCommands` sets it going.
+  /// The explorer before anything is loaded; `openingEffects` sets it going.
   public static func initial(
     model: ModelDescription, terminal: TerminalDescription, imagePaths: [String],
     measurementRuns: Int = 20, slowMotion: Int = 0, usesMouse: Bool = false
@@ -69,7 +69,7 @@ public struct State: Sendable {
   }
 
   /// What the run loop carries out before the first event.
-  public var openingCommands: [Command] {
+  public var openingEffects: [Effect] {
     (usesMouse ? [.display(.useMouse(true))] : []) + (images.isEmpty ? [] : [.loadImage(index: 0)])
   }
 

@@ -1,9 +1,9 @@
 /// Changes the state by one event and says what is to be done outside.
 ///
 /// Pure: no clock, no files, no terminal. The run loop carries the commands out in their order.
-public func update(_ state: inout State, _ event: Event) -> [Command] {
+public func update(_ state: inout State, _ event: Event) -> [Effect] {
   let selected = state.selectedLayer?.index
-  var commands: [Command]
+  var commands: [Effect]
   switch event {
   case .key(let key):
     state.said = state.message
@@ -43,13 +43,13 @@ public func update(_ state: inout State, _ event: Event) -> [Command] {
   }
   state.keepInRange()
   if state.selectedLayer?.index != selected { state.map.rank = nil }
-  commands = state.stopOutdatedEffects() + commands
-  commands += state.sendEdits()
+  commands = state.stopOutdatedLosses() + commands
+  commands += state.sendAblation()
   commands += state.fetchSelection()
   commands += state.fetchEvidence()
   commands += state.fetchSurveys()
   commands += state.fetchComparison()
-  commands += state.fetchEffects()
+  commands += state.fetchLosses()
   return commands
 }
 

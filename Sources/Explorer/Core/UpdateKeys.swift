@@ -3,7 +3,7 @@ import TerminalUI
 extension State {
   /// Carries out what a key means where the person is; a key without meaning does nothing, or
   /// types itself where a line is being typed.
-  mutating func press(_ key: Key) -> [Command] {
+  mutating func press(_ key: Key) -> [Effect] {
     guard let action = KeyBindings.action(for: key, in: place) else {
       if case .character(let character) = key, place != .tooSmall { type(character) }
       return []
@@ -12,7 +12,7 @@ extension State {
   }
 
   /// - Parameter key: What was pressed for it, where that tells more.
-  mutating func perform(_ action: Action, _ key: Key) -> [Command] {
+  mutating func perform(_ action: Action, _ key: Key) -> [Effect] {
     if key == .escape, overlay == nil, export.job != nil { return stopExport() }
     switch action {
     case .stepForward, .stepBack, .blockForward, .blockBack, .runOrPause, .restart, .jump,
@@ -25,7 +25,7 @@ extension State {
       mapAction(action)
     case .previousImage: return selectImage(imageIndex - 1)
     case .nextImage: return selectImage(imageIndex + 1)
-    case .back where key == .escape && effects.progress != nil: return cancelEffects()
+    case .back where key == .escape && ablationLosses.progress != nil: return cancelLosses()
     case .show, .menu, .back, .menuUp, .menuDown, .chooseView, .acceptMenu, .closeMenu:
       viewAction(action, key)
     case .palette, .paletteUp, .paletteDown, .palettePageUp, .palettePageDown, .acceptPalette,

@@ -45,7 +45,7 @@ extension State {
     }
   }
 
-  mutating func paletteAction(_ action: Action) -> [Command] {
+  mutating func paletteAction(_ action: Action) -> [Effect] {
     if action == .palette {
       overlay = .palette(CommandPalette(in: view))
       return []
@@ -68,7 +68,7 @@ extension State {
   }
 
   /// Runs the selected command, in the view that it works in.
-  private mutating func run(_ palette: CommandPalette) -> [Command] {
+  private mutating func run(_ palette: CommandPalette) -> [Effect] {
     guard let command = palette.selection else {
       say("no command has “\(palette.editor.text)” in it: Backspace, or Esc")
       return []

@@ -16,7 +16,7 @@ public struct Pass: Sendable {
   /// One entry a layer; nil beyond the frontier.
   public var results: [LayerResult?]
   /// Layers whose time is that of a network with channels switched off, or of a covered photo.
-  var editedLayers: Set<Int> = []
+  var ablatedLayers: Set<Int> = []
   /// Strongest classes, once the last layer is done.
   public internal(set) var top: [Prediction]
   /// Of all classes, once the last layer is done; else empty.

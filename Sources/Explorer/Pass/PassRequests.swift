@@ -1,6 +1,6 @@
 /// What the session is asked for, and the generation that keeps its answers apart.
 extension State {
-  mutating func run(upTo target: Int, pause: Int, stepping: Bool) -> [Command] {
+  mutating func run(upTo target: Int, pause: Int, stepping: Bool) -> [Effect] {
     pass.target = target
     pass.isStepping = stepping
     return [.run(upTo: target, pause: pause, generation: pass.generation)]
@@ -8,14 +8,14 @@ extension State {
 
   /// Stops a run where it is. The session may finish the layer that it is at; rewinding brings it
   /// back to what the table shows.
-  mutating func interrupt() -> [Command] {
+  mutating func interrupt() -> [Effect] {
     pass.isRunning ? moveFrontier(back: pass.frontier) : []
   }
 
   /// Makes `frontier` layers done and the rest pending, in a new generation.
-  mutating func moveFrontier(back frontier: Int) -> [Command] {
+  mutating func moveFrontier(back frontier: Int) -> [Effect] {
     let frontier = max(0, min(frontier, pass.frontier))
-    let cancellation: [Command] = pass.isRunning ? [.cancel] : []
+    let cancellation: [Effect] = pass.isRunning ? [.cancel] : []
     if frontier < pass.results.count { pass.answer([]) }
     for layer in frontier..<pass.results.count { pass.results[layer] = nil }
     pass.frontier = frontier
@@ -54,7 +54,7 @@ extension State {
 
   /// Asks for the selected layer's output if it is done and not here: one request at a time, and
   /// none while the selection runs along at full speed.
-  mutating func fetchSelection() -> [Command] {
+  mutating func fetchSelection() -> [Effect] {
     guard loadedImage != nil, map.requested == nil, let layer = selectedLayer?.index,
       layer < pass.frontier, map.activation?.layer != layer,
       !(table.follows && slowMotion == 0)

@@ -1,5 +1,5 @@
 extension State {
-  mutating func imageLoaded(_ index: Int, _ image: LoadedImage) -> [Command] {
+  mutating func imageLoaded(_ index: Int, _ image: LoadedImage) -> [Effect] {
     guard images.indices.contains(index) else { return [] }
     images[index].status = .loaded(image)
     guard index == imageIndex else { return [] }
@@ -18,7 +18,7 @@ extension State {
 
   /// Shows another image of the command line. The selected layer and channel stay, so that two
   /// photos can be compared; an image that failed is tried again.
-  mutating func selectImage(_ index: Int) -> [Command] {
+  mutating func selectImage(_ index: Int) -> [Effect] {
     guard images.count > 1 else {
       say(images.isEmpty ? "no image is open" : "there is only one image")
       return []
@@ -27,7 +27,7 @@ extension State {
       say(index < 0 ? "this is the first image" : "this is the last image")
       return []
     }
-    let cancellation: [Command] = isBusy ? [.cancel] : []
+    let cancellation: [Effect] = isBusy ? [.cancel] : []
     imageIndex = index
     resetPass()
     switch images[index].status {
@@ -41,9 +41,9 @@ extension State {
 
   /// Hands the image to the session and runs at once. The selection goes along on the first pass
   /// and in slow motion.
-  private mutating func useCurrentImage() -> [Command] {
+  private mutating func useCurrentImage() -> [Effect] {
     let isFirst = pass.generation == 0
-    let cancellation: [Command] = isBusy ? [.cancel] : []
+    let cancellation: [Effect] = isBusy ? [.cancel] : []
     resetPass()
     if isFirst || slowMotion > 0 { follow() }
     return cancellation

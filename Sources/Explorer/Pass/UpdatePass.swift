@@ -4,7 +4,7 @@ import TerminalUI
 
 /// The keys that move the frontier.
 extension State {
-  mutating func passAction(_ action: Action, _ key: Key) -> [Command] {
+  mutating func passAction(_ action: Action, _ key: Key) -> [Effect] {
     switch action {
     case .slowMotion: return cycleSlowMotion()
     case .measure: return toggleMeasuring()
@@ -51,7 +51,7 @@ extension State {
     return false
   }
 
-  private mutating func stepForward() -> [Command] {
+  private mutating func stepForward() -> [Effect] {
     let interruption = pass.isStepping ? [] : interrupt()
     let next = pass.target ?? pass.frontier
     guard let layer = network.layer(at: next) else { return interruption + sayComplete() }
@@ -61,7 +61,7 @@ extension State {
     return interruption + run(upTo: next + 1, pause: 0, stepping: true)
   }
 
-  private mutating func blockForward() -> [Command] {
+  private mutating func blockForward() -> [Effect] {
     let interruption = pass.isStepping ? [] : interrupt()
     let next = pass.target ?? pass.frontier
     guard let layer = network.layer(at: next) else { return interruption + sayComplete() }
@@ -74,7 +74,7 @@ extension State {
   }
 
   /// Rewinds, and selects the last layer that is still done.
-  private mutating func stepBack(to frontier: Int) -> [Command] {
+  private mutating func stepBack(to frontier: Int) -> [Effect] {
     guard pass.frontier > 0 else {
       let interruption = interrupt()
       say("at the start: nothing is computed yet")
@@ -93,19 +93,19 @@ extension State {
     return .block(fire.number)
   }
 
-  private mutating func runOrPause() -> [Command] {
+  private mutating func runOrPause() -> [Effect] {
     if pass.isRunning, !pass.isStepping { return stop() }
     guard !pass.isComplete else { return sayComplete() }
     return runToEnd()
   }
 
   /// Runs everything that is left; the selection goes along.
-  mutating func runToEnd() -> [Command] {
+  mutating func runToEnd() -> [Effect] {
     follow()
     return run(upTo: network.layers.count, pause: slowMotion, stepping: false)
   }
 
-  private mutating func restart() -> [Command] {
+  private mutating func restart() -> [Effect] {
     let commands = pass.frontier > 0 || pass.isRunning ? moveFrontier(back: 0) : []
     return commands + runToEnd()
   }
@@ -119,14 +119,14 @@ extension State {
     }
   }
 
-  private mutating func runToSelection() -> [Command] {
+  private mutating func runToSelection() -> [Effect] {
     guard let layer = selectedLayer, layer.index >= (pass.target ?? pass.frontier) else {
       return []
     }
     return run(upTo: layer.index + 1, pause: slowMotion, stepping: slowMotion == 0)
   }
 
-  private mutating func cycleSlowMotion() -> [Command] {
+  private mutating func cycleSlowMotion() -> [Effect] {
     let steps = [0, 250, 500, 1000]
     slowMotion = steps.first { $0 > slowMotion } ?? 0
     let texts = [0: "off", 250: "0.25 s a layer", 500: "0.5 s a layer", 1000: "1 s a layer"]
@@ -138,7 +138,7 @@ extension State {
     return commands
   }
 
-  private mutating func toggleMeasuring() -> [Command] {
+  private mutating func toggleMeasuring() -> [Effect] {
     if measuring != nil { return stop() }
     guard isReady(), isWhole() else { return [] }
     let interruption = interrupt()
@@ -149,7 +149,7 @@ extension State {
   }
 
   /// Stops a measurement or pauses a run; nothing when nothing goes on.
-  mutating func stop() -> [Command] {
+  mutating func stop() -> [Effect] {
     if measuring != nil || time.probing != nil {
       say("stopping after this pass's layer")
       return [.cancel]
@@ -160,7 +160,7 @@ extension State {
     return commands
   }
 
-  private mutating func sayComplete() -> [Command] {
+  private mutating func sayComplete() -> [Effect] {
     say("the pass is complete: r runs it again, p takes layers back")
     return []
   }

@@ -43,9 +43,9 @@ extension State {
       guard generation == pass.generation else { return }
       receive(activation, of: layer)
       receiveEvidence(activation, of: layer)
-    case .edited(let number, let outcome): receiveEdited(outcome, number)
-    case .weighing(let number, let done, let count): weighing(number, done: done, of: count)
-    case .effects(let number, let effects): received(number, effects)
+    case .ablated(let number, let outcome): receiveAblated(outcome, number)
+    case .ablating(let number, let done, let count): ablating(number, done: done, of: count)
+    case .ablationLosses(let number, let ablationLosses): received(number, ablationLosses)
     }
   }
 
@@ -64,9 +64,9 @@ extension State {
     else { return }
     pass.results[result.layer] = result
     if whatIf.sent.isEmpty {
-      pass.editedLayers.remove(result.layer)
+      pass.ablatedLayers.remove(result.layer)
     } else {
-      pass.editedLayers.insert(result.layer)
+      pass.ablatedLayers.insert(result.layer)
     }
     pass.frontier += 1
     pass.running = nil

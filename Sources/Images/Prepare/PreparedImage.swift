@@ -30,20 +30,20 @@ public struct PreparedImage: Sendable {
   ///
   /// - Parameter strict: Refuse a truncated or corrupt file instead of using what is there.
   public static func load(
-    path: String, size: InputSize, preparation: InputPreparation, strict: Bool = false
+    path: String, size: InputSize, preprocessing: Preprocessing, strict: Bool = false
   ) throws(ImageError) -> PreparedImage {
     let photo = try ImageFile.read(path: path, for: size)
     if strict, let damage = photo.damage { throw .damaged(damage) }
-    return PreparedImage(photo, path: path, size: size, preparation: preparation)
+    return PreparedImage(photo, path: path, size: size, preprocessing: preprocessing)
   }
 
   /// - Parameter size: Both sides at least 1.
   public init(
-    _ photo: DecodedImage, path: String, size: InputSize, preparation: InputPreparation
+    _ photo: DecodedImage, path: String, size: InputSize, preprocessing: Preprocessing
   ) {
     self.size = size
     pixels = photo.cropped(to: size)
-    values = preparation.values(of: pixels)
+    values = preprocessing.values(of: pixels)
     source = Source(
       path: path, name: path.split(separator: "/").last.map(String.init) ?? path,
       format: photo.format, width: photo.fullWidth, height: photo.fullHeight,
@@ -86,7 +86,7 @@ extension DecodedImage {
   }
 }
 
-extension InputPreparation {
+extension Preprocessing {
   /// Normalises RGB8 pixels, `(pixel · scale − mean) / deviation` in the network's channel order.
   public func values(of pixels: [UInt8]) -> [Float] {
     // One table a channel: there are only 256 levels.

@@ -8,8 +8,8 @@ import Weights
 public struct Snapshot: Sendable {
   public let network: Network
   /// What was changed in the pass.
-  public let edits: Edits
-  /// The prepared image as the network saw it, the square of `edits` covered.
+  public let ablation: Ablation
+  /// The prepared image as the network saw it, the square of `ablation` covered.
   public let input: Activation
   /// Layers that are done: those before this index.
   public let frontier: Int
@@ -17,10 +17,10 @@ public struct Snapshot: Sendable {
   private let outputs: [Activation?]
 
   init(
-    network: Network, edits: Edits, input: Activation, frontier: Int, outputs: [Activation?]
+    network: Network, ablation: Ablation, input: Activation, frontier: Int, outputs: [Activation?]
   ) {
     self.network = network
-    self.edits = edits
+    self.ablation = ablation
     self.input = input
     self.frontier = frontier
     self.outputs = outputs
@@ -43,21 +43,22 @@ public struct Snapshot: Sendable {
   /// geometry to compare with.
   ///
   /// - Parameters:
-  ///   - input: the prepared image, before `edits`.
+  ///   - input: the prepared image, before `ablation`.
   ///   - shouldStop: asked before each layer.
   /// - Returns: nil when stopped.
   public static func ofPass(
-    network: Network, weights: ModelWeights, input: [Float], edits: Edits = Edits(), threads: Int,
+    network: Network, weights: ModelWeights, input: [Float], ablation: Ablation = Ablation(),
+    threads: Int,
     shouldStop: () -> Bool = { false }
   ) throws(EngineError) -> Snapshot? {
     let engine = try Engine(network: network, weights: weights, threads: threads, givesWay: true)
-    try engine.setInput(edits.occlusion?.applied(to: input, size: network.size) ?? input)
-    engine.switchOff(edits.switchedOff)
+    try engine.setInput(ablation.occlusion?.applied(to: input, size: network.size) ?? input)
+    engine.ablate(ablation.ablatedChannels)
     for layer in network.layers.indices {
       if shouldStop() { return nil }
       engine.run(layer: layer)
     }
-    return engine.snapshot(edits: edits)
+    return engine.snapshot(ablation: ablation)
   }
 }
 
@@ -66,7 +67,7 @@ extension Engine {
   /// default; nil where layers share memory (`keepsActivations` false).
   ///
   /// - Parameter edits: what the outputs were computed with, to be told with them.
-  public func snapshot(upTo frontier: Int? = nil, edits: Edits = Edits()) -> Snapshot? {
+  public func snapshot(upTo frontier: Int? = nil, ablation: Ablation = Ablation()) -> Snapshot? {
     let count = network.layers.count
     let frontier = max(0, min(frontier ?? count, count))
     guard keepsActivations, let input = activation(layer: nil) else { return nil }
@@ -80,7 +81,7 @@ extension Engine {
       return activation(layer: layer.index)
     }
     return Snapshot(
-      network: network, edits: edits, input: input, frontier: frontier, outputs: outputs)
+      network: network, ablation: ablation, input: input, frontier: frontier, outputs: outputs)
   }
 }
 

@@ -43,11 +43,11 @@ public enum SessionEvent: Sendable {
   /// A copy of a layer's output; `layer` nil is the prepared image.
   case activation(generation: Int, layer: Int?, activation: Activation)
   /// The pass was edited; its layers are up to date again, or it was cancelled.
-  case edited(generation: Int, outcome: EditOutcome)
+  case ablated(generation: Int, outcome: AblationOutcome)
   /// So many channels of a layer have been switched off in turn.
-  case weighing(generation: Int, done: Int, of: Int)
+  case ablating(generation: Int, done: Int, of: Int)
   /// What each channel of a layer does; nil when cancelled or the pass is not complete.
-  case effects(generation: Int, effects: ChannelEffects?)
+  case ablationLosses(generation: Int, ablationLosses: AblationLosses?)
 }
 
 /// Repeated passes, measured.

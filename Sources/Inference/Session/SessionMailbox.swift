@@ -9,8 +9,8 @@ enum SessionRequest: Sendable {
   case measure(Int, Int)
   case repeatPasses(Int)
   case machine([Int], Int, Int)
-  case edit(Edits, Int)
-  case effects(Int, Int)
+  case ablate(Ablation, Int)
+  case ablationLosses(Int, Int)
   case snapshot(@Sendable (Snapshot?) -> Void)
 
   var isCopy: Bool { if case .fetch = self { true } else { false } }
@@ -22,13 +22,13 @@ enum SessionRequest: Sendable {
 
   var isSnapshot: Bool { if case .snapshot = self { true } else { false } }
 
-  var isEdit: Bool { if case .edit = self { true } else { false } }
+  var isAblation: Bool { if case .ablate = self { true } else { false } }
 
   /// Whether `cancel` drops it while it waits: what takes long.
   var isCancellable: Bool {
     switch self {
-    case .run, .measure, .repeatPasses, .machine, .effects: true
-    case .useInput, .rewind, .fetch, .edit, .snapshot: false
+    case .run, .measure, .repeatPasses, .machine, .ablationLosses: true
+    case .useInput, .rewind, .fetch, .ablate, .snapshot: false
     }
   }
 }
@@ -72,7 +72,7 @@ final class SessionMailbox: @unchecked Sendable {
     locked {
       guard !isClosed else { return }
       // A square that is moved faster than passes run leaves no queue behind.
-      if request.isEdit, requests.last?.isEdit == true { requests.removeLast() }
+      if request.isAblation, requests.last?.isAblation == true { requests.removeLast() }
       requests.append(request)
       pthread_cond_broadcast(condition)
     }

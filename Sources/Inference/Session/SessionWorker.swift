@@ -13,7 +13,7 @@ final class SessionWorker: @unchecked Sendable {
   private(set) var hasInput = false
   /// The prepared image before edits.
   private(set) var input: [Float] = []
-  var edits = Edits()
+  var ablation = Ablation()
 
   private var layerCount: Int { engine.network.layers.count }
 
@@ -41,8 +41,8 @@ final class SessionWorker: @unchecked Sendable {
       case .useInput(let values, _):
         hasInput = (try? engine.setInput(values)) != nil
         input = hasInput ? values : []
-        edits = Edits()
-        engine.switchOff([:])
+        ablation = Ablation()
+        engine.ablate([:])
         frontier = 0
       case .rewind(let layers, _): frontier = min(frontier, max(0, layers))
       case .fetch(let layer, let generation): copy(layer, generation)
@@ -58,10 +58,10 @@ final class SessionWorker: @unchecked Sendable {
       case .machine(let threads, let runs, let generation):
         let figures = wasDropped ? nil : measureMachine(threads, runs, generation)
         deliver(.machine(generation: generation, figures: figures))
-      case .edit(let edits, let generation): edit(edits, generation)
-      case .effects(let layer, let generation):
-        let effects = wasDropped ? nil : measureEffects(ofLayer: layer, generation)
-        deliver(.effects(generation: generation, effects: effects))
+      case .ablate(let ablation, let generation): ablate(ablation, generation)
+      case .ablationLosses(let layer, let generation):
+        let ablationLosses = wasDropped ? nil : measureAblationLosses(ofLayer: layer, generation)
+        deliver(.ablationLosses(generation: generation, ablationLosses: ablationLosses))
       case .snapshot(let receive): receive(snapshot)
       }
     }

@@ -22,9 +22,9 @@ public enum MapStyle: Sendable, Hashable {
   /// - Parameters:
   ///   - glyphs: What the person chose; what the terminal can't show falls back.
   ///   - signed: Whether the map has values below zero; its scale is then centred on zero.
-  public init(_ glyphs: MapGlyphs, _ colormap: Colormap, signed: Bool = false, _ look: Look) {
-    let ramp: ColorRamp = signed ? .diverging(onDark: look.isDark) : .sequential(colormap)
-    switch (glyphs, look.unicode, look.colors) {
+  public init(_ glyphs: MapGlyphs, _ colormap: Colormap, signed: Bool = false, _ theme: Theme) {
+    let ramp: ColorRamp = signed ? .diverging(onDark: theme.isDark) : .sequential(colormap)
+    switch (glyphs, theme.unicode, theme.colors) {
     case (.blocks, true, .direct): self = .halfBlocks(ramp, direct: true)
     case (.blocks, true, .many): self = .halfBlocks(ramp, direct: false)
     case (.blocks, true, .eight), (.blocks, true, .sixteen): self = .shades(signed: signed)

@@ -15,25 +15,26 @@ public enum Popup {
   /// Clears the box and draws its frame.
   /// - Returns: What is inside.
   public static func draw(
-    _ title: String, width: Int, height: Int, in rect: Rect, _ look: Look,
+    _ title: String, width: Int, height: Int, in rect: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) -> Rect {
     let (box, inside) = place(width: width, height: height, in: rect)
     canvas.fill(box)
     guard box != inside else { return box }
-    let glyphs = look.glyphs
+    let glyphs = theme.glyphs
     for y in [box.y, box.bottom - 1] {
       canvas.fill(
-        Rect(x: box.x, y: y, width: box.width, height: 1), with: Cell(glyphs.horizontal, look.line))
+        Rect(x: box.x, y: y, width: box.width, height: 1), with: Cell(glyphs.horizontal, theme.line)
+      )
     }
     for y in box.rows {
       let (isTop, isBottom) = (y == box.y, y == box.bottom - 1)
       let left = isTop ? glyphs.topLeft : isBottom ? glyphs.bottomLeft : glyphs.vertical
       let right = isTop ? glyphs.topRight : isBottom ? glyphs.bottomRight : glyphs.vertical
-      canvas[box.x, y] = Cell(left, look.line)
-      canvas[box.right - 1, y] = Cell(right, look.line)
+      canvas[box.x, y] = Cell(left, theme.line)
+      canvas[box.right - 1, y] = Cell(right, theme.line)
     }
-    canvas.write(" \(title) ", x: box.x + 2, y: box.y, style: look.title, clip: box.row(0))
+    canvas.write(" \(title) ", x: box.x + 2, y: box.y, style: theme.title, clip: box.row(0))
     return inside
   }
 }

@@ -2,18 +2,18 @@
 public enum Title {
   /// A text at the left and a note at the right: of each the longest wording that fits.
   public static func draw(
-    _ left: [String], _ right: [String], in line: Rect, _ look: Look, on canvas: inout Canvas
+    _ left: [String], _ right: [String], in line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
-    let lefts = left.map(look.glyphs.show)
-    let rights = right.map(look.glyphs.show)
+    let lefts = left.map(theme.glyphs.show)
+    let rights = right.map(theme.glyphs.show)
     let room = line.width - 2
     // The left text first, then the most that is left for the note.
     let shortest = rights.last?.count ?? 0
     let start =
       lefts.first { $0.count + 2 + shortest <= room }
-      ?? Text.fit(lefts.last ?? "", room, mark: look.glyphs.cut)
-    canvas.write(start, x: line.x + 1, y: line.y, style: look.title, clip: line)
+      ?? Text.fit(lefts.last ?? "", room, mark: theme.glyphs.cut)
+    canvas.write(start, x: line.x + 1, y: line.y, style: theme.title, clip: line)
     guard let end = rights.first(where: { start.count + 2 + $0.count <= room }) else { return }
-    canvas.write(end, x: line.right - 1 - end.count, y: line.y, style: look.label, clip: line)
+    canvas.write(end, x: line.right - 1 - end.count, y: line.y, style: theme.label, clip: line)
   }
 }

@@ -41,7 +41,7 @@ public enum ArrayNaming: String, CaseIterable, Sendable {
   }
 
   /// Preparation and geometry of files that say nothing about themselves.
-  var defaults: (preparation: InputPreparation, geometry: Geometry) {
+  var defaults: (preprocessing: Preprocessing, paddingConvention: PaddingConvention) {
     switch self {
     case .layers: (.caffe, .caffe)
     case .torchvision: (.torchvision, .torchvision)

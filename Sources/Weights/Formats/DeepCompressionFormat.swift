@@ -34,7 +34,8 @@ enum DeepCompressionFormat: WeightsFormat {
     }
     guard reader.left == 0 else { throw .trailingBytes(reader.left) }
     return try ModelWeights(
-      architecture: .v10, convolutions: convolutions, preparation: .caffe, geometry: .caffe,
+      architecture: .v10, convolutions: convolutions, preprocessing: .caffe,
+      paddingConvention: .caffe,
       isTrained: true)
   }
 

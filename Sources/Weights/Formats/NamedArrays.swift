@@ -31,8 +31,8 @@ extension ModelWeights {
     if let name = unused.min() { throw .unexpectedArray(name) }
     let about = try WeightsMetadata(metadata, architecture: architecture, naming: naming)
     try self.init(
-      architecture: architecture, convolutions: convolutions, preparation: about.preparation,
-      geometry: about.geometry, isTrained: about.isTrained)
+      architecture: architecture, convolutions: convolutions, preprocessing: about.preprocessing,
+      paddingConvention: about.paddingConvention, isTrained: about.isTrained)
   }
 
   /// Every array in the order of execution, kernel before bias.

@@ -30,8 +30,8 @@ extension ModelWeights {
         kernel: kernel, bias: biasLimit == 0 ? [Float](repeating: 0, count: bias.count) : bias)
     }
     return try ModelWeights(
-      architecture: architecture, convolutions: convolutions, preparation: .caffe,
-      geometry: .keras, isTrained: false)
+      architecture: architecture, convolutions: convolutions, preprocessing: .caffe,
+      paddingConvention: .keras, isTrained: false)
   }
 }
 

@@ -19,9 +19,9 @@ public struct ModelWeights: Sendable {
   public let architecture: Architecture
   /// By layer name, `conv1` … `conv10`.
   public let convolutions: [String: ConvolutionWeights]
-  public let preparation: InputPreparation
+  public let preprocessing: Preprocessing
   /// The geometry that the weights were trained in, used unless another is asked for.
-  public let geometry: Geometry
+  public let paddingConvention: PaddingConvention
   /// False for seeded random weights, whose predictions mean nothing.
   public let isTrained: Bool
 
@@ -29,7 +29,7 @@ public struct ModelWeights: Sendable {
   ///   a value that is not finite.
   public init(
     architecture: Architecture, convolutions: [String: ConvolutionWeights],
-    preparation: InputPreparation, geometry: Geometry, isTrained: Bool
+    preprocessing: Preprocessing, paddingConvention: PaddingConvention, isTrained: Bool
   ) throws(WeightsError) {
     for (name, convolution) in Self.layout(of: architecture) {
       guard let weights = convolutions[name] else { throw .missingLayer(name) }
@@ -46,15 +46,15 @@ public struct ModelWeights: Sendable {
     }
     self.architecture = architecture
     self.convolutions = convolutions
-    self.preparation = preparation
-    self.geometry = geometry
+    self.preprocessing = preprocessing
+    self.paddingConvention = paddingConvention
     self.isTrained = isTrained
   }
 
   /// Every convolution of an architecture in the order of execution. Kernel sizes do not depend
   /// on the geometry.
   public static func layout(of architecture: Architecture) -> [(name: String, Convolution)] {
-    guard let network = try? Network(architecture: architecture, geometry: .keras) else {
+    guard let network = try? Network(architecture: architecture, paddingConvention: .keras) else {
       return []
     }
     return network.layers.compactMap { layer in layer.convolution.map { (layer.name, $0) } }

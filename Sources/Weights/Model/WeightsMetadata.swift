@@ -2,14 +2,14 @@ import SqueezeNet
 
 /// What a file written here says about its weights beside the arrays.
 struct WeightsMetadata {
-  var preparation: InputPreparation
-  var geometry: Geometry
+  var preprocessing: Preprocessing
+  var paddingConvention: PaddingConvention
   var isTrained: Bool
 
   private enum Key {
     static let architecture = "sqz.architecture"
-    static let preparation = "sqz.preparation"
-    static let geometry = "sqz.geometry"
+    static let preprocessing = "sqz.preparation"
+    static let paddingConvention = "sqz.geometry"
     static let trained = "sqz.trained"
   }
 
@@ -17,22 +17,22 @@ struct WeightsMetadata {
   init(_ entries: [String: String], architecture: Architecture, naming: ArrayNaming)
     throws(WeightsError)
   {
-    (preparation, geometry) = naming.defaults
+    (preprocessing, paddingConvention) = naming.defaults
     isTrained = true
     if let value = entries[Key.architecture], value != architecture.rawValue {
       throw .unknownMetadata(key: Key.architecture, value: value)
     }
-    if let value = entries[Key.preparation] {
-      guard let known = InputPreparation(named: value) else {
-        throw .unknownMetadata(key: Key.preparation, value: value)
+    if let value = entries[Key.preprocessing] {
+      guard let known = Preprocessing(named: value) else {
+        throw .unknownMetadata(key: Key.preprocessing, value: value)
       }
-      preparation = known
+      preprocessing = known
     }
-    if let value = entries[Key.geometry] {
-      guard let known = Geometry(rawValue: value) else {
-        throw .unknownMetadata(key: Key.geometry, value: value)
+    if let value = entries[Key.paddingConvention] {
+      guard let known = PaddingConvention(rawValue: value) else {
+        throw .unknownMetadata(key: Key.paddingConvention, value: value)
       }
-      geometry = known
+      paddingConvention = known
     }
     if let value = entries[Key.trained] {
       guard let known = Bool(value) else {
@@ -45,8 +45,8 @@ struct WeightsMetadata {
   static func entries(of weights: ModelWeights) -> [String: String] {
     [
       Key.architecture: weights.architecture.rawValue,
-      Key.preparation: weights.preparation.name,
-      Key.geometry: weights.geometry.rawValue,
+      Key.preprocessing: weights.preprocessing.name,
+      Key.paddingConvention: weights.paddingConvention.rawValue,
       Key.trained: String(weights.isTrained),
     ]
   }

@@ -15,8 +15,8 @@ public struct InstalledWeights: Sendable {
 public struct WeightsSummary: Sendable, Hashable {
   public let formatName: String
   public let architecture: Architecture
-  public let preparation: InputPreparation
-  public let geometry: Geometry
+  public let preprocessing: Preprocessing
+  public let paddingConvention: PaddingConvention
   public let isTrained: Bool
   /// Of the whole file.
   public let byteCount: Int
@@ -32,8 +32,8 @@ public struct WeightsSummary: Sendable, Hashable {
     let loaded = try WeightsReader.read(bytes, path: path)
     formatName = loaded.formatName
     architecture = loaded.weights.architecture
-    preparation = loaded.weights.preparation
-    geometry = loaded.weights.geometry
+    preprocessing = loaded.weights.preprocessing
+    paddingConvention = loaded.weights.paddingConvention
     isTrained = loaded.weights.isTrained
     byteCount = bytes.count
     sha256 = SHA256.hexDigest(bytes)

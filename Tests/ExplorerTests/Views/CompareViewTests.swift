@@ -24,7 +24,7 @@ import Weights
     colors: TerminalDescription.Colors = .many
   ) throws -> State {
     let size = InputSize(height: 64, width: 72)
-    let network = try Network(architecture: .v10, geometry: .caffe, size: size)
+    let network = try Network(architecture: .v10, paddingConvention: .caffe, size: size)
     let terminal = TerminalDescription(
       width: width, height: height, colors: colors, unicode: colors > .none)
     let opening = try SampleState.opening(
@@ -34,7 +34,7 @@ import Weights
     state.view = .compare
     _ = state.fetchComparison()
     let first = try #require(
-      try Self.pass(Network(architecture: other, geometry: .keras, size: size), seed: 1))
+      try Self.pass(Network(architecture: other, paddingConvention: .keras, size: size), seed: 1))
     let second = try #require(try Self.pass(network, seed: 2))
     state.compared(state.compare.number, PassPair(first, second))
     return state

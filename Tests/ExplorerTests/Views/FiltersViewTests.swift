@@ -56,8 +56,8 @@ import Weights
   }
 
   /// One scale around zero, blue first in the file: what is drawn is computed again from the bytes.
-  @Test(arguments: [InputPreparation.caffe, .torchvision])
-  func picturesHaveTheirColours(_ preparation: InputPreparation) throws {
+  @Test(arguments: [Preprocessing.caffe, .torchvision])
+  func picturesHaveTheirColours(_ preprocessing: Preprocessing) throws {
     let made = try SampleState.weights()
     var convolutions = made.convolutions
     var kernel = [Float](repeating: 0, count: 96 * 147)
@@ -66,7 +66,8 @@ import Weights
     for index in 147..<294 { kernel[index] = -1 }
     convolutions["conv1"] = ConvolutionWeights(kernel: kernel, bias: .init(repeating: 0, count: 96))
     let weights = try ModelWeights(
-      architecture: .v10, convolutions: convolutions, preparation: preparation, geometry: .caffe,
+      architecture: .v10, convolutions: convolutions, preprocessing: preprocessing,
+      paddingConvention: .caffe,
       isTrained: true)
     var state = try state("conv1", 80, 24, colors: .direct, weights: weights)
     state.filters.ownColors = false
@@ -77,7 +78,7 @@ import Weights
     }
     let full: UInt8 = 191
     let first =
-      preparation.order == .bgr
+      preprocessing.order == .bgr
       ? RGB(red: 128, green: 128, blue: full) : RGB(red: full, green: 128, blue: 128)
     #expect(color(0) == .rgb(first))
     #expect(color(1) == .rgb(RGB(red: 0, green: 0, blue: 0)))
@@ -88,7 +89,7 @@ import Weights
     #expect(
       bright
         == .rgb(
-          preparation.order == .bgr
+          preprocessing.order == .bgr
             ? RGB(red: 128, green: 128, blue: 255) : RGB(red: 255, green: 128, blue: 128)))
     // 256 colours have the nearest.
     state.terminal.colors = .many

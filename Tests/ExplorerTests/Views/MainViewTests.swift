@@ -16,7 +16,8 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   let terminal = TerminalDescription(
     width: size.0, height: size.1, colors: colors[pick(5)], unicode: pick(2) == 0)
   let network = try Network(
-    architecture: pick(2) == 0 ? .v10 : .v11, geometry: Geometry.allCases[pick(4)],
+    architecture: pick(2) == 0 ? .v10 : .v11,
+    paddingConvention: PaddingConvention.allCases[pick(4)],
     size: pick(4) == 0 ? InputSize(height: 60 + pick(20), width: 90) : nil)
   let names = ["a.jpg", "длинное имя файла с пробелами.jpg", "写真.png", "x/\u{7}\u{1B}[2J.jpg"]
   var state = try SampleState.opening(
@@ -68,21 +69,21 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   state.singleMap.zoom = [nil, 1, 4, 8, 32][pick(5)]
   (state.singleMap.row, state.singleMap.column) = (pick(120) - 3, pick(120) - 3)
   (state.singleMap.top, state.singleMap.left) = (pick(60), pick(60))
-  if pick(2) == 0, network.architecture == .v10, network.geometry == .caffe,
+  if pick(2) == 0, network.architecture == .v10, network.paddingConvention == .caffe,
     network.size == InputSize(227), frontier == network.layers.count
   {
     state.why.evidence = try SampleState.evidence
   }
   if pick(2) == 0 {
-    var edits = Edits()
+    var ablation = Ablation()
     for _ in 0..<pick(12) {
-      edits.set(
+      ablation.set(
         [pick(60), pick(400)], of: pick(network.layers.count), off: true, in: network)
     }
     if pick(2) == 0 {
-      edits.occlusion = Occlusion(row: pick(300) - 40, column: pick(300) - 40, side: pick(300))
+      ablation.occlusion = Occlusion(row: pick(300) - 40, column: pick(300) - 40, side: pick(300))
     }
-    state.whatIf.history.record(edits)
+    state.whatIf.history.record(ablation)
   }
   state.why.chosen = [nil, pick(1200) - 10][pick(2)]
   state.why.place = pick(600) - 5

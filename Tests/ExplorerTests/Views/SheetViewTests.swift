@@ -39,9 +39,9 @@ import Testing
   @Test(arguments: sizes) func effectsAreCalledMeasured(_ width: Int, _ height: Int) throws {
     var state = try sheet("fire4/squeeze1x1", width, height)
     let layer = try #require(state.selectedLayer)
-    state.effects.asked = EffectsState.Request(
-      layer: layer.index, generation: state.pass.generation, edits: state.whatIf.edits)
-    state.effects.progress = (done: 5, of: layer.outputShape.channels)
+    state.ablationLosses.asked = AblationLossState.Request(
+      layer: layer.index, generation: state.pass.generation, ablation: state.whatIf.ablation)
+    state.ablationLosses.progress = (done: 5, of: layer.outputShape.channels)
     #expect(ExplorerView.draw(state).text[0].contains("effects 5 of 32"))
     #expect(ExplorerView.draw(state).text[1].contains(width == 40 ? "effects" : "Esc stops"))
     let shown = try #require(state.shownClass)
@@ -51,7 +51,8 @@ import Testing
       return logits
     }
     logits[shown] = 0
-    state.effects.receive(ChannelEffects(layer: layer.index, logits: logits, without: without))
+    state.ablationLosses.receive(
+      AblationLosses(layer: layer.index, logits: logits, without: without))
     state.map.channel = 31
     let text = ExplorerView.draw(state).text
     #expect(text[1].contains("effect") && text[2].hasPrefix("▸32"))
@@ -72,7 +73,7 @@ func photosAreNoNegativesOnLightBackgrounds(_ colors: TerminalDescription.Colors
     let image = LoadedImage(width: 8, height: 8, isTruncated: false, pixels: pixels)
     var canvas = Canvas(width: 16, height: 8)
     PhotoView.drawPixels(
-      image, size: InputSize(8), glyphs: .blocks, Look(terminal), in: canvas.bounds, on: &canvas)
+      image, size: InputSize(8), glyphs: .blocks, Theme(terminal), in: canvas.bounds, on: &canvas)
     let characters = MapStyle.shadeCharacters + MapStyle.densityCharacters
     return [0, 15].compactMap { characters.firstIndex(of: canvas[$0, 0].character) }
   }

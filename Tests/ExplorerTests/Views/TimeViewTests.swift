@@ -54,9 +54,9 @@ import Testing
 
   @Test func editedNetworksHaveNoTimes() throws {
     var state = try state("time", 80, 24)
-    var edits = Edits()
-    edits.set([1], of: 0, off: true, in: state.network)
-    state.whatIf.history.record(edits)
+    var ablation = Ablation()
+    ablation.set([1], of: 0, off: true, in: state.network)
+    state.whatIf.history.record(ablation)
     let text = ExplorerView.draw(state).text
     #expect(text.contains { $0.contains("times are of the whole network") })
     #expect(!text.contains { $0.contains("GMAC/s") })

@@ -60,9 +60,9 @@ func theSheetMarksTheSelectedMapWithoutColour(_ width: Int, _ height: Int) throw
   #expect(canvas[cursor.x, 2].character == "▼" && canvas[0, cursor.y].character == "▸")
   // Two samples a value: columns 13 and 14 after the ruler.
   #expect(cursor.x == 14)
-  let look = Look(state.terminal)
+  let theme = Theme(state.terminal)
   let body = Frame(width: 80, height: 24).body
-  let hit = SingleMapView.value(x: cursor.x, y: cursor.y, state, in: body, look)
+  let hit = SingleMapView.value(x: cursor.x, y: cursor.y, state, in: body, theme)
   #expect(hit?.row == 4 && hit?.column == 6)
 }
 

@@ -41,13 +41,13 @@ import Testing
     #expect(header(80).contains("[fire4/expand1x1:all +2]") && header(80).contains("what if"))
     // The narrowest has room for a number, where the time stood.
     #expect(header(40).contains("[140 off, square]"))
-    state.whatIf.history.record(Edits())
+    state.whatIf.history.record(Ablation())
     #expect(!header(40).contains("[") && header(40).contains("done"))
   }
 
   @Test func theFirstVisitSaysHowToBegin() throws {
     var state = try state(80, 24)
-    state.whatIf.history.record(Edits())
+    state.whatIf.history.record(Ablation())
     let text = ExplorerView.draw(state).text
     #expect(text.contains { $0.contains("nothing is off") })
     #expect(text.contains { $0.contains("d switches this channel off") })

@@ -10,10 +10,10 @@ extension ExportContent {
   ///   computed then has another name.
   public func suggestedName(
     _ format: ExportFormat, image: String, network: Network, view: View = .layers,
-    isEdited: Bool = false
+    isAblated: Bool = false
   ) -> String {
     let architecture = network.architecture.rawValue
-    let model = "\(architecture)-\(network.geometry.rawValue)"
+    let model = "\(architecture)-\(network.paddingConvention.rawValue)"
     let parts: [String] =
       switch self {
       case .map(let choice): [Self.name(choice.layer, network), choice.mapName]
@@ -43,8 +43,8 @@ extension ExportContent {
       }
     let stem = image.fileStem
     let photo = isOfPhoto ? [stem.isEmpty ? "image" : stem] : []
-    let edited = isEdited && isOfPass ? ["what-if"] : []
-    return (photo + parts + edited).joined(separator: "-") + ".\(format.rawValue)"
+    let ablated = isAblated && isOfPass ? ["what-if"] : []
+    return (photo + parts + ablated).joined(separator: "-") + ".\(format.rawValue)"
   }
 
   /// Weights are the same whatever the photo.

@@ -92,9 +92,9 @@ extension State {
   private var comparedWith: String {
     switch comparePartner {
     case .image(let index): images.indices.contains(index) ? images[index].path.fileStem : "other"
-    case .geometry(let geometry): geometry.rawValue
+    case .paddingConvention(let paddingConvention): paddingConvention.rawValue
     case .architecture(let architecture): architecture.rawValue
-    case .unedited, nil: "nothing-off"
+    case .intact, nil: "nothing-off"
     }
   }
 

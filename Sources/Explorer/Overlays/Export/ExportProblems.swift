@@ -11,13 +11,13 @@ extension State {
     default: break
     }
     guard loadedImage != nil else { return "no photo" }
-    if whatIf.isWaiting || whatIf.sent != whatIf.edits { return "being computed" }
+    if whatIf.isWaiting || whatIf.sent != whatIf.ablation { return "being computed" }
     switch kind {
     case .map, .sheet, .overlay: return mapProblem
     case .activation: return isSelectedDone ? nil : "pending"
-    case .whatIf: if whatIf.edits.isEmpty { return "nothing is off" }
+    case .whatIf: if whatIf.ablation.isEmpty { return "nothing is off" }
     case .profile:
-      if !whatIf.edits.isEmpty { return "of the whole network: z in what if" }
+      if !whatIf.ablation.isEmpty { return "of the whole network: z in what if" }
     default: break
     }
     guard pass.isComplete else {

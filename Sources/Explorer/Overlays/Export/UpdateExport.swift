@@ -3,7 +3,7 @@ import TerminalUI
 
 /// Exports: the menu of what there is, the name of the file, the question whether to overwrite.
 extension State {
-  mutating func exportAction(_ action: Action, _ key: Key) -> [Command] {
+  mutating func exportAction(_ action: Action, _ key: Key) -> [Effect] {
     switch (action, overlay) {
     case (.export, _): openExports()
     case (.exportUp, .exports): moveExport(by: -1)
@@ -77,14 +77,14 @@ extension State {
     }
     let name = content.suggestedName(
       format, image: currentImage?.path ?? "", network: network, view: view,
-      isEdited: !whatIf.edits.isEmpty)
+      isAblated: !whatIf.ablation.isEmpty)
     overlay = .export(
       ExportPrompt(
         editor: LineEditor(name), content: content,
         scale: export.scales[offer.kind], screen: screen))
   }
 
-  private mutating func accept(_ prompt: ExportPrompt) -> [Command] {
+  private mutating func accept(_ prompt: ExportPrompt) -> [Effect] {
     // Ends of a line that one does not see are not meant as part of the name.
     var name = Substring(prompt.editor.text)
     while name.first == " " { name.removeFirst() }
@@ -109,7 +109,7 @@ extension State {
     return write(job, overwrite: false)
   }
 
-  private mutating func write(_ job: ExportJob, overwrite: Bool) -> [Command] {
+  private mutating func write(_ job: ExportJob, overwrite: Bool) -> [Effect] {
     export.number += 1
     export.job = job
     export.isStopping = false
@@ -117,7 +117,7 @@ extension State {
   }
 
   /// Esc while something is written: the answer tells whether that came in time.
-  mutating func stopExport() -> [Command] {
+  mutating func stopExport() -> [Effect] {
     export.isStopping = true
     return [.stopExport]
   }

@@ -2,13 +2,13 @@ import TerminalUI
 
 /// The keys of a view or all keys, from the table of bindings. Covers everything but the hint bar.
 enum HelpView {
-  static func draw(_ help: Help, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ help: Help, _ theme: Theme, on canvas: inout Canvas) {
     let area = canvas.bounds.inset(bottom: 1)
     canvas.fill(canvas.bounds)
     let top = area.row(0)
     let bottom = area.row(area.height - 1)
     let title = help.view.map { "Keys: \($0.title)" } ?? "All keys"
-    rule(top, " \(title) ", look, on: &canvas)
+    rule(top, " \(title) ", theme, on: &canvas)
     let body = area.inset(left: 1, top: 1, right: 1, bottom: 1)
     let lines = help.lines
     let keysWidth = 2 + (lines.map { keys($0).count }.max() ?? 0)
@@ -21,20 +21,21 @@ enum HelpView {
       for (column, part) in parts.enumerated() {
         let rect = Rect(
           x: body.x + column * columnWidth, y: body.y, width: columnWidth, height: body.height)
-        draw(part, rect, keysWidth, look, on: &canvas)
+        draw(part, rect, keysWidth, theme, on: &canvas)
       }
-      rule(bottom, "", look, on: &canvas)
+      rule(bottom, "", theme, on: &canvas)
       return
     }
     let last = max(0, lines.count - body.height)
     let first = min(max(0, help.scroll), last)
     draw(
-      Array(lines[first..<min(lines.count, first + body.height)]), body, keysWidth, look,
+      Array(lines[first..<min(lines.count, first + body.height)]), body, keysWidth, theme,
       on: &canvas)
     let more =
-      (first > 0 ? String(look.glyphs.above) : "") + (first < last ? String(look.glyphs.below) : "")
+      (first > 0 ? String(theme.glyphs.above) : "")
+      + (first < last ? String(theme.glyphs.below) : "")
     let shown = "\(first + 1)-\(min(lines.count, first + body.height)) of \(lines.count)"
-    rule(bottom, last > 0 ? " \(shown) \(more) " : "", look, on: &canvas)
+    rule(bottom, last > 0 ? " \(shown) \(more) " : "", theme, on: &canvas)
   }
 
   /// Breaks the lines into columns at headings; nil if they don't fit.
@@ -60,17 +61,17 @@ enum HelpView {
   }
 
   private static func draw(
-    _ lines: [HelpLine], _ rect: Rect, _ keysWidth: Int, _ look: Look, on canvas: inout Canvas
+    _ lines: [HelpLine], _ rect: Rect, _ keysWidth: Int, _ theme: Theme, on canvas: inout Canvas
   ) {
     for (row, line) in lines.enumerated() {
       let y = rect.y + row
       if case .heading(let heading) = line {
-        canvas.write(look.glyphs.show(heading), x: rect.x, y: y, style: look.title, clip: rect)
+        canvas.write(theme.glyphs.show(heading), x: rect.x, y: y, style: theme.title, clip: rect)
       }
-      canvas.write(look.glyphs.show(keys(line)), x: rect.x + 2, y: y, style: look.key, clip: rect)
+      canvas.write(theme.glyphs.show(keys(line)), x: rect.x + 2, y: y, style: theme.key, clip: rect)
       let room = rect.width - keysWidth - 2
       let widest = rect.width - keys(line).count - 4
-      let shown = Text.fit(look.glyphs.show(text(line)), widest, mark: look.glyphs.cut)
+      let shown = Text.fit(theme.glyphs.show(text(line)), widest, mark: theme.glyphs.cut)
       // A long text begins further left, as far as its keys leave room.
       canvas.write(shown, x: rect.right - max(room, shown.count), y: y, clip: rect)
     }
@@ -84,8 +85,8 @@ enum HelpView {
     if case .binding(_, let text) = line { text } else { "" }
   }
 
-  private static func rule(_ line: Rect, _ title: String, _ look: Look, on canvas: inout Canvas) {
-    canvas.fill(line, with: Cell(look.glyphs.horizontal, look.line))
-    canvas.write(title, x: line.x + 2, y: line.y, style: look.title, clip: line)
+  private static func rule(_ line: Rect, _ title: String, _ theme: Theme, on canvas: inout Canvas) {
+    canvas.fill(line, with: Cell(theme.glyphs.horizontal, theme.line))
+    canvas.write(title, x: line.x + 2, y: line.y, style: theme.title, clip: line)
   }
 }

@@ -4,22 +4,22 @@ import TerminalUI
 /// The classes that fit what is typed, with number and probability. The text itself is typed in the
 /// prompt's line.
 enum ClassPickView {
-  static func draw(_ pick: ClassPick, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ pick: ClassPick, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let inside = Popup.draw(
-      "Classes", width: width(in: rect), height: rect.height - 2, in: rect, look, on: &canvas)
+      "Classes", width: width(in: rect), height: rect.height - 2, in: rect, theme, on: &canvas)
     guard inside.height > 0 else { return }
     let first = first(pick, inside)
     for (row, index) in pick.matches.dropFirst(first).prefix(inside.height).enumerated() {
       let line = inside.row(row).inset(left: 1, right: 1)
       canvas.write(
-        Text.right("\(index)", 3), x: line.x, y: line.y, style: look.label, clip: line)
+        Text.right("\(index)", 3), x: line.x, y: line.y, style: theme.label, clip: line)
       let probability =
         pick.probabilities.map {
           $0.indices.contains(index) ? ClassNumbers.percent($0[index]) : ""
         } ?? ""
       let room = line.width - 5 - probability.count - 2
       let name = Text.fit(
-        look.glyphs.show(ImageNetClasses.name(of: index)), room, mark: look.glyphs.cut)
+        theme.glyphs.show(ImageNetClasses.name(of: index)), room, mark: theme.glyphs.cut)
       canvas.write(name, x: line.x + 5, y: line.y, clip: line)
       canvas.write(probability, x: line.right - probability.count, y: line.y, clip: line)
       if first + row == pick.selected { canvas.add(.reverse, to: inside.row(row)) }
@@ -28,7 +28,7 @@ enum ClassPickView {
     let range =
       count == 0 ? "none" : "\(first + 1)-\(min(count, first + inside.height)) of \(count)"
     canvas.write(
-      " \(range) ", x: inside.right - range.count - 3, y: inside.bottom, style: look.label,
+      " \(range) ", x: inside.right - range.count - 3, y: inside.bottom, style: theme.label,
       clip: rect)
   }
 

@@ -2,17 +2,17 @@ import TerminalUI
 
 /// The views to choose from, each with its letter.
 enum MenuView {
-  static func draw(_ selected: Int, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ selected: Int, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let views = View.allCases
     let inside = Popup.draw(
-      "Views", width: width(in: rect), height: views.count, in: rect, look, on: &canvas)
+      "Views", width: width(in: rect), height: views.count, in: rect, theme, on: &canvas)
     for (index, view) in views.enumerated() {
       let line = inside.row(index)
-      canvas.write(String(view.letter), x: line.x + 1, y: line.y, style: look.key, clip: line)
+      canvas.write(String(view.letter), x: line.x + 1, y: line.y, style: theme.key, clip: line)
       canvas.write(view.title, x: line.x + 4, y: line.y, clip: line)
       let x = line.x + 4 + titleWidth + 2
-      let summary = Text.fit(view.summary, line.right - x - 1, mark: look.glyphs.cut)
-      canvas.write(summary, x: x, y: line.y, style: look.label, clip: line)
+      let summary = Text.fit(view.summary, line.right - x - 1, mark: theme.glyphs.cut)
+      canvas.write(summary, x: x, y: line.y, style: theme.label, clip: line)
       if index == selected { canvas.add(.reverse, to: line) }
     }
   }

@@ -4,42 +4,42 @@ import TerminalUI
 /// in the prompt's line.
 enum PaletteView {
   static func draw(
-    _ palette: CommandPalette, in rect: Rect, _ look: Look, on canvas: inout Canvas
+    _ palette: CommandPalette, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     let inside = Popup.draw(
-      "Commands", width: width(in: rect), height: rect.height - 2, in: rect, look, on: &canvas)
+      "Commands", width: width(in: rect), height: rect.height - 2, in: rect, theme, on: &canvas)
     guard inside.height > 0 else { return }
     let count = palette.matches.count
     let first = first(palette, inside)
     for (row, command) in palette.matches.dropFirst(first).prefix(inside.height).enumerated() {
       let line = inside.row(row)
-      draw(command, in: line.inset(left: 1, right: 1), look, on: &canvas)
+      draw(command, in: line.inset(left: 1, right: 1), theme, on: &canvas)
       if first + row == palette.selected { canvas.add(.reverse, to: line) }
     }
     let shown = min(count, first + inside.height)
     let range = count == 0 ? "none" : "\(first + 1)-\(shown) of \(count)"
     canvas.write(
-      " \(range) ", x: inside.right - range.count - 3, y: inside.bottom, style: look.label,
+      " \(range) ", x: inside.right - range.count - 3, y: inside.bottom, style: theme.label,
       clip: rect)
   }
 
   private static func draw(
-    _ command: PaletteCommand, in line: Rect, _ look: Look, on canvas: inout Canvas
+    _ command: PaletteCommand, in line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
-    let style = command.elsewhere == nil ? Style.plain : look.label
+    let style = command.elsewhere == nil ? Style.plain : theme.label
     let keys = command.keys + (command.elsewhere.map { " in \($0.title)" } ?? "")
     let nameWidth = line.width >= 60 ? 20 : 0
     if nameWidth > 0 {
-      let name = Text.fit(command.name, nameWidth, mark: look.glyphs.cut)
+      let name = Text.fit(command.name, nameWidth, mark: theme.glyphs.cut)
       canvas.write(name, x: line.x, y: line.y, style: style, clip: line)
     }
     let x = line.x + (nameWidth > 0 ? nameWidth + 2 : 0)
     let help = Text.fit(
-      look.glyphs.show(command.help), line.right - keys.count - 2 - x, mark: look.glyphs.cut)
+      theme.glyphs.show(command.help), line.right - keys.count - 2 - x, mark: theme.glyphs.cut)
     canvas.write(help, x: x, y: line.y, style: style, clip: line)
     canvas.write(
       keys, x: line.right - keys.count, y: line.y,
-      style: command.elsewhere == nil ? look.key : look.label, clip: line)
+      style: command.elsewhere == nil ? theme.key : theme.label, clip: line)
   }
 
   /// The entry that stands there, by its place among the matches.

@@ -6,31 +6,31 @@ import TextFormats
 /// The selected layer of `ActivityView` in words, and the large histogram.
 enum ActivityPanel {
   static func draw(
-    _ state: State, _ places: ActivityView.Places, _ look: Look, on canvas: inout Canvas
+    _ state: State, _ places: ActivityView.Places, _ theme: Theme, on canvas: inout Canvas
   ) {
     guard let row = state.activityRow(state.table.selection) else { return }
     guard row.statistics != nil else {
-      Absent.draw(state, in: places.words, look, on: &canvas)
+      Placeholder.draw(state, in: places.words, theme, on: &canvas)
       return
     }
-    for (index, line) in words(row, places.words, look).prefix(places.words.height).enumerated() {
+    for (index, line) in words(row, places.words, theme).prefix(places.words.height).enumerated() {
       canvas.write(
-        look.glyphs.show(line), x: places.words.x, y: places.words.y + index,
-        style: index == 0 ? look.title : .plain, clip: places.words)
+        theme.glyphs.show(line), x: places.words.x, y: places.words.y + index,
+        style: index == 0 ? theme.title : .plain, clip: places.words)
     }
     guard let histogram = state.activityHistogram else { return }
-    draw(histogram, title(histogram, state, row), in: places.histogram, look, on: &canvas)
+    draw(histogram, title(histogram, state, row), in: places.histogram, theme, on: &canvas)
   }
 
   /// The most important first.
-  private static func words(_ row: ActivityRow, _ place: Rect, _ look: Look) -> [String] {
+  private static func words(_ row: ActivityRow, _ place: Rect, _ theme: Theme) -> [String] {
     guard let survey = row.survey else { return ["counting"] }
     let activity = survey.activity
     let dead = activity.deadChannels
     var lines = ["\(dead.count) of \(activity.channels) channels dead"]
     if !dead.isEmpty, place.height > 4 {
       let list = "numbers " + ChannelList.text(dead, of: activity.channels)
-      lines.append(Text.fit(list, place.width, mark: look.glyphs.cut))
+      lines.append(Text.fit(list, place.width, mark: theme.glyphs.cut))
     }
     let count = Numbers.count(survey.statistics.count)
     lines.append("\(Numbers.percent(activity.zeroShare)) of \(count) values zero")
@@ -67,31 +67,31 @@ enum ActivityPanel {
 
   /// A title, upright bars relative to the fullest bin, and the values below them.
   static func draw(
-    _ histogram: ActivationHistogram, _ title: [String], in rect: Rect, _ look: Look,
+    _ histogram: ActivationHistogram, _ title: [String], in rect: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) {
     let bins = [96, 48, 32, 24, 16, 12, 8].first { $0 <= rect.width } ?? 1
     guard rect.height >= 3, let counts = histogram.counts(inBins: bins) else { return }
     let heading = title.first { $0.count <= rect.width } ?? title.last ?? ""
-    canvas.write(heading, x: rect.x, y: rect.y, style: look.label, clip: rect)
+    canvas.write(heading, x: rect.x, y: rect.y, style: theme.label, clip: rect)
     let most = Double(counts.max() ?? 0)
     let height = rect.height - 2
     if most > 0 {
       for (bin, count) in counts.enumerated() {
         for line in 0..<height {
-          let part = look.glyphs.upright(Double(count) / most, line: line, of: height)
+          let part = theme.glyphs.upright(Double(count) / most, line: line, of: height)
           guard part != " " else { continue }
           canvas.write(
-            String(part), x: rect.x + bin, y: rect.y + height - line, style: look.bar, clip: rect)
+            String(part), x: rect.x + bin, y: rect.y + height - line, style: theme.bar, clip: rect)
         }
       }
     }
-    drawAxis(histogram, bins: bins, in: rect.row(rect.height - 1), look, on: &canvas)
+    drawAxis(histogram, bins: bins, in: rect.row(rect.height - 1), theme, on: &canvas)
   }
 
   /// Values where bins begin, as many as keep apart; the last one ends with the last bin.
   private static func drawAxis(
-    _ histogram: ActivationHistogram, bins: Int, in line: Rect, _ look: Look,
+    _ histogram: ActivationHistogram, bins: Int, in line: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) {
     canvas.fill(
@@ -103,10 +103,10 @@ enum ActivityPanel {
       let x = line.x + tick * bins / 8
       let text = Numbers.value(histogram.edge(histogram.counts.count * tick / 8))
       guard x >= free, x + text.count < line.x + bins - end.count else { continue }
-      canvas.write(text, x: x, y: line.y, style: look.label, clip: line)
+      canvas.write(text, x: x, y: line.y, style: theme.label, clip: line)
       free = x + text.count + 2
     }
     canvas.write(
-      end, x: line.x + bins - end.count, y: line.y, style: look.label, clip: line)
+      end, x: line.x + bins - end.count, y: line.y, style: theme.label, clip: line)
   }
 }

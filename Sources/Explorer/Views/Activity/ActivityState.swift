@@ -88,7 +88,7 @@ extension State {
   }
 
   /// Asks for what the view lacks: all at once, and only while nothing runs.
-  mutating func fetchSurveys() -> [Command] {
+  mutating func fetchSurveys() -> [Effect] {
     guard view == .activity, loadedImage != nil, !pass.isRunning, measuring == nil else {
       return []
     }

@@ -6,7 +6,7 @@ import TextFormats
 /// Dead channels, zeros and distributions, a row a layer; the selected layer in words and its
 /// histogram large.
 enum ActivityView {
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let places = Places(in: rect)
     let whole = state.zeroWeights
     Title.draw(
@@ -16,15 +16,15 @@ enum ActivityView {
           whole.counted.map { "zero weights in all: \(Numbers.percent($0)) here" },
           whole.paper.map { "\(Numbers.percent($0)) in the paper" },
         ].compactMap(\.self).joined(separator: ", ")
-      ].filter { _ in whole.counted != nil }, in: rect.row(0), look, on: &canvas)
+      ].filter { _ in whole.counted != nil }, in: rect.row(0), theme, on: &canvas)
     switch state.currentImage?.status {
     case .loaded: break
     case nil, .pending, .loading, .failed:
-      Absent.draw(state, in: rect.inset(left: 1, top: 2, right: 1), look, on: &canvas)
+      Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
       return
     }
-    drawTable(state, places, look, on: &canvas)
-    ActivityPanel.draw(state, places, look, on: &canvas)
+    drawTable(state, places, theme, on: &canvas)
+    ActivityPanel.draw(state, places, theme, on: &canvas)
   }
 
   /// Where everything stands.
@@ -82,27 +82,27 @@ enum ActivityView {
   }
 
   private static func drawTable(
-    _ state: State, _ places: Places, _ look: Look, on canvas: inout Canvas
+    _ state: State, _ places: Places, _ theme: Theme, on canvas: inout Canvas
   ) {
-    canvas.fill(places.heads, with: Cell(" ", look.heads))
+    canvas.fill(places.heads, with: Cell(" ", theme.heads))
     var x = places.heads.x
     for column in places.columns {
       let title = column.isRightAligned ? Text.right(column.title, column.width) : column.title
-      canvas.write(title, x: x, y: places.heads.y, style: look.heads, clip: places.heads)
+      canvas.write(title, x: x, y: places.heads.y, style: theme.heads, clip: places.heads)
       x += column.width + 1
     }
     for (place, row) in state.visibleRows(height: places.rows.height).enumerated() {
       guard let figures = state.activityRow(row) else { continue }
       let line = places.rows.row(place)
       let isSelected = row == state.table.selection
-      let name = TableColumn.name(state.summary(of: row), look.glyphs)
+      let name = TableColumn.name(state.summary(of: row), theme.glyphs)
       var x = line.x
       for column in places.columns {
-        let text = column.text(figures, name: name, state.activity.scale, look.glyphs)
-        let shown = Text.fit(text, column.width, mark: look.glyphs.cut)
+        let text = column.text(figures, name: name, state.activity.scale, theme.glyphs)
+        let shown = Text.fit(text, column.width, mark: theme.glyphs.cut)
         canvas.write(
           column.isRightAligned ? Text.right(shown, column.width) : shown, x: x, y: line.y,
-          style: column.isBar ? look.bar : figures.statistics == nil ? look.label : .plain,
+          style: column.isBar ? theme.bar : figures.statistics == nil ? theme.label : .plain,
           clip: line)
         // A reversed bar would read as its complement.
         if isSelected, !column.isBar {

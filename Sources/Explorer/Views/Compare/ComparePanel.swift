@@ -9,19 +9,19 @@ import TextFormats
 /// own, and figures. Layers of one cell show the classes instead.
 enum ComparePanel {
   static func draw(
-    _ pair: PassPair, _ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas
+    _ pair: PassPair, _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     guard let selected = state.selectedLayer else { return }
     guard let layer = pair.layer(selected.index) else {
       return write(
-        ["\(selected.name) is not in A"], in: rect, look, on: &canvas)
+        ["\(selected.name) is not in A"], in: rect, theme, on: &canvas)
     }
     if layer.secondShape.height == 1, layer.secondShape.width == 1 {
-      return drawClasses(pair, in: rect, look, on: &canvas)
+      return drawClasses(pair, in: rect, theme, on: &canvas)
     }
     guard state.compare.picture == .all, rect.width >= 40, rect.height >= 16 else {
       let only = state.compare.picture == .all ? .difference : state.compare.picture
-      return drawPicture(only, pair, layer, state, in: rect, look, on: &canvas)
+      return drawPicture(only, pair, layer, state, in: rect, theme, on: &canvas)
     }
     let width = (rect.width - 2) / 2
     let height = rect.height / 2
@@ -29,33 +29,33 @@ enum ComparePanel {
       Rect(
         x: rect.x + column * (width + 2), y: rect.y + row * height, width: width, height: height)
     }
-    drawPicture(.first, pair, layer, state, in: part(0, 0), look, on: &canvas)
-    drawPicture(.second, pair, layer, state, in: part(1, 0), look, on: &canvas)
-    drawPicture(.difference, pair, layer, state, in: part(0, 1), look, on: &canvas)
-    drawFigures(pair, layer, in: part(1, 1), look, on: &canvas)
+    drawPicture(.first, pair, layer, state, in: part(0, 0), theme, on: &canvas)
+    drawPicture(.second, pair, layer, state, in: part(1, 0), theme, on: &canvas)
+    drawPicture(.difference, pair, layer, state, in: part(0, 1), theme, on: &canvas)
+    drawFigures(pair, layer, in: part(1, 1), theme, on: &canvas)
   }
 
   private static func drawPicture(
     _ picture: CompareState.Picture, _ pair: PassPair, _ layer: LayerComparison, _ state: State,
-    in rect: Rect, _ look: Look, on canvas: inout Canvas
+    in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     let maps = pair.maps(of: layer, state.map.reduction, channel: state.map.channel)
     let sides = [maps.first, maps.second].compactMap(\.self)
     let isDifference = picture == .difference
-    let titles = titles(picture, layer, state).map(look.glyphs.show)
+    let titles = titles(picture, layer, state).map(theme.glyphs.show)
     let title = titles.first { $0.count <= rect.width } ?? titles.last ?? ""
     canvas.write(
-      Text.fit(title, rect.width, mark: look.glyphs.cut), x: rect.x, y: rect.y,
-      style: look.title, clip: rect)
+      Text.fit(title, rect.width, mark: theme.glyphs.cut), x: rect.x, y: rect.y,
+      style: theme.title, clip: rect)
     let map = isDifference ? maps.difference : picture == .first ? maps.first : maps.second
     guard let map else {
       let (a, b) = (layer.firstShape.channels, layer.secondShape.channels)
       return write(
-        ["channels: A \(a), B \(b)"], in: rect.inset(top: 1), look, on: &canvas)
+        ["channels: A \(a), B \(b)"], in: rect.inset(top: 1), theme, on: &canvas)
     }
     let isSigned =
       isDifference ? state.map.reduction == .channel : sides.contains { $0.minimum < 0 }
-    let style = MapStyle(state.map.glyphs, state.map.colormap, signed: isSigned, look)
+    let style = MapStyle(state.map.glyphs, state.map.colormap, signed: isSigned, theme)
     let range =
       isDifference
       ? ValueRange(of: map)
@@ -72,7 +72,8 @@ enum ComparePanel {
     let legend = rect.row(rect.height - 1)
     if let word = map.word {
       canvas.write(
-        Text.fit(word, legend.width, mark: look.glyphs.cut), x: legend.x, y: legend.y, clip: legend)
+        Text.fit(word, legend.width, mark: theme.glyphs.cut), x: legend.x, y: legend.y, clip: legend
+      )
     } else {
       Heatmap.drawLegend(
         scale: scale, style: style, on: &canvas,
@@ -103,7 +104,7 @@ enum ComparePanel {
   }
 
   private static func drawFigures(
-    _ pair: PassPair, _ layer: LayerComparison, in rect: Rect, _ look: Look,
+    _ pair: PassPair, _ layer: LayerComparison, in rect: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) {
     let sides = [layer.firstStatistics, layer.secondStatistics]
@@ -126,28 +127,28 @@ enum ComparePanel {
       let percent = Numbers.percent(Double(answer.probability))
       lines.append("\(name) \(percent) \(ImageNetClasses.name(of: answer.index))")
     }
-    write(lines, in: rect, look, on: &canvas)
+    write(lines, in: rect, theme, on: &canvas)
   }
 
   private static func drawClasses(
-    _ pair: PassPair, in rect: Rect, _ look: Look, on canvas: inout Canvas
+    _ pair: PassPair, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     let lines = pair.changes(5).map { change in
       [change.before, change.after].map {
         Text.right(Numbers.fixed(Double($0) * 100, 2), 7)
       }.joined() + "  " + ImageNetClasses.name(of: change.classIndex)
     }
-    write(["    A %    B %"] + lines, in: rect, look, on: &canvas)
+    write(["    A %    B %"] + lines, in: rect, theme, on: &canvas)
   }
 
   /// The first line is a heading.
   private static func write(
-    _ lines: [String], in rect: Rect, _ look: Look, on canvas: inout Canvas
+    _ lines: [String], in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     for (row, text) in lines.prefix(rect.height).enumerated() {
       canvas.write(
-        Text.fit(look.glyphs.show(text), rect.width, mark: look.glyphs.cut), x: rect.x,
-        y: rect.y + row, style: row == 0 ? look.title : .plain, clip: rect)
+        Text.fit(theme.glyphs.show(text), rect.width, mark: theme.glyphs.cut), x: rect.x,
+        y: rect.y + row, style: row == 0 ? theme.title : .plain, clip: rect)
     }
   }
 }

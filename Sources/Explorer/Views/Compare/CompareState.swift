@@ -7,10 +7,10 @@ import SqueezeNet
 /// What the present pass is compared with.
 public enum ComparePartner: Sendable, Hashable {
   /// The same pass with nothing switched off or covered.
-  case unedited
+  case intact
   /// Another image of the command line.
   case image(Int)
-  case geometry(Geometry)
+  case paddingConvention(PaddingConvention)
   case architecture(Architecture)
 }
 
@@ -37,7 +37,7 @@ public struct CompareState: Sendable {
 struct CompareRequest: Sendable, Hashable {
   let partner: ComparePartner
   let generation: Int
-  let edits: Edits
+  let ablation: Ablation
 }
 
 /// Two passes that are compared, with what follows from them. The second is the present one.

@@ -5,7 +5,7 @@ import TextFormats
 
 /// Two passes side by side: a row a layer, beside it the selected layer in both and the difference.
 enum CompareView {
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let names = state.compareNames
     let first = state.comparison.map { $0.comparison.firstDifference()?.name }
     Title.draw(
@@ -15,34 +15,34 @@ enum CompareView {
       ],
       first.map { name in
         name.map { ["first that differs: \($0)", "first: \($0)", ""] } ?? ["nothing differs", ""]
-      } ?? [], in: rect.row(0), look, on: &canvas)
+      } ?? [], in: rect.row(0), theme, on: &canvas)
     guard let pair = state.comparison else {
-      drawMissing(state, in: rect.inset(left: 1, top: 2, right: 1), look, on: &canvas)
+      drawMissing(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
       return
     }
     let places = Places(in: rect)
-    drawTable(pair, state, places, look, on: &canvas)
-    ComparePanel.draw(pair, state, in: places.panel, look, on: &canvas)
+    drawTable(pair, state, places, theme, on: &canvas)
+    ComparePanel.draw(pair, state, in: places.panel, theme, on: &canvas)
   }
 
   private static func drawMissing(
-    _ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas
+    _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     if let reason = state.compareFailure {
-      write(reason, look.error, in: rect, look, on: &canvas)
+      write(reason, theme.error, in: rect, theme, on: &canvas)
     } else if let progress = state.compare.progress, state.pass.isComplete {
       write(
         "computing the other pass: layer \(progress.done) of \(progress.of); Esc stops it",
-        look.label, in: rect, look, on: &canvas)
+        theme.label, in: rect, theme, on: &canvas)
     } else {
-      Absent.draw(state, answer: "a comparison comes", in: rect, look, on: &canvas)
+      Placeholder.draw(state, answer: "a comparison comes", in: rect, theme, on: &canvas)
     }
   }
 
   private static func write(
-    _ text: String, _ style: Style, in rect: Rect, _ look: Look, on canvas: inout Canvas
+    _ text: String, _ style: Style, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
-    for (row, line) in Text.wrap(look.glyphs.show(text), rect.width).enumerated() {
+    for (row, line) in Text.wrap(theme.glyphs.show(text), rect.width).enumerated() {
       canvas.write(line, x: rect.x, y: rect.y + row, style: style, clip: rect)
     }
   }
@@ -91,20 +91,20 @@ enum CompareView {
   }
 
   private static func drawTable(
-    _ pair: PassPair, _ state: State, _ places: Places, _ look: Look, on canvas: inout Canvas
+    _ pair: PassPair, _ state: State, _ places: Places, _ theme: Theme, on canvas: inout Canvas
   ) {
-    canvas.fill(places.heads, with: Cell(" ", look.heads))
+    canvas.fill(places.heads, with: Cell(" ", theme.heads))
     let heads = places.columns.map { " " + Text.right($0.rawValue, width) }.joined()
     canvas.write(
       Text.left("   layer", nameWidth) + heads, x: places.heads.x, y: places.heads.y,
-      style: look.heads, clip: places.heads)
+      style: theme.heads, clip: places.heads)
     for (place, row) in state.visibleRows(height: places.rows.height).enumerated() {
       let line = places.rows.row(place)
       let layer = state.network.layerIndex(of: row).flatMap(pair.layer)
       let isSame = layer.map { !$0.differs(tolerance: PassComparison.tolerance) } ?? false
       let name = Text.fit(
-        TableColumn.name(state.summary(of: row), look.glyphs), nameWidth - 2,
-        mark: look.glyphs.cut)
+        TableColumn.name(state.summary(of: row), theme.glyphs), nameWidth - 2,
+        mark: theme.glyphs.cut)
       let mark = isSame ? " =" : "  "
       var text = Text.left(name, nameWidth - 2) + mark
       if let layer {
@@ -113,7 +113,7 @@ enum CompareView {
         text += " only B"
       }
       canvas.write(
-        text, x: line.x, y: line.y, style: layer?.values == nil ? look.label : .plain, clip: line)
+        text, x: line.x, y: line.y, style: layer?.values == nil ? theme.label : .plain, clip: line)
       if row == state.table.selection { canvas.add(.reverse, to: line) }
     }
   }

@@ -7,8 +7,10 @@ extension State {
   /// All that there is to compare with: nothing switched off first, if something is.
   public var comparePartners: [ComparePartner] {
     let others = images.indices.filter { $0 != imageIndex }
-    return (whatIf.edits.isEmpty ? [] : [.unedited]) + others.map { .image($0) }
-      + Geometry.allCases.filter { $0 != network.geometry }.map { .geometry($0) }
+    return (whatIf.ablation.isEmpty ? [] : [.intact]) + others.map { .image($0) }
+      + PaddingConvention.allCases.filter { $0 != network.paddingConvention }.map {
+        .paddingConvention($0)
+      }
       + Architecture.allCases.filter { $0 != network.architecture }.map { .architecture($0) }
   }
 
@@ -20,9 +22,9 @@ extension State {
   /// Nil before the pass is complete, and while something else runs.
   private var wantedComparison: CompareRequest? {
     guard let partner = comparePartner, loadedImage != nil, pass.isComplete, !isBusy,
-      !whatIf.isWaiting, whatIf.sent == whatIf.edits
+      !whatIf.isWaiting, whatIf.sent == whatIf.ablation
     else { return nil }
-    return CompareRequest(partner: partner, generation: pass.generation, edits: whatIf.edits)
+    return CompareRequest(partner: partner, generation: pass.generation, ablation: whatIf.ablation)
   }
 
   /// The comparison, if it is of the present pass.
@@ -38,7 +40,7 @@ extension State {
   var isComparing: Bool { view == .compare && compare.progress != nil }
 
   /// Asks for the comparison that the view lacks; leaving the view stops it.
-  mutating func fetchComparison() -> [Command] {
+  mutating func fetchComparison() -> [Effect] {
     guard view == .compare else {
       guard compare.progress != nil else { return [] }
       compare.progress = nil
@@ -93,22 +95,22 @@ extension State {
   /// What tells the two passes apart, the other one and the present one.
   public var compareNames: (first: String, second: String) {
     let model = network.architecture.rawValue
-    let geometry = "\(network.geometry.rawValue) \(network.size)"
+    let paddingConvention = "\(network.paddingConvention.rawValue) \(network.size)"
     switch comparePartner {
     case .image(let index):
       let other = images.indices.contains(index) ? images[index].name : ""
       return (other, (currentImage?.name ?? "") + (whatIfMark.map { " [\($0)]" } ?? ""))
-    case .geometry(let other):
-      return (comparison.map(\.first.networkName) ?? other.rawValue, geometry)
+    case .paddingConvention(let other):
+      return (comparison.map(\.first.networkName) ?? other.rawValue, paddingConvention)
     case .architecture(let other):
       let trained = comparison.map { $0.first.isTrained ? "" : " untrained" } ?? ""
-      return ("\(other.rawValue)\(trained)", "\(model) \(geometry)")
-    case .unedited, nil: return ("nothing off", whatIfMark ?? "")
+      return ("\(other.rawValue)\(trained)", "\(model) \(paddingConvention)")
+    case .intact, nil: return ("nothing off", whatIfMark ?? "")
     }
   }
 }
 
 extension ComparedPass {
   /// `keras 224`.
-  var networkName: String { "\(network.geometry.rawValue) \(network.size)" }
+  var networkName: String { "\(network.paddingConvention.rawValue) \(network.size)" }
 }

@@ -8,7 +8,7 @@ import TextFormats
 enum FilterPanel {
   static func draw(
     _ state: State, _ output: OutputChannel, _ picture: FilterPicture, _ reach: Float,
-    in rect: Rect, _ look: Look, on canvas: inout Canvas
+    in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     guard !rect.isEmpty, let incoming = state.incoming,
       let side = state.shownConvolution?.kernel
@@ -19,17 +19,17 @@ enum FilterPanel {
     let room = Rect(
       x: rect.x, y: rect.y + heads.count, width: rect.width,
       height: rect.height - heads.count - (picture == .colors ? 7 : kept.count + 1))
-    write(heads, look.title, in: rect, look, on: &canvas)
+    write(heads, theme.title, in: rect, theme, on: &canvas)
     let used: Int
     if picture == .colors {
-      used = drawColors(state, output, side, reach, in: room, look, on: &canvas)
+      used = drawColors(state, output, side, reach, in: room, theme, on: &canvas)
       drawPlanes(
-        state, incoming, side, reach, in: rect.inset(top: heads.count + used + 1), look,
+        state, incoming, side, reach, in: rect.inset(top: heads.count + used + 1), theme,
         on: &canvas)
     } else {
-      used = drawKernel(state, output, side, reach, in: room, look, on: &canvas)
+      used = drawKernel(state, output, side, reach, in: room, theme, on: &canvas)
       write(
-        Array(kept), .plain, in: rect.inset(top: heads.count + used + 1), look, on: &canvas)
+        Array(kept), .plain, in: rect.inset(top: heads.count + used + 1), theme, on: &canvas)
     }
   }
 
@@ -59,11 +59,11 @@ enum FilterPanel {
   }
 
   private static func write(
-    _ lines: [String], _ style: Style, in rect: Rect, _ look: Look, on canvas: inout Canvas
+    _ lines: [String], _ style: Style, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     for (row, text) in lines.prefix(rect.height).enumerated() {
       canvas.write(
-        Text.fit(look.glyphs.show(text), rect.width, mark: look.glyphs.cut), x: rect.x,
+        Text.fit(theme.glyphs.show(text), rect.width, mark: theme.glyphs.cut), x: rect.x,
         y: rect.y + row, style: style, clip: rect)
     }
   }
@@ -71,12 +71,12 @@ enum FilterPanel {
   /// - Returns: Lines that were taken.
   private static func drawKernel(
     _ state: State, _ output: OutputChannel, _ side: Int, _ reach: Float, in rect: Rect,
-    _ look: Look, on canvas: inout Canvas
+    _ theme: Theme, on canvas: inout Canvas
   ) -> Int {
     guard let input = state.markedInput,
       let map = FiltersView.kernel(output.channel, input: input, state)
     else { return 0 }
-    let style = FiltersView.style(state, look)
+    let style = FiltersView.style(state, theme)
     let samples = style.samples(in: rect)
     // Of even size: numbers fit into what is a whole line high.
     let largest = min(samples.width, samples.height) / side
@@ -92,23 +92,23 @@ enum FilterPanel {
   /// - Returns: Lines that were taken.
   private static func drawColors(
     _ state: State, _ output: OutputChannel, _ side: Int, _ reach: Float, in rect: Rect,
-    _ look: Look, on canvas: inout Canvas
+    _ theme: Theme, on canvas: inout Canvas
   ) -> Int {
     let planes = (0..<3).compactMap { FiltersView.kernel(output.channel, input: $0, state) }
     let factor = min(rect.width, rect.height * 2) / side
     guard factor > 0, let picture = KernelColors(planes, state, reach: reach) else { return 0 }
-    picture.draw(enlarged: factor, look, on: &canvas, in: rect)
+    picture.draw(enlarged: factor, theme, on: &canvas, in: rect)
     return (side * factor + 1) / 2
   }
 
   /// The three planes side by side as signed maps, each with its share.
   private static func drawPlanes(
     _ state: State, _ incoming: IncomingChannels, _ side: Int, _ reach: Float, in rect: Rect,
-    _ look: Look, on canvas: inout Canvas
+    _ theme: Theme, on canvas: inout Canvas
   ) {
     guard rect.height > 1, let output = state.shownOutput else { return }
     let width = (rect.width - 2) / 3
-    let style = FiltersView.style(state, look)
+    let style = FiltersView.style(state, theme)
     guard let colors = state.inputColors else { return }
     for (place, input) in [colors.red, colors.green, colors.blue].enumerated() {
       let tile = Rect(
@@ -116,7 +116,7 @@ enum FilterPanel {
       let name = KernelColors.name(ofPlane: input, state)
       canvas.write(
         "\(name.prefix(3)) \(Numbers.percent(incoming.share(input)))", x: tile.x, y: tile.y,
-        style: look.label, clip: tile)
+        style: theme.label, clip: tile)
       guard let map = FiltersView.kernel(output.channel, input: input, state) else { continue }
       let area = tile.inset(top: 1)
       let samples = style.samples(in: area)

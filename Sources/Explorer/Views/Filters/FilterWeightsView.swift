@@ -26,49 +26,49 @@ enum FilterWeightsView {
   }
 
   static func draw(
-    _ state: State, _ reach: Float, _ places: FiltersView.Places, _ look: Look,
+    _ state: State, _ reach: Float, _ places: FiltersView.Places, _ theme: Theme,
     on canvas: inout Canvas
   ) {
     guard let incoming = state.incoming else { return }
     let places = Places(places)
-    drawList(state, incoming, places, look, on: &canvas)
+    drawList(state, incoming, places, theme, on: &canvas)
     if !places.picture.isEmpty {
-      WeightStrip(state, incoming).draw(state, reach, in: places.picture, look, on: &canvas)
+      WeightStrip(state, incoming).draw(state, reach, in: places.picture, theme, on: &canvas)
     }
   }
 
   private static func drawList(
-    _ state: State, _ incoming: IncomingChannels, _ places: Places, _ look: Look,
+    _ state: State, _ incoming: IncomingChannels, _ places: Places, _ theme: Theme,
     on canvas: inout Canvas
   ) {
     let order = state.filterOrder
     let nameWidth = min(
       places.list.width - 16, (order.map { FilterWords.source(of: $0, state).count }.max() ?? 0))
     let bar = nameWidth + 18
-    canvas.fill(places.heads, with: Cell(" ", look.heads))
+    canvas.fill(places.heads, with: Cell(" ", theme.heads))
     canvas.write(
       " " + Text.left("reads", nameWidth) + "  weight  share", x: places.heads.x, y: places.heads.y,
-      style: look.heads, clip: places.heads)
+      style: theme.heads, clip: places.heads)
     let largest = incoming.norms.max() ?? 0
     let first = state.firstFilterLine
     for (row, input) in order.dropFirst(first).prefix(places.list.height).enumerated() {
       let line = places.list.row(row)
       let isMarked = first + row == state.filters.place
       let name = Text.fit(
-        FilterWords.source(of: input, state), nameWidth, mark: look.glyphs.cut)
+        FilterWords.source(of: input, state), nameWidth, mark: theme.glyphs.cut)
       let weight = incoming.sums[input]
       let text =
-        (isMarked ? String(look.glyphs.running) : " ") + Text.left(name, nameWidth)
+        (isMarked ? String(theme.glyphs.running) : " ") + Text.left(name, nameWidth)
         + Text.right(ClassNumbers.signed(weight), 8)
         + Text.right(FilterWords.share(incoming.share(input)), 7)
-      canvas.write(text, x: line.x, y: line.y, style: isMarked ? look.title : .plain, clip: line)
+      canvas.write(text, x: line.x, y: line.y, style: isMarked ? theme.title : .plain, clip: line)
       if isMarked {
         canvas.add(.reverse, to: line.inset(right: max(0, line.width - bar + 1)))
       }
       let width = line.width - bar
       canvas.write(
-        look.glyphs.bar(largest > 0 ? abs(weight) / largest : 0, width: width), x: line.x + bar,
-        y: line.y, style: weight < 0 ? look.bar : look.answer, clip: line)
+        theme.glyphs.bar(largest > 0 ? abs(weight) / largest : 0, width: width), x: line.x + bar,
+        y: line.y, style: weight < 0 ? theme.bar : theme.answer, clip: line)
     }
   }
 }
@@ -119,8 +119,9 @@ struct WeightStrip {
     return best
   }
 
-  func draw(_ state: State, _ reach: Float, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
-    let style = FiltersView.style(state, look)
+  func draw(_ state: State, _ reach: Float, in rect: Rect, _ theme: Theme, on canvas: inout Canvas)
+  {
+    let style = FiltersView.style(state, theme)
     let scale = FiltersView.scale(of: nil, state, reach, style)
     let (columns, factor) = shape(in: rect, style)
     var y = rect.y
@@ -128,8 +129,8 @@ struct WeightStrip {
       let share = parts.count > 1 ? "  \(Numbers.percent(part.share))" : ""
       let heading = "\(part.name)\(share)"
       canvas.write(
-        Text.fit(look.glyphs.show(heading), rect.width, mark: look.glyphs.cut), x: rect.x, y: y,
-        style: look.label, clip: rect)
+        Text.fit(theme.glyphs.show(heading), rect.width, mark: theme.glyphs.cut), x: rect.x, y: y,
+        style: theme.label, clip: rect)
       let rows = (part.inputs.count + columns - 1) / columns
       let values = Array(weights[part.inputs])
       let filled = values + Array(repeating: 0, count: rows * columns - values.count)

@@ -122,7 +122,7 @@ extension State {
   /// Which incoming channel is which colour; nil where it reads another layer.
   public var inputColors: (red: Int, green: Int, blue: Int)? {
     guard case .plane = origin(ofInput: 0) else { return nil }
-    return model.weights?.preparation.planes
+    return model.weights?.preprocessing.planes
   }
 
   /// Largest magnitude of the weights of the shown output channel.

@@ -7,15 +7,15 @@ import TextFormats
 /// The kernels that compute the selected channel: a title, a grid of kernels or a list of weights,
 /// the marked one large and in words.
 enum FiltersView {
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard let output = state.shownOutput, let layer = state.network.layer(at: output.layer),
       let picture = state.filterPicture
     else { return }
     guard state.incoming != nil, let reach = state.filterReach else {
-      Title.draw(["\(layer.name)  kernels"], [], in: rect.row(0), look, on: &canvas)
+      Title.draw(["\(layer.name)  kernels"], [], in: rect.row(0), theme, on: &canvas)
       canvas.write(
         "no weights here: only the shapes of this network are known", x: rect.x + 1, y: rect.y + 2,
-        style: look.label, clip: rect)
+        style: theme.label, clip: rect)
       return
     }
     let layout = state.filtersLayout
@@ -24,21 +24,21 @@ enum FiltersView {
     let seen = first..<max(first, min(order.count, first + layout.columns * layout.lines))
     Title.draw(
       FilterWords.titles(state, output, layer, picture),
-      FilterWords.notes(state, picture, seen, of: order.count), in: rect.row(0), look, on: &canvas)
+      FilterWords.notes(state, picture, seen, of: order.count), in: rect.row(0), theme, on: &canvas)
     let places = Places(layout, in: rect)
     switch picture {
     case .weights:
-      FilterWeightsView.draw(state, reach, places, look, on: &canvas)
+      FilterWeightsView.draw(state, reach, places, theme, on: &canvas)
     case .colors, .kernels:
       for place in seen {
         let tile = places.tile(place - first)
         let isMarked = place == state.filterPlace
-        drawLabel(order[place], picture, state, isMarked, in: tile.row(0), look, on: &canvas)
-        draw(order[place], picture, state, reach, in: tile.inset(top: 1), look, on: &canvas)
+        drawLabel(order[place], picture, state, isMarked, in: tile.row(0), theme, on: &canvas)
+        draw(order[place], picture, state, reach, in: tile.inset(top: 1), theme, on: &canvas)
       }
-      FilterPanel.draw(state, output, picture, reach, in: places.panel, look, on: &canvas)
+      FilterPanel.draw(state, output, picture, reach, in: places.panel, theme, on: &canvas)
     }
-    drawBottom(state, picture, reach, in: places.bottom, look, on: &canvas)
+    drawBottom(state, picture, reach, in: places.bottom, theme, on: &canvas)
   }
 
   /// Where everything stands.
@@ -88,19 +88,19 @@ enum FiltersView {
 
   private static func drawLabel(
     _ channel: Int, _ picture: FilterPicture, _ state: State, _ isMarked: Bool, in line: Rect,
-    _ look: Look, on canvas: inout Canvas
+    _ theme: Theme, on canvas: inout Canvas
   ) {
-    let style = isMarked ? look.title : Style.plain
+    let style = isMarked ? theme.title : Style.plain
     var name = "\(channel + 1)"
     if picture == .kernels, state.inputColors != nil {
       name = String(KernelColors.name(ofPlane: channel, state).prefix(line.width < 10 ? 3 : 5))
     }
-    let number = (isMarked ? String(look.glyphs.running) : " ") + name
+    let number = (isMarked ? String(theme.glyphs.running) : " ") + name
     canvas.write(number, x: line.x, y: line.y, style: style, clip: line)
     if picture == .kernels, let incoming = state.incoming {
       let share = Numbers.percent(incoming.share(channel))
       canvas.write(
-        share, x: line.right - share.count, y: line.y, style: isMarked ? style : look.label,
+        share, x: line.right - share.count, y: line.y, style: isMarked ? style : theme.label,
         clip: line)
     }
     if isMarked { canvas.add(.reverse, to: line) }
@@ -109,17 +109,17 @@ enum FiltersView {
   /// One kernel in the top left of its place.
   private static func draw(
     _ channel: Int, _ picture: FilterPicture, _ state: State, _ reach: Float, in rect: Rect,
-    _ look: Look, on canvas: inout Canvas
+    _ theme: Theme, on canvas: inout Canvas
   ) {
     let factor = state.filtersLayout.enlarged
     if picture == .colors {
       let planes = (0..<3).compactMap { kernel(channel, input: $0, state) }
       KernelColors(planes, state, reach: reach)?
-        .draw(enlarged: factor, look, on: &canvas, in: rect)
+        .draw(enlarged: factor, theme, on: &canvas, in: rect)
     } else if let output = state.shownOutput,
       let map = kernel(output.channel, input: channel, state)
     {
-      let style = style(state, look)
+      let style = style(state, theme)
       guard
         let fitted = FittedMap(map, samples: (map.width * factor, map.height * factor), .mean)
       else { return }
@@ -137,8 +137,8 @@ enum FiltersView {
     return FeatureMap(height: side, width: side, values: values)
   }
 
-  static func style(_ state: State, _ look: Look) -> MapStyle {
-    MapStyle(state.map.glyphs, state.map.colormap, signed: true, look)
+  static func style(_ state: State, _ theme: Theme) -> MapStyle {
+    MapStyle(state.map.glyphs, state.map.colormap, signed: true, theme)
   }
 
   /// Of signed weights, zero in its middle.
@@ -156,24 +156,24 @@ enum FiltersView {
 
   /// The marked kernel in words, and the legend.
   private static func drawBottom(
-    _ state: State, _ picture: FilterPicture, _ reach: Float, in line: Rect, _ look: Look,
+    _ state: State, _ picture: FilterPicture, _ reach: Float, in line: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) {
     let legendWidth = line.width >= 68 ? 24 : line.width / 3
     let room = line.width - legendWidth - 2
-    let words = FilterWords.marked(state, picture).map(look.glyphs.show)
+    let words = FilterWords.marked(state, picture).map(theme.glyphs.show)
     canvas.write(
-      words.first { $0.count <= room } ?? Text.fit(words.last ?? "", room, mark: look.glyphs.cut),
-      x: line.x, y: line.y, style: look.title, clip: line)
+      words.first { $0.count <= room } ?? Text.fit(words.last ?? "", room, mark: theme.glyphs.cut),
+      x: line.x, y: line.y, style: theme.title, clip: line)
     let area = Rect(x: line.right - legendWidth, y: line.y, width: legendWidth, height: line.height)
     guard picture != .colors else {
-      KernelColors.drawLegend(state.filters.ownColors ? nil : reach, look, on: &canvas, in: area)
+      KernelColors.drawLegend(state.filters.ownColors ? nil : reach, theme, on: &canvas, in: area)
       return
     }
     let map = state.markedInput.flatMap { input in
       state.shownOutput.flatMap { kernel($0.channel, input: input, state) }
     }
-    let style = style(state, look)
+    let style = style(state, theme)
     Heatmap.drawLegend(
       scale: scale(of: map, state, reach, style), style: style, on: &canvas, in: area)
   }

@@ -5,32 +5,33 @@ import TextFormats
 
 /// What the network says the photo is: the strongest classes with bars.
 enum AnswerView {
-  static func draw(_ state: State, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas)
+  {
     let rect = layout.answer
     let heading = rect.row(0)
     let count = max(0, rect.height - 1)
     let words = [1: "top class", 3: "top three", 5: "top five"]
     var x = canvas.write(
-      words[count] ?? "top five", x: heading.x, y: heading.y, style: look.title, clip: heading)
+      words[count] ?? "top five", x: heading.x, y: heading.y, style: theme.title, clip: heading)
     if !state.model.isTrained {
       x = canvas.write(
-        "untrained", x: x + 2, y: heading.y, style: look.untrained, clip: heading)
+        "untrained", x: x + 2, y: heading.y, style: theme.untrained, clip: heading)
     }
     guard !state.pass.top.isEmpty else {
       if case .failed = state.currentImage?.status { return }
       let word = "after softmax"
       guard x + 2 + word.count <= heading.right else { return }
       canvas.write(
-        word, x: heading.right - word.count, y: heading.y, style: look.label, clip: heading)
+        word, x: heading.right - word.count, y: heading.y, style: theme.label, clip: heading)
       return
     }
     for (index, prediction) in state.pass.top.prefix(count).enumerated() {
-      drawPrediction(prediction, rank: index + 1, look, on: &canvas, in: rect.row(index + 1))
+      drawPrediction(prediction, rank: index + 1, theme, on: &canvas, in: rect.row(index + 1))
     }
   }
 
   private static func drawPrediction(
-    _ prediction: Prediction, rank: Int, _ look: Look, on canvas: inout Canvas, in line: Rect
+    _ prediction: Prediction, rank: Int, _ theme: Theme, on canvas: inout Canvas, in line: Rect
   ) {
     let probability = Double(prediction.probability)
     let percent = Text.right(
@@ -38,13 +39,14 @@ enum AnswerView {
     let barWidth = line.width >= 24 ? min(20, line.width / 7) : 0
     let nameWidth = min(44, line.width - 2 - percent.count - barWidth - 2)
     let name = Text.fit(
-      look.glyphs.show(ImageNetClasses.name(of: prediction.index)), nameWidth, mark: look.glyphs.cut
+      theme.glyphs.show(ImageNetClasses.name(of: prediction.index)), nameWidth,
+      mark: theme.glyphs.cut
     )
     canvas.write("\(rank) \(name)", x: line.x, y: line.y, clip: line)
     let barX = line.x + 2 + max(0, nameWidth) + 1
     canvas.write(
-      look.glyphs.bar(probability.isFinite ? probability : 0, width: barWidth), x: barX,
-      y: line.y, style: look.answer, clip: line)
+      theme.glyphs.bar(probability.isFinite ? probability : 0, width: barWidth), x: barX,
+      y: line.y, style: theme.answer, clip: line)
     canvas.write(percent, x: barX + barWidth + 1, y: line.y, clip: line)
   }
 }

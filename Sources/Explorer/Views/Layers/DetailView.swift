@@ -19,22 +19,23 @@ enum DetailView {
     }
   }
 
-  static func draw(_ state: State, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas)
+  {
     let rect = layout.detail
     let all = lines(state)
     // What matters most stays when there are fewer lines.
     let kept = [0, 1, 4, 2, 3].prefix(rect.height).sorted()
     for (row, index) in kept.enumerated() where all.indices.contains(index) {
       let line = rect.row(row)
-      let choices = all[index].left.map(look.glyphs.show)
+      let choices = all[index].left.map(theme.glyphs.show)
       guard let choice = choices.first(where: { $0.count <= line.width }) ?? choices.last else {
         continue
       }
-      let left = Text.fit(choice, line.width, mark: look.glyphs.cut)
+      let left = Text.fit(choice, line.width, mark: theme.glyphs.cut)
       let room = line.width - left.count - 2
       canvas.write(
-        left, x: line.x, y: line.y, style: index == 0 ? look.title : .plain, clip: line)
-      let rights = all[index].right.map(look.glyphs.show)
+        left, x: line.x, y: line.y, style: index == 0 ? theme.title : .plain, clip: line)
+      let rights = all[index].right.map(theme.glyphs.show)
       guard let right = rights.first(where: { $0.count <= room }) else { continue }
       canvas.write(right, x: line.right - right.count, y: line.y, clip: line)
     }

@@ -13,7 +13,8 @@ enum TableView {
     let total: Double
   }
 
-  static func draw(_ state: State, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas)
+  {
     let rows = state.rows
     let visible = state.visibleRows(height: layout.table.height)
     // Folding does not change what a full bar means.
@@ -21,47 +22,47 @@ enum TableView {
       state.summary(of: $0).shownNanoseconds
     }
     let context = Context(
-      glyphs: look.glyphs, longest: times.max() ?? 0, total: times.reduce(0, +))
+      glyphs: theme.glyphs, longest: times.max() ?? 0, total: times.reduce(0, +))
 
-    drawHeads(layout, look, on: &canvas)
+    drawHeads(layout, theme, on: &canvas)
     for (offset, row) in visible.enumerated() {
       let line = layout.table.row(offset)
-      drawRow(state.summary(of: row), layout.columns, context, look, on: &canvas, line)
+      drawRow(state.summary(of: row), layout.columns, context, theme, on: &canvas, line)
       if row == state.table.selection { select(line, layout.columns, on: &canvas) }
     }
-    drawTotal(state.totalSummary, layout, context, look, on: &canvas)
+    drawTotal(state.totalSummary, layout, context, theme, on: &canvas)
     drawDivider(
-      layout, look, hasAbove: visible.first != rows.first, hasBelow: visible.last != rows.last,
+      layout, theme, hasAbove: visible.first != rows.first, hasBelow: visible.last != rows.last,
       on: &canvas)
   }
 
-  private static func drawHeads(_ layout: LayersLayout, _ look: Look, on canvas: inout Canvas) {
-    canvas.fill(layout.heads, with: Cell(" ", look.heads))
+  private static func drawHeads(_ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas) {
+    canvas.fill(layout.heads, with: Cell(" ", theme.heads))
     var x = layout.heads.x
     for column in layout.columns {
       let title = column.isRightAligned ? Text.right(column.title, column.width) : column.title
-      canvas.write(title, x: x, y: layout.heads.y, style: look.heads, clip: layout.heads)
+      canvas.write(title, x: x, y: layout.heads.y, style: theme.heads, clip: layout.heads)
       x += column.width + 1
     }
   }
 
   private static func drawRow(
-    _ row: RowSummary, _ columns: [TableColumn], _ context: Context, _ look: Look,
+    _ row: RowSummary, _ columns: [TableColumn], _ context: Context, _ theme: Theme,
     on canvas: inout Canvas, _ line: Rect
   ) {
     let style =
       switch row.status {
-      case .pending: look.label
-      case .running, .partial: look.running
+      case .pending: theme.label
+      case .running, .partial: theme.running
       case .done: Style.plain
       }
     var x = line.x
     for column in columns {
-      let text = look.glyphs.show(column.text(row, context: context))
-      let shown = Text.fit(text, column.width, mark: look.glyphs.cut)
+      let text = theme.glyphs.show(column.text(row, context: context))
+      let shown = Text.fit(text, column.width, mark: theme.glyphs.cut)
       canvas.write(
         column.isRightAligned ? Text.right(shown, column.width) : shown, x: x, y: line.y,
-        style: column.kind == .bar ? look.bar : style, clip: line)
+        style: column.kind == .bar ? theme.bar : style, clip: line)
       x += column.width + 1
     }
   }
@@ -83,16 +84,16 @@ enum TableView {
   /// The whole pass. Without columns for them, parameters and MACs stand where names and shapes
   /// are in the other rows.
   private static func drawTotal(
-    _ total: RowSummary, _ layout: LayersLayout, _ context: Context, _ look: Look,
+    _ total: RowSummary, _ layout: LayersLayout, _ context: Context, _ theme: Theme,
     on canvas: inout Canvas
   ) {
     var x = layout.total.x
     let kinds = Set(layout.columns.map(\.kind))
     for column in layout.columns {
-      let text = look.glyphs.show(column.text(total, context: context))
+      let text = theme.glyphs.show(column.text(total, context: context))
       canvas.write(
         column.isRightAligned ? Text.right(text, column.width) : text, x: x, y: layout.total.y,
-        style: look.title, clip: layout.total)
+        style: theme.title, clip: layout.total)
       x += column.width + 1
     }
     guard !kinds.contains(.parameters), kinds.contains(.output) else { return }
@@ -104,16 +105,16 @@ enum TableView {
     let room = before - 10
     guard let text = counts.first(where: { $0.count <= room }) else { return }
     canvas.write(
-      Text.right(text, room), x: layout.total.x + 10, y: layout.total.y, style: look.title,
+      Text.right(text, room), x: layout.total.x + 10, y: layout.total.y, style: theme.title,
       clip: layout.total)
   }
 
   private static func drawDivider(
-    _ layout: LayersLayout, _ look: Look, hasAbove: Bool, hasBelow: Bool, on canvas: inout Canvas
+    _ layout: LayersLayout, _ theme: Theme, hasAbove: Bool, hasBelow: Bool, on canvas: inout Canvas
   ) {
     let x = layout.divider.x
-    for y in layout.divider.rows { canvas[x, y] = Cell(look.glyphs.vertical, look.line) }
-    if hasAbove { canvas[x, layout.table.y] = Cell(look.glyphs.above, look.key) }
-    if hasBelow { canvas[x, layout.table.bottom - 1] = Cell(look.glyphs.below, look.key) }
+    for y in layout.divider.rows { canvas[x, y] = Cell(theme.glyphs.vertical, theme.line) }
+    if hasAbove { canvas[x, layout.table.y] = Cell(theme.glyphs.above, theme.key) }
+    if hasBelow { canvas[x, layout.table.bottom - 1] = Cell(theme.glyphs.below, theme.key) }
   }
 }

@@ -6,7 +6,7 @@ import TextFormats
 /// Beside a map: its figures and how its values are distributed.
 enum MapFigures {
   static func draw(
-    _ map: FeatureMap, _ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas
+    _ map: FeatureMap, _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     guard !rect.isEmpty else { return }
     let statistics = ActivationStatistics(of: map.values)
@@ -29,30 +29,30 @@ enum MapFigures {
     }
     for (row, (name, value)) in lines.enumerated() {
       let line = rect.row(row)
-      canvas.write(name, x: line.x, y: line.y, style: look.label, clip: line)
+      canvas.write(name, x: line.x, y: line.y, style: theme.label, clip: line)
       canvas.write(value, x: line.x + 22 - value.count, y: line.y, clip: line)
     }
-    drawHistogram(of: map, in: rect.inset(top: lines.count + 1), look, on: &canvas)
+    drawHistogram(of: map, in: rect.inset(top: lines.count + 1), theme, on: &canvas)
   }
 
   /// One bin a line, the largest values at the top; beside each bar the bin's lower limit.
   private static func drawHistogram(
-    of map: FeatureMap, in rect: Rect, _ look: Look, on canvas: inout Canvas
+    of map: FeatureMap, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     let histogram = Histogram(of: map.values, bins: min(24, rect.height - 1))
     guard let most = histogram.counts.max(), most > 0 else { return }
     let count = histogram.counts.reduce(0, +)
     let title = histogram.zeros > 0 ? "\(count) values, zeros apart" : "\(count) values"
-    canvas.write(title, x: rect.x, y: rect.y, style: look.title, clip: rect)
+    canvas.write(title, x: rect.x, y: rect.y, style: theme.title, clip: rect)
     for (place, bin) in histogram.counts.indices.reversed().enumerated() {
       let line = rect.row(place + 1)
       let limit = Text.right(Numbers.value(histogram.limit(bin)), 7)
-      canvas.write(limit, x: line.x, y: line.y, style: look.label, clip: line)
+      canvas.write(limit, x: line.x, y: line.y, style: theme.label, clip: line)
       let share = Double(histogram.counts[bin]) / Double(most)
       canvas.write(
-        look.glyphs.bar(share, width: 12), x: line.x + 8, y: line.y, style: look.bar, clip: line)
+        theme.glyphs.bar(share, width: 12), x: line.x + 8, y: line.y, style: theme.bar, clip: line)
       let count = Text.right("\(histogram.counts[bin])", 5)
-      canvas.write(count, x: line.x + 21, y: line.y, style: look.label, clip: line)
+      canvas.write(count, x: line.x + 21, y: line.y, style: theme.label, clip: line)
     }
   }
 }

@@ -6,29 +6,30 @@ import TextFormats
 
 /// The selected layer's feature map with its title and its legend.
 enum MapView {
-  static func draw(_ state: State, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas)
+  {
     if case .failed(let reason) = state.currentImage?.status {
       canvas.write(
         "this image can't be shown", x: layout.mapTitle.x, y: layout.mapTitle.y,
-        style: look.title, clip: layout.mapTitle)
-      write(reason, style: look.error, in: layout.map, look, on: &canvas)
+        style: theme.title, clip: layout.mapTitle)
+      write(reason, style: theme.error, in: layout.map, theme, on: &canvas)
       return
     }
     guard let layer = state.selectedLayer else { return }
     guard state.selectedResult != nil else {
-      drawPending(state, layout, look, on: &canvas)
+      drawPending(state, layout, theme, on: &canvas)
       return
     }
     guard let activation = state.selectedActivation else {
-      title(reductionTitle(state, layer), [], layout, look, on: &canvas)
+      title(reductionTitle(state, layer), [], layout, theme, on: &canvas)
       return
     }
     // By the layer, so that nothing changes from channel to channel.
-    let style = MapStyle(state, look)
+    let style = MapStyle(state, theme)
     if layer.outputShape.height == 1, layer.outputShape.width == 1 {
-      drawVector(state, activation, style, layout, look, on: &canvas)
+      drawVector(state, activation, style, layout, theme, on: &canvas)
     } else {
-      drawMap(state, layer, style, layout, look, on: &canvas)
+      drawMap(state, layer, style, layout, theme, on: &canvas)
     }
   }
 
@@ -43,7 +44,7 @@ enum MapView {
   }
 
   private static func drawMap(
-    _ state: State, _ layer: Layer, _ style: MapStyle, _ layout: LayersLayout, _ look: Look,
+    _ state: State, _ layer: Layer, _ style: MapStyle, _ layout: LayersLayout, _ theme: Theme,
     on canvas: inout Canvas
   ) {
     guard let map = state.featureMap,
@@ -57,19 +58,19 @@ enum MapView {
     let notes =
       isClass && fitted.notes.isEmpty
       ? [ImageNetClasses.name(of: state.map.channel)] : fitted.notes
-    title(reductionTitle(state, layer), notes, layout, look, on: &canvas)
-    drawScaled(state, fitted, of: map, style, layout, look, on: &canvas)
+    title(reductionTitle(state, layer), notes, layout, theme, on: &canvas)
+    drawScaled(state, fitted, of: map, style, layout, theme, on: &canvas)
   }
 
   private static func drawScaled(
     _ state: State, _ fitted: FittedMap, of map: FeatureMap, _ style: MapStyle,
-    _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas
+    _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas
   ) {
     let scale = Scale(state, of: fitted.map, style)
     Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: layout.map)
     if let word = map.word {
       canvas.write(
-        word, x: layout.legend.x, y: layout.legend.y, style: look.title,
+        word, x: layout.legend.x, y: layout.legend.y, style: theme.title,
         clip: layout.legend)
     } else {
       Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: layout.legend)
@@ -79,14 +80,14 @@ enum MapView {
   /// A layer without width and height: its channels row by row, and the chosen one in words.
   private static func drawVector(
     _ state: State, _ activation: Activation, _ style: MapStyle, _ layout: LayersLayout,
-    _ look: Look, on canvas: inout Canvas
+    _ theme: Theme, on canvas: inout Canvas
   ) {
     let area = layout.map.inset(bottom: 2)
     let values = activation.values
     guard let grid = VectorGrid(values, samples: style.samples(in: area)) else { return }
     title(
       "\(values.count) channels", [grid.group > 1 ? "max of \(grid.group)" : "row by row"],
-      layout, look, on: &canvas)
+      layout, theme, on: &canvas)
     if let fitted = FittedMap(
       grid.map, samples: style.samples(in: area), .maximum, count: grid.count)
     {
@@ -99,54 +100,55 @@ enum MapView {
     let value = Numbers.value(Double(values[state.map.channel]))
     let text = "\(state.map.channel + 1) \(ImageNetClasses.name(of: state.map.channel))"
     let name = Text.fit(
-      look.glyphs.show(text), line.width - value.count - 1,
-      mark: look.glyphs.cut)
+      theme.glyphs.show(text), line.width - value.count - 1,
+      mark: theme.glyphs.cut)
     canvas.write(name, x: line.x, y: line.y, clip: line)
     canvas.write(value, x: line.right - value.count, y: line.y, clip: line)
   }
 
   /// Nothing is computed yet: the photo, where it does not stand beside the map anyway.
   private static func drawPending(
-    _ state: State, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas
+    _ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas
   ) {
     guard let image = state.loadedImage else {
       let isLoading = state.currentImage != nil
-      title(isLoading ? "loading the image" : "no image", [], layout, look, on: &canvas)
+      title(isLoading ? "loading the image" : "no image", [], layout, theme, on: &canvas)
       return
     }
     if layout.photo.isEmpty {
-      title("as the network sees it", [], layout, look, on: &canvas)
+      title("as the network sees it", [], layout, theme, on: &canvas)
       PhotoView.drawPixels(
-        image, size: state.network.size, glyphs: state.map.glyphs, look, in: layout.map,
+        image, size: state.network.size, glyphs: state.map.glyphs, theme, in: layout.map,
         on: &canvas)
     } else {
-      title("feature map", [], layout, look, on: &canvas)
+      title("feature map", [], layout, theme, on: &canvas)
     }
     canvas.write(
-      "layer not computed yet", x: layout.legend.x, y: layout.legend.y, style: look.label,
+      "layer not computed yet", x: layout.legend.x, y: layout.legend.y, style: theme.label,
       clip: layout.legend)
   }
 
   /// A title, and at the right the longest of the notes that fits; one that is cut at last.
   private static func title(
-    _ left: String, _ notes: [String], _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas
+    _ left: String, _ notes: [String], _ layout: LayersLayout, _ theme: Theme,
+    on canvas: inout Canvas
   ) {
     let line = layout.mapTitle
-    let start = Text.fit(look.glyphs.show(left), line.width, mark: look.glyphs.cut)
-    canvas.write(start, x: line.x, y: line.y, style: look.title, clip: line)
+    let start = Text.fit(theme.glyphs.show(left), line.width, mark: theme.glyphs.cut)
+    canvas.write(start, x: line.x, y: line.y, style: theme.title, clip: line)
     let room = line.width - start.count - 2
-    let shown = notes.map(look.glyphs.show)
+    let shown = notes.map(theme.glyphs.show)
     guard room >= 4, let note = shown.first(where: { $0.count <= room }) ?? shown.last else {
       return
     }
-    let end = Text.fit(note, room, mark: look.glyphs.cut)
+    let end = Text.fit(note, room, mark: theme.glyphs.cut)
     canvas.write(end, x: line.right - end.count, y: line.y, clip: line)
   }
 
   private static func write(
-    _ text: String, style: Style, in rect: Rect, _ look: Look, on canvas: inout Canvas
+    _ text: String, style: Style, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
-    for (row, line) in Text.wrap(look.glyphs.show(text), rect.width).enumerated() {
+    for (row, line) in Text.wrap(theme.glyphs.show(text), rect.width).enumerated() {
       canvas.write(line, x: rect.x, y: rect.y + row, style: style, clip: rect)
     }
   }

@@ -4,25 +4,26 @@ import TerminalUI
 
 /// The photo as the network sees it: cropped, resized, before the means are taken off.
 enum PhotoView {
-  static func draw(_ state: State, _ layout: LayersLayout, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas)
+  {
     guard !layout.photo.isEmpty, let image = state.loadedImage else { return }
     let size = state.network.size
     let line = layout.photoTitle
-    let title = look.glyphs.show("photo at \(size.height)×\(size.width)")
+    let title = theme.glyphs.show("photo at \(size.height)×\(size.width)")
     canvas.write(
-      Text.fit(title, line.width, mark: look.glyphs.cut), x: line.x, y: line.y,
-      style: look.title, clip: line)
+      Text.fit(title, line.width, mark: theme.glyphs.cut), x: line.x, y: line.y,
+      style: theme.title, clip: line)
     drawPixels(
-      image, size: size, glyphs: state.map.glyphs, look, in: layout.photo, on: &canvas)
+      image, size: size, glyphs: state.map.glyphs, theme, in: layout.photo, on: &canvas)
   }
 
   /// Shrunk by area mean to what fits; colours where there are 256, else as brightness.
   static func drawPixels(
-    _ image: LoadedImage, size: InputSize, glyphs: MapGlyphs, _ look: Look, in rect: Rect,
+    _ image: LoadedImage, size: InputSize, glyphs: MapGlyphs, _ theme: Theme, in rect: Rect,
     on canvas: inout Canvas
   ) {
     guard image.pixels.count == size.height * size.width * 3, !rect.isEmpty else { return }
-    let style = MapStyle(glyphs, .grey, look)
+    let style = MapStyle(glyphs, .grey, theme)
     let samples = style.samples(in: rect)
     guard samples.width > 0, samples.height > 0 else { return }
     let (width, height) = fitted(size, to: samples)
@@ -30,7 +31,7 @@ enum PhotoView {
 
     guard case .halfBlocks(_, let direct) = style else {
       // Ink is light on a dark background and dark on a light one.
-      let brightness = pixels.map { Float(look.isDark ? luma($0) : 255 - luma($0)) }
+      let brightness = pixels.map { Float(theme.isDark ? luma($0) : 255 - luma($0)) }
       guard let map = FeatureMap(height: height, width: width, values: brightness),
         let fitted = FittedMap(map, samples: (width, height), .mean)
       else { return }

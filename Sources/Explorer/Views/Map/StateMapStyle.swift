@@ -3,9 +3,9 @@ import TerminalUI
 
 extension MapStyle {
   /// For maps of the selected layer, all of which are signed where it has values below zero.
-  init(_ state: State, _ look: Look) {
+  init(_ state: State, _ theme: Theme) {
     let isSigned = (state.selectedResult?.statistics.minimum ?? 0) < 0
-    self.init(state.map.glyphs, state.map.colormap, signed: isSigned, look)
+    self.init(state.map.glyphs, state.map.colormap, signed: isSigned, theme)
   }
 }
 

@@ -10,50 +10,50 @@ extension OnPhotoView {
     let layer: Layer
     let map: FeatureMap
     let image: LoadedImage
-    let look: Look
+    let theme: Theme
     let style: MapStyle
     let scale: Scale
     /// How the photo alone is drawn.
     let photoStyle: MapStyle
 
-    init(_ state: State, layer: Layer, map: FeatureMap, image: LoadedImage, _ look: Look) {
+    init(_ state: State, layer: Layer, map: FeatureMap, image: LoadedImage, _ theme: Theme) {
       self.state = state
       self.layer = layer
       self.map = map
       self.image = image
-      self.look = look
-      style = MapStyle(state, look)
+      self.theme = theme
+      style = MapStyle(state, theme)
       scale = Scale(state, of: map, style)
-      photoStyle = MapStyle(state.map.glyphs, .grey, look)
+      photoStyle = MapStyle(state.map.glyphs, .grey, theme)
     }
 
     private var size: InputSize { state.network.size }
 
     var photoCaption: String {
       let text = state.mapLiesOver ? "map over photo" : "photo"
-      return "\(text) \(look.glyphs.show("\(size.height)×\(size.width)"))"
+      return "\(text) \(theme.glyphs.show("\(size.height)×\(size.width)"))"
     }
 
     func drawPhoto(in rect: Rect, on canvas: inout Canvas) {
       if state.mapLiesOver {
-        overlay(opacity: 0.6).draw(in: rect, look, on: &canvas)
+        overlay(opacity: 0.6).draw(in: rect, theme, on: &canvas)
       } else {
         PhotoView.drawPixels(
-          image, size: size, glyphs: state.map.glyphs, look, in: rect, on: &canvas)
+          image, size: size, glyphs: state.map.glyphs, theme, in: rect, on: &canvas)
       }
       if let region = state.regionUnderCursor {
         PhotoFrame(rows: region.rows, columns: region.columns, size: size)
-          .draw(photoStyle, in: rect, look, on: &canvas)
+          .draw(photoStyle, in: rect, theme, on: &canvas)
       }
       guard state.patchesAreInstead || state.onPhotoLayout.patches != .instead else { return }
       for (index, patch) in state.shownPatches.enumerated().reversed() {
         PhotoFrame(rows: patch.region.rows, columns: patch.region.columns, size: size).mark(
-          Character("\(index + 1)"), photoStyle, in: rect, look, on: &canvas)
+          Character("\(index + 1)"), photoStyle, in: rect, theme, on: &canvas)
       }
     }
 
     func drawMap(in rect: Rect, on canvas: inout Canvas) {
-      overlay(opacity: 1).draw(in: rect, look, on: &canvas)
+      overlay(opacity: 1).draw(in: rect, theme, on: &canvas)
     }
 
     private func overlay(opacity: Double) -> PhotoOverlay {
@@ -64,7 +64,7 @@ extension OnPhotoView {
 
     func drawLegend(in line: Rect, on canvas: inout Canvas) {
       if let word = map.word {
-        canvas.write(look.glyphs.show(word), x: line.x, y: line.y, clip: line)
+        canvas.write(theme.glyphs.show(word), x: line.x, y: line.y, clip: line)
       } else {
         Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: line)
       }

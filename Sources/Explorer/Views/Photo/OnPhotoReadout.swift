@@ -7,7 +7,7 @@ import TextFormats
 /// In words: the value under the cursor, and what it sees.
 enum OnPhotoReadout {
   static func draw(
-    _ state: State, _ map: FeatureMap, _ image: LoadedImage, in rect: Rect, _ look: Look,
+    _ state: State, _ map: FeatureMap, _ image: LoadedImage, in rect: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) {
     let (row, column) = (state.singleMap.row, state.singleMap.column)
@@ -18,18 +18,18 @@ enum OnPhotoReadout {
     let short = region.map { "  sees \($0.rows.count)×\($0.columns.count) px" } ?? "  sees padding"
     let first = rect.row(0)
     let end = canvas.write(place, x: first.x, y: first.y, clip: first)
-    let after = canvas.write(exact, x: end, y: first.y, style: look.title, clip: first)
+    let after = canvas.write(exact, x: end, y: first.y, style: theme.title, clip: first)
     guard rect.height > 1 else {
-      let text = look.glyphs.show(short)
+      let text = theme.glyphs.show(short)
       if after + text.count <= first.right {
-        canvas.write(text, x: after, y: first.y, style: look.label, clip: first)
+        canvas.write(text, x: after, y: first.y, style: theme.label, clip: first)
       }
       return
     }
-    let words = words(region, state.network.size, image).map(look.glyphs.show)
+    let words = words(region, state.network.size, image).map(theme.glyphs.show)
     let line = rect.row(1)
     let text = words.first { $0.count <= line.width } ?? words.last ?? ""
-    canvas.write(text, x: line.x, y: line.y, style: look.label, clip: line)
+    canvas.write(text, x: line.x, y: line.y, style: theme.label, clip: line)
   }
 
   /// Rows and columns are counted from 1, as the cursor's are; the longest wording first.

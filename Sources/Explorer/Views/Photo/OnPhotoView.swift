@@ -5,29 +5,29 @@ import TerminalUI
 /// A map beside the photo that it was made from, each value where it was seen: a frame on the photo
 /// shows what the value under the cursor is computed from.
 enum OnPhotoView {
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard let layer = state.selectedLayer else { return }
     let name = state.network.fullName(of: state.table.selection)
     guard let map = state.featureMap, let image = state.loadedImage else {
-      Title.draw([name], [], in: rect.row(0), look, on: &canvas)
-      Absent.draw(state, in: rect.inset(left: 1, top: 2, right: 1), look, on: &canvas)
+      Title.draw([name], [], in: rect.row(0), theme, on: &canvas)
+      Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
       return
     }
     guard let field = state.fieldOfChannel else {
-      Title.draw([name], [], in: rect.row(0), look, on: &canvas)
+      Title.draw([name], [], in: rect.row(0), theme, on: &canvas)
       let text =
         "\(name) sees the whole photo at once. { goes to the layer above, 1 to 0 to others."
       for (row, line) in Text.wrap(text, rect.width - 2).enumerated() {
-        canvas.write(line, x: rect.x + 1, y: rect.y + 2 + row, style: look.label, clip: rect)
+        canvas.write(line, x: rect.x + 1, y: rect.y + 2 + row, style: theme.label, clip: rect)
       }
       return
     }
-    drawTitle(name, layer, field, state, in: rect.row(0), look, on: &canvas)
+    drawTitle(name, layer, field, state, in: rect.row(0), theme, on: &canvas)
     let places = Places(state.onPhotoLayout, in: rect)
-    let pictures = Pictures(state, layer: layer, map: map, image: state.seen(image), look)
+    let pictures = Pictures(state, layer: layer, map: map, image: state.seen(image), theme)
     pictures.drawPhoto(in: places.photo, on: &canvas)
     canvas.write(
-      pictures.photoCaption, x: places.captions.x, y: places.captions.y, style: look.label,
+      pictures.photoCaption, x: places.captions.x, y: places.captions.y, style: theme.label,
       clip: places.captions)
     if state.patchesAreInstead {
       PatchesPane(pictures).draw(in: places.map, on: &canvas)
@@ -40,12 +40,12 @@ enum OnPhotoView {
     if !places.patches.isEmpty {
       PatchesPane(pictures).draw(in: places.patches, on: &canvas)
     }
-    OnPhotoReadout.draw(state, map, image, in: places.readout, look, on: &canvas)
+    OnPhotoReadout.draw(state, map, image, in: places.readout, theme, on: &canvas)
   }
 
   private static func drawTitle(
     _ name: String, _ layer: Layer, _ field: ReceptiveField, _ state: State, in line: Rect,
-    _ look: Look, on canvas: inout Canvas
+    _ theme: Theme, on canvas: inout Canvas
   ) {
     let channel = MapView.reductionTitle(state, layer)
     let isClass =
@@ -58,7 +58,7 @@ enum OnPhotoView {
         "a value sees \(field.size)×\(field.size) px, the next one \(field.stride) px on",
         "sees \(field.size)×\(field.size) px, every \(field.stride)",
         "sees \(field.size)×\(field.size) px", "\(field.size)×\(field.size) px", "",
-      ], in: line, look, on: &canvas)
+      ], in: line, theme, on: &canvas)
   }
 
   /// Where everything stands.
@@ -103,13 +103,13 @@ enum OnPhotoView {
   /// The value under a cell of the screen: on the photo and on the map the one that stands there,
   /// on a patch the one that sees it.
   static func value(
-    x: Int, y: Int, _ state: State, in rect: Rect, _ look: Look
+    x: Int, y: Int, _ state: State, in rect: Rect, _ theme: Theme
   ) -> (row: Int, column: Int)? {
     guard let layer = state.selectedLayer, let map = state.featureMap,
       let image = state.loadedImage, layer.receptiveField != nil
     else { return nil }
     let places = Places(state.onPhotoLayout, in: rect)
-    let pictures = Pictures(state, layer: layer, map: map, image: image, look)
+    let pictures = Pictures(state, layer: layer, map: map, image: image, theme)
     let pane = state.patchesAreInstead ? places.map : places.patches
     if pane.contains(x: x, y: y) { return PatchesPane(pictures).value(x: x, y: y, in: pane) }
     return [places.photo, places.map].first { $0.contains(x: x, y: y) }

@@ -8,13 +8,13 @@ import TextFormats
 struct PatchesPane {
   private let state: State
   private let image: LoadedImage
-  private let look: Look
+  private let theme: Theme
   private let style: MapStyle
 
   init(_ pictures: OnPhotoView.Pictures) {
     state = pictures.state
     image = pictures.image
-    look = pictures.look
+    theme = pictures.theme
     style = pictures.photoStyle
   }
 
@@ -26,16 +26,16 @@ struct PatchesPane {
         ? "the channel answers to nothing of this photo"
         : "patches are of a single channel: m or [ ] choose one"
       for (row, line) in Text.wrap(text, rect.width).enumerated() {
-        canvas.write(line, x: rect.x, y: rect.y + row, style: look.label, clip: rect)
+        canvas.write(line, x: rect.x, y: rect.y + row, style: theme.label, clip: rect)
       }
       return
     }
     for (index, (patch, place)) in zip(patches, places(patches.count, in: rect)).enumerated() {
       let isHere = patch.row == state.singleMap.row && patch.column == state.singleMap.column
-      let mark = isHere ? String(look.glyphs.running) : " "
+      let mark = isHere ? String(theme.glyphs.running) : " "
       canvas.write(
         "\(mark)\(index + 1)  \(Numbers.value(Double(patch.value)))", x: place.x, y: place.y,
-        style: isHere ? look.title : look.label, clip: place)
+        style: isHere ? theme.title : theme.label, clip: place)
       draw(patch.region, in: place.inset(top: 1), on: &canvas)
     }
   }
@@ -86,6 +86,6 @@ struct PatchesPane {
     let cut = InputSize(height: part.rows.count * factor, width: part.columns.count * factor)
     PhotoView.drawPixels(
       LoadedImage(width: cut.width, height: cut.height, isTruncated: false, pixels: pixels),
-      size: cut, glyphs: state.map.glyphs, look, in: rect, on: &canvas)
+      size: cut, glyphs: state.map.glyphs, theme, in: rect, on: &canvas)
   }
 }

@@ -15,13 +15,13 @@ struct PhotoFrame {
   /// - Parameters:
   ///   - style: How the photo is drawn.
   ///   - rect: Where it is drawn, from the top left.
-  func draw(_ style: MapStyle, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  func draw(_ style: MapStyle, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard let (first, last) = corners(style, in: rect) else { return }
-    let glyphs = look.glyphs
+    let glyphs = theme.glyphs
     func put(_ character: Character, _ x: Int, _ y: Int) {
       guard rect.contains(x: rect.x + x, y: rect.y + y) else { return }
       canvas[rect.x + x, rect.y + y] = Self.cell(
-        character, over: canvas[rect.x + x, rect.y + y], look)
+        character, over: canvas[rect.x + x, rect.y + y], theme)
     }
     guard first.x < last.x || first.y < last.y else { return put("+", first.x, first.y) }
     for x in first.x...last.x {
@@ -39,12 +39,13 @@ struct PhotoFrame {
 
   /// A character in the middle of the part.
   func mark(
-    _ character: Character, _ style: MapStyle, in rect: Rect, _ look: Look, on canvas: inout Canvas
+    _ character: Character, _ style: MapStyle, in rect: Rect, _ theme: Theme,
+    on canvas: inout Canvas
   ) {
     guard let (first, last) = corners(style, in: rect) else { return }
     let (x, y) = (rect.x + (first.x + last.x) / 2, rect.y + (first.y + last.y) / 2)
     guard rect.contains(x: x, y: y) else { return }
-    canvas[x, y] = Self.cell(character, over: canvas[x, y], look)
+    canvas[x, y] = Self.cell(character, over: canvas[x, y], theme)
   }
 
   /// The cells at its upper left and lower right, from the rectangle's corner.
@@ -61,8 +62,8 @@ struct PhotoFrame {
   }
 
   /// A half block's upper colour stays as the background, which decides between black and white.
-  private static func cell(_ character: Character, over cell: Cell, _ look: Look) -> Cell {
-    guard let below = rgb(cell.style.foreground) else { return Cell(character, look.key) }
+  private static func cell(_ character: Character, over cell: Cell, _ theme: Theme) -> Cell {
+    guard let below = rgb(cell.style.foreground) else { return Cell(character, theme.key) }
     let luma = PhotoView.luma(SIMD3(below.red, below.green, below.blue))
     let ink: UInt8 = luma > 128 ? 16 : 231
     return Cell(

@@ -19,7 +19,7 @@ struct PhotoOverlay {
   var opacity = 0.6
 
   /// Draws in the top left of a rectangle.
-  func draw(in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  func draw(in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let samples = style.samples(in: rect)
     guard samples.width > 0, samples.height > 0, let place = UnitPlace(layer),
       map.height == layer.outputShape.height, map.width == layer.outputShape.width
@@ -50,7 +50,7 @@ struct PhotoOverlay {
       let grey = UInt8(clamping: Int(PhotoView.luma(photo[y * width + x]).rounded()))
       let below = RGB(red: grey, green: grey, blue: grey)
       let mixed = value.map { below.mixed(with: rgb($0), share: opacity) } ?? below
-      return look.colors == .direct ? .rgb(mixed) : .indexed(Palette.nearest(mixed))
+      return theme.colors == .direct ? .rgb(mixed) : .indexed(Palette.nearest(mixed))
     }
     for y in 0..<(height + 1) / 2 {
       for x in 0..<width where rect.contains(x: rect.x + x, y: rect.y + y) {

@@ -60,7 +60,8 @@ extension State {
     guard let held = selectedHeld else {
       return Array(0..<(selectedLayer?.outputShape.channels ?? 0))
     }
-    guard let scores = channelScores else { return held.channels(by: sheet.order) }
-    return sheet.order.channels(held.statistics, scores: scores) ?? held.channels(by: .index)
+    guard let attributions = channelAttributions else { return held.channels(by: sheet.order) }
+    return sheet.order.channels(held.statistics, attributions: attributions)
+      ?? held.channels(by: .index)
   }
 }

@@ -6,24 +6,25 @@ import TextFormats
 
 /// All channels of the selected layer as small maps: a title, the maps, the selected one in words.
 enum SheetView {
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard state.selectedLayer != nil else { return }
     guard let held = state.selectedHeld else {
       Title.draw(
-        [state.network.fullName(of: state.table.selection)], [], in: rect.row(0), look, on: &canvas)
-      Absent.draw(state, in: rect.inset(left: 1, top: 2, right: 1), look, on: &canvas)
+        [state.network.fullName(of: state.table.selection)], [], in: rect.row(0), theme, on: &canvas
+      )
+      Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
       return
     }
     let layout = state.sheetLayout
     let channels = state.sheetChannels
-    let style = MapStyle(state, look)
+    let style = MapStyle(state, theme)
     var shrunk = ""
     var selected: Scale?
     let first = state.firstSheetLine * layout.columns
     for place in first..<min(channels.count, first + layout.columns * layout.lines) {
       let tile = self.tile(place - first, layout, in: rect)
       let map = held.map(.channel, channel: channels[place])
-      drawLabel(channels[place], state, held, in: tile.row(0), look, on: &canvas)
+      drawLabel(channels[place], state, held, in: tile.row(0), theme, on: &canvas)
       let area = tile.inset(top: 1)
       guard let fitted = FittedMap(map, samples: style.samples(in: area), .mean) else { continue }
       shrunk = fitted.notes.first ?? ""
@@ -40,9 +41,9 @@ enum SheetView {
       [
         [shrunk, scaling, "\(range) of \(channels.count)"].filter { !$0.isEmpty }
           .joined(separator: "  "), "\(range) of \(channels.count)", range,
-      ], in: rect.row(0), look, on: &canvas)
+      ], in: rect.row(0), theme, on: &canvas)
     drawSelected(
-      state, held, selected, style, in: rect.row(rect.height - 1), look, on: &canvas)
+      state, held, selected, style, in: rect.row(rect.height - 1), theme, on: &canvas)
   }
 
   /// Where the `index`th map that is seen stands, its label included.
@@ -65,20 +66,22 @@ enum SheetView {
   }
 
   private static func drawLabel(
-    _ channel: Int, _ state: State, _ held: HeldActivation, in line: Rect, _ look: Look,
+    _ channel: Int, _ state: State, _ held: HeldActivation, in line: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) {
     let isSelected = channel == state.map.channel
-    let number = (isSelected ? String(look.glyphs.running) : " ") + "\(channel + 1)"
-    let score = state.channelScores.flatMap { $0.indices.contains(channel) ? $0[channel] : nil }
+    let number = (isSelected ? String(theme.glyphs.running) : " ") + "\(channel + 1)"
+    let score = state.channelAttributions.flatMap {
+      $0.indices.contains(channel) ? $0[channel] : nil
+    }
     let value =
       score.map { NumberText.signed($0) }
       ?? value(of: channel, by: state.sheet.order, held.statistics)
-    let style = isSelected ? look.title : Style.plain
+    let style = isSelected ? theme.title : Style.plain
     canvas.write(number, x: line.x, y: line.y, style: style, clip: line)
     if number.count + 1 + value.count <= line.width {
       canvas.write(
-        value, x: line.right - value.count, y: line.y, style: isSelected ? style : look.label,
+        value, x: line.right - value.count, y: line.y, style: isSelected ? style : theme.label,
         clip: line)
     }
     if isSelected { canvas.add(.reverse, to: line) }
@@ -98,7 +101,7 @@ enum SheetView {
 
   private static func drawSelected(
     _ state: State, _ held: HeldActivation, _ scale: Scale?, _ style: MapStyle, in line: Rect,
-    _ look: Look, on canvas: inout Canvas
+    _ theme: Theme, on canvas: inout Canvas
   ) {
     let figures = held.statistics
     let channel = state.map.channel
@@ -106,8 +109,8 @@ enum SheetView {
     let isClass = held.activation.shape.channels == Architecture.classCount
     let name = isClass ? " \(ImageNetClasses.name(of: channel))" : ""
     let parts =
-      [look.glyphs.show("channel \(channel + 1)\(name)")]
-      + (state.scoreWords(ofChannel: channel).map { [$0] } ?? []) + [
+      [theme.glyphs.show("channel \(channel + 1)\(name)")]
+      + (state.attributionWords(ofChannel: channel).map { [$0] } ?? []) + [
         "mean \(Numbers.value(figures.means[channel]))",
         "max \(Numbers.value(Double(figures.maxima[channel])))",
         "\(Numbers.percent(figures.zeroShare(channel))) zeros",
@@ -117,11 +120,11 @@ enum SheetView {
     let room = line.width - legendWidth - 3
     let text = (1...parts.count).map { parts.prefix($0).joined(separator: "  ") }
       .last { $0.count <= room }
-    canvas.write(text ?? parts[0], x: line.x + 1, y: line.y, style: look.title, clip: line)
+    canvas.write(text ?? parts[0], x: line.x + 1, y: line.y, style: theme.title, clip: line)
     let area = Rect(x: line.right - legendWidth, y: line.y, width: legendWidth, height: line.height)
     let map = held.map(.channel, channel: channel)
     if let word = map.word {
-      canvas.write(look.glyphs.show(word), x: area.x, y: area.y, clip: area)
+      canvas.write(theme.glyphs.show(word), x: area.x, y: area.y, clip: area)
       return
     }
     guard let scale else { return }

@@ -10,12 +10,12 @@ extension State {
       return ["\(count) by \(sheet.order.title)", "by \(sheet.order.title)"]
     }
     let name = shownClass.map { ImageNetClasses.name(of: $0) } ?? "the class"
-    if let title = scoreTitle {
+    if let title = attributionTitle {
       return ["\(count) by \(title)"]
-        + (scoreKind == .part
+        + (attributionKind == .part
           ? ["by part of its logit: \(name)", "by part"] : ["by effect on \(name)", "by effect"])
     }
-    if let progress = effects.progress {
+    if let progress = ablationLosses.progress {
       let done = "\(progress.done) of \(progress.of)"
       return [
         "by number; measuring the effect on \(name): \(done), Esc stops",
@@ -23,7 +23,7 @@ extension State {
       ]
     }
     let why: String
-    switch scoreKind {
+    switch attributionKind {
     case nil: why = "contributions end at fire9"
     case _ where !pass.isComplete: why = "contributions come with the whole pass"
     case .part: why = "contributions are on their way"
@@ -34,21 +34,24 @@ extension State {
 
   /// The order that the sheet has: by number while what it goes by is not here.
   public var shownOrder: ChannelOrder {
-    sheet.order == .contribution && channelScores == nil ? .index : sheet.order
+    sheet.order == .contribution && channelAttributions == nil ? .index : sheet.order
   }
 
-  /// What `channelScores` are: `effect on espresso, measured`; nil where there are none.
-  public var scoreTitle: String? {
-    guard channelScores != nil, let name = shownClass.map({ ImageNetClasses.name(of: $0) }) else {
+  /// What `channelAttributions` are: `effect on espresso, measured`; nil where there are none.
+  public var attributionTitle: String? {
+    guard channelAttributions != nil, let name = shownClass.map({ ImageNetClasses.name(of: $0) })
+    else {
       return nil
     }
-    return scoreKind == .part ? "part of the logit of \(name)" : "effect on \(name), measured"
+    return attributionKind == .part ? "part of the logit of \(name)" : "effect on \(name), measured"
   }
 
   /// What a channel adds to the shown class, or what it loses without it: `part +0.8231`.
-  public func scoreWords(ofChannel channel: Int) -> String? {
-    guard let scores = channelScores, scores.indices.contains(channel) else { return nil }
-    return "\(scoreKind == .part ? "part of the logit" : "effect") "
-      + NumberText.signed(scores[channel])
+  public func attributionWords(ofChannel channel: Int) -> String? {
+    guard let attributions = channelAttributions, attributions.indices.contains(channel) else {
+      return nil
+    }
+    return "\(attributionKind == .part ? "part of the logit" : "effect") "
+      + NumberText.signed(attributions[channel])
   }
 }

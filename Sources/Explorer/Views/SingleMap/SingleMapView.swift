@@ -6,37 +6,37 @@ import TextFormats
 
 /// One map as large as fits: a cursor with its exact value, a legend, figures and a histogram.
 enum SingleMapView {
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard let layer = state.selectedLayer else { return }
     let name = state.network.fullName(of: state.table.selection)
     guard let map = state.featureMap else {
-      Title.draw([name], [], in: rect.row(0), look, on: &canvas)
-      Absent.draw(state, in: rect.inset(left: 1, top: 2, right: 1), look, on: &canvas)
+      Title.draw([name], [], in: rect.row(0), theme, on: &canvas)
+      Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
       return
     }
     let places = Places(state.singleMapLayout, in: rect)
-    let style = MapStyle(state, look)
+    let style = MapStyle(state, theme)
     guard let shown = Shown(map, state, places.layout) else { return }
     let scaled = shown.fitted.shrunk > 1 ? shown.fitted.map : map
     let scale = Scale(state, of: scaled, style)
     let reduction = MapView.reductionTitle(state, layer)
     Title.draw(
       ["\(name)  \(reduction)", reduction],
-      notes(state, shown, map), in: rect.row(0), look, on: &canvas)
+      notes(state, shown, map), in: rect.row(0), theme, on: &canvas)
     Heatmap.draw(shown.fitted, scale: scale, style: style, on: &canvas, in: places.map)
     if shown.fitted.shrunk == 1 {
       MapNumbers.draw(
         shown.fitted, scale: scale, style: style, narrowest: 4, on: &canvas, in: places.map)
     }
-    drawCursor(state, places, style, look, on: &canvas)
-    drawReadout(state, map, in: places.readout, look, on: &canvas)
+    drawCursor(state, places, style, theme, on: &canvas)
+    drawReadout(state, map, in: places.readout, theme, on: &canvas)
     if let word = map.word {
       canvas.write(
-        look.glyphs.show(word), x: places.legend.x, y: places.legend.y, clip: places.legend)
+        theme.glyphs.show(word), x: places.legend.x, y: places.legend.y, clip: places.legend)
     } else {
       Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: places.legend)
     }
-    MapFigures.draw(map, state, in: places.panel, look, on: &canvas)
+    MapFigures.draw(map, state, in: places.panel, theme, on: &canvas)
   }
 
   /// Where everything stands.
@@ -104,7 +104,7 @@ enum SingleMapView {
 
   /// Ticks on both rulers, and the terminal's own cursor on the cell.
   private static func drawCursor(
-    _ state: State, _ places: Places, _ style: MapStyle, _ look: Look, on canvas: inout Canvas
+    _ state: State, _ places: Places, _ style: MapStyle, _ theme: Theme, on canvas: inout Canvas
   ) {
     let layout = places.layout
     let origin = state.singleMapOrigin
@@ -116,34 +116,34 @@ enum SingleMapView {
       y: sample(state.singleMap.row, from: origin.row))
     let point = Point(x: places.map.x + cell.x, y: places.map.y + cell.y)
     guard places.map.contains(x: point.x, y: point.y) else { return }
-    canvas[point.x, places.columnRuler.y] = Cell(look.glyphs.below, look.key)
-    canvas[places.rowRuler.x, point.y] = Cell(look.glyphs.running, look.key)
+    canvas[point.x, places.columnRuler.y] = Cell(theme.glyphs.below, theme.key)
+    canvas[places.rowRuler.x, point.y] = Cell(theme.glyphs.running, theme.key)
     if state.overlay == nil { canvas.cursor = point }
   }
 
   /// Place and exact value.
   private static func drawReadout(
-    _ state: State, _ map: FeatureMap, in line: Rect, _ look: Look, on canvas: inout Canvas
+    _ state: State, _ map: FeatureMap, in line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     let (row, column) = (state.singleMap.row, state.singleMap.column)
     guard let value = map.value(row: row, column: column) else { return }
     let exact = value.isFinite ? "\(value)" : Numbers.value(Double(value))
     canvas.write(
-      Text.fit("row \(row + 1)  column \(column + 1)  ", line.width, mark: look.glyphs.cut),
+      Text.fit("row \(row + 1)  column \(column + 1)  ", line.width, mark: theme.glyphs.cut),
       x: line.x, y: line.y, clip: line)
     let x = line.x + "row 000  column 000  ".count
-    canvas.write("value \(exact)", x: x, y: line.y, style: look.title, clip: line)
+    canvas.write("value \(exact)", x: x, y: line.y, style: theme.title, clip: line)
   }
 
   /// The value under a cell of the screen: its row and column in the map.
   static func value(
-    x: Int, y: Int, _ state: State, in rect: Rect, _ look: Look
+    x: Int, y: Int, _ state: State, in rect: Rect, _ theme: Theme
   ) -> (row: Int, column: Int)? {
     let places = Places(state.singleMapLayout, in: rect)
     guard places.map.contains(x: x, y: y), let shape = state.selectedLayer?.outputShape else {
       return nil
     }
-    let style = MapStyle(state, look)
+    let style = MapStyle(state, theme)
     let samples = style.samples(
       in: Rect(x: 0, y: 0, width: x - places.map.x, height: y - places.map.y))
     let layout = places.layout

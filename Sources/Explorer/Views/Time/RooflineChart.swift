@@ -40,22 +40,22 @@ struct RooflineChart {
     vertical = low - 0.5...high + 0.3
   }
 
-  func draw(in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  func draw(in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard rect.height >= 3, rect.width >= 20 else { return }
     let hasLegend = rect.width >= 64
     let plot = rect.inset(left: 7, right: hasLegend ? 20 : 0, bottom: 1)
-    for y in plot.rows { canvas[plot.x - 1, y] = Cell(look.glyphs.vertical, look.line) }
-    drawRoof(in: plot, look, on: &canvas)
+    for y in plot.rows { canvas[plot.x - 1, y] = Cell(theme.glyphs.vertical, theme.line) }
+    drawRoof(in: plot, theme, on: &canvas)
     for mark in marks.filter({ !$0.isSelected }) + marks.filter(\.isSelected) {
       let x = column(mark.intensity, plot)
       let y = line(mark.rate, plot)
-      var style = look.title
+      var style = theme.title
       if mark.isSelected { style.attributes.insert(.reverse) }
       if plot.contains(x: x, y: y) { canvas[x, y] = Cell(Self.letter(of: mark.kind), style) }
     }
-    drawScales(plot, in: rect, look, on: &canvas)
+    drawScales(plot, in: rect, theme, on: &canvas)
     if hasLegend {
-      drawLegend(in: rect.inset(left: rect.width - 18), look, on: &canvas)
+      drawLegend(in: rect.inset(left: rect.width - 18), theme, on: &canvas)
     }
   }
 
@@ -72,7 +72,7 @@ struct RooflineChart {
     return plot.bottom - 1 - Int((share * Double(plot.height - 1)).rounded())
   }
 
-  private func drawRoof(in plot: Rect, _ look: Look, on canvas: inout Canvas) {
+  private func drawRoof(in plot: Rect, _ theme: Theme, on canvas: inout Canvas) {
     for x in plot.columns {
       let share = Double(x - plot.x) / Double(max(1, plot.width - 1))
       let intensity = exp2(
@@ -80,44 +80,44 @@ struct RooflineChart {
       let y = line(roof.bound(intensity: intensity), plot)
       guard plot.contains(x: x, y: y) else { continue }
       canvas[x, y] = Cell(
-        intensity < roof.ridge ? look.glyphs.pending : look.glyphs.horizontal, look.bar)
+        intensity < roof.ridge ? theme.glyphs.pending : theme.glyphs.horizontal, theme.bar)
     }
   }
 
   /// The peak and the floor at the left, intensities below.
-  private func drawScales(_ plot: Rect, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  private func drawScales(_ plot: Rect, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let peak = line(roof.peak, plot)
     canvas.write(
-      Text.right(TimeNumbers.rate(roof.peak), 6), x: rect.x, y: peak, style: look.label,
+      Text.right(TimeNumbers.rate(roof.peak), 6), x: rect.x, y: peak, style: theme.label,
       clip: rect)
     if plot.bottom - 1 != peak {
       canvas.write(
         Text.right(TimeNumbers.rate(exp2(vertical.lowerBound)), 6), x: rect.x, y: plot.bottom - 1,
-        style: look.label, clip: rect)
+        style: theme.label, clip: rect)
     }
     let below = rect.row(rect.height - 1)
-    canvas.write("GMAC/s", x: rect.x, y: below.y, style: look.label, clip: below)
+    canvas.write("GMAC/s", x: rect.x, y: below.y, style: theme.label, clip: below)
     let left = TimeNumbers.intensity(exp2(horizontal.lowerBound))
     let right = TimeNumbers.intensity(exp2(horizontal.upperBound)) + " MAC/B"
-    canvas.write(left, x: plot.x, y: below.y, style: look.label, clip: below)
+    canvas.write(left, x: plot.x, y: below.y, style: theme.label, clip: below)
     canvas.write(
-      right, x: plot.right - right.count, y: below.y, style: look.label, clip: below)
+      right, x: plot.right - right.count, y: below.y, style: theme.label, clip: below)
     let ridge = TimeNumbers.intensity(roof.ridge)
     let x = column(roof.ridge, plot) - ridge.count / 2
     guard x > plot.x + left.count, x + ridge.count < plot.right - right.count else { return }
-    canvas.write(ridge, x: x, y: below.y, style: look.title, clip: below)
+    canvas.write(ridge, x: x, y: below.y, style: theme.title, clip: below)
   }
 
-  private func drawLegend(in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  private func drawLegend(in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let kinds = LayerKind.allCases.filter { kind in marks.contains { $0.kind == kind } }
     for (row, kind) in kinds.enumerated() {
       let line = rect.row(row)
       canvas.write(
-        String(Self.letter(of: kind)), x: line.x, y: line.y, style: look.title, clip: line)
+        String(Self.letter(of: kind)), x: line.x, y: line.y, style: theme.title, clip: line)
       canvas.write(kind.rawValue, x: line.x + 2, y: line.y, clip: line)
     }
     let note = rect.row(kinds.count)
-    canvas.write("reversed: selected", x: note.x, y: note.y, style: look.label, clip: note)
+    canvas.write("reversed: selected", x: note.x, y: note.y, style: theme.label, clip: note)
   }
 
   private static func letter(of kind: LayerKind) -> Character {

@@ -6,13 +6,13 @@ import TextFormats
 
 /// What the layers reach, beside what arithmetic and memory allow at their intensity.
 enum RooflinePane {
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard let roof = state.roofline else {
       if state.time.machine == nil {
-        MachineAbsent.draw(state, in: rect.inset(top: 1), look, on: &canvas)
+        MachineAbsent.draw(state, in: rect.inset(top: 1), theme, on: &canvas)
       } else {
         let text = "there was no memory to measure its bandwidth with"
-        canvas.write(text, x: rect.x, y: rect.y + 1, style: look.label, clip: rect)
+        canvas.write(text, x: rect.x, y: rect.y + 1, style: theme.label, clip: rect)
       }
       return
     }
@@ -20,11 +20,11 @@ enum RooflinePane {
     for (row, text) in facts.prefix(max(1, rect.height - 4)).enumerated() {
       let line = rect.row(row)
       canvas.write(
-        Text.fit(look.glyphs.show(text), line.width, mark: look.glyphs.cut), x: line.x, y: line.y,
-        style: row == 0 ? look.title : .plain, clip: line)
+        Text.fit(theme.glyphs.show(text), line.width, mark: theme.glyphs.cut), x: line.x, y: line.y,
+        style: row == 0 ? theme.title : .plain, clip: line)
     }
     let chart = rect.inset(top: min(facts.count, max(1, rect.height - 4)))
-    RooflineChart(roof, state)?.draw(in: chart, look, on: &canvas)
+    RooflineChart(roof, state)?.draw(in: chart, theme, on: &canvas)
   }
 
   /// The machine, then the selected layer.

@@ -4,10 +4,10 @@ import TextFormats
 
 /// A bar for all layers of a kind together.
 enum TimeKindsPane {
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let kinds = KindTime.all(network: state.network, timings: state.layerTimings)
     guard !kinds.isEmpty else {
-      Absent.draw(state, answer: "the kinds come", in: rect.inset(top: 1), look, on: &canvas)
+      Placeholder.draw(state, answer: "the kinds come", in: rect.inset(top: 1), theme, on: &canvas)
       return
     }
     let longest = kinds.map(\.nanoseconds).max() ?? 0
@@ -30,7 +30,7 @@ enum TimeKindsPane {
           "\(state.network.layers.count)",
           TimeNumbers.milliseconds(kinds.reduce(0) { $0 + $1.nanoseconds }),
         ])
-    ).draw(in: rect, look, on: &canvas)
+    ).draw(in: rect, theme, on: &canvas)
   }
 
   private static func row(_ kind: KindTime, _ longest: Double, _ state: State) -> TimeTable.Row {

@@ -6,7 +6,7 @@ import TextFormats
 
 /// A bar for each layer or block, with its times.
 enum TimeLayersPane {
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let longest =
       state.network.tableRows(unfolded: []).compactMap { state.timing(of: $0)?.median }.max() ?? 0
     let visible = state.visibleRows(height: lines(in: rect))
@@ -29,8 +29,8 @@ enum TimeLayersPane {
     table.total = TimeTable.Row(
       name: "total",
       cells: cells(total, state.network.layers.indices, state, total?.median))
-    let used = table.draw(in: rect, look, on: &canvas)
-    drawNote(state, in: rect.row(used), look, on: &canvas)
+    let used = table.draw(in: rect, theme, on: &canvas)
+    drawNote(state, in: rect.row(used), theme, on: &canvas)
   }
 
   /// The row that stands there.
@@ -82,7 +82,7 @@ enum TimeLayersPane {
 
   /// What the columns are measured against.
   private static func drawNote(
-    _ state: State, in line: Rect, _ look: Look, on canvas: inout Canvas
+    _ state: State, in line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     let threads = TimeNumbers.threads(state.model.threads)
     let choices: [String]
@@ -99,6 +99,6 @@ enum TimeLayersPane {
       ]
     }
     guard let text = choices.first(where: { $0.count <= line.width }) else { return }
-    canvas.write(text, x: line.x, y: line.y, style: look.label, clip: line)
+    canvas.write(text, x: line.x, y: line.y, style: theme.label, clip: line)
   }
 }

@@ -5,23 +5,23 @@ import TextFormats
 
 /// The latest passes, oldest at the left, and what they have in common.
 enum TimePassesPane {
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard let total = state.time.window.total else {
       let text = "passes have not been repeated yet: t times them one after the other, live"
       for (row, line) in Text.wrap(text, rect.width).enumerated() {
-        canvas.write(line, x: rect.x, y: rect.y + 1 + row, style: look.label, clip: rect)
+        canvas.write(line, x: rect.x, y: rect.y + 1 + row, style: theme.label, clip: rect)
       }
       return
     }
-    drawFigures(total, state, in: rect.row(0), look, on: &canvas)
+    drawFigures(total, state, in: rect.row(0), theme, on: &canvas)
     let chart = rect.inset(top: 1)
     guard chart.height > 0 else { return }
     drawChart(
-      state.time.window.totals, chart.inset(left: 8), chart, look, on: &canvas)
+      state.time.window.totals, chart.inset(left: 8), chart, theme, on: &canvas)
   }
 
   private static func drawFigures(
-    _ total: TimingSummary, _ state: State, in line: Rect, _ look: Look, on canvas: inout Canvas
+    _ total: TimingSummary, _ state: State, in line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     let figures = [
       "min \(TimeNumbers.milliseconds(total.minimum))",
@@ -31,19 +31,19 @@ enum TimePassesPane {
     let rate =
       total.median > 0 ? "  \(Numbers.fixed(1e9 / total.median, 1)) passes a second" : ""
     let text = (figures + rate).count <= line.width ? figures + rate : figures
-    canvas.write(text, x: line.x, y: line.y, style: look.title, clip: line)
+    canvas.write(text, x: line.x, y: line.y, style: theme.title, clip: line)
   }
 
   /// A column a pass, its height above the quickest one; the scale stands at the left.
   private static func drawChart(
-    _ totals: [UInt64], _ chart: Rect, _ rect: Rect, _ look: Look, on canvas: inout Canvas
+    _ totals: [UInt64], _ chart: Rect, _ rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     let shown = totals.suffix(chart.width)
     guard let low = shown.min(), let high = shown.max(), !chart.isEmpty else { return }
     let bottom = rect.bottom - 1
     for (value, y) in [(high, rect.y), (low, bottom)] where y == bottom || rect.height > 1 {
       let label = Text.right(TimeNumbers.milliseconds(Double(value)), 7)
-      canvas.write(label, x: rect.x, y: y, style: look.label, clip: rect)
+      canvas.write(label, x: rect.x, y: y, style: theme.label, clip: rect)
     }
     let steps = chart.height * 8
     let range = Double(high - low)
@@ -55,7 +55,7 @@ enum TimePassesPane {
         let filled = min(8, eighths - row * 8)
         guard filled > 0 else { break }
         canvas[chart.x + column, chart.bottom - 1 - row] = Cell(
-          look.glyphs.column(filled), look.bar)
+          theme.glyphs.column(filled), theme.bar)
       }
     }
   }

@@ -46,7 +46,7 @@ extension State {
     if time.window.count > 0 { return time.window.timing(ofLayers: layers) }
     let results = layers.compactMap { pass.result($0) }
     guard !layers.isEmpty, results.count == layers.count,
-      pass.editedLayers.isDisjoint(with: layers)
+      pass.ablatedLayers.isDisjoint(with: layers)
     else { return nil }
     return TimingSummary(
       nanoseconds: CollectionOfOne(results.reduce(0) { $0 &+ $1.nanoseconds }))

@@ -27,15 +27,15 @@ struct TimeTable: Sendable {
 
   /// - Returns: Lines used.
   @discardableResult
-  func draw(in rect: Rect, _ look: Look, on canvas: inout Canvas) -> Int {
+  func draw(in rect: Rect, _ theme: Theme, on canvas: inout Canvas) -> Int {
     let shown = shownColumns(width: rect.width)
     let heads = rect.row(0)
-    canvas.fill(heads, with: Cell(" ", look.heads))
+    canvas.fill(heads, with: Cell(" ", theme.heads))
     write(
-      Row(name: name, cells: columns.map(\.title)), shown, heads, look.heads, look, on: &canvas)
+      Row(name: name, cells: columns.map(\.title)), shown, heads, theme.heads, theme, on: &canvas)
     for (index, row) in rows.enumerated() {
       let line = rect.row(index + 1)
-      write(row, shown, line, .plain, look, on: &canvas)
+      write(row, shown, line, .plain, theme, on: &canvas)
       // A reversed bar would read as its complement.
       if row.isMarked {
         let text = nameWidth + shown.reduce(0) { $0 + columns[$1].width + 1 }
@@ -43,7 +43,7 @@ struct TimeTable: Sendable {
       }
     }
     guard let total else { return min(rect.height, rows.count + 1) }
-    write(total, shown, rect.row(rows.count + 1), look.title, look, on: &canvas)
+    write(total, shown, rect.row(rows.count + 1), theme.title, theme, on: &canvas)
     return min(rect.height, rows.count + 2)
   }
 
@@ -60,20 +60,20 @@ struct TimeTable: Sendable {
   }
 
   private func write(
-    _ row: Row, _ shown: [Int], _ line: Rect, _ style: Style, _ look: Look,
+    _ row: Row, _ shown: [Int], _ line: Rect, _ style: Style, _ theme: Theme,
     on canvas: inout Canvas
   ) {
-    let name = Text.fit(look.glyphs.show(row.name), nameWidth, mark: look.glyphs.cut)
+    let name = Text.fit(theme.glyphs.show(row.name), nameWidth, mark: theme.glyphs.cut)
     canvas.write(name, x: line.x, y: line.y, style: style, clip: line)
     var x = line.x + nameWidth
     for index in shown where row.cells.indices.contains(index) {
-      let text = Text.right(look.glyphs.show(row.cells[index]), columns[index].width + 1)
+      let text = Text.right(theme.glyphs.show(row.cells[index]), columns[index].width + 1)
       canvas.write(text, x: x, y: line.y, style: style, clip: line)
       x += columns[index].width + 1
     }
     canvas.write(
-      look.glyphs.bar(row.bar, width: min(60, line.right - x - 1)), x: x + 1, y: line.y,
-      style: look.bar, clip: line)
+      theme.glyphs.bar(row.bar, width: min(60, line.right - x - 1)), x: x + 1, y: line.y,
+      style: theme.bar, clip: line)
   }
 }
 

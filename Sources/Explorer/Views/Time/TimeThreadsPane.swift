@@ -4,9 +4,9 @@ import TextFormats
 
 /// The same pass with one thread and with more, side by side.
 enum TimeThreadsPane {
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard let machine = state.time.machine else {
-      MachineAbsent.draw(state, in: rect.inset(top: 1), look, on: &canvas)
+      MachineAbsent.draw(state, in: rect.inset(top: 1), theme, on: &canvas)
       return
     }
     let entries = ThreadScaling(machine.passes).entries
@@ -32,12 +32,13 @@ enum TimeThreadsPane {
           ], bar: longest > 0 ? entry.timing.median / longest : 0,
           isMarked: entry.threads == machine.threads)
       }
-    ).draw(in: rect, look, on: &canvas)
-    drawNote(state, machine.threads, entries.first?.timing.runs ?? 0, rect.row(used), look, &canvas)
+    ).draw(in: rect, theme, on: &canvas)
+    drawNote(
+      state, machine.threads, entries.first?.timing.runs ?? 0, rect.row(used), theme, &canvas)
   }
 
   private static func drawNote(
-    _ state: State, _ threads: Int, _ runs: Int, _ line: Rect, _ look: Look,
+    _ state: State, _ threads: Int, _ runs: Int, _ line: Rect, _ theme: Theme,
     _ canvas: inout Canvas
   ) {
     let choices = [
@@ -45,19 +46,19 @@ enum TimeThreadsPane {
       "\(runs) passes each", "",
     ]
     let text = choices.first { $0.count <= line.width } ?? ""
-    canvas.write(text, x: line.x, y: line.y, style: look.label, clip: line)
+    canvas.write(text, x: line.x, y: line.y, style: theme.label, clip: line)
   }
 }
 
 /// What stands where the machine was not measured yet.
 enum MachineAbsent {
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let text: String
     if let probing = state.time.probing {
       text = "measuring the machine: step \(probing.done) of \(probing.of), m stops it"
-      let bar = look.glyphs.bar(
+      let bar = theme.glyphs.bar(
         Double(probing.done) / Double(max(1, probing.of)), width: min(60, rect.width))
-      canvas.write(bar, x: rect.x, y: rect.y + 3, style: look.bar, clip: rect)
+      canvas.write(bar, x: rect.x, y: rect.y + 3, style: theme.bar, clip: rect)
     } else {
       let most = TimeNumbers.threads(state.model.availableThreads)
       text =
@@ -65,7 +66,7 @@ enum MachineAbsent {
         + "the pass with 1 to \(most)"
     }
     for (row, line) in Text.wrap(text, rect.width).enumerated() {
-      canvas.write(line, x: rect.x, y: rect.y + row, style: look.label, clip: rect)
+      canvas.write(line, x: rect.x, y: rect.y + row, style: theme.label, clip: rect)
     }
   }
 }

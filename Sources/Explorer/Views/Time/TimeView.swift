@@ -4,19 +4,19 @@ import TerminalUI
 
 /// Where the time goes: one section where there is little room, all of them where there is more.
 enum TimeView {
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
-    drawTabs(state, in: rect.row(0), look, on: &canvas)
-    guard state.whatIf.edits.isEmpty else {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
+    drawTabs(state, in: rect.row(0), theme, on: &canvas)
+    guard state.whatIf.ablation.isEmpty else {
       let text = "times are of the whole network, and a part of it is off: W, z switches it on"
       for (row, line) in Text.wrap(text, rect.width - 2).enumerated() {
-        canvas.write(line, x: rect.x + 1, y: rect.y + 2 + row, style: look.label, clip: rect)
+        canvas.write(line, x: rect.x + 1, y: rect.y + 2 + row, style: theme.label, clip: rect)
       }
       return
     }
     let panes = panes(state.time.section, in: rect)
     for pane in panes {
-      if panes.count > 1 { drawTitle(pane, state, look, on: &canvas) }
-      draw(pane, state, look, on: &canvas)
+      if panes.count > 1 { drawTitle(pane, state, theme, on: &canvas) }
+      draw(pane, state, theme, on: &canvas)
     }
   }
 
@@ -49,42 +49,42 @@ enum TimeView {
   }
 
   private static func draw(
-    _ pane: Pane, _ state: State, _ look: Look, on canvas: inout Canvas
+    _ pane: Pane, _ state: State, _ theme: Theme, on canvas: inout Canvas
   ) {
     let rect = pane.rect
     switch pane.section {
-    case .layers: TimeLayersPane.draw(state, in: rect, look, on: &canvas)
-    case .kinds: TimeKindsPane.draw(state, in: rect, look, on: &canvas)
-    case .passes: TimePassesPane.draw(state, in: rect, look, on: &canvas)
-    case .threads: TimeThreadsPane.draw(state, in: rect, look, on: &canvas)
-    case .roofline: RooflinePane.draw(state, in: rect, look, on: &canvas)
+    case .layers: TimeLayersPane.draw(state, in: rect, theme, on: &canvas)
+    case .kinds: TimeKindsPane.draw(state, in: rect, theme, on: &canvas)
+    case .passes: TimePassesPane.draw(state, in: rect, theme, on: &canvas)
+    case .threads: TimeThreadsPane.draw(state, in: rect, theme, on: &canvas)
+    case .roofline: RooflinePane.draw(state, in: rect, theme, on: &canvas)
     }
   }
 
   /// The row of the table that stands there.
   static func row(x: Int, y: Int, _ state: State, in rect: Rect) -> TableRow? {
-    guard state.whatIf.edits.isEmpty,
+    guard state.whatIf.ablation.isEmpty,
       let pane = panes(state.time.section, in: rect).first(where: { $0.section == .layers })
     else { return nil }
     return TimeLayersPane.row(x: x, y: y, state, in: pane.rect)
   }
 
   private static func drawTabs(
-    _ state: State, in line: Rect, _ look: Look, on canvas: inout Canvas
+    _ state: State, in line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     var x = line.x + 1
     for section in TimeState.Section.allCases {
       let isShown = section == state.time.section
       let text = isShown ? "[\(section.rawValue)]" : section.rawValue
       x =
-        canvas.write(text, x: x, y: line.y, style: isShown ? look.title : look.label, clip: line)
+        canvas.write(text, x: x, y: line.y, style: isShown ? theme.title : theme.label, clip: line)
         + (line.width >= 60 ? 2 : 1)
     }
     let room = line.right - 1 - x
     guard let note = notes(state).first(where: { $0.count <= room }) else { return }
     canvas.write(
       note, x: line.right - 1 - note.count, y: line.y,
-      style: state.isLive ? look.running : look.label, clip: line)
+      style: state.isLive ? theme.running : theme.label, clip: line)
   }
 
   /// What the times are of.
@@ -102,7 +102,7 @@ enum TimeView {
   }
 
   private static func drawTitle(
-    _ pane: Pane, _ state: State, _ look: Look, on canvas: inout Canvas
+    _ pane: Pane, _ state: State, _ theme: Theme, on canvas: inout Canvas
   ) {
     let line = Rect(x: pane.rect.x, y: pane.rect.y - 1, width: pane.rect.width, height: 1)
     let text =
@@ -113,6 +113,6 @@ enum TimeView {
       case .threads: "Threads"
       case .roofline: "Roofline"
       }
-    canvas.write(text, x: line.x, y: line.y, style: look.title, clip: line)
+    canvas.write(text, x: line.x, y: line.y, style: theme.title, clip: line)
   }
 }

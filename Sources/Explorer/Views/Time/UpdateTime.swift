@@ -4,7 +4,7 @@ import TextFormats
 
 /// The keys of the view of times, and what the session measures.
 extension State {
-  mutating func timeAction(_ action: Action) -> [Command] {
+  mutating func timeAction(_ action: Action) -> [Effect] {
     let sections = TimeState.Section.allCases
     let place = sections.firstIndex(of: time.section) ?? 0
     switch action {
@@ -20,14 +20,14 @@ extension State {
 
   /// Whether what is measured now is of the network as it is; says how it gets so where it is not.
   mutating func isWhole() -> Bool {
-    guard whatIf.edits.isEmpty else {
+    guard whatIf.ablation.isEmpty else {
       say("times are of the whole network: W, z switches everything on")
       return false
     }
     return true
   }
 
-  private mutating func toggleLive() -> [Command] {
+  private mutating func toggleLive() -> [Effect] {
     if measuring != nil { return stop() }
     guard isReady(), isWhole() else { return [] }
     let interruption = interrupt()
@@ -37,7 +37,7 @@ extension State {
     return interruption + [.repeatPasses(generation: pass.generation)]
   }
 
-  private mutating func toggleMachine() -> [Command] {
+  private mutating func toggleMachine() -> [Effect] {
     if time.probing != nil { return stop() }
     guard isReady(), isWhole() else { return [] }
     let interruption = interrupt()

@@ -2,10 +2,10 @@ import Analysis
 import Inference
 import SqueezeNet
 
-/// The keys of the what-if: each changes what is wanted; `sendEdits` carries it to the session.
+/// The keys of the what-if: each changes what is wanted; `sendAblation` carries it to the session.
 extension State {
   mutating func whatIfAction(_ action: Action) {
-    guard canEdit() else { return }
+    guard canAblateNow() else { return }
     switch action {
     case .squareUp: moveSquare(down: -1, right: 0)
     case .squareDown: moveSquare(down: 1, right: 0)
@@ -15,11 +15,11 @@ extension State {
     case .squareSmaller: resizeSquare(by: -1)
     case .square: toggleSquare()
     case .channelOff: toggleChannel()
-    case .strongestOff: switchStrongestOff()
+    case .strongestOff: ablateStrongest()
     case .narrowHalf: toggleHalf(isNarrow: true)
     case .wideHalf: toggleHalf(isNarrow: false)
     case .allOn:
-      record(Edits())
+      record(Ablation())
       say("everything is on again: u takes that back")
     case .undo: step(back: true)
     case .redo: step(back: false)
@@ -27,7 +27,7 @@ extension State {
     }
   }
 
-  private mutating func canEdit() -> Bool {
+  private mutating func canAblateNow() -> Bool {
     guard pass.isComplete, whatIf.before != nil else {
       say("a what-if begins with the whole pass: Space")
       return false
@@ -35,8 +35,8 @@ extension State {
     return true
   }
 
-  private mutating func record(_ edits: Edits) {
-    whatIf.history.record(edits)
+  private mutating func record(_ ablation: Ablation) {
+    whatIf.history.record(ablation)
     whatIf.isMoving = false
   }
 
@@ -59,14 +59,14 @@ extension State {
   }
 
   private mutating func toggleSquare() {
-    var edits = whatIf.edits
-    edits.occlusion = edits.occlusion == nil ? middleSquare : nil
-    record(edits)
-    say(edits.occlusion == nil ? "the square is away" : "arrows move the square, + - its size")
+    var ablation = whatIf.ablation
+    ablation.occlusion = ablation.occlusion == nil ? middleSquare : nil
+    record(ablation)
+    say(ablation.occlusion == nil ? "the square is away" : "arrows move the square, + - its size")
   }
 
   private mutating func moveSquare(down: Int, right: Int) {
-    guard var square = whatIf.edits.occlusion else { return toggleSquare() }
+    guard var square = whatIf.ablation.occlusion else { return toggleSquare() }
     square.row += down * squareStep
     square.column += right * squareStep
     place(square)
@@ -74,15 +74,15 @@ extension State {
 
   /// The square with its middle there, as near as the photo's edge allows.
   mutating func cover(row: Int, column: Int) {
-    guard canEdit() else { return }
-    var square = whatIf.edits.occlusion ?? middleSquare
+    guard canAblateNow() else { return }
+    var square = whatIf.ablation.occlusion ?? middleSquare
     square.row = row - square.side / 2
     square.column = column - square.side / 2
     place(square)
   }
 
   private mutating func resizeSquare(by steps: Int) {
-    guard var square = whatIf.edits.occlusion else { return toggleSquare() }
+    guard var square = whatIf.ablation.occlusion else { return toggleSquare() }
     let side = square.side
     let longest = min(network.size.height, network.size.width)
     square.side = max(min(squareStep, longest), min(side + 2 * steps * squareStep, longest))
@@ -93,20 +93,20 @@ extension State {
 
   /// Keeps the square on the photo. Moves that follow each other are taken back together.
   private mutating func place(_ square: Occlusion) {
-    var (square, edits) = (square, whatIf.edits)
+    var (square, ablation) = (square, whatIf.ablation)
     square.row = max(0, min(square.row, network.size.height - square.side))
     square.column = max(0, min(square.column, network.size.width - square.side))
-    edits.occlusion = square
-    guard edits != whatIf.edits else { return }
-    if whatIf.isMoving { whatIf.history.replace(edits) } else { whatIf.history.record(edits) }
+    ablation.occlusion = square
+    guard ablation != whatIf.ablation else { return }
+    if whatIf.isMoving { whatIf.history.replace(ablation) } else { whatIf.history.record(ablation) }
     whatIf.isMoving = true
   }
 
   // MARK: Channels
 
   /// The selected layer, if channels of it can be switched off; says why where they can't.
-  private mutating func switchableLayer() -> Layer? {
-    guard let layer = selectedLayer, network.canSwitchOff(layer: layer.index) else {
+  private mutating func ablatableLayer() -> Layer? {
+    guard let layer = selectedLayer, network.canAblate(layer: layer.index) else {
       say("nothing after fire9 can be switched off: { } and digits choose a layer")
       return nil
     }
@@ -114,30 +114,30 @@ extension State {
   }
 
   private mutating func toggleChannel() {
-    guard let layer = switchableLayer() else { return }
-    var edits = whatIf.edits
-    edits.toggle(map.channel, of: layer.index, in: network)
-    record(edits)
-    let isOff = edits.isOff(map.channel, of: layer.index, in: network)
-    say("\(layer.name) channel \(map.channel + 1) is \(isOff ? "off" : "on")")
+    guard let layer = ablatableLayer() else { return }
+    var ablation = whatIf.ablation
+    ablation.toggle(map.channel, of: layer.index, in: network)
+    record(ablation)
+    let isAblated = ablation.isAblated(map.channel, of: layer.index, in: network)
+    say("\(layer.name) channel \(map.channel + 1) is \(isAblated ? "off" : "on")")
   }
 
   /// The strongest channel (by its mean) that is on; again: the next.
-  private mutating func switchStrongestOff() {
-    guard let layer = switchableLayer() else { return }
+  private mutating func ablateStrongest() {
+    guard let layer = ablatableLayer() else { return }
     guard !whatIf.isWaiting, let held = selectedHeld else {
       return say("the layer's values are on their way")
     }
-    var edits = whatIf.edits
+    var ablation = whatIf.ablation
     let strongest = held.channels(by: .mean).first {
-      !edits.isOff($0, of: layer.index, in: network)
+      !ablation.isAblated($0, of: layer.index, in: network)
     }
     guard let strongest else { return say("all of \(layer.name) is off") }
-    edits.set([strongest], of: layer.index, off: true, in: network)
+    ablation.set([strongest], of: layer.index, off: true, in: network)
     map.channel = strongest
     map.reduction = .channel
-    record(edits)
-    let count = edits.channelsOff(of: layer.index, in: network).count
+    record(ablation)
+    let count = ablation.ablatedChannels(of: layer.index, in: network).count
     say("\(layer.name) channel \(strongest + 1) is off, \(count) in all: s the next-strongest")
   }
 
@@ -145,32 +145,32 @@ extension State {
     guard let fire = selectedLayer?.fire,
       let half = network.layer(named: isNarrow ? fire.expand1x1Name : fire.expand3x3Name)
     else { return say("only fire blocks have halves: 2 to 9 choose one") }
-    var edits = whatIf.edits
+    var ablation = whatIf.ablation
     let channels = 0..<half.outputShape.channels
-    let isOff = edits.channelsOff(of: half.index, in: network).count == channels.count
-    edits.set(channels, of: half.index, off: !isOff, in: network)
-    record(edits)
-    say("\(half.name) is \(isOff ? "on" : "off"), \(channels.count) channels")
+    let isAblated = ablation.ablatedChannels(of: half.index, in: network).count == channels.count
+    ablation.set(channels, of: half.index, off: !isAblated, in: network)
+    record(ablation)
+    say("\(half.name) is \(isAblated ? "on" : "off"), \(channels.count) channels")
   }
 }
 
 /// Between the what-if and the session.
 extension State {
   /// Asks for what is wanted, where the session works with something else.
-  mutating func sendEdits() -> [Command] {
+  mutating func sendAblation() -> [Effect] {
     // Passes that repeat for ever would keep them waiting for ever.
-    if isLive, whatIf.sent != whatIf.edits { return [.cancel] }
+    if isLive, whatIf.sent != whatIf.ablation { return [.cancel] }
     guard loadedImage != nil, pass.isComplete, measuring == nil, whatIf.before != nil,
-      whatIf.sent != whatIf.edits
+      whatIf.sent != whatIf.ablation
     else { return [] }
-    whatIf.sent = whatIf.edits
+    whatIf.sent = whatIf.ablation
     whatIf.number += 1
     whatIf.isWaiting = true
-    return [.edit(whatIf.sent, generation: whatIf.number)]
+    return [.ablate(whatIf.sent, generation: whatIf.number)]
   }
 
   /// What ran again has other figures; its copies here are outdated.
-  mutating func receiveEdited(_ outcome: EditOutcome, _ number: Int) {
+  mutating func receiveAblated(_ outcome: AblationOutcome, _ number: Int) {
     guard number == whatIf.number, whatIf.isWaiting else { return }
     whatIf.isWaiting = false
     whatIf.outcome = outcome

@@ -7,16 +7,16 @@ import TextFormats
 enum WhatIfAnswer {
   /// - Returns: Lines used, an empty one at the end where there is room among them.
   static func draw(
-    _ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas
+    _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) -> Int {
     let changes = state.whatIfChanges
     // At least three lines stay for the list of what is off.
     let shown = max(1, min(changes.count, rect.height - 5))
     let columns = Columns(width: rect.width)
     let heads = rect.row(0)
-    canvas.fill(heads, with: Cell(" ", look.heads))
+    canvas.fill(heads, with: Cell(" ", theme.heads))
     canvas.write(
-      columns.before == nil ? "%" : "percent", x: heads.x, y: heads.y, style: look.heads,
+      columns.before == nil ? "%" : "percent", x: heads.x, y: heads.y, style: theme.heads,
       clip: heads)
     for (offset, width, text) in [
       (columns.ranks, 9, "rank"), (columns.before, 6, "before"),
@@ -24,32 +24,32 @@ enum WhatIfAnswer {
     ] {
       guard let offset else { continue }
       canvas.write(
-        Text.right(text, width), x: heads.x + offset, y: heads.y, style: look.heads, clip: heads)
+        Text.right(text, width), x: heads.x + offset, y: heads.y, style: theme.heads, clip: heads)
     }
     for (row, change) in changes.prefix(shown).enumerated() {
-      draw(change, columns, in: rect.row(row + 1), look, on: &canvas)
+      draw(change, columns, in: rect.row(row + 1), theme, on: &canvas)
     }
     return min(rect.height, shown + 2)
   }
 
   private static func draw(
-    _ change: PredictionChange, _ columns: Columns, in line: Rect, _ look: Look,
+    _ change: PredictionChange, _ columns: Columns, in line: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) {
     let name = ImageNetClasses.name(of: change.classIndex)
     canvas.write(
-      Text.fit(look.glyphs.show(name), columns.name, mark: look.glyphs.cut), x: line.x, y: line.y,
+      Text.fit(theme.glyphs.show(name), columns.name, mark: theme.glyphs.cut), x: line.x, y: line.y,
       clip: line)
     func write(_ text: String, _ offset: Int?, _ width: Int, _ style: Style = .plain) {
       guard let offset else { return }
       canvas.write(
-        Text.right(look.glyphs.show(text), width), x: line.x + offset, y: line.y, style: style,
+        Text.right(theme.glyphs.show(text), width), x: line.x + offset, y: line.y, style: style,
         clip: line)
     }
     let (before, after) = (change.rankBefore, change.rankAfter)
     write(before == after ? "\(before)" : "\(before) → \(after)", columns.ranks, 9)
     write(percent(change.before), columns.before, 6)
-    write(percent(change.after), columns.after, 6, look.title)
+    write(percent(change.after), columns.after, 6, theme.title)
     write((change.change > 0 ? "+" : "") + percent(change.change), columns.change, 7)
   }
 

@@ -4,14 +4,14 @@ import Inference
 /// What is switched off or covered to see what it does, and what came of it.
 public struct WhatIfState: Sendable {
   /// What the person wants, with the ways back and forward.
-  public internal(set) var history = History(Edits())
+  public internal(set) var history = History(Ablation())
   /// Probabilities of all classes of the present photo with nothing switched off; nil until the
   /// pass has been complete.
   public internal(set) var before: [Float]?
   /// What the last answered edits did.
-  public internal(set) var outcome: EditOutcome?
+  public internal(set) var outcome: AblationOutcome?
   /// What the session works with, or has been asked to.
-  var sent = Edits()
+  var sent = Ablation()
   /// Tags the answer to `sent`; others are dropped.
   var number = 0
   public internal(set) var isWaiting = false
@@ -20,13 +20,13 @@ public struct WhatIfState: Sendable {
 
   public init() {}
 
-  public var edits: Edits { history.present }
+  public var ablation: Ablation { history.present }
 
   /// Another photo comes: the session forgets its edits, the person's wishes stay.
   mutating func forgetPass() {
     before = nil
     outcome = nil
-    sent = Edits()
+    sent = Ablation()
     number += 1
     isWaiting = false
   }
@@ -35,10 +35,10 @@ public struct WhatIfState: Sendable {
 extension State {
   /// `16 off`, `16 off, square`; nil where the pass is as it always is.
   public var whatIfMark: String? {
-    let edits = whatIf.edits
-    guard !edits.isEmpty else { return nil }
-    let channels = edits.channelCount > 0 ? ["\(edits.channelCount) off"] : []
-    return (channels + (edits.occlusion == nil ? [] : ["square"])).joined(separator: ", ")
+    let ablation = whatIf.ablation
+    guard !ablation.isEmpty else { return nil }
+    let channels = ablation.channelCount > 0 ? ["\(ablation.channelCount) off"] : []
+    return (channels + (ablation.occlusion == nil ? [] : ["square"])).joined(separator: ", ")
   }
 
   /// Everything that is off, the longest wording first: by layer; the layers' names without what
@@ -46,8 +46,8 @@ extension State {
   /// is off.
   public var whatIfMarks: [String] {
     guard let mark = whatIfMark else { return [] }
-    let edits = whatIf.edits
-    let lines = edits.lines(in: network)
+    let ablation = whatIf.ablation
+    let lines = ablation.lines(in: network)
     var block: Substring = ""
     let brief = lines.map { line in
       let parts = line.split(separator: "/", maxSplits: 1)
@@ -62,12 +62,12 @@ extension State {
 
   /// The photo as the network sees it now: with the square of the what-if on it.
   public func seen(_ image: LoadedImage) -> LoadedImage {
-    guard let square = whatIf.edits.occlusion, let weights = model.weights else { return image }
+    guard let square = whatIf.ablation.occlusion, let weights = model.weights else { return image }
     return LoadedImage(
       width: image.width, height: image.height, isTruncated: image.isTruncated,
       damage: image.damage,
       pixels: square.applied(
-        to: image.pixels, size: network.size, preparation: weights.preparation))
+        to: image.pixels, size: network.size, preprocessing: weights.preprocessing))
   }
 
   /// The strongest classes before and after; empty before the pass has been complete.

@@ -7,34 +7,35 @@ import TextFormats
 /// What the network would say: at the left the photo as it sees it, the square on it; at the right
 /// the strongest classes before and after, and everything that is off.
 enum WhatIfView {
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let name = state.network.fullName(of: state.table.selection)
     Title.draw(
       ["what if  \(name)  \(selection(state))", "\(name)  \(selection(state))", name],
-      ran(state), in: rect.row(0), look, on: &canvas)
+      ran(state), in: rect.row(0), theme, on: &canvas)
     guard let image = state.loadedImage, !state.whatIfChanges.isEmpty else {
-      Absent.draw(
-        state, answer: "a what-if comes", in: rect.inset(left: 1, top: 2, right: 1), look,
+      Placeholder.draw(
+        state, answer: "a what-if comes", in: rect.inset(left: 1, top: 2, right: 1), theme,
         on: &canvas)
       return
     }
     let places = WhyView.Places(state.whyLayout, in: rect)
-    drawPhoto(image, state, in: places.picture, look, on: &canvas)
-    drawLegend(state, in: places.legend, look, on: &canvas)
+    drawPhoto(image, state, in: places.picture, theme, on: &canvas)
+    drawLegend(state, in: places.legend, theme, on: &canvas)
     let room = max(0, min(places.panel.width, 64))
     let panel = Rect(
       x: places.panel.x, y: places.panel.y, width: room, height: places.panel.height)
-    let used = WhatIfAnswer.draw(state, in: panel, look, on: &canvas)
-    drawList(state, in: panel.inset(top: used), look, on: &canvas)
+    let used = WhatIfAnswer.draw(state, in: panel, theme, on: &canvas)
+    drawList(state, in: panel.inset(top: used), theme, on: &canvas)
   }
 
   /// What `d` would switch.
   private static func selection(_ state: State) -> String {
     guard let layer = state.selectedLayer else { return "" }
-    guard state.network.canSwitchOff(layer: layer.index) else { return "can't be switched off" }
-    let isOff = state.whatIf.edits.isOff(state.map.channel, of: layer.index, in: state.network)
+    guard state.network.canAblate(layer: layer.index) else { return "can't be switched off" }
+    let isAblated = state.whatIf.ablation.isAblated(
+      state.map.channel, of: layer.index, in: state.network)
     let count = layer.outputShape.channels
-    return "channel \(state.map.channel + 1) of \(count) is \(isOff ? "off" : "on")"
+    return "channel \(state.map.channel + 1) of \(count) is \(isAblated ? "off" : "on")"
   }
 
   /// What the last change cost, the longest wording first.
@@ -46,24 +47,24 @@ enum WhatIfView {
   }
 
   private static func drawPhoto(
-    _ image: LoadedImage, _ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas
+    _ image: LoadedImage, _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     let size = state.network.size
     PhotoView.drawPixels(
-      state.seen(image), size: size, glyphs: state.map.glyphs, look, in: rect, on: &canvas)
-    guard let square = state.whatIf.edits.occlusion else { return }
+      state.seen(image), size: size, glyphs: state.map.glyphs, theme, in: rect, on: &canvas)
+    guard let square = state.whatIf.ablation.occlusion else { return }
     let (rows, columns) = square.covered(of: size)
     PhotoFrame(rows: rows, columns: columns, size: size).draw(
-      MapStyle(state.map.glyphs, .grey, look), in: rect, look, on: &canvas)
+      MapStyle(state.map.glyphs, .grey, theme), in: rect, theme, on: &canvas)
   }
 
   /// The pixel of the photo under a cell, in the middle of what the cell shows.
   static func pixel(
-    x: Int, y: Int, _ state: State, in rect: Rect, _ look: Look
+    x: Int, y: Int, _ state: State, in rect: Rect, _ theme: Theme
   ) -> (row: Int, column: Int)? {
     guard state.loadedImage != nil, !state.whatIfChanges.isEmpty else { return nil }
     let picture = WhyView.Places(state.whyLayout, in: rect).picture
-    let style = MapStyle(state.map.glyphs, .grey, look)
+    let style = MapStyle(state.map.glyphs, .grey, theme)
     let size = state.network.size
     let (width, height) = PhotoView.fitted(size, to: style.samples(in: picture))
     let sample = style.samples(
@@ -78,35 +79,35 @@ enum WhatIfView {
   }
 
   private static func drawLegend(
-    _ state: State, in line: Rect, _ look: Look, on canvas: inout Canvas
+    _ state: State, in line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
-    guard let square = state.whatIf.edits.occlusion else {
+    guard let square = state.whatIf.ablation.occlusion else {
       let texts = [
         state.usesMouse ? "o, arrows, a click: a square" : "o or arrows: a square", "o: a square",
       ]
       canvas.write(
-        texts.first { $0.count <= line.width } ?? "", x: line.x, y: line.y, style: look.label,
+        texts.first { $0.count <= line.width } ?? "", x: line.x, y: line.y, style: theme.label,
         clip: line)
       return
     }
     let colour = state.model.weights.map { weights in
-      let colour = weights.preparation.meanColour
+      let colour = weights.preprocessing.meanColour
       return " in the mean colour \(colour.x) \(colour.y) \(colour.z)"
     }
-    let place = look.glyphs.show("\(square.side)×\(square.side) px")
+    let place = theme.glyphs.show("\(square.side)×\(square.side) px")
     let text = place + (colour ?? "")
     canvas.write(
-      text.count <= line.width ? text : place, x: line.x, y: line.y, style: look.label, clip: line)
+      text.count <= line.width ? text : place, x: line.x, y: line.y, style: theme.label, clip: line)
   }
 
   /// Everything that is off, a line each; what has no room is counted.
   private static func drawList(
-    _ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas
+    _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     let heading = rect.row(0)
-    let lines = state.whatIf.edits.lines(in: state.network)
+    let lines = state.whatIf.ablation.lines(in: state.network)
     canvas.write(
-      lines.isEmpty ? "nothing is off" : "off", x: heading.x, y: heading.y, style: look.title,
+      lines.isEmpty ? "nothing is off" : "off", x: heading.x, y: heading.y, style: theme.title,
       clip: heading)
     let room = max(0, rect.height - 1)
     guard !lines.isEmpty else {
@@ -116,7 +117,7 @@ enum WhatIfView {
         + "\(key(.narrowHalf)) and \(key(.wideHalf)) a half of the block; "
         + "arrows cover a part of the photo"
       for (row, text) in Text.wrap(help, rect.width).prefix(room).enumerated() {
-        canvas.write(text, x: rect.x, y: rect.y + 1 + row, style: look.label, clip: rect)
+        canvas.write(text, x: rect.x, y: rect.y + 1 + row, style: theme.label, clip: rect)
       }
       return
     }
@@ -124,11 +125,11 @@ enum WhatIfView {
     for (row, text) in lines.prefix(shown).enumerated() {
       let line = rect.row(row + 1)
       canvas.write(
-        Text.fit(text, line.width, mark: look.glyphs.cut), x: line.x, y: line.y, clip: line)
+        Text.fit(text, line.width, mark: theme.glyphs.cut), x: line.x, y: line.y, clip: line)
     }
     guard shown < lines.count else { return }
     let line = rect.row(shown + 1)
     canvas.write(
-      "and \(lines.count - shown) more", x: line.x, y: line.y, style: look.label, clip: line)
+      "and \(lines.count - shown) more", x: line.x, y: line.y, style: theme.label, clip: line)
   }
 }

@@ -54,7 +54,7 @@ extension State {
   }
 
   private mutating func toggleReLU() {
-    guard network.geometry.conv10HasReLU else {
+    guard network.paddingConvention.conv10HasReLU else {
       return say("conv10 has no ReLU in this geometry: the map is all there is")
     }
     why.isBeforeReLU.toggle()
@@ -110,8 +110,9 @@ extension State {
 /// What the classes are explained from.
 extension State {
   /// Asks for it where it is shown and not here.
-  mutating func fetchEvidence() -> [Command] {
-    guard view == .why || showsParts, loadedImage != nil, pass.isComplete, model.weights != nil,
+  mutating func fetchEvidence() -> [Effect] {
+    guard view == .why || showsContributions, loadedImage != nil, pass.isComplete,
+      model.weights != nil,
       why.evidence == nil, why.requested.isEmpty
     else { return [] }
     let layers = ClassExplanation.layers(of: network)

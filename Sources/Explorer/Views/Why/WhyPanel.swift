@@ -7,14 +7,14 @@ import TextFormats
 /// it, the largest contribution first.
 enum WhyPanel {
   static func draw(
-    _ explanation: ClassExplanation, _ state: State, in rect: Rect, _ look: Look,
+    _ explanation: ClassExplanation, _ state: State, in rect: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) {
-    drawFacts(explanation, state.whyLayout.facts, in: rect, look, on: &canvas)
+    drawFacts(explanation, state.whyLayout.facts, in: rect, theme, on: &canvas)
     let list = list(state.whyLayout, in: rect)
     let columns = Columns(width: list.width)
     drawHeads(
-      columns, in: Rect(x: list.x, y: list.y - 1, width: list.width, height: 1), look, on: &canvas)
+      columns, in: Rect(x: list.x, y: list.y - 1, width: list.width, height: 1), theme, on: &canvas)
     let channels = explanation.channelsByContribution
     let largest = explanation.contributions.reduce(0) { max($0, abs($1)) }
     let first = state.firstPart
@@ -24,17 +24,17 @@ enum WhyPanel {
       let value = explanation.contributions[channel]
       total += value
       let isMarked = first + row == state.why.place
-      if isMarked { canvas[line.x, line.y] = Cell(look.glyphs.running, look.key) }
-      write(Text.right("\(channel + 1)", 4), columns.channel, line, look, on: &canvas)
+      if isMarked { canvas[line.x, line.y] = Cell(theme.glyphs.running, theme.key) }
+      write(Text.right("\(channel + 1)", 4), columns.channel, line, theme, on: &canvas)
       if let half = columns.half {
-        write(self.half(channel, state.network, look), half, line, look, on: &canvas)
+        write(self.half(channel, state.network, theme), half, line, theme, on: &canvas)
       }
-      write(Text.right(ClassNumbers.signed(value), 9), columns.value, line, look, on: &canvas)
+      write(Text.right(ClassNumbers.signed(value), 9), columns.value, line, theme, on: &canvas)
       canvas.write(
-        look.glyphs.bar(largest > 0 ? abs(value) / largest : 0, width: columns.barWidth),
-        x: line.x + columns.bar, y: line.y, style: value < 0 ? look.bar : look.answer, clip: line)
+        theme.glyphs.bar(largest > 0 ? abs(value) / largest : 0, width: columns.barWidth),
+        x: line.x + columns.bar, y: line.y, style: value < 0 ? theme.bar : theme.answer, clip: line)
       if let sum = columns.sum {
-        write(Text.right(Numbers.fixed(total, 4), 9), sum, line, look, on: &canvas)
+        write(Text.right(Numbers.fixed(total, 4), 9), sum, line, theme, on: &canvas)
       }
       // Not the bar: its colour would turn into its background.
       if isMarked { canvas.add(.reverse, to: line.inset(right: line.width - columns.bar)) }
@@ -67,34 +67,34 @@ enum WhyPanel {
   }
 
   private static func write(
-    _ text: String, _ offset: Int, _ line: Rect, _ look: Look, on canvas: inout Canvas
+    _ text: String, _ offset: Int, _ line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     canvas.write(text, x: line.x + offset, y: line.y, clip: line)
   }
 
   private static func drawHeads(
-    _ columns: Columns, in line: Rect, _ look: Look, on canvas: inout Canvas
+    _ columns: Columns, in line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
-    canvas.fill(line, with: Cell(" ", look.heads))
+    canvas.fill(line, with: Cell(" ", theme.heads))
     canvas.write(
-      columns.half == nil ? "ch." : "fire9", x: line.x, y: line.y, style: look.heads, clip: line)
+      columns.half == nil ? "ch." : "fire9", x: line.x, y: line.y, style: theme.heads, clip: line)
     let value = Text.right("adds", 9)
-    canvas.write(value, x: line.x + columns.value, y: line.y, style: look.heads, clip: line)
+    canvas.write(value, x: line.x + columns.value, y: line.y, style: theme.heads, clip: line)
     if let sum = columns.sum {
       canvas.write(
-        Text.right("so far", 9), x: line.x + sum, y: line.y, style: look.heads, clip: line)
+        Text.right("so far", 9), x: line.x + sum, y: line.y, style: theme.heads, clip: line)
     }
   }
 
   /// `1×1` or `3×3`: which half of the block computes a channel.
-  private static func half(_ channel: Int, _ network: Network, _ look: Look) -> String {
+  private static func half(_ channel: Int, _ network: Network, _ theme: Theme) -> String {
     guard let fire = network.layer(named: "fire9")?.fire else { return "" }
-    return look.glyphs.show(channel < fire.expand1x1 ? "1×1" : "3×3")
+    return theme.glyphs.show(channel < fire.expand1x1 ? "1×1" : "3×3")
   }
 
   /// All parts, and the sum beside the score that the engine computed.
   private static func drawFacts(
-    _ explanation: ClassExplanation, _ count: Int, in rect: Rect, _ look: Look,
+    _ explanation: ClassExplanation, _ count: Int, in rect: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) {
     func number(_ value: Double) -> String { Text.right(Numbers.fixed(value, 6), 10) }
@@ -116,11 +116,11 @@ enum WhyPanel {
     for (row, (long, short, value, note)) in all.enumerated() {
       let line = rect.row(row)
       let isWide = line.width >= 29
-      canvas.write(isWide ? long : short, x: line.x, y: line.y, style: look.label, clip: line)
+      canvas.write(isWide ? long : short, x: line.x, y: line.y, style: theme.label, clip: line)
       let x = line.x + (isWide ? 16 : max(6, line.width - 10))
-      let end = canvas.write(value, x: x, y: line.y, style: look.title, clip: line)
+      let end = canvas.write(value, x: x, y: line.y, style: theme.title, clip: line)
       guard end + 2 + note.count <= line.right else { continue }
-      canvas.write(note, x: end + 2, y: line.y, style: look.label, clip: line)
+      canvas.write(note, x: end + 2, y: line.y, style: theme.label, clip: line)
     }
   }
 }

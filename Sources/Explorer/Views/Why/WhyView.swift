@@ -6,12 +6,12 @@ import TerminalUI
 /// Why a class got its score: at the left where conv10 sees it on the photo, at the right what the
 /// score is made of.
 enum WhyView {
-  static func draw(_ state: State, in rect: Rect, _ look: Look, on canvas: inout Canvas) {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard let explanation = state.explanation, let image = state.loadedImage else {
       let name = state.shownClass.map { [ImageNetClasses.name(of: $0)] } ?? ["why this class"]
-      Title.draw(name, [], in: rect.row(0), look, on: &canvas)
-      Absent.draw(
-        state, answer: "the classes come", in: rect.inset(left: 1, top: 2, right: 1), look,
+      Title.draw(name, [], in: rect.row(0), theme, on: &canvas)
+      Placeholder.draw(
+        state, answer: "the classes come", in: rect.inset(left: 1, top: 2, right: 1), theme,
         on: &canvas)
       return
     }
@@ -24,9 +24,9 @@ enum WhyView {
       [
         "rank \(explanation.rank) of \(Architecture.classCount)  probability \(percent)",
         "rank \(explanation.rank)  \(percent)", percent,
-      ], in: rect.row(0), look, on: &canvas)
-    drawPicture(explanation, image, state, places, look, on: &canvas)
-    WhyPanel.draw(explanation, state, in: places.panel, look, on: &canvas)
+      ], in: rect.row(0), theme, on: &canvas)
+    drawPicture(explanation, image, state, places, theme, on: &canvas)
+    WhyPanel.draw(explanation, state, in: places.panel, theme, on: &canvas)
   }
 
   /// Where everything stands.
@@ -57,12 +57,12 @@ enum WhyView {
 
   private static func drawPicture(
     _ explanation: ClassExplanation, _ image: LoadedImage, _ state: State, _ places: Places,
-    _ look: Look, on canvas: inout Canvas
+    _ theme: Theme, on canvas: inout Canvas
   ) {
     let size = state.network.size
     guard state.shownPicture != .photo else {
       PhotoView.drawPixels(
-        image, size: size, glyphs: state.map.glyphs, look, in: places.picture, on: &canvas)
+        image, size: size, glyphs: state.map.glyphs, theme, in: places.picture, on: &canvas)
       canvas.write("photo", x: places.legend.x, y: places.legend.y, clip: places.legend)
       return
     }
@@ -72,15 +72,15 @@ enum WhyView {
         height: shown.shape.height, width: shown.shape.width, values: shown.values)
     else { return }
     let style = MapStyle(
-      state.map.glyphs, state.map.colormap, signed: map.minimum < 0, look)
+      state.map.glyphs, state.map.colormap, signed: map.minimum < 0, theme)
     let scale = Scale(ValueRange(of: map), style)
     PhotoOverlay(
       image: image, size: size, map: map, layer: layer, style: style, scale: scale,
       opacity: state.shownPicture == .overlay ? 0.6 : 1
-    ).draw(in: places.picture, look, on: &canvas)
+    ).draw(in: places.picture, theme, on: &canvas)
     if let word = map.word {
       canvas.write(
-        look.glyphs.show(word), x: places.legend.x, y: places.legend.y, clip: places.legend)
+        theme.glyphs.show(word), x: places.legend.x, y: places.legend.y, clip: places.legend)
     } else {
       Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: places.legend)
     }

@@ -2,14 +2,16 @@ import SqueezeNet
 
 extension Session {
   /// Edits the pass: the layers before the frontier whose output changes run again, no others.
-  /// `edited` answers. Edits last until others come or until `useInput`, which starts without any.
+  /// `ablated` answers. Edits last until others come or until `useInput`, which starts without any.
   /// Edits that still wait are replaced by later ones and not answered.
-  public func edit(_ edits: Edits, generation: Int) { mailbox.send(.edit(edits, generation)) }
+  public func ablate(_ ablation: Ablation, generation: Int) {
+    mailbox.send(.ablate(ablation, generation))
+  }
 
   /// Measures what each channel of a layer does to the classes, by switching it off alone.
-  /// `weighing` tells how far it is, `effects` answers; it needs a complete pass. `cancel` ends it.
-  public func measureEffects(ofLayer layer: Int, generation: Int) {
-    mailbox.send(.effects(layer, generation))
+  /// `ablating` tells how far it is, `ablationLosses` answers; it needs a complete pass. `cancel` ends it.
+  public func measureAblationLosses(ofLayer layer: Int, generation: Int) {
+    mailbox.send(.ablationLosses(layer, generation))
   }
 
   /// Gives a copy of all that the pass holds, the layers before the frontier, when what was asked
@@ -21,18 +23,18 @@ extension Session {
 }
 
 extension SessionWorker {
-  func edit(_ new: Edits, _ generation: Int) {
+  func ablate(_ new: Ablation, _ generation: Int) {
     let end = frontier
-    let outcome = engine.switchOff(new.switchedOff)
+    let outcome = engine.ablate(new.ablatedChannels)
     var (outdated, changed) = (outcome.outdated, outcome.changed)
-    if new.occlusion != edits.occlusion, hasInput {
+    if new.occlusion != ablation.occlusion, hasInput {
       let size = engine.network.size
       // Never throws: the input was taken before, and covering keeps its count.
       try? engine.setInput(new.occlusion?.applied(to: input, size: size) ?? input)
       outdated = Array(engine.network.layers.indices)
       changed = outdated
     }
-    edits = new
+    ablation = new
     var layers: [Int] = []
     var nanoseconds: UInt64 = 0
     for layer in outdated where layer < end {
@@ -50,30 +52,30 @@ extension SessionWorker {
       }
     }
     deliver(
-      .edited(
+      .ablated(
         generation: generation,
-        outcome: EditOutcome(
-          edits: new, layers: layers, nanoseconds: nanoseconds, statistics: statistics,
+        outcome: AblationOutcome(
+          ablation: new, layers: layers, nanoseconds: nanoseconds, statistics: statistics,
           frontier: frontier, logits: values(of: "avgpool10"), probabilities: values(of: "softmax"))
       ))
   }
 
-  func measureEffects(ofLayer layer: Int, _ generation: Int) -> ChannelEffects? {
+  func measureAblationLosses(ofLayer layer: Int, _ generation: Int) -> AblationLosses? {
     guard frontier == engine.network.layers.count else { return nil }
     let channels = engine.network.layer(at: layer)?.outputShape.channels ?? 0
-    return engine.effects(ofLayer: layer) { done, restore in
+    return engine.ablationLosses(ofLayer: layer) { done, restore in
       if mailbox.hasCopies(frontier: frontier) {
         restore()
         makeCopies()
       }
-      deliver(.weighing(generation: generation, done: done, of: channels))
+      deliver(.ablating(generation: generation, done: done, of: channels))
       return !mailbox.shouldStop
     }
   }
 
   /// A copy of all that the pass holds; nil without an image.
   var snapshot: Snapshot? {
-    hasInput ? engine.snapshot(upTo: frontier, edits: edits) : nil
+    hasInput ? engine.snapshot(upTo: frontier, ablation: ablation) : nil
   }
 
   /// A layer's output; nil beyond the frontier.

@@ -5,7 +5,7 @@ import TerminalUI
 ///
 /// The session carries its requests out in the order in which they come. The frontier is the
 /// number of layers that the session holds outputs of.
-public enum Command: Sendable, Hashable {
+public enum Effect: Sendable, Hashable {
   /// Decode and prepare an image, off the interface's thread.
   case loadImage(index: Int)
   /// Give the image to the session and start over with nothing computed.
@@ -20,9 +20,9 @@ public enum Command: Sendable, Hashable {
   case fetchActivation(layer: Int?, generation: Int)
   /// Switch channels off and cover a part of the image: only these, until others come or another
   /// image is used. The layers behind them run again.
-  case edit(Edits, generation: Int)
+  case ablate(Ablation, generation: Int)
   /// Measure what each channel of a layer does, by switching it off alone.
-  case measureEffects(layer: Int, number: Int)
+  case measureAblationLosses(layer: Int, number: Int)
   /// Survey outputs of the present pass, off the interface's thread.
   case survey(layers: [Int])
   /// Compute the pass that the present one is compared with, and compare them, off the

@@ -59,15 +59,15 @@ struct EditsValueTests {
   }
 
   @Test func linesSayWhatIsOff() throws {
-    let network = try Network(architecture: .v10, geometry: .caffe)
-    var edits = Edits()
-    edits.set(60..<70, of: 5, off: true, in: network)
-    edits.set([0, 4, 5], of: 0, off: true, in: network)
-    edits.occlusion = Occlusion(row: 60, column: 80, side: 64)
+    let network = try Network(architecture: .v10, paddingConvention: .caffe)
+    var ablation = Ablation()
+    ablation.set(60..<70, of: 5, off: true, in: network)
+    ablation.set([0, 4, 5], of: 0, off: true, in: network)
+    ablation.occlusion = Occlusion(row: 60, column: 80, side: 64)
     #expect(
-      edits.lines(in: network) == [
+      ablation.lines(in: network) == [
         "conv1:1,5-6", "fire2/expand1x1:61-64", "fire2/expand3x3:1-6", "square 80,60,64",
       ])
-    #expect(edits.channelCount == 13)
+    #expect(ablation.channelCount == 13)
   }
 }

@@ -5,7 +5,7 @@ import Runs
 import SqueezeNet
 
 /// What is switched off or covered before a pass.
-struct EditOptions: ParsableArguments {
+struct AblationOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
@@ -21,26 +21,26 @@ struct EditOptions: ParsableArguments {
   var isEmpty: Bool { off.isEmpty && occlude == nil }
 
   /// - Throws: `Failure` for what the network does not have.
-  func edits(in network: Network) throws -> Edits {
-    var edits = Edits()
-    for text in off { try switchOff(text, in: network, &edits) }
-    edits.occlusion = try occlude.map { try square($0, network.size) }
-    return edits
+  func ablation(in network: Network) throws -> Ablation {
+    var ablation = Ablation()
+    for text in off { try ablate(text, in: network, &ablation) }
+    ablation.occlusion = try occlude.map { try square($0, network.size) }
+    return ablation
   }
 
-  private func switchOff(_ text: String, in network: Network, _ edits: inout Edits) throws {
+  private func ablate(_ text: String, in network: Network, _ ablation: inout Ablation) throws {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard let name = parts.first, parts.count == 2 else {
       throw Failure.usage("--off \(text): write layer:channels, as in fire4/expand1x1:1-16")
     }
     guard let index = try network.index(ofLayer: String(name)),
       let layer = network.layer(at: index),
-      network.canSwitchOff(layer: index)
+      network.canAblate(layer: index)
     else {
       throw Failure.usage("--off \(text): only channels of conv1 to fire9 can be switched off")
     }
     do throws(ChannelList.Problem) {
-      edits.set(
+      ablation.set(
         try ChannelList.channels(String(parts[1]), of: layer.outputShape.channels), of: index,
         off: true, in: network)
     } catch {

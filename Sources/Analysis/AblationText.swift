@@ -1,12 +1,12 @@
 import Inference
 import SqueezeNet
 
-extension Edits {
+extension Ablation {
   /// What is switched off and covered, a line each, in the order of the layers:
   /// `fire4/expand3x3:1-16,20`, `conv1:all`, `square 80,60,64` (column, row and side, in pixels of
   /// the prepared image). The form of the command line's options.
   public func lines(in network: Network) -> [String] {
-    let channels = switchedOff.sorted { $0.key < $1.key }.compactMap { index, channels in
+    let channels = ablatedChannels.sorted { $0.key < $1.key }.compactMap { index, channels in
       network.layer(at: index).map { layer in
         "\(layer.name):" + ChannelList.text(channels, of: layer.outputShape.channels)
       }
@@ -16,5 +16,5 @@ extension Edits {
   }
 
   /// Channels that are switched off, in all layers together.
-  public var channelCount: Int { switchedOff.values.reduce(0) { $0 + $1.count } }
+  public var channelCount: Int { ablatedChannels.values.reduce(0) { $0 + $1.count } }
 }

@@ -17,7 +17,7 @@ struct EditsTests {
 
     init(_ odd: OddSize, threads: Int = 2) throws {
       network = try Network(
-        architecture: odd.architecture, geometry: odd.geometry, size: odd.size)
+        architecture: odd.architecture, paddingConvention: odd.paddingConvention, size: odd.size)
       weights = try ModelWeights.glorot(
         architecture: odd.architecture, seed: 11, biasLimit: 0.1)
       input = SyntheticInput.values(shape: network.inputShape, seed: 5)
@@ -46,7 +46,8 @@ struct EditsTests {
       }
       let without = try ModelWeights(
         architecture: weights.architecture, convolutions: convolutions,
-        preparation: weights.preparation, geometry: weights.geometry, isTrained: false)
+        preprocessing: weights.preprocessing, paddingConvention: weights.paddingConvention,
+        isTrained: false)
       return ReferenceNetwork.outputs(network: network, weights: without, input: input)
     }
 
@@ -66,9 +67,9 @@ struct EditsTests {
   }
 
   static let sizes: [OddSize] = Architecture.allCases.flatMap { architecture in
-    Geometry.allCases.map {
+    PaddingConvention.allCases.map {
       OddSize(
-        architecture: architecture, geometry: $0, size: InputSize(height: 33, width: 71))
+        architecture: architecture, paddingConvention: $0, size: InputSize(height: 33, width: 71))
     }
   }
 
@@ -79,50 +80,52 @@ struct EditsTests {
     let pair = try Pair(odd)
     let network = pair.network
     let untouched = pair.activations()
-    var edits = Edits()
-    var stages: [(String, Edits)] = []
-    edits.set([0, 17, 63], of: 0, off: true, in: network)
-    stages.append(("conv1", edits))
-    edits.set([3], of: try index("fire5/squeeze1x1", network), off: true, in: network)
-    stages.append(("squeeze too", edits))
-    edits.set(0..<128, of: try index("fire4/expand3x3", network), off: true, in: network)
-    stages.append(("a whole half too", edits))
-    edits.set(0..<96, of: 0, off: false, in: network)
-    stages.append(("conv1 back", edits))
+    var ablation = Ablation()
+    var stages: [(String, Ablation)] = []
+    ablation.set([0, 17, 63], of: 0, off: true, in: network)
+    stages.append(("conv1", ablation))
+    ablation.set([3], of: try index("fire5/squeeze1x1", network), off: true, in: network)
+    stages.append(("squeeze too", ablation))
+    ablation.set(0..<128, of: try index("fire4/expand3x3", network), off: true, in: network)
+    stages.append(("a whole half too", ablation))
+    ablation.set(0..<96, of: 0, off: false, in: network)
+    stages.append(("conv1 back", ablation))
     // Both halves of a fire block at once, by its output's channels.
-    edits.set(250..<260, of: try index("fire9", network), off: true, in: network)
-    stages.append(("across the halves", edits))
-    for (note, edits) in stages {
-      for layer in pair.engine.switchOff(edits.switchedOff).outdated {
+    ablation.set(250..<260, of: try index("fire9", network), off: true, in: network)
+    stages.append(("across the halves", ablation))
+    for (note, ablation) in stages {
+      for layer in pair.engine.ablate(ablation.ablatedChannels).outdated {
         pair.engine.run(layer: layer)
       }
-      #expect(pair.engine.switchedOff == edits.switchedOff)
-      pair.expect(try pair.reference(without: edits.switchedOff), note)
+      #expect(pair.engine.ablatedChannels == ablation.ablatedChannels)
+      pair.expect(try pair.reference(without: ablation.ablatedChannels), note)
     }
     // A whole pass says the same as the outdated layers alone.
-    let edited = pair.activations()
+    let ablated = pair.activations()
     pair.engine.run()
-    #expect(pair.activations() == edited)
-    for layer in pair.engine.switchOff([:]).outdated { pair.engine.run(layer: layer) }
+    #expect(pair.activations() == ablated)
+    for layer in pair.engine.ablate([:]).outdated { pair.engine.run(layer: layer) }
     #expect(pair.activations() == untouched)
-    #expect(pair.engine.switchedOff.isEmpty)
+    #expect(pair.engine.ablatedChannels.isEmpty)
   }
 
   /// A pooling has no weights: what reads it sees nothing of the channel.
   @Test func poolingChannels() throws {
     let pair = try Pair(
-      OddSize(architecture: .v11, geometry: .caffe, size: InputSize(height: 33, width: 71)))
+      OddSize(architecture: .v11, paddingConvention: .caffe, size: InputSize(height: 33, width: 71))
+    )
     let network = pair.network
     let pool = try index("maxpool3", network)
     let off: Set<Int> = [1, 40, 100]
-    for layer in pair.engine.switchOff([pool: off]).outdated { pair.engine.run(layer: layer) }
+    for layer in pair.engine.ablate([pool: off]).outdated { pair.engine.run(layer: layer) }
     var convolutions = pair.weights.convolutions
     let values = try #require(convolutions["fire4/squeeze1x1"])
     var kernel = values.kernel
     for output in 0..<32 { for channel in off { kernel[output * 128 + channel] = 0 } }
     convolutions["fire4/squeeze1x1"] = ConvolutionWeights(kernel: kernel, bias: values.bias)
     let without = try ModelWeights(
-      architecture: .v11, convolutions: convolutions, preparation: .caffe, geometry: .keras,
+      architecture: .v11, convolutions: convolutions, preprocessing: .caffe,
+      paddingConvention: .keras,
       isTrained: false)
     var expected = ReferenceNetwork.outputs(
       network: network, weights: without, input: pair.input)
@@ -134,38 +137,39 @@ struct EditsTests {
 
   @Test func onlyWhatDependsRunsAgain() throws {
     let pair = try Pair(
-      OddSize(architecture: .v10, geometry: .keras, size: InputSize(33)))
+      OddSize(architecture: .v10, paddingConvention: .keras, size: InputSize(33)))
     let network = pair.network
     let half = try index("fire9/expand1x1", network)
-    let off = pair.engine.switchOff([half: [2]])
+    let off = pair.engine.ablate([half: [2]])
     // Not the other half, which does not read it; and the layer itself only loses the channel.
     let after = ["fire9", "conv10", "avgpool10", "softmax"]
     #expect(off.outdated.map { network.layers[$0].name } == after)
     #expect(off.changed.map { network.layers[$0].name } == ["fire9/expand1x1"] + after)
     let map = pair.engine.activation(layer: half)?.map(channel: 2)
     #expect(map?.allSatisfy { $0 == 0 } == true)
-    #expect(pair.engine.switchOff([half: [2]]).changed.isEmpty)
+    #expect(pair.engine.ablate([half: [2]]).changed.isEmpty)
     // What comes back has to be computed.
-    let on = pair.engine.switchOff([:])
+    let on = pair.engine.ablate([:])
     #expect(on.outdated.map { network.layers[$0].name } == ["fire9/expand1x1"] + after)
     // What is not there is left out.
     let last = network.layers.count - 1
-    #expect(pair.engine.switchOff([last: [0], 0: [-1, 96], 99: [0]]).changed.isEmpty)
+    #expect(pair.engine.ablate([last: [0], 0: [-1, 96], 99: [0]]).changed.isEmpty)
   }
 
   @Test func editsByOutputOrByHalfAreTheSame() throws {
-    let network = try Network(architecture: .v10, geometry: .caffe)
+    let network = try Network(architecture: .v10, paddingConvention: .caffe)
     let (whole, narrow, wide) = try (
       index("fire2", network), index("fire2/expand1x1", network), index("fire2/expand3x3", network)
     )
-    var byOutput = Edits()
+    var byOutput = Ablation()
     byOutput.set([63, 64], of: whole, off: true, in: network)
-    var byHalf = Edits()
+    var byHalf = Ablation()
     byHalf.toggle(63, of: narrow, in: network)
     byHalf.toggle(0, of: wide, in: network)
     #expect(byOutput == byHalf)
-    #expect(byHalf.channelsOff(of: whole, in: network) == [63, 64])
-    #expect(byHalf.isOff(64, of: whole, in: network) && !byHalf.isOff(65, of: whole, in: network))
+    #expect(byHalf.ablatedChannels(of: whole, in: network) == [63, 64])
+    #expect(
+      byHalf.isAblated(64, of: whole, in: network) && !byHalf.isAblated(65, of: whole, in: network))
     byHalf.set(0..<128, of: whole, off: false, in: network)
     #expect(byHalf.isEmpty)
     // A class's own map, and channels that are not there, can't be switched off.
@@ -188,48 +192,48 @@ struct EditsTests {
     #expect(Occlusion(row: 0, column: 0, side: -1).applied(to: values, size: size) == values)
     #expect(Occlusion(row: 0, column: 0, side: 9).applied(to: [1], size: size) == [1])
     // The mean colour, whose prepared value is nothing.
-    #expect(InputPreparation.caffe.meanColour == [123, 117, 104])
-    #expect(InputPreparation.caffeExact.meanColour == [124, 117, 104])
-    #expect(InputPreparation.torchvision.meanColour == [124, 116, 104])
+    #expect(Preprocessing.caffe.meanColour == [123, 117, 104])
+    #expect(Preprocessing.caffeExact.meanColour == [124, 117, 104])
+    #expect(Preprocessing.torchvision.meanColour == [124, 116, 104])
     let pixels = Occlusion(row: 0, column: 0, side: 1).applied(
-      to: [UInt8](repeating: 9, count: 60), size: size, preparation: .caffe)
+      to: [UInt8](repeating: 9, count: 60), size: size, preprocessing: .caffe)
     #expect(Array(pixels.prefix(4)) == [123, 117, 104, 9])
   }
 
   /// Each channel's effect is what switching it off alone does, and nothing is left behind.
-  @Test func effects() throws {
+  @Test func ablationLosses() throws {
     let pair = try Pair(
-      OddSize(architecture: .v11, geometry: .torchvision, size: InputSize(33)))
+      OddSize(architecture: .v11, paddingConvention: .torchvision, size: InputSize(33)))
     let network = pair.network
     let before = pair.activations()
     let average = try index("avgpool10", network)
     for name in ["fire2/squeeze1x1", "fire8/expand3x3", "fire9", "maxpool5"] {
       let layer = try index(name, network)
-      let effects = try #require(pair.engine.effects(ofLayer: layer))
+      let ablationLosses = try #require(pair.engine.ablationLosses(ofLayer: layer))
       #expect(pair.activations() == before, "\(name)")
       let channels = network.layers[layer].outputShape.channels
-      #expect(effects.without.count == channels)
-      #expect(effects.logits == before[average]?.values)
+      #expect(ablationLosses.without.count == channels)
+      #expect(ablationLosses.logits == before[average]?.values)
       for channel in stride(from: 0, to: channels, by: max(1, channels / 5)) {
-        var edits = Edits()
-        edits.set([channel], of: layer, off: true, in: network)
-        for layer in pair.engine.switchOff(edits.switchedOff).outdated {
+        var ablation = Ablation()
+        ablation.set([channel], of: layer, off: true, in: network)
+        for layer in pair.engine.ablate(ablation.ablatedChannels).outdated {
           pair.engine.run(layer: layer)
         }
-        #expect(pair.engine.activation(layer: average)?.values == effects.without[channel])
-        let loss = Double(effects.logits[7]) - Double(effects.without[channel][7])
-        #expect(effects.losses(ofClass: 7)[channel] == loss)
-        for layer in pair.engine.switchOff([:]).outdated { pair.engine.run(layer: layer) }
+        #expect(pair.engine.activation(layer: average)?.values == ablationLosses.without[channel])
+        let loss = Double(ablationLosses.logits[7]) - Double(ablationLosses.without[channel][7])
+        #expect(ablationLosses.losses(ofClass: 7)[channel] == loss)
+        for layer in pair.engine.ablate([:]).outdated { pair.engine.run(layer: layer) }
       }
-      #expect(effects.losses(ofClass: 1000).isEmpty)
+      #expect(ablationLosses.losses(ofClass: 1000).isEmpty)
     }
-    #expect(pair.engine.effects(ofLayer: average) == nil)
-    #expect(pair.engine.effects(ofLayer: 2) { done, _ in done < 3 } == nil)
+    #expect(pair.engine.ablationLosses(ofLayer: average) == nil)
+    #expect(pair.engine.ablationLosses(ofLayer: 2) { done, _ in done < 3 } == nil)
     #expect(pair.activations() == before)
   }
 
   @Test func snapshots() throws {
-    let pair = try Pair(OddSize(architecture: .v10, geometry: .caffe, size: InputSize(33)))
+    let pair = try Pair(OddSize(architecture: .v10, paddingConvention: .caffe, size: InputSize(33)))
     let all = try #require(pair.engine.snapshot())
     #expect(all.activation(layer: nil)?.values == pair.input)
     for layer in pair.network.layers {
@@ -241,15 +245,16 @@ struct EditsTests {
     let part = try #require(pair.engine.snapshot(upTo: half))
     #expect(part.activation(layer: half) == nil && part.frontier == half)
     #expect(part.activation(layer: half - 1) == pair.engine.activation(layer: half - 1))
-    var edits = Edits()
-    edits.occlusion = Occlusion(row: 1, column: 2, side: 9)
-    edits.set([0, 1], of: 3, off: true, in: pair.network)
+    var ablation = Ablation()
+    ablation.occlusion = Occlusion(row: 1, column: 2, side: 9)
+    ablation.set([0, 1], of: 3, off: true, in: pair.network)
     let other = try #require(
       try Snapshot.ofPass(
-        network: pair.network, weights: pair.weights, input: pair.input, edits: edits, threads: 1))
+        network: pair.network, weights: pair.weights, input: pair.input, ablation: ablation,
+        threads: 1))
     try pair.engine.setInput(
       Occlusion(row: 1, column: 2, side: 9).applied(to: pair.input, size: pair.network.size))
-    pair.engine.switchOff(edits.switchedOff)
+    pair.engine.ablate(ablation.ablatedChannels)
     pair.engine.run()
     for layer in pair.network.layers {
       #expect(other.activation(layer: layer.index) == pair.engine.activation(layer: layer.index))

@@ -1,7 +1,7 @@
 import SqueezeNet
 
 /// What a change of the switched-off channels does to a pass.
-public struct SwitchOutcome: Sendable, Hashable {
+public struct AblationChange: Sendable, Hashable {
   /// Layers to compute again, in order, for every output to be true.
   public let outdated: [Int]
   /// Layers whose output is another one, those of `outdated` and those that only lost channels.
@@ -10,10 +10,10 @@ public struct SwitchOutcome: Sendable, Hashable {
 
 extension Engine {
   /// Channels that are zero in every pass, by layer.
-  public var switchedOff: [Int: Set<Int>] {
+  public var ablatedChannels: [Int: Set<Int>] {
     var channels: [Int: Set<Int>] = [:]
     for (layer, steps) in plan.steps.enumerated() {
-      if let clear = steps.last as? ClearStep { channels[layer] = clear.channels }
+      if let clear = steps.last as? AblationStep { channels[layer] = clear.channels }
     }
     return channels
   }
@@ -23,37 +23,37 @@ extension Engine {
   /// as it is. Without any, passes give the same bits as ever. Where layers share memory
   /// (`keepsActivations` false) the whole pass has to run again.
   ///
-  /// - Parameter channels: as in `Edits.switchedOff`; what the network has not is left out.
+  /// - Parameter channels: as in `Ablation.ablatedChannels`; what the network has not is left out.
   @discardableResult
-  public func switchOff(_ channels: [Int: Set<Int>]) -> SwitchOutcome {
-    let before = switchedOff
+  public func ablate(_ channels: [Int: Set<Int>]) -> AblationChange {
+    let before = ablatedChannels
     var different: Set<Int> = []
     var outdated: Set<Int> = []
-    for layer in network.layers.indices where network.canSwitchOff(layer: layer) {
+    for layer in network.layers.indices where network.canAblate(layer: layer) {
       let all = Set(0..<network.layers[layer].outputShape.channels)
       let (old, new) = (before[layer] ?? [], (channels[layer] ?? []).intersection(all))
       guard old != new else { continue }
       different.insert(layer)
-      plan.steps[layer].removeAll { $0 is ClearStep }
-      if !new.isEmpty { plan.steps[layer].append(ClearStep(new, of: plan.tensors[layer])) }
+      plan.steps[layer].removeAll { $0 is AblationStep }
+      if !new.isEmpty { plan.steps[layer].append(AblationStep(new, of: plan.tensors[layer])) }
       if keepsActivations, new.isSuperset(of: old) {
-        ClearStep(new.subtracting(old), of: plan.tensors[layer]).run(unit: 0, worker: 0)
+        AblationStep(new.subtracting(old), of: plan.tensors[layer]).run(unit: 0, worker: 0)
       } else {
         outdated.insert(layer)
       }
     }
     guard keepsActivations || different.isEmpty else {
       let all = Array(network.layers.indices)
-      return SwitchOutcome(outdated: all, changed: all)
+      return AblationChange(outdated: all, changed: all)
     }
     let later = network.dependents(of: different)
-    return SwitchOutcome(
+    return AblationChange(
       outdated: outdated.union(later).sorted(), changed: different.union(later).sorted())
   }
 }
 
 /// Sets some of a tensor's channels to zero.
-final class ClearStep: Step {
+final class AblationStep: Step {
   let channels: Set<Int>
   private let tensor: Tensor
   /// Runs of neighbouring channels.

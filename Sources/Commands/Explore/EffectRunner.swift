@@ -10,7 +10,7 @@ import Terminal
 import Weights
 
 /// Carries out what the explorer's `update` asks for. Nothing here waits: answers are events.
-final class ExploreCommands {
+final class EffectRunner {
   let description: ModelDescription
   private let options: ExplorerOptions
   private let events: EventQueue<Event>
@@ -57,7 +57,7 @@ final class ExploreCommands {
     return failure
   }
 
-  func perform(_ command: Command, _ state: State) {
+  func perform(_ command: Effect, _ state: State) {
     switch command {
     case .loadImage(let index): load(index)
     case .useImage(let index, let generation):
@@ -66,15 +66,15 @@ final class ExploreCommands {
       else { return }
       // Cheaper made again than kept for every image.
       session.useInput(
-        options.model.weights.preparation.values(of: image.pixels), generation: generation)
+        options.model.weights.preprocessing.values(of: image.pixels), generation: generation)
     case .run(let upTo, let pause, let generation):
       session.run(upTo: upTo, pause: pause, generation: generation)
     case .rewind(let layers, let generation): session.rewind(to: layers, generation: generation)
     case .fetchActivation(let layer, let generation):
       session.fetchActivation(layer: layer, generation: generation)
-    case .edit(let edits, let generation): session.edit(edits, generation: generation)
-    case .measureEffects(let layer, let number):
-      session.measureEffects(ofLayer: layer, generation: number)
+    case .ablate(let ablation, let generation): session.ablate(ablation, generation: generation)
+    case .measureAblationLosses(let layer, let number):
+      session.measureAblationLosses(ofLayer: layer, generation: number)
     case .survey(let layers): survey(layers)
     case .compare(let partner, let number): compare(partner, number, state)
     case .stopComparing: comparing.set(0)
@@ -97,7 +97,7 @@ final class ExploreCommands {
       return events.post(.imageLoaded(index: 0, opened))
     }
     let (options, events) = (options, events)
-    Task.detached { @Sendable in events.post(ExploreCommands.answer(to: index, options)) }
+    Task.detached { @Sendable in events.post(EffectRunner.answer(to: index, options)) }
   }
 
   private static func answer(to index: Int, _ options: ExplorerOptions) -> Event {
@@ -113,7 +113,7 @@ final class ExploreCommands {
   {
     let image = try PreparedImage.load(
       path: path, size: options.model.network.size,
-      preparation: options.model.weights.preparation, strict: options.strict)
+      preprocessing: options.model.weights.preprocessing, strict: options.strict)
     return LoadedImage(
       width: image.source.width, height: image.source.height,
       isTruncated: image.source.isTruncated, damage: image.source.damage?.rawValue,

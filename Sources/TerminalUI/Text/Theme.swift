@@ -3,7 +3,7 @@
 /// Text keeps the terminal's own colours, so that it reads on dark and light backgrounds; accents
 /// are of middle lightness and read on both. Nothing is told by colour alone: where there is none,
 /// attributes, marks and words say the same.
-public struct Look: Sendable {
+public struct Theme: Sendable {
   public let colors: TerminalDescription.Colors
   public let glyphs: Glyphs
   /// Whether the terminal's own background is dark.

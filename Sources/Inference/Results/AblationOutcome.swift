@@ -1,7 +1,7 @@
 /// A pass after its edits changed: what ran again and what came out.
-public struct EditOutcome: Sendable, Hashable {
+public struct AblationOutcome: Sendable, Hashable {
   /// What the pass was edited with.
-  public let edits: Edits
+  public let ablation: Ablation
   /// Layers that ran again, in order; every other output is what it was.
   public let layers: [Int]
   /// Wall-clock time of these layers, in nanoseconds.

@@ -2,7 +2,7 @@ import SqueezeNet
 
 /// What every channel of a layer does to the classes' logits, measured: each is switched off alone
 /// and the layers after it run again.
-public struct ChannelEffects: Sendable, Hashable {
+public struct AblationLosses: Sendable, Hashable {
   /// Index in `Network.layers`.
   public let layer: Int
   /// avgpool10's output with all channels as they are, one a class.
@@ -28,11 +28,11 @@ extension Engine {
   ///   every output true meanwhile; false ends it.
   /// - Returns: nil when ended early, for a layer that nothing can be switched off in, and where
   ///   layers share memory (`keepsActivations` false).
-  public func effects(
+  public func ablationLosses(
     ofLayer index: Int,
     beforeChannel: (_ done: Int, _ restore: () -> Void) -> Bool = { _, _ in true }
-  ) -> ChannelEffects? {
-    guard keepsActivations, network.canSwitchOff(layer: index),
+  ) -> AblationLosses? {
+    guard keepsActivations, network.canAblate(layer: index),
       let average = network.layer(named: "avgpool10")
     else { return nil }
     let tensor = plan.tensors[index]
@@ -60,6 +60,6 @@ extension Engine {
       place.assign(values)
     }
     restore()
-    return ChannelEffects(layer: index, logits: before, without: without)
+    return AblationLosses(layer: index, logits: before, without: without)
   }
 }

@@ -6,7 +6,7 @@ import Reports
 import SqueezeNet
 
 /// What each channel of a layer does for a class, computed without a screen.
-public struct ChannelScoring {
+public struct ChannelAttribution {
   private let order: ChannelOrder
   private let layer: Layer
 
@@ -14,7 +14,7 @@ public struct ChannelScoring {
   /// - Throws: `Failure` for a layer that the order says nothing of.
   public init(order: ChannelOrder, layer index: Int?, _ network: Network) throws {
     guard let layer = index.flatMap({ network.layer(at: $0) }),
-      network.canSwitchOff(layer: layer.index)
+      network.canAblate(layer: layer.index)
     else {
       throw Failure.usage("--sort \(order.rawValue): only conv1 to fire9 have channels to weigh")
     }
@@ -28,29 +28,29 @@ public struct ChannelScoring {
   }
 
   /// A layer's output, and a figure for each of its channels.
-  public struct Weighed {
+  public struct Attributed {
     public let model: ModelDescription
     public let output: Activation
-    public let scores: ChannelScores
+    public let attributions: ChannelAttributions
   }
 
   /// - Parameters:
   ///   - edits: What is switched off or covered in the pass.
   ///   - wanted: The class; nil is the strongest.
-  public func weigh(
-    _ photo: PreparedImage, _ edits: Edits, _ opened: OpenModel, class wanted: Int?
-  ) throws -> Weighed {
+  public func attribute(
+    _ photo: PreparedImage, _ ablation: Ablation, _ opened: OpenModel, class wanted: Int?
+  ) throws -> Attributed {
     let network = opened.network
     let engine: Engine
     do throws(EngineError) {
       engine = try Engine(
         network: network, weights: opened.weights, threads: opened.threads, keepsActivations: true)
       try engine.setInput(
-        edits.occlusion?.applied(to: photo.values, size: network.size) ?? photo.values)
+        ablation.occlusion?.applied(to: photo.values, size: network.size) ?? photo.values)
     } catch {
       throw Failure.usage("network: \(error.description)")
     }
-    engine.switchOff(edits.switchedOff)
+    engine.ablate(ablation.ablatedChannels)
     engine.run()
     let probabilities = engine.activation(layer: network.layers.count - 1)?.values ?? []
     guard let index = wanted ?? Prediction.top(1, of: probabilities).first?.index,
@@ -60,14 +60,14 @@ public struct ChannelScoring {
     let name = ImageNetClasses.name(of: index)
     let words =
       order == .effect ? "effect on \(name), measured" : "part of the logit of \(name)"
-    return Weighed(
+    return Attributed(
       model: opened.description(threads: engine.threads, kernels: engine.kernels.description),
-      output: output, scores: ChannelScores(values, words: words))
+      output: output, attributions: ChannelAttributions(values, words: words))
   }
 
   private func values(_ engine: Engine, _ opened: OpenModel, _ index: Int) -> [Double]? {
     guard order != .effect else {
-      return engine.effects(ofLayer: layer.index)?.losses(ofClass: index)
+      return engine.ablationLosses(ofLayer: layer.index)?.losses(ofClass: index)
     }
     return ClassExplanation.parts(of: layer, in: opened.network).flatMap { range in
       ClassExplanation(

@@ -4,12 +4,12 @@ import SqueezeNet
 
 /// What switching off each channel of a layer does, measured for the contact sheet's order by
 /// contribution.
-public struct EffectsState: Sendable {
+public struct AblationLossState: Sendable {
   /// Another pass, or other channels switched off before, have other effects.
   struct Request: Sendable, Hashable {
     let layer: Int
     let generation: Int
-    let edits: Edits
+    let ablation: Ablation
   }
   /// Channels that are done, while it is measured.
   public internal(set) var progress: (done: Int, of: Int)?
@@ -18,18 +18,18 @@ public struct EffectsState: Sendable {
   /// Tags the answers to `asked`; others are dropped.
   var number = 0
   /// Of the present pass.
-  private var measured: [Request: ChannelEffects] = [:]
+  private var measured: [Request: AblationLosses] = [:]
 
-  subscript(request: Request) -> ChannelEffects? { measured[request] }
+  subscript(request: Request) -> AblationLosses? { measured[request] }
 
   /// - Parameter effects: nil where the session could not measure.
-  mutating func receive(_ effects: ChannelEffects?) {
+  mutating func receive(_ ablationLosses: AblationLosses?) {
     progress = nil
-    guard let asked, let effects, effects.layer == asked.layer else { return }
+    guard let asked, let ablationLosses, ablationLosses.layer == asked.layer else { return }
     measured = measured.filter {
-      $0.key.generation == asked.generation && $0.key.edits == asked.edits
+      $0.key.generation == asked.generation && $0.key.ablation == asked.ablation
     }
-    measured[asked] = effects
+    measured[asked] = ablationLosses
   }
 
   mutating func forgetRequest() {
@@ -40,7 +40,7 @@ public struct EffectsState: Sendable {
 }
 
 /// What a channel does for the shown class, as far as that can be said of a layer.
-public enum ChannelScore: Sendable, Hashable {
+public enum AttributionKind: Sendable, Hashable {
   /// Its part of the logit: on the layer that conv10 reads the parts and the bias's share add up
   /// to the logit.
   case part
@@ -50,85 +50,88 @@ public enum ChannelScore: Sendable, Hashable {
 
 extension State {
   /// How the selected layer's channels are told apart; nil after the layer that conv10 reads.
-  public var scoreKind: ChannelScore? {
+  public var attributionKind: AttributionKind? {
     guard let layer = selectedLayer else { return nil }
-    if partRange(of: layer) != nil { return .part }
-    return network.canSwitchOff(layer: layer.index) ? .effect : nil
+    if contributionRange(of: layer) != nil { return .part }
+    return network.canAblate(layer: layer.index) ? .effect : nil
   }
 
   /// By channel of the selected layer, in units of the shown class's logit; nil where the sheet's
   /// order needs none, and before they are here.
-  public var channelScores: [Double]? {
+  public var channelAttributions: [Double]? {
     guard sheet.order == .contribution, let layer = selectedLayer, pass.isComplete else {
       return nil
     }
-    switch scoreKind {
+    switch attributionKind {
     case .part:
-      guard let range = partRange(of: layer), let parts = explanation?.contributions,
+      guard let range = contributionRange(of: layer), let parts = explanation?.contributions,
         parts.indices.contains(range.upperBound - 1)
       else { return nil }
       return Array(parts[range])
     case .effect:
-      return shownClass.flatMap { effects[effectsRequest(layer)]?.losses(ofClass: $0) }
+      return shownClass.flatMap { ablationLosses[lossRequest(layer)]?.losses(ofClass: $0) }
     case nil: return nil
     }
   }
 
   /// Which of the parts of a class's logit are a layer's channels.
-  private func partRange(of layer: Layer) -> Range<Int>? {
+  private func contributionRange(of layer: Layer) -> Range<Int>? {
     ClassExplanation.parts(of: layer, in: network)
   }
 
-  private func effectsRequest(_ layer: Layer) -> EffectsState.Request {
-    EffectsState.Request(layer: layer.index, generation: pass.generation, edits: whatIf.edits)
+  private func lossRequest(_ layer: Layer) -> AblationLossState.Request {
+    AblationLossState.Request(
+      layer: layer.index, generation: pass.generation, ablation: whatIf.ablation)
   }
 
   /// Whether the sheet is ordered by parts of the logit, which `fetchEvidence` sees to.
-  var showsParts: Bool { view == .sheet && sheet.order == .contribution && scoreKind == .part }
+  var showsContributions: Bool {
+    view == .sheet && sheet.order == .contribution && attributionKind == .part
+  }
 
   /// What the sheet needs; nil before the pass is complete, and while something else runs.
-  private var wantedEffects: EffectsState.Request? {
-    guard view == .sheet, sheet.order == .contribution, scoreKind == .effect,
+  private var wantedLosses: AblationLossState.Request? {
+    guard view == .sheet, sheet.order == .contribution, attributionKind == .effect,
       let layer = selectedLayer, loadedImage != nil, pass.isComplete, !isBusy,
-      !whatIf.isWaiting, whatIf.sent == whatIf.edits
+      !whatIf.isWaiting, whatIf.sent == whatIf.ablation
     else { return nil }
-    return effectsRequest(layer)
+    return lossRequest(layer)
   }
 
   /// Stops a measurement that nobody waits for any more. Goes before whatever else the session is
   /// asked for: it would cancel that, too.
-  mutating func stopOutdatedEffects() -> [Command] {
-    guard effects.progress != nil, effects.asked != wantedEffects else { return [] }
-    effects.forgetRequest()
+  mutating func stopOutdatedLosses() -> [Effect] {
+    guard ablationLosses.progress != nil, ablationLosses.asked != wantedLosses else { return [] }
+    ablationLosses.forgetRequest()
     return [.cancel]
   }
 
   /// Asks for the effects that the sheet lacks.
-  mutating func fetchEffects() -> [Command] {
-    guard let wanted = wantedEffects, wanted != effects.asked, effects[wanted] == nil,
+  mutating func fetchLosses() -> [Effect] {
+    guard let wanted = wantedLosses, wanted != ablationLosses.asked, ablationLosses[wanted] == nil,
       let layer = network.layer(at: wanted.layer)
     else { return [] }
-    effects.asked = wanted
-    effects.number += 1
-    effects.progress = (done: 0, of: layer.outputShape.channels)
-    return [.measureEffects(layer: wanted.layer, number: effects.number)]
+    ablationLosses.asked = wanted
+    ablationLosses.number += 1
+    ablationLosses.progress = (done: 0, of: layer.outputShape.channels)
+    return [.measureAblationLosses(layer: wanted.layer, number: ablationLosses.number)]
   }
 
   /// The person stops it; it is not measured again until the order is chosen anew.
-  mutating func cancelEffects() -> [Command] {
-    effects.progress = nil
-    effects.number += 1
+  mutating func cancelLosses() -> [Effect] {
+    ablationLosses.progress = nil
+    ablationLosses.number += 1
     say("stopped: u and o measure it again")
     return [.cancel]
   }
 
-  mutating func weighing(_ number: Int, done: Int, of count: Int) {
-    guard number == effects.number, effects.progress != nil, count > 0 else { return }
-    effects.progress = (done: max(0, min(done, count)), of: count)
+  mutating func ablating(_ number: Int, done: Int, of count: Int) {
+    guard number == ablationLosses.number, ablationLosses.progress != nil, count > 0 else { return }
+    ablationLosses.progress = (done: max(0, min(done, count)), of: count)
   }
 
-  mutating func received(_ number: Int, _ new: ChannelEffects?) {
-    guard number == effects.number, effects.progress != nil else { return }
-    effects.receive(new)
+  mutating func received(_ number: Int, _ new: AblationLosses?) {
+    guard number == ablationLosses.number, ablationLosses.progress != nil else { return }
+    ablationLosses.receive(new)
   }
 }

@@ -2,47 +2,47 @@ import SqueezeNet
 
 /// What is changed in a pass to see what it does: channels that give zero, and a square of the
 /// image that is covered.
-public struct Edits: Sendable, Hashable {
+public struct Ablation: Sendable, Hashable {
   /// By layer index; no set is empty. A fire block's output has no entry: its channels stand under
   /// the expand that computes them, as both are the same values.
-  public private(set) var switchedOff: [Int: Set<Int>] = [:]
+  public private(set) var ablatedChannels: [Int: Set<Int>] = [:]
   public var occlusion: Occlusion?
 
   public init() {}
 
-  public var isEmpty: Bool { switchedOff.isEmpty && occlusion == nil }
+  public var isEmpty: Bool { ablatedChannels.isEmpty && occlusion == nil }
 
   /// Makes channels of a layer zero, or lets them be again. Channels that the layer has not, and
-  /// layers that nothing can be switched off in (`Network.canSwitchOff`), are left out.
+  /// layers that nothing can be switched off in (`Network.canAblate`), are left out.
   public mutating func set(
     _ channels: some Sequence<Int>, of layer: Int, off: Bool, in network: Network
   ) {
     for channel in channels {
       guard let place = network.place(of: channel, layer: layer) else { continue }
       if off {
-        switchedOff[place.layer, default: []].insert(place.channel)
+        ablatedChannels[place.layer, default: []].insert(place.channel)
       } else {
-        switchedOff[place.layer]?.remove(place.channel)
-        if switchedOff[place.layer]?.isEmpty == true { switchedOff[place.layer] = nil }
+        ablatedChannels[place.layer]?.remove(place.channel)
+        if ablatedChannels[place.layer]?.isEmpty == true { ablatedChannels[place.layer] = nil }
       }
     }
   }
 
   /// Switches one channel off if it is on, and on if it is off.
   public mutating func toggle(_ channel: Int, of layer: Int, in network: Network) {
-    let isOff = isOff(channel, of: layer, in: network)
-    set(CollectionOfOne(channel), of: layer, off: !isOff, in: network)
+    let isAblated = isAblated(channel, of: layer, in: network)
+    set(CollectionOfOne(channel), of: layer, off: !isAblated, in: network)
   }
 
-  public func isOff(_ channel: Int, of layer: Int, in network: Network) -> Bool {
+  public func isAblated(_ channel: Int, of layer: Int, in network: Network) -> Bool {
     guard let place = network.place(of: channel, layer: layer) else { return false }
-    return switchedOff[place.layer]?.contains(place.channel) ?? false
+    return ablatedChannels[place.layer]?.contains(place.channel) ?? false
   }
 
   /// The channels of a layer that are off, in order; those of both halves for a fire block.
-  public func channelsOff(of layer: Int, in network: Network) -> [Int] {
+  public func ablatedChannels(of layer: Int, in network: Network) -> [Int] {
     let count = network.layer(at: layer)?.outputShape.channels ?? 0
-    return (0..<count).filter { isOff($0, of: layer, in: network) }
+    return (0..<count).filter { isAblated($0, of: layer, in: network) }
   }
 }
 
@@ -50,7 +50,7 @@ extension Network {
   /// The layer that computes a channel, and its number there; nil for what is not there or can't
   /// be switched off.
   fileprivate func place(of channel: Int, layer index: Int) -> (layer: Int, channel: Int)? {
-    guard let layer = layer(at: index), canSwitchOff(layer: index),
+    guard let layer = layer(at: index), canAblate(layer: index),
       (0..<layer.outputShape.channels).contains(channel)
     else { return nil }
     guard layer.isFireOutput, let fire = layer.fire else { return (index, channel) }
@@ -93,10 +93,10 @@ public struct Occlusion: Sendable, Hashable {
   }
 
   /// The same for showing: RGB, 8 bits, height × width × 3.
-  public func applied(to pixels: [UInt8], size: InputSize, preparation: InputPreparation)
+  public func applied(to pixels: [UInt8], size: InputSize, preprocessing: Preprocessing)
     -> [UInt8]
   {
-    let colour = preparation.meanColour
+    let colour = preprocessing.meanColour
     return applied(to: pixels, size: size, fill: [colour.x, colour.y, colour.z])
   }
 
@@ -114,7 +114,7 @@ public struct Occlusion: Sendable, Hashable {
   }
 }
 
-extension InputPreparation {
+extension Preprocessing {
   /// The colour whose prepared value is 0, as RGB, rounded to 8 bits.
   public var meanColour: SIMD3<UInt8> {
     let levels = SIMD3<UInt8>(

@@ -12,7 +12,7 @@ struct SessionEditsTests {
   private let input: [Float]
 
   init() throws {
-    network = try Network(architecture: .v11, geometry: .caffe, size: InputSize(67))
+    network = try Network(architecture: .v11, paddingConvention: .caffe, size: InputSize(67))
     input = SyntheticInput.values(shape: network.inputShape, seed: 3)
     session = try Session(
       network: network, weights: .glorot(architecture: .v11, seed: 4, biasLimit: 0.1), threads: 2,
@@ -28,11 +28,11 @@ struct SessionEditsTests {
     return []
   }
 
-  private func edit(_ edits: Edits, generation: Int) throws -> EditOutcome {
-    session.edit(edits, generation: generation)
+  private func edit(_ ablation: Ablation, generation: Int) throws -> AblationOutcome {
+    session.ablate(ablation, generation: generation)
     let events = try #require(
-      inbox.take { if case .edited(generation, _) = $0 { true } else { false } })
-    guard case .edited(_, let outcome)? = events.last else { throw Missing() }
+      inbox.take { if case .ablated(generation, _) = $0 { true } else { false } })
+    guard case .ablated(_, let outcome)? = events.last else { throw Missing() }
     return outcome
   }
   private struct Missing: Error {}
@@ -44,25 +44,25 @@ struct SessionEditsTests {
   @Test func thereAndBack() throws {
     let probabilities = try runAll()
     let before = try snapshot()
-    var edits = Edits()
+    var ablation = Ablation()
     let layer = try #require(network.layer(named: "fire6/expand1x1"))
-    edits.set(0..<192, of: layer.index, off: true, in: network)
-    let outcome = try edit(edits, generation: 2)
-    #expect(outcome.edits == edits)
+    ablation.set(0..<192, of: layer.index, off: true, in: network)
+    let outcome = try edit(ablation, generation: 2)
+    #expect(outcome.ablation == ablation)
     #expect(outcome.layers == network.dependents(of: [layer.index]))
     #expect(outcome.frontier == network.layers.count)
     #expect(outcome.probabilities != probabilities)
     #expect(outcome.statistics[layer.index]?.zeroShare == 1)
     #expect(outcome.statistics[0] == nil)
     #expect(outcome.nanoseconds > 0)
-    let edited = try snapshot()
-    #expect(edited.edits == edits)
-    #expect(edited.activation(layer: layer.index)?.values.allSatisfy { $0 == 0 } == true)
-    edits.occlusion = Occlusion(row: 10, column: 10, side: 30)
-    #expect(try edit(edits, generation: 3).layers == Array(network.layers.indices))
+    let ablated = try snapshot()
+    #expect(ablated.ablation == ablation)
+    #expect(ablated.activation(layer: layer.index)?.values.allSatisfy { $0 == 0 } == true)
+    ablation.occlusion = Occlusion(row: 10, column: 10, side: 30)
+    #expect(try edit(ablation, generation: 3).layers == Array(network.layers.indices))
     let covered = try snapshot()
     #expect(covered.input.value(row: 20, column: 20, channel: 1) == 0)
-    let back = try edit(Edits(), generation: 4)
+    let back = try edit(Ablation(), generation: 4)
     #expect(back.probabilities == probabilities)
     let after = try snapshot()
     for layer in network.layers {
@@ -75,26 +75,26 @@ struct SessionEditsTests {
   /// Measured passes keep the edits; another image drops them.
   @Test func editsLastUntilAnotherImage() throws {
     let probabilities = try runAll()
-    var edits = Edits()
-    edits.set(0..<64, of: 0, off: true, in: network)
-    let outcome = try edit(edits, generation: 2)
+    var ablation = Ablation()
+    ablation.set(0..<64, of: 0, off: true, in: network)
+    let outcome = try edit(ablation, generation: 2)
     session.measure(runs: 1, generation: 2)
     #expect(inbox.take { if case .measured = $0 { true } else { false } } != nil)
     let last = network.layers.count - 1
     #expect(try snapshot().activation(layer: last)?.values == outcome.probabilities)
     session.useInput(input, generation: 1)
     #expect(try runAll() == probabilities)
-    #expect(try snapshot().edits.isEmpty)
+    #expect(try snapshot().ablation.isEmpty)
     session.close()
   }
 
   /// Layers beyond the frontier are not run by an edit, and are edited when they are.
   @Test func editsBeforeTheFrontier() throws {
     session.run(upTo: 5, pause: 0, generation: 1)
-    var edits = Edits()
-    edits.set([1], of: 3, off: true, in: network)
-    edits.set([2], of: 7, off: true, in: network)
-    let outcome = try edit(edits, generation: 2)
+    var ablation = Ablation()
+    ablation.set([1], of: 3, off: true, in: network)
+    ablation.set([2], of: 7, off: true, in: network)
+    let outcome = try edit(ablation, generation: 2)
     #expect(outcome.layers == network.dependents(of: [3]).filter { $0 < 5 })
     #expect(outcome.frontier == 5 && outcome.probabilities == nil && outcome.logits == nil)
     _ = try runAll()
@@ -106,22 +106,22 @@ struct SessionEditsTests {
 
   @Test func effectsComeOrAreCancelled() throws {
     _ = try runAll()
-    session.measureEffects(ofLayer: 2, generation: 5)
-    let events = try #require(inbox.take { if case .effects = $0 { true } else { false } })
-    guard case .effects(5, let effects?)? = events.last else { throw Missing() }
-    #expect(effects.layer == 2 && effects.without.count == 16)
+    session.measureAblationLosses(ofLayer: 2, generation: 5)
+    let events = try #require(inbox.take { if case .ablationLosses = $0 { true } else { false } })
+    guard case .ablationLosses(5, let ablationLosses?)? = events.last else { throw Missing() }
+    #expect(ablationLosses.layer == 2 && ablationLosses.without.count == 16)
     let progress = events.compactMap { event in
-      if case .weighing(5, let done, 16) = event { done } else { nil }
+      if case .ablating(5, let done, 16) = event { done } else { nil }
     }
     #expect(progress == Array(0..<16))
     session.rewind(to: 3, generation: 6)
-    session.measureEffects(ofLayer: 2, generation: 6)
-    let none = try #require(inbox.take { if case .effects = $0 { true } else { false } })
-    guard case .effects(6, nil)? = none.last else { throw Missing() }
+    session.measureAblationLosses(ofLayer: 2, generation: 6)
+    let none = try #require(inbox.take { if case .ablationLosses = $0 { true } else { false } })
+    guard case .ablationLosses(6, nil)? = none.last else { throw Missing() }
     _ = try runAll()
-    session.measureEffects(ofLayer: 20, generation: 7)
+    session.measureAblationLosses(ofLayer: 20, generation: 7)
     session.cancel()
-    #expect(inbox.take { if case .effects(7, nil) = $0 { true } else { false } } != nil)
+    #expect(inbox.take { if case .ablationLosses(7, nil) = $0 { true } else { false } } != nil)
     session.close()
   }
 }
@@ -130,13 +130,13 @@ struct SessionEditsTests {
 struct MailboxTests {
   @Test func laterEditsReplaceWaitingOnes() {
     let mailbox = SessionMailbox()
-    for generation in 1...3 { mailbox.send(.edit(Edits(), generation)) }
+    for generation in 1...3 { mailbox.send(.ablate(Ablation(), generation)) }
     mailbox.send(.rewind(1, 4))
-    mailbox.send(.edit(Edits(), 5))
+    mailbox.send(.ablate(Ablation(), 5))
     var generations: [Int] = []
     for _ in 0..<3 {
       switch mailbox.next()?.request {
-      case .edit(_, let generation), .rewind(_, let generation): generations.append(generation)
+      case .ablate(_, let generation), .rewind(_, let generation): generations.append(generation)
       default: break
       }
     }

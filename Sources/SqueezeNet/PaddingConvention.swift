@@ -7,7 +7,7 @@
 /// | `paper` | 227 | no padding; pooling rounds up, last window clipped | ReLU |
 /// | `caffe` | 227 | as `paper` | ReLU; v1.0 pads by 1 |
 /// | `torchvision` | 224 | as `paper` | ReLU |
-public enum Geometry: String, CaseIterable, Sendable, Hashable {
+public enum PaddingConvention: String, CaseIterable, Sendable, Hashable {
   case keras, paper, caffe, torchvision
 
   /// The input that this ecosystem uses when nothing else is asked for.

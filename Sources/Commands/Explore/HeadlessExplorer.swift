@@ -4,8 +4,8 @@ import Terminal
 import TerminalUI
 
 /// The explorer without a terminal: as far as it gets with given keys.
-struct UnseenExplorer {
-  private let commands: ExploreCommands
+struct HeadlessExplorer {
+  private let commands: EffectRunner
   private let events: EventQueue<Event>
   private let initial: State
 
@@ -15,7 +15,7 @@ struct UnseenExplorer {
     } catch {
       throw Failure.usage(error.description)
     }
-    commands = try ExploreCommands(options, events: events)
+    commands = try EffectRunner(options, events: events)
     var state = options.state(commands.description, terminal)
     state.slowMotion = 0
     initial = state
@@ -26,7 +26,7 @@ struct UnseenExplorer {
   /// - Returns: The state then, without a message.
   func state(choose: (inout State) -> Void, keys: () -> [Key]) -> State {
     var state = initial
-    for command in state.openingCommands { commands.perform(command, state) }
+    for command in state.openingEffects { commands.perform(command, state) }
     settle(&state)
     choose(&state)
     let terminal = state.terminal

@@ -1,0 +1,31 @@
+import TerminalUI
+
+/// Why a view has nothing to show of the selected layer, and what to press.
+enum Placeholder {
+  /// - Parameter answer: What is missing, where it is not the selected layer's output but follows
+  ///   from the whole pass.
+  static func draw(
+    _ state: State, answer: String? = nil, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    let (text, style) = words(state, answer, theme)
+    for (row, line) in Text.wrap(theme.glyphs.show(text), rect.width).enumerated() {
+      canvas.write(line, x: rect.x, y: rect.y + row, style: style, clip: rect)
+    }
+  }
+
+  private static func words(_ state: State, _ answer: String?, _ theme: Theme) -> (String, Style) {
+    switch state.currentImage?.status {
+    case .failed(let reason): return ("this image can't be shown: \(reason)", theme.error)
+    case nil: return ("no image", theme.label)
+    case .pending, .loading: return ("loading the image", theme.label)
+    case .loaded: break
+    }
+    if let answer {
+      guard !state.pass.isComplete else { return ("", theme.label) }
+      return ("\(answer) with the end of the pass: Space computes the rest", theme.label)
+    }
+    guard state.selectedResult == nil else { return ("", theme.label) }
+    let name = state.network.fullName(of: state.table.selection)
+    return ("\(name) is not computed yet: n computes the next layer, Space all", theme.label)
+  }
+}
