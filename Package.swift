@@ -96,21 +96,23 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", path: "Tests/Support"),
-    .testTarget(name: "FilesTests", dependencies: ["Files"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),
     .testTarget(
-      name: "WeightsTests", dependencies: ["Weights", "SqueezeNet"],
+      name: "WeightsTests", dependencies: ["Weights", "SqueezeNet", "TestSupport"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "InferenceTests",
-      dependencies: ["Inference", "ReferenceKernels", "Weights", "SqueezeNet"],
+      dependencies: ["Inference", "ReferenceKernels", "Weights", "SqueezeNet", "TestSupport"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "AnalysisTests",
-      dependencies: ["Analysis", "ReferenceKernels", "Inference", "Weights", "SqueezeNet"],
+      dependencies: [
+        "Analysis", "ReferenceKernels", "Inference", "Weights", "SqueezeNet", "TestSupport",
+      ],
       resources: [.copy("Goldens")]),
     .testTarget(
-      name: "ImagesTests", dependencies: ["Images", "SqueezeNet"],
+      name: "ImagesTests", dependencies: ["Images", "SqueezeNet", "TestSupport"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "ExplorerTests",
@@ -121,10 +123,11 @@ let package = Package(
       resources: [.copy("Screens")]),
     .testTarget(
       name: "ConfigurationTests",
-      dependencies: ["Configuration", "Explorer", "SqueezeNet"],
+      dependencies: ["Configuration", "Explorer", "SqueezeNet", "TestSupport"],
       resources: [.copy("Goldens")]),
     .testTarget(
-      name: "PicturesTests", dependencies: ["Pictures", "Images", "Explorer", "SqueezeNet"]),
+      name: "PicturesTests",
+      dependencies: ["Pictures", "Images", "Explorer", "SqueezeNet", "TestSupport"]),
     .testTarget(
       name: "ExportsTests",
       dependencies: [
@@ -132,7 +135,8 @@ let package = Package(
       ]),
     .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
     .testTarget(
-      name: "HeatmapsTests", dependencies: ["Heatmaps", "Analysis", "Inference", "SqueezeNet"],
+      name: "HeatmapsTests",
+      dependencies: ["Heatmaps", "Analysis", "Inference", "SqueezeNet", "TestSupport"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "TerminalUITests",
@@ -141,7 +145,9 @@ let package = Package(
       name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "TerminalUI"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["sqz-tui", "Explorer", "Images", "Inference", "Weights", "SqueezeNet"]),
+      dependencies: [
+        "sqz-tui", "Explorer", "Images", "Inference", "Weights", "SqueezeNet", "TestSupport",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

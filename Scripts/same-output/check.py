@@ -4,11 +4,11 @@
     Scripts/same-output/check.py OLD_PROGRAM NEW_PROGRAM [--weights FILE] [--only REGEX]
 
 For whoever changes the code and not what it does. Each command line of commands.py runs with both
-programs, in fresh folders with the same name; exit status, standard output, standard error
-and every file that was written are held against each other. Trained v1.0 weights come from
---weights or $SQZ_WEIGHTS_DIR/compressed_SqueezeNet.net; without them what is compared is untrained.
-The photo is the one that Scripts/pictures/draw_coffee.py draws. Needs NumPy, Pillow and a C
-compiler; takes about three minutes.
+programs at the same time, each on one core unless the line says how many threads; exit status,
+standard output, standard error and every file that was written are held against each other.
+Trained v1.0 weights come from --weights or $SQZ_WEIGHTS_DIR/compressed_SqueezeNet.net; without
+them what is compared is untrained. The photo is the one that Scripts/pictures/draw_coffee.py draws.
+Needs NumPy, Pillow and a C compiler; takes two to three minutes on two cores.
 
 Times are the same, too, and nothing has to be masked: a small library, compiled here with the C
 compiler and loaded before libc, answers clock_gettime. Each thread has a clock of its own, which
@@ -23,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy
 
@@ -49,7 +50,7 @@ class Bench:
     """A folder with everything that the runs need."""
 
     def __init__(self, work, options):
-        self.files, self.run_in = work + "/files", work + "/run"
+        self.work, self.files = work, work + "/files"
         os.makedirs(self.files + "/folder")
         self.clock = work + "/clock.so"
         subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-xc", "-", "-o",
@@ -80,53 +81,58 @@ class Bench:
         else:
             shutil.copy(weights, self.files + "/weights.net")
             subprocess.run([options.old, "weights", "add", self.files + "/weights.net"],
-                env=self.environment(self.data), check=True, stdout=subprocess.DEVNULL)
+                env=self.environment(work, self.data), check=True, stdout=subprocess.DEVNULL)
 
     def write(self, name, data):
         with open(f"{self.files}/{name}", "wb") as file:
             file.write(data)
 
-    def environment(self, data):
-        return {"PATH": os.environ["PATH"], "HOME": self.run_in, "XDG_DATA_HOME": data,
+    def environment(self, home, data):
+        return {"PATH": os.environ["PATH"], "HOME": home, "XDG_DATA_HOME": data,
             "LC_ALL": "C.UTF-8", "LD_PRELOAD": self.clock}
 
-    def run(self, program, line):
+    def run(self, side, program, line):
         """What a command line gave: a dictionary from a name (`status`, a file …) to bytes."""
-        shutil.rmtree(self.run_in, ignore_errors=True)
-        os.mkdir(self.run_in)
+        here = f"{self.work}/{side}"
+        shutil.rmtree(here, ignore_errors=True)
+        os.mkdir(here)
         for name in os.listdir(self.files):
-            os.symlink(f"{self.files}/{name}", f"{self.run_in}/{name}")
-        data = self.run_in + "/data"
+            os.symlink(f"{self.files}/{name}", f"{here}/{name}")
+        data = here + "/data"
         shutil.copytree(self.data, data) if os.path.exists(self.data) else os.mkdir(data)
-        before = self.entries()
+        before = entries(here)
         script = f'sqz() {{ "$SQZ" "$@"; }}\n{line}'
-        environment = self.environment(data) | {"SQZ": program}
+        cores = sorted(os.sched_getaffinity(0))
+        if "--threads" not in line:
+            cores = [cores[side % len(cores)]]
+        command = ["taskset", "-c", ",".join(map(str, cores)), "sh", "-c", script, "sqz-tui"]
         try:
-            process = subprocess.run(["sh", "-c", script, "sqz-tui"], cwd=self.run_in,
-                env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=90)
+            process = subprocess.run(command, cwd=here, stdin=subprocess.DEVNULL, timeout=90,
+                env=self.environment(here, data) | {"SQZ": program}, capture_output=True)
             found = {"status": b"%d\n" % process.returncode, "standard output": process.stdout,
                 "standard error": process.stderr}
         except subprocess.TimeoutExpired:
             found = {"status": b"still running after 90 seconds\n"}
-        after = self.entries()
+        after = entries(here)
         for path in sorted(before.keys() | after.keys()):
             if path not in after:
                 found[path] = b"(removed)"
             elif before.get(path) != after[path]:
-                with open(f"{self.run_in}/{path}", "rb") as file:
+                with open(f"{here}/{path}", "rb") as file:
                     found[path] = file.read()
-        return found
+        return {name: content.replace(here.encode(), b"FOLDER") for name, content in found.items()}
 
-    def entries(self):
-        """The files that there are, each with what changes when it is written."""
-        found = {}
-        for folder, _, names in os.walk(self.run_in):
-            for name in names:
-                path = os.path.join(folder, name)
-                status = os.stat(path)
-                found[os.path.relpath(path, self.run_in)] = (
-                    status.st_ino, status.st_mtime_ns, status.st_size, os.path.islink(path))
-        return found
+
+def entries(folder):
+    """The files that there are, each with what changes when it is written."""
+    found = {}
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(parent, name)
+            status = os.stat(path)
+            found[os.path.relpath(path, folder)] = (
+                status.st_ino, status.st_mtime_ns, status.st_size, os.path.islink(path))
+    return found
 
 
 def difference(old, new):
@@ -155,10 +161,10 @@ def main():
     options.old, options.new = os.path.abspath(options.old), os.path.abspath(options.new)
     lines = [line for line in commands.table() if re.search(options.only, line)]
     compared, differing, began = 0, 0, time.monotonic()
-    with tempfile.TemporaryDirectory() as work:
+    with tempfile.TemporaryDirectory() as work, ThreadPoolExecutor() as pool:
         bench = Bench(work, options)
         for line in lines:
-            old, new = (bench.run(program, line) for program in (options.old, options.new))
+            old, new = pool.map(bench.run, [0, 1], [options.old, options.new], [line, line])
             for name in sorted(old.keys() | new.keys()):
                 compared += 1
                 if old.get(name) != new.get(name):

@@ -23,7 +23,8 @@ READERS = [
     "activity photo.png",
     "activity photo.jpg --weights v11.npz",
     "profile photo.png --runs 3",
-    "profile photo.png --runs 2 --threads 1 --model v1.1",
+    "profile photo.png --runs 2 --threads 2 --model v1.1",
+    "classify photo.png photo.jpg --threads 2",
     "weights list",
     "config",
     "config show --colors 16 --model v1.1 --view why --ascii",
@@ -221,4 +222,6 @@ def table():
         for look in LOOKS:
             yield f"sqz export screen photo.png --view {view} {look} -o x.svg"
     yield "sqz export screen photo.png -o -"
+    yield ("sqz export screen photo.png --view time --threads 2 --keys='m Tab Tab Tab' "
+        "--rows 40 -o x.ans")
     yield from (f"sqz {line}" for line in WRONG)

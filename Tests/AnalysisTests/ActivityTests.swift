@@ -1,6 +1,7 @@
 import Analysis
 import Inference
 import SqueezeNet
+import TestSupport
 import Testing
 import Weights
 
@@ -21,7 +22,7 @@ struct ActivityTests {
   }
 
   @Test func histogramsAgreeWithNumPy() throws {
-    let cases: [HistogramCase] = try #require(golden("histograms"))
+    let cases: [HistogramCase] = try goldens.json("histograms")
     #expect(cases.count == 3)
     for golden in cases {
       let activation = try activation(golden.values)
@@ -104,10 +105,10 @@ struct ActivityTests {
 
   @Test(
     .enabled(
-      if: TrainedWeights.path("compressed_SqueezeNet.net") != nil,
+      if: TrainedWeights.deepCompression.path != nil,
       "skipped: compressed_SqueezeNet.net is not here (SQZ_WEIGHTS_DIR)"))
   func thePublishedWeightsArePruned() throws {
-    let path = try #require(TrainedWeights.path("compressed_SqueezeNet.net"))
+    let path = try #require(TrainedWeights.deepCompression.path)
     let weights = try WeightsReader.read(path: path).weights
     let network = try Network(architecture: .v10, paddingConvention: .caffe)
     for layer in network.layers {

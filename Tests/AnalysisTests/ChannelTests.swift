@@ -21,7 +21,7 @@ struct ChannelTests {
   }
 
   @Test func smallArraysAgreeWithNumPy() throws {
-    let cases: [Case] = try #require(golden("channels"))
+    let cases: [Case] = try goldens.json("channels")
     #expect(cases.count == 5)
     for golden in cases {
       let statistics = ChannelStatistics(of: try golden.activation())

@@ -1,6 +1,7 @@
 import Analysis
 import Inference
 import SqueezeNet
+import TestSupport
 import Testing
 import Weights
 
@@ -52,7 +53,7 @@ struct ClassExplanationTests {
 
   @Test(
     .enabled(
-      if: !TrainedWeights.all.isEmpty,
+      if: !TrainedWeights.paths.isEmpty,
       "skipped: no trained weights are here (SQZ_WEIGHTS_DIR)"),
     arguments: TrainedWeights.all, PaddingConvention.allCases)
   func trainedPartsAddUp(_ path: String, _ paddingConvention: PaddingConvention) throws {

@@ -21,7 +21,7 @@ struct ComparisonCase: Decodable, Sendable, CustomTestStringConvertible {
   let first, second: Model
   let layers: [String: Entry]
 
-  static let all: [ComparisonCase] = golden("comparisons") ?? []
+  static let all: [ComparisonCase] = (try? goldens.json("comparisons")) ?? []
   var testDescription: String {
     "\(first.architecture) \(first.paddingConvention), \(second.architecture) \(second.paddingConvention)"
   }

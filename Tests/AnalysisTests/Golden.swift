@@ -1,18 +1,12 @@
 import Foundation
 import Inference
 import SqueezeNet
+import TestSupport
 import Testing
 import Weights
 
-/// Reads what `Scripts/goldens/analysis.py` wrote.
-func golden<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) -> Value? {
-  guard
-    let url = Bundle.module.url(
-      forResource: name, withExtension: "json", subdirectory: "Goldens"),
-    let data = try? Data(contentsOf: url)
-  else { return nil }
-  return try? JSONDecoder().decode(Value.self, from: data)
-}
+/// What `Scripts/goldens/analysis.py` wrote.
+let goldens = Goldens(.module)
 
 /// A pass over seeded weights and a seeded input, and what NumPy says of it.
 struct GoldenPass: Decodable, Sendable, CustomTestStringConvertible {
@@ -43,7 +37,7 @@ struct GoldenPass: Decodable, Sendable, CustomTestStringConvertible {
   /// By layer, multiply-accumulates and bytes to move at least.
   let costs: [String: [Int]]
 
-  static let all: [GoldenPass] = golden("passes") ?? []
+  static let all: [GoldenPass] = (try? goldens.json("passes")) ?? []
 
   var testDescription: String { "\(architecture) \(paddingConvention) \(height)x\(width)" }
 

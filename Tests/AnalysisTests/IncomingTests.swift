@@ -13,7 +13,7 @@ struct IncomingTests {
     let kernel: [Float]
     let reach: Float
 
-    static let all: [Golden] = golden("incoming") ?? []
+    static let all: [Golden] = (try? goldens.json("incoming")) ?? []
     var testDescription: String { "\(architecture) \(layer) \(channel)" }
   }
 

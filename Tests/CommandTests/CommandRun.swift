@@ -1,5 +1,6 @@
 import Foundation
 import SqueezeNet
+import TestSupport
 import Weights
 
 /// The built program, run without a terminal in a folder of its own with no weights installed.
@@ -21,14 +22,14 @@ struct CommandRun {
 }
 
 /// A folder with the files that the tests use; gone afterwards.
-final class CommandFolder {
-  let url = FileManager.default.temporaryDirectory.appending(path: "sqz-tui-\(UUID())")
+final class CommandFolder: TemporaryFolder {
   private static let images = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "ImagesTests/Goldens")
 
   /// `photo.jpg`, `short.jpg` (half of it), `text.jpg`, `empty.jpg`, `folder`, `v11.npz`
   /// (untrained weights), `short.npz` (half of it).
-  init() throws {
+  override init() throws {
+    try super.init()
     try FileManager.default.createDirectory(
       at: url.appending(path: "folder"), withIntermediateDirectories: true)
     let photo = try Data(contentsOf: Self.images.appending(path: "baseline-444.jpg"))
@@ -43,19 +44,11 @@ final class CommandFolder {
 
   /// Written once for all folders.
   private static let weights = Result {
-    let file = FileManager.default.temporaryDirectory.appending(path: "sqz-tui-\(UUID()).npz")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try WeightsWriter.write(try .glorot(architecture: .v11), to: file.path)
-    return try Data(contentsOf: file)
+    try TemporaryFolder.use { folder in
+      try WeightsWriter.write(try .glorot(architecture: .v11), to: folder.path("v11.npz"))
+      return try folder.read("v11.npz")
+    }
   }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func write(_ data: Data, _ name: String) throws {
-    try data.write(to: url.appending(path: name))
-  }
-
-  func read(_ name: String) throws -> Data { try Data(contentsOf: url.appending(path: name)) }
 
   /// The values of a `.npy` file, read here by NumPy's own description of the format.
   func floats(_ name: String) throws -> [Float] {
@@ -66,10 +59,6 @@ final class CommandFolder {
         return Float(bitPattern: UInt32(littleEndian: bits))
       }
     }
-  }
-
-  var names: Set<String> {
-    Set((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [])
   }
 
   /// Runs `sqz-tui` with arguments, or with `script` an `sh` script whose `$0` is the program.

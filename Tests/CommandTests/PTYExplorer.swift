@@ -1,32 +1,26 @@
 import Foundation
-import Heatmaps
+import TestSupport
 
 /// The real program, opened on a small image in a directory of its own, with untrained weights.
 final class PTYExplorer {
-  let directory: URL
+  private let folder: TemporaryFolder
+  var directory: URL { folder.url }
   let process: PTYProcess
   let settingsBefore: [UInt32]
-
-  /// The program that was built along with the tests.
-  static let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    .deletingLastPathComponent().appending(path: "sqz-tui").path
 
   /// - Parameter script: Run by `sh` instead of the program; `$0` is the program, `$1` the image.
   init(
     script: String? = nil, image: String = "gradient.png", width: Int = 80, height: Int = 24,
     environment: [String: String?] = [:]
   ) throws {
-    directory = FileManager.default.temporaryDirectory.appending(path: "sqz-tui-\(UUID())")
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    try Self.png.write(to: directory.appending(path: "gradient.png"))
-    let command = [Self.binary, image]
+    folder = try TemporaryFolder()
+    try folder.write(Self.png, "gradient.png")
+    let command = [CommandRun.binary.path, image]
     process = try PTYProcess(
       script.map { ["sh", "-c", $0] + command } ?? command, width: width, height: height,
-      environment: environment, directory: directory.path)
+      environment: environment, directory: folder.url.path)
     settingsBefore = process.settings()
   }
-
-  deinit { try? FileManager.default.removeItem(at: directory) }
 
   /// Waits until the pass is through and everything is drawn.
   func waitForPass() throws {

@@ -1,6 +1,7 @@
 import Explorer
 import Foundation
 import SqueezeNet
+import TestSupport
 import Testing
 
 @testable import Configuration
@@ -104,24 +105,23 @@ import Testing
   }
 
   @Test func filesAreFoundAndMissed() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "sqz-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.appending(path: "c.toml").path
-    #expect(try !ConfigurationFile.read(path, isRequired: false, settings: settings).exists)
-    #expect(throws: ConfigurationError.self) {
-      try ConfigurationFile.read(path, isRequired: true, settings: settings)
-    }
-    try Data("threads = 2\n".utf8).write(to: URL(filePath: path))
-    #expect(
-      try ConfigurationFile.read(path, isRequired: true, settings: settings).preferences[
-        Settings.threads] == 2)
-    #expect(throws: ConfigurationError.self, "a folder") {
-      try ConfigurationFile.read(folder.path, isRequired: false, settings: settings)
-    }
-    try Data(repeating: 10, count: 1 << 17).write(to: URL(filePath: path))
-    #expect(throws: ConfigurationError.self, "too large") {
-      try ConfigurationFile.read(path, isRequired: false, settings: settings)
+    try TemporaryFolder.use { folder in
+      let path = folder.path("c.toml")
+      #expect(try !ConfigurationFile.read(path, isRequired: false, settings: settings).exists)
+      #expect(throws: ConfigurationError.self) {
+        try ConfigurationFile.read(path, isRequired: true, settings: settings)
+      }
+      try folder.write(Array("threads = 2\n".utf8), "c.toml")
+      #expect(
+        try ConfigurationFile.read(path, isRequired: true, settings: settings).preferences[
+          Settings.threads] == 2)
+      #expect(throws: ConfigurationError.self, "a folder") {
+        try ConfigurationFile.read(folder.url.path, isRequired: false, settings: settings)
+      }
+      try folder.write([UInt8](repeating: 10, count: 1 << 17), "c.toml")
+      #expect(throws: ConfigurationError.self, "too large") {
+        try ConfigurationFile.read(path, isRequired: false, settings: settings)
+      }
     }
   }
 

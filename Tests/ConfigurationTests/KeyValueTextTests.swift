@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Configuration
@@ -25,15 +26,8 @@ import Testing
     }
   }
 
-  private func records() throws -> [Record] {
-    let url = try #require(
-      Bundle.module.url(
-        forResource: "toml-lines", withExtension: "json", subdirectory: "Goldens"))
-    return try JSONDecoder().decode([Record].self, from: Data(contentsOf: url))
-  }
-
   @Test func whatIsReadIsTOMLWithTheSameMeaning() throws {
-    let records = try records()
+    let records: [Record] = try Goldens(.module).json("toml-lines")
     #expect(records.contains(where: \.isRead) && records.contains { !$0.isRead })
     for record in records {
       let text = String(decoding: record.bytes, as: UTF8.self)

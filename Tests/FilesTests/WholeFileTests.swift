@@ -1,22 +1,14 @@
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Whole files")
-final class WholeFileTests {
-  private let folder = FileManager.default.temporaryDirectory
-    .appending(path: "sqz-files-\(UUID())")
-  private var path: String { folder.appending(path: "a.csv").path }
+struct WholeFileTests {
+  private let folder: TemporaryFolder
+  private var path: String { folder.path("a.csv") }
 
-  init() throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  private var names: [String] {
-    (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-  }
+  init() throws { folder = try TemporaryFolder() }
 
   @Test func writesAndReplaces() throws {
     try WholeFile.write(Array("one".utf8), to: path, replacing: false)
@@ -26,18 +18,18 @@ final class WholeFileTests {
     #expect(FileManager.default.contents(atPath: path) == Data("one".utf8))
     try WholeFile.write(Array("three".utf8), to: path, replacing: true)
     #expect(FileManager.default.contents(atPath: path) == Data("three".utf8))
-    #expect(names == ["a.csv"])
+    #expect(folder.names == ["a.csv"])
   }
 
   @Test func leavesNothingBehindWhenItFails() throws {
-    let missing = folder.appending(path: "missing/a.csv").path
+    let missing = folder.path("missing/a.csv")
     #expect(throws: SystemError(code: ENOENT)) {
       try WholeFile.write([1], to: missing, replacing: true)
     }
     // A directory of that name: the last step fails, after the bytes were written.
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     #expect(throws: SystemError.self) { try WholeFile.write([1], to: path, replacing: true) }
-    #expect(names == ["a.csv"])
+    #expect(folder.names == ["a.csv"])
   }
 
   /// Asked for at every megabyte.
@@ -50,7 +42,7 @@ final class WholeFileTests {
         return asked > 3
       }
     }
-    #expect(names.isEmpty && asked == 4)
+    #expect(folder.names.isEmpty && asked == 4)
     try WholeFile.write(bytes, to: path, replacing: false)
     #expect(FileManager.default.contents(atPath: path) == Data(bytes))
     #expect(throws: SystemError(code: ECANCELED)) {
@@ -61,16 +53,15 @@ final class WholeFileTests {
 
   /// What a process that died had left under the same number does not stand in the way.
   @Test func leftoversAreReplaced() throws {
-    let leftover = folder.appending(path: ".a.csv.\(getpid()).part")
-    try Data("half".utf8).write(to: leftover)
+    try folder.write("half".utf8, ".a.csv.\(getpid()).part")
     try WholeFile.write(Array("whole".utf8), to: path, replacing: false)
     #expect(FileManager.default.contents(atPath: path) == Data("whole".utf8))
-    #expect(names == ["a.csv"])
+    #expect(folder.names == ["a.csv"])
   }
 
   @Test func aDanglingLinkCountsAsThere() throws {
     try FileManager.default.createSymbolicLink(
-      atPath: path, withDestinationPath: folder.path + "/nowhere")
+      atPath: path, withDestinationPath: folder.path("nowhere"))
     #expect(throws: SystemError(code: EEXIST)) {
       try WholeFile.write([1], to: path, replacing: false)
     }

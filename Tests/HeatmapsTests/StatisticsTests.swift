@@ -2,6 +2,7 @@ import Analysis
 import Foundation
 import Inference
 import SqueezeNet
+import TestSupport
 import Testing
 
 @testable import Heatmaps
@@ -39,9 +40,7 @@ struct StatisticsTests {
   let goldens: Goldens
 
   init() throws {
-    let url = try #require(
-      Bundle.module.url(forResource: "statistics", withExtension: "json", subdirectory: "Goldens"))
-    goldens = try JSONDecoder().decode(Goldens.self, from: Data(contentsOf: url))
+    goldens = try TestSupport.Goldens(.module).json("statistics")
     #expect(goldens.activations.count == 5 && goldens.timings.count == 6)
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Images
 import SqueezeNet
+import TestSupport
 import Testing
 
 /// One photo and what Pillow prepares from it, made by `Scripts/goldens/images.py`.
@@ -19,9 +20,11 @@ struct Golden: Decodable, Sendable, CustomTestStringConvertible {
   var size: InputSize { InputSize(height: height, width: width) }
   var testDescription: String { pixels }
 
+  static let files = Goldens(.module)
+
   static let all: [Golden] = {
     do {
-      return try JSONDecoder().decode([Golden].self, from: Data(bytes("goldens.json")))
+      return try files.json("goldens")
     } catch {
       preconditionFailure("goldens.json: \(error)")
     }
@@ -29,16 +32,8 @@ struct Golden: Decodable, Sendable, CustomTestStringConvertible {
 
   static let photos: [String] = Array(Set(all.map(\.photo))).sorted()
 
-  static func path(_ name: String) -> String {
-    Bundle.module.bundleURL.appending(path: "Goldens/\(name)").path
-  }
-
-  static func bytes(_ name: String) throws -> [UInt8] {
-    try [UInt8](Data(contentsOf: URL(filePath: path(name))))
-  }
-
   static func floats(_ name: String) throws -> [Float] {
-    try bytes(name).withUnsafeBytes { raw in
+    try files.bytes(name).withUnsafeBytes { raw in
       stride(from: 0, to: raw.count, by: 4).map { offset in
         Float(
           bitPattern: UInt32(

@@ -1,5 +1,6 @@
 import Images
 import SqueezeNet
+import TestSupport
 import Testing
 
 @Suite("A bad image gives a clear error or is marked")
@@ -37,7 +38,7 @@ struct HostileImageTests {
 
   @Test("A thousand progressive scans are refused, a normal number is not")
   func scans() throws {
-    let file = try Golden.bytes("progressive.jpg")
+    let file = try Golden.files.bytes("progressive.jpg")
     #expect(throws: ImageError.undecodable(format: .jpeg, reason: "more than 100 scans")) {
       try ImageFile.decode(HostileFiles.manyScans(file, repetitions: 1000))
     }
@@ -47,7 +48,7 @@ struct HostileImageTests {
 
   @Test("A file cut off anywhere is an error or marked truncated", arguments: Golden.photos)
   func truncation(_ name: String) throws {
-    let file = try Golden.bytes(name)
+    let file = try Golden.files.bytes(name)
     var shown = 0
     for length in stride(from: file.count - 1, through: 0, by: -max(1, file.count / 150)) {
       do {
@@ -65,7 +66,7 @@ struct HostileImageTests {
 
   @Test("Flipped bits never crash", arguments: Golden.photos)
   func flips(_ name: String) throws {
-    let file = try Golden.bytes(name)
+    let file = try Golden.files.bytes(name)
     var generator = SeededGenerator(state: 20)
     for _ in 0..<60 {
       var damaged = file
@@ -89,7 +90,7 @@ struct HostileImageTests {
   @Test("What came before the cut is shown as it is; strict refuses it")
   func partial() throws {
     for (name, rows) in [("baseline-444.jpg", 16), ("rgb8.png", 8)] {
-      let file = try Golden.bytes(name)
+      let file = try Golden.files.bytes(name)
       let whole = try ImageFile.decode(file)
       let cut = Array(file.prefix(file.count * 6 / 10))
       let photo = try ImageFile.decode(cut)
@@ -112,18 +113,18 @@ struct HostileImageTests {
 
   @Test("Missing rows of a PNG are background")
   func background() throws {
-    let file = try Golden.bytes("rgb8.png")
+    let file = try Golden.files.bytes("rgb8.png")
     let photo = try ImageFile.decode(Array(file.prefix(file.count / 2)))
     #expect(photo.pixels.suffix(45 * 3).allSatisfy { $0 == DecodedImage.background })
   }
 
   @Test("Damaged data inside a whole file is marked corrupt")
   func corrupt() throws {
-    var jpeg = try Golden.bytes("baseline-444.jpg")
+    var jpeg = try Golden.files.bytes("baseline-444.jpg")
     // A marker in the midst of the entropy-coded data.
     jpeg.replaceSubrange(jpeg.count / 2..<jpeg.count / 2 + 2, with: [0xFF, 0xD3])
     #expect(try ImageFile.decode(jpeg).damage == .corrupt)
-    var png = try Golden.bytes("rgb8.png")
+    var png = try Golden.files.bytes("rgb8.png")
     png[png.count / 2] ^= 0xFF
     #expect(try ImageFile.decode(png).damage == .corrupt)
   }

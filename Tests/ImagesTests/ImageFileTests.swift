@@ -1,6 +1,7 @@
 import Foundation
 import Images
 import SqueezeNet
+import TestSupport
 import Testing
 
 @Suite("A file that is no image says so")
@@ -19,7 +20,7 @@ struct ImageFileTests {
     try TemporaryFolder.use { folder in
       #expect(loadingError(folder.path("none.jpg")) == .missing)
       #expect(loadingError("") == .missing)
-      let file = try folder.write([1], named: "file")
+      let file = try folder.write([1], "file")
       #expect(loadingError(file + "/photo.jpg") == .missing)
       #expect(loadingError(folder.url.path) == .directory)
       #expect(loadingError("/dev/zero") == .notRegular)
@@ -50,7 +51,7 @@ struct ImageFileTests {
   func otherContent(_ content: String, _ description: String) throws {
     try TemporaryFolder.use { folder in
       let error = try #require(
-        try loadingError(folder.write(Array(content.utf8), named: "photo.jpg")))
+        try loadingError(folder.write(Array(content.utf8), "photo.jpg")))
       #expect(error.description == description)
       #expect(error.exitCode == 65)
     }
@@ -59,7 +60,7 @@ struct ImageFileTests {
   @Test("Content counts, not the name")
   func wrongSuffix() throws {
     try TemporaryFolder.use { folder in
-      let path = try folder.write(Golden.bytes("rgb8.png"), named: "photo.jpg")
+      let path = try folder.write(Golden.files.bytes("rgb8.png"), "photo.jpg")
       #expect(try ImageFile.read(path: path).format == .png)
     }
   }
@@ -70,7 +71,7 @@ struct ImageFileTests {
       let path = folder.path("pipe")
       try #require(mkfifo(path, 0o600) == 0)
       // More than a pipe or the first buffer holds; bytes after the image's end do not count.
-      let content = try Golden.bytes("rgb8.png") + [UInt8](repeating: 0, count: 300_000)
+      let content = try Golden.files.bytes("rgb8.png") + [UInt8](repeating: 0, count: 300_000)
       let writer = Thread {
         if let handle = FileHandle(forWritingAtPath: path) {
           try? handle.write(contentsOf: Data(content))

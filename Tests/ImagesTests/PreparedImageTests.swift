@@ -6,7 +6,7 @@ import Testing
 struct PreparedImageTests {
   @Test("Pixels agree with Pillow's: exactly for PNG, to 1 level for JPEG", arguments: Golden.all)
   func pixels(_ golden: Golden) throws {
-    let photo = try ImageFile.decode(Golden.bytes(golden.photo))
+    let photo = try ImageFile.decode(Golden.files.bytes(golden.photo))
     #expect(photo.fullWidth == golden.photoWidth && photo.fullHeight == golden.photoHeight)
     #expect(photo.width == golden.photoWidth && photo.height == golden.photoHeight)
     #expect(photo.scaleDenominator == 1)
@@ -62,7 +62,7 @@ struct PreparedImageTests {
   func scale(_ photo: String, _ size: InputSize, _ denominator: Int, _ width: Int, _ height: Int)
     throws
   {
-    let decoded = try ImageFile.read(path: Golden.path(photo), for: size)
+    let decoded = try ImageFile.read(path: Golden.files.path(photo), for: size)
     #expect(decoded.scaleDenominator == denominator)
     #expect(decoded.width == width && decoded.height == height)
   }
@@ -71,7 +71,7 @@ struct PreparedImageTests {
     "Decoding at a smaller scale changes little and moves nothing, however it is turned",
     arguments: [InputSize(32), InputSize(65), InputSize(height: 33, width: 50)], 1...8)
   func scaledQuality(_ size: InputSize, _ orientation: Int) throws {
-    let bytes = try turned(Golden.bytes("large.jpg"), UInt8(orientation))
+    let bytes = try turned(Golden.files.bytes("large.jpg"), UInt8(orientation))
     let scaled = try ImageFile.decode(bytes, for: size)
     try #require(scaled.scaleDenominator > 1)
     let full = try ImageFile.decode(bytes)

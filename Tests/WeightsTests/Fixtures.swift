@@ -1,33 +1,12 @@
 import Foundation
 import SqueezeNet
+import TestSupport
 import Testing
 
 @testable import Weights
 
 enum Fixtures {
-  static func golden(_ name: String) throws -> [UInt8] {
-    let url = try #require(Bundle.module.resourceURL).appending(path: "Goldens/\(name)")
-    return Array(try Data(contentsOf: url))
-  }
-
-  static func json<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {
-    try JSONDecoder().decode(type, from: Data(try golden(name)))
-  }
-
-  /// One of the published weights files, which are in no repository: in `SQZ_WEIGHTS_DIR`, or
-  /// `shared/weights` beside the package.
-  static func published(_ name: String) -> String? {
-    let package = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
-    let folders: [String?] = [
-      ProcessInfo.processInfo.environment["SQZ_WEIGHTS_DIR"],
-      package.appending(path: "../shared/weights").standardizedFileURL.path,
-    ]
-    return folders.compactMap { $0.map { "\($0)/\(name)" } }
-      .first { FileManager.default.fileExists(atPath: $0) }
-  }
-
-  static let netFile = published("compressed_SqueezeNet.net")
-  static let ndfFile = published("squeezenet_weights.pkl")
+  static let goldens = Goldens(.module)
 
   /// Seeded, with biases; torchvision's preparation so that no default can stand in for it.
   static let models: [Architecture: ModelWeights] = {
@@ -45,14 +24,6 @@ enum Fixtures {
 
   static func model(_ architecture: Architecture) throws -> ModelWeights {
     try #require(models[architecture])
-  }
-
-  /// Runs a body with an empty directory that is gone afterwards.
-  static func withDirectory<Result>(_ body: (String) throws -> Result) throws -> Result {
-    let url = FileManager.default.temporaryDirectory.appending(path: "weights-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: url) }
-    return try body(url.path)
   }
 
   /// A whole pass in small.

@@ -25,7 +25,7 @@ struct FuzzTests {
   private static func rejected(
     _ golden: String, rounds: Int = 3000, _ decode: ([UInt8]) throws -> Void
   ) throws -> Int {
-    let bytes = try Fixtures.golden(golden)
+    let bytes = try Fixtures.goldens.bytes(golden)
     var generator = SplitMix64(seed: 42)
     var count = 0
     for _ in 0..<rounds {

@@ -22,7 +22,7 @@ struct GlorotWeightsTests {
 
   /// Against NumPy's, bit for bit.
   @Test func sameAsNumPy() throws {
-    let goldens = try Fixtures.json("seeded_weights.json", as: [Golden].self)
+    let goldens = try Fixtures.goldens.json("seeded_weights", as: [Golden].self)
     #expect(goldens.count == 4)
     for golden in goldens {
       let architecture = try #require(Architecture(rawValue: golden.architecture))

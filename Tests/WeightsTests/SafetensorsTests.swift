@@ -7,7 +7,8 @@ import Testing
 @Suite("safetensors")
 struct SafetensorsTests {
   @Test func readsWhatThePackageWrites() throws {
-    let file = try SafetensorsFile.decode(try Fixtures.golden("safetensors/floats.safetensors"))
+    let file = try SafetensorsFile.decode(
+      try Fixtures.goldens.bytes("safetensors/floats.safetensors"))
     #expect(file.metadata == ["note": "a/b \"c\"", "n": "1"])
     #expect(
       file.arrays == [
@@ -19,14 +20,14 @@ struct SafetensorsTests {
   }
 
   @Test func otherTypesAreNamed() throws {
-    let bytes = try Fixtures.golden("safetensors/double.safetensors")
+    let bytes = try Fixtures.goldens.bytes("safetensors/double.safetensors")
     #expect(throws: WeightsError.unsupportedType(array: "double", type: "F64")) {
       try SafetensorsFile.decode(bytes)
     }
   }
 
   @Test func everyTruncationIsAnError() throws {
-    let bytes = try Fixtures.golden("safetensors/floats.safetensors")
+    let bytes = try Fixtures.goldens.bytes("safetensors/floats.safetensors")
     for length in bytes.indices {
       #expect(throws: WeightsError.self) { try SafetensorsFile.decode(Array(bytes[..<length])) }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import SqueezeNet
+import TestSupport
 import Testing
 
 @testable import Weights
@@ -11,19 +12,19 @@ struct WeightsReaderTests {
   }
 
   @Test func noInput() throws {
-    try Fixtures.withDirectory { directory in
-      let missing = error(reading: "\(directory)/missing")
+    try TemporaryFolder.use { folder in
+      let missing = error(reading: folder.path("missing"))
       #expect(missing?.exitCode == 66)
       #expect(missing?.description == "cannot be read: No such file or directory")
-      let folder = error(reading: directory)
-      #expect(folder?.exitCode == 66)
-      #expect(folder?.description == "cannot be read: Is a directory")
+      let notAFile = error(reading: folder.url.path)
+      #expect(notAFile?.exitCode == 66)
+      #expect(notAFile?.description == "cannot be read: Is a directory")
     }
   }
 
   @Test func badData() throws {
-    try Fixtures.withDirectory { directory in
-      let path = "\(directory)/weights.npz"
+    try TemporaryFolder.use { folder in
+      let path = folder.path("weights.npz")
       for (content, expected) in [
         ("", WeightsError.empty),
         ("# some text\n", .unknownFormat(known: WeightsFormats.names)),
@@ -39,8 +40,8 @@ struct WeightsReaderTests {
 
   /// A sparse file takes no room and must not be read.
   @Test func tooLarge() throws {
-    try Fixtures.withDirectory { directory in
-      let path = "\(directory)/large"
+    try TemporaryFolder.use { folder in
+      let path = folder.path("large")
       #expect(FileManager.default.createFile(atPath: path, contents: nil))
       let handle = try FileHandle(forWritingTo: URL(filePath: path))
       try handle.truncate(atOffset: 1 << 40)
@@ -51,8 +52,8 @@ struct WeightsReaderTests {
   }
 
   @Test func contentBeatsTheName() throws {
-    try Fixtures.withDirectory { directory in
-      let path = "\(directory)/weights.npz"
+    try TemporaryFolder.use { folder in
+      let path = folder.path("weights.npz")
       try Data(Fixtures.smallNet).write(to: URL(filePath: path))
       let loaded = try WeightsReader.read(path: path)
       #expect(loaded.formatName == "Deep Compression")
@@ -65,9 +66,9 @@ struct WeightsReaderTests {
 
   @Test(arguments: ["safetensors", "npz", "NPZ"])
   func convert(_ fileExtension: String) throws {
-    try Fixtures.withDirectory { directory in
-      let source = "\(directory)/a.net"
-      let target = "\(directory)/b.\(fileExtension)"
+    try TemporaryFolder.use { folder in
+      let source = folder.path("a.net")
+      let target = folder.path("b.\(fileExtension)")
       try Data(Fixtures.smallNet).write(to: URL(filePath: source))
       try WeightsWriter.convert(from: source, to: target)
       let read = try WeightsReader.read(path: target)
@@ -84,20 +85,20 @@ struct WeightsReaderTests {
         from: source, to: target, naming: .torchvision, replacing: true)
       #expect(try FileAccess.read(target) != content)
       // No temporary file is left.
-      #expect(try FileManager.default.contentsOfDirectory(atPath: directory).count == 2)
+      #expect(folder.names.count == 2)
     }
   }
 
   @Test func cannotCreate() throws {
-    try Fixtures.withDirectory { directory in
+    try TemporaryFolder.use { folder in
       let model = try Fixtures.model(.v11)
       for (name, code) in [("missing/x.npz", 73), ("x.net", 64), ("x", 64)] as [(String, Int32)] {
         let error = #expect(throws: WeightsFileError.self) {
-          try WeightsWriter.write(model, to: "\(directory)/\(name)")
+          try WeightsWriter.write(model, to: folder.path(name))
         }
         #expect(error?.exitCode == code)
       }
-      #expect(try FileManager.default.contentsOfDirectory(atPath: directory).isEmpty)
+      #expect(folder.names.isEmpty)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import SqueezeNet
+import TestSupport
 import Testing
 
 @testable import Weights
@@ -8,7 +9,8 @@ import Testing
 struct WeightsStoreTests {
   /// An empty store, and a folder with `small.net` (v1.0) and `v11.npz`.
   private func withStore(_ body: (WeightsStore, _ folder: String) throws -> Void) throws {
-    try Fixtures.withDirectory { folder in
+    try TemporaryFolder.use { temporary in
+      let folder = temporary.url.path
       try Data(Fixtures.smallNet).write(to: URL(filePath: "\(folder)/small.net"))
       try WeightsWriter.write(try Fixtures.model(.v11), to: "\(folder)/v11.npz")
       try body(WeightsStore(directory: "\(folder)/share/sqz-tui/weights"), folder)

@@ -6,7 +6,7 @@ import Testing
 struct ZipArchiveTests {
   @Test(arguments: [("stored", 2), ("deflated", 3)])
   func readsWhatNumPyWrites(_ name: String, _ count: Int) throws {
-    let entries = try ZipArchive.read(try Fixtures.golden("numpy/\(name).npz"))
+    let entries = try ZipArchive.read(try Fixtures.goldens.bytes("numpy/\(name).npz"))
     #expect(entries.count == count)
     let weight = try #require(entries.first { $0.name == "fire2/squeeze1x1.weight.npy" })
     #expect(
@@ -32,7 +32,7 @@ struct ZipArchiveTests {
 
   @Test func sizesAreCapped() throws {
     // Three entries of 4 kB; the limit is for all of them together.
-    let bytes = try Fixtures.golden("numpy/deflated.npz")
+    let bytes = try Fixtures.goldens.bytes("numpy/deflated.npz")
     let total = try ZipArchive.read(bytes).reduce(0) { $0 + $1.bytes.count }
     #expect(total > 4000)
     #expect(try ZipArchive.read(bytes, limit: total).count == 3)
