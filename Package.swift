@@ -144,6 +144,14 @@ let package = Package(
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "CTerminal", "TerminalUI"]),
     .testTarget(
+      name: "RunsTests",
+      dependencies: [
+        "Runs", "Configuration", "Analysis", "Inference", "Images", "Weights", "SqueezeNet",
+        "TestSupport",
+      ]),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["Commands", "Runs", "Inference", "SqueezeNet"]),
+    .testTarget(
       name: "CommandTests",
       dependencies: [
         "sqz-tui", "Explorer", "Images", "Inference", "Weights", "SqueezeNet", "TestSupport",

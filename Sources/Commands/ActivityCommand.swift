@@ -1,9 +1,7 @@
-import Analysis
 import ArgumentParser
-import Images
-import Reports
+import Explorer
+import Exports
 import Runs
-import Weights
 
 struct ActivityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,21 +29,8 @@ struct ActivityCommand: ParsableCommand {
     let opened = try OpenModel(model)
     let photo = try decoding.load(image, for: opened.identity)
     let runner = try ModelRunner(opened)
-    let surveys = try runner.surveys(of: photo, weights: opened.weights)
-    guard
-      let report = ActivityReport(
-        model: runner.description, image: Failure.oneLine(image), surveys: surveys)
-    else { throw Failure(.badData, "\(image): the pass is not complete") }
-    try formatOption.print(report)
-  }
-}
-
-extension ModelRunner {
-  /// Each layer's output is looked at before the next layer may write over it.
-  func surveys(of photo: PreparedImage, weights: ModelWeights) throws -> [LayerSurvey] {
-    try outputs(of: photo) { layer, output in
-      LayerSurvey(
-        layer: layer, network: identity.network, weights: weights, output: output)
-    }
+    var source = try runner.source(of: photo, named: image)
+    source.surveys = try runner.surveys(of: photo)
+    try formatOption.print(source.report(.activity), of: image)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Reports
+import Explorer
+import Exports
 
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -24,7 +25,7 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var formatOption: FormatOption
 
   func run() throws {
-    let (first, second, _) = try passes.run()
-    try formatOption.print(CompareReport(first, second))
+    let (source, _) = try passes.run()
+    try formatOption.print(source.report(.comparison(against: "")), of: source.image)
   }
 }

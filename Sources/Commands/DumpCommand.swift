@@ -1,8 +1,6 @@
 import ArgumentParser
-import Inference
+import Explorer
 import Runs
-import SqueezeNet
-import Weights
 
 struct DumpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -34,16 +32,11 @@ struct DumpCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenModel(model)
-    let index = try opened.network.index(ofLayer: layer)
+    let content = ExportContent.activation(layer: try opened.network.index(ofLayer: layer))
     try OutputFile.check(output, force: overwriting.force)
     let photo = try decoding.load(image, for: opened.identity)
-    let runner = try ModelRunner(opened)
-    let activation = try runner.activation(of: photo, layer: index)
-    let shape = activation.shape
-    let isVector = index.flatMap { opened.network.layer(at: $0) }?.isVector ?? false
-    let bytes = NPYFile.encode(
-      shape: isVector ? [shape.channels] : [shape.height, shape.width, shape.channels],
-      values: activation.values)
-    try OutputFile.write(bytes, to: output, force: overwriting.force)
+    let source = try ModelRunner(opened).source(
+      of: photo, named: image, layers: content.layers(in: opened.network))
+    try ExportFile.write(content, .npy, source, to: output, force: overwriting.force)
   }
 }

@@ -1,6 +1,6 @@
 import Analysis
 import ArgumentParser
-import Reports
+import Exports
 import Runs
 import SqueezeNet
 
@@ -44,7 +44,7 @@ struct FiltersCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenModel(model)
     guard let index = try opened.network.index(ofLayer: layer),
-      let found = opened.network.layer(at: index), let convolution = found.convolution
+      let convolution = opened.network.layer(at: index)?.convolution
     else {
       throw Failure.usage("\(layer): it has no weights: give a convolution, as conv1")
     }
@@ -54,13 +54,8 @@ struct FiltersCommand: ParsableCommand {
     } catch {
       throw Failure.usage("--channels: \(error.description)")
     }
-    let description = ModelDescription(
-      network: opened.network, isTrained: opened.weights.isTrained,
-      weightsName: opened.weightsName, threads: opened.threads, kernels: "",
-      weights: opened.weights)
-    guard
-      let report = FiltersReport(model: description, layer: found, channels: chosen, top: top)
-    else { throw Failure(.badData, "\(layer): its weights are of another size") }
-    try formatOption.print(report)
+    let source = ExportSource(model: opened.description, image: "")
+    try formatOption.print(
+      source.filters(layer: index, channels: chosen, top: top), of: layer)
   }
 }

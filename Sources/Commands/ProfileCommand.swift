@@ -51,10 +51,8 @@ struct ProfileCommand: ParsableCommand {
     let opened = try OpenModel(model)
     if let csv { try OutputFile.check(csv, force: overwriting.force) }
     let photo = try decoding.load(image, for: opened.identity)
-    let runner = try ModelRunner(opened)
-    let pass = try runner.pass(of: photo)
-    let profile = try runner.profile(
-      of: pass, image: image, runs: runs ?? opened.preferences.measuredRuns)
+    let profile = try ModelRunner(opened).profile(
+      of: photo, image: image, runs: runs ?? opened.preferences.measuredRuns)
     if let csv {
       try OutputFile.write(Array(profile.csv.utf8), to: csv, force: overwriting.force)
       if csv == "-" { return }

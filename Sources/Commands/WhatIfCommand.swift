@@ -1,7 +1,7 @@
 import Analysis
 import ArgumentParser
-import Inference
-import Reports
+import Explorer
+import Exports
 import Runs
 import SqueezeNet
 
@@ -47,12 +47,10 @@ struct WhatIfCommand: ParsableCommand {
     let ablation = try ablation.ablation(in: opened.network)
     let photo = try decoding.load(image, for: opened.identity)
     let runner = try ModelRunner(opened)
-    let before = try runner.probabilities(of: photo)
-    let after = try runner.probabilities(of: photo, ablation: ablation)
-    try formatOption.print(
-      WhatIfReport(
-        model: runner.description, image: Failure.oneLine(image),
-        damage: photo.source.damage?.rawValue, ablation: ablation,
-        changes: PredictionChange.top(top, before: before, after: after)))
+    var source = try runner.source(of: photo, named: image, ablation: ablation)
+    source.changes = PredictionChange.top(
+      top, before: try runner.probabilities(of: photo),
+      after: try runner.probabilities(of: photo, ablation: ablation))
+    try formatOption.print(source.report(.whatIf), of: image)
   }
 }

@@ -1,9 +1,8 @@
 import Analysis
 import ArgumentParser
+import Exports
 import Inference
-import Reports
 import Runs
-import SqueezeNet
 
 struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -51,17 +50,9 @@ struct WhyCommand: ParsableCommand {
     let opened = try OpenModel(model)
     let photo = try decoding.load(image, for: opened.identity)
     let layers = ClassExplanation.layers(of: opened.network)
-    let runner = try ModelRunner(opened)
-    let outputs = try runner.activations(of: photo, layers: layers)
-    let probabilities = layers.last.flatMap { outputs[$0] }?.values ?? []
-    guard let index = chosen ?? Prediction.top(1, of: probabilities).first?.index,
-      let explanation = ClassExplanation(
-        class: index, network: opened.network, weights: opened.weights,
-        activation: { outputs[$0] })
-    else { throw Failure(.badData, "\(image): the pass is not complete") }
-    try formatOption.print(
-      WhyReport(
-        model: runner.description, image: Failure.oneLine(image),
-        damage: photo.source.damage?.rawValue, explanation: explanation, top: top))
+    let source = try ModelRunner(opened).source(of: photo, named: image, layers: layers)
+    let probabilities = layers.last.flatMap { source.activations[$0] }?.values ?? []
+    let index = chosen ?? Prediction.top(1, of: probabilities).first?.index ?? 0
+    try formatOption.print(source.why(index, top: top), of: image)
   }
 }

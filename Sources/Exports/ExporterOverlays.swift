@@ -56,7 +56,7 @@ extension Exporter {
   private func mapBeforeReLU(
     _ index: Int, _ choice: MapChoice
   ) throws -> (map: FeatureMap, scale: ColorScale) {
-    let values = try explanation(of: index).preActivation
+    let values = try source.explanation(of: index).preActivation
     let map = FeatureMap(of: values, reduction: .channel, channel: 0)
     let scale = ColorScale(
       choice.scaling.range(of: map, in: nil), gamma: choice.scaling.gamma,

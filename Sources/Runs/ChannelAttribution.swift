@@ -61,9 +61,7 @@ public struct ChannelAttribution {
     let words =
       order == .effect ? "effect on \(name), measured" : "part of the logit of \(name)"
     return Attributed(
-      model: ModelDescription(
-        network: network, isTrained: opened.weights.isTrained, weightsName: opened.weightsName,
-        threads: engine.threads, kernels: engine.kernels.description),
+      model: opened.description(threads: engine.threads, kernels: engine.kernels.description),
       output: output, attributions: ChannelAttributions(values, words: words))
   }
 

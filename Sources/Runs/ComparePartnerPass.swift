@@ -1,6 +1,4 @@
 import Explorer
-import Images
-import Inference
 import Reports
 import SqueezeNet
 import Synchronization
@@ -32,40 +30,45 @@ public struct ComparePartnerPass: Sendable {
   /// - Returns: nil when stopped.
   /// - Throws: `Failure` when the photo or the weights can't be read, or the network is too small.
   public func run(shouldStop: () -> Bool) throws -> ComparedPass? {
-    var (network, weights, name) = (model.network, model.weights, model.weightsName)
+    let other = try model.other(partner)
+    let photo = try other.identity.photo(path, strict: strict)
+    return try other.comparedPass(of: photo, named: path, shouldStop: shouldStop)
+  }
+}
+
+extension OpenModel {
+  /// The model of the second pass: this one but for what the partner says.
+  fileprivate func other(_ partner: ComparePartner) throws -> OpenModel {
     let isDefault = network.size == network.paddingConvention.defaultSize
     let size = isDefault ? nil : network.size
     switch partner {
-    case .intact, .image: break
+    case .intact, .image: return self
     case .paddingConvention(let paddingConvention):
-      network = try OpenModel.network(
-        network.architecture, paddingConvention: paddingConvention, size: size)
+      return with(
+        try Self.network(network.architecture, paddingConvention: paddingConvention, size: size),
+        weights, weightsName
+      )
     case .architecture(let architecture):
+      let loaded: LoadedWeights
       do throws(WeightsFileError) {
-        let loaded = try WeightsStore.standard.weights(for: architecture)
-        weights = loaded.weights
-        name = loaded.path?.fileName ?? "untrained"
+        loaded = try WeightsStore.standard.weights(for: architecture)
       } catch {
         throw Failure(error)
       }
-      network = try OpenModel.network(
-        architecture, paddingConvention: weights.paddingConvention, size: size)
+      return with(
+        try Self.network(
+          architecture, paddingConvention: loaded.weights.paddingConvention, size: size),
+        loaded.weights, loaded.path?.fileName ?? "untrained")
     }
-    do {
-      let photo = try PreparedImage.load(
-        path: path, size: network.size, preprocessing: weights.preprocessing, strict: strict)
-      let snapshot = try Snapshot.ofPass(
-        network: network, weights: weights, input: photo.values, threads: model.threads,
-        shouldStop: shouldStop)
-      return snapshot.map {
-        ComparedPass(
-          snapshot: $0, weightsName: name, isTrained: weights.isTrained, image: path,
-          damage: photo.source.damage?.rawValue)
-      }
-    } catch let error as ImageError {
-      throw Failure(code: error.exitCode, "\(path): \(error.description)")
-    } catch let error as EngineError {
-      throw Failure.usage("network: \(error.description)")
-    }
+  }
+
+  private func with(
+    _ network: Network, _ weights: ModelWeights, _ weightsName: String
+  ) -> OpenModel {
+    OpenModel(
+      identity: ModelIdentity(
+        network: network, weightsName: weightsName, isTrained: weights.isTrained,
+        preprocessing: weights.preprocessing, threads: threads),
+      weights: weights, preferences: preferences)
   }
 }

@@ -1,4 +1,6 @@
+import Analysis
 import Explorer
+import Exports
 import Images
 import Inference
 import Reports
@@ -44,41 +46,24 @@ public struct ModelRunner {
   }
 
   /// The probabilities of all classes, and nothing on the way.
-  public func probabilities(of photo: PreparedImage) throws -> [Float] {
-    try use(photo)
+  ///
+  /// - Parameter ablation: Channels that are off, and a part of the photo that is covered.
+  public func probabilities(of photo: PreparedImage, ablation: Ablation = Ablation()) throws
+    -> [Float]
+  {
+    try use(photo, ablation)
     engine.run()
     return engine.activation(layer: network.layers.count - 1)?.values ?? []
-  }
-
-  /// The same with channels switched off and a part of the photo covered.
-  public func probabilities(of photo: PreparedImage, ablation: Ablation) throws -> [Float] {
-    try use(ablation.occlusion?.applied(to: photo.values, size: network.size) ?? photo.values)
-    engine.ablate(ablation.ablatedChannels)
-    defer { engine.ablate([:]) }
-    engine.run()
-    return engine.activation(layer: network.layers.count - 1)?.values ?? []
-  }
-
-  /// The output of a layer; nil is the prepared image.
-  public func activation(of photo: PreparedImage, layer: Int?) throws -> Activation {
-    try use(photo)
-    engine.run(layers: 0..<(layer.map { $0 + 1 } ?? 0))
-    guard let activation = engine.activation(layer: layer) else {
-      throw Failure.usage("the network has no such layer")
-    }
-    return activation
   }
 
   /// The outputs of layers; nil is the prepared image. Each is copied before the next layer may
   /// write over it.
   ///
-  /// - Parameter edits: Channels that are off, and a part of the photo that is covered.
-  public func activations(
+  /// - Parameter ablation: Channels that are off, and a part of the photo that is covered.
+  func activations(
     of photo: PreparedImage, layers: [Int?], ablation: Ablation = Ablation()
   ) throws -> [Int?: Activation] {
-    try use(ablation.occlusion?.applied(to: photo.values, size: network.size) ?? photo.values)
-    engine.ablate(ablation.ablatedChannels)
-    defer { engine.ablate([:]) }
+    try use(photo, ablation)
     var activations: [Int?: Activation] = [:]
     if layers.contains(nil) { activations[nil] = engine.activation(layer: nil) }
     guard let last = layers.compactMap(\.self).max() else { return activations }
@@ -89,15 +74,41 @@ public struct ModelRunner {
     return activations
   }
 
-  /// What becomes of every layer's output, in the order of the layers.
-  public func outputs<Result>(
-    of photo: PreparedImage, _ use: (_ layer: Int, _ output: Activation) -> Result?
-  ) throws -> [Result] {
-    try self.use(photo)
+  /// What exports and reports of a pass are made of.
+  ///
+  /// - Parameters:
+  ///   - image: The photo's path.
+  ///   - layers: Those whose outputs are needed; nil is the prepared image.
+  public func source(
+    of photo: PreparedImage, named image: String, layers: [Int?] = [],
+    ablation: Ablation = Ablation()
+  ) throws -> ExportSource {
+    var source = ExportSource(
+      model: description, image: Failure.oneLine(image),
+      pixels: ablation.occlusion?.applied(
+        to: photo.pixels, size: network.size, preprocessing: identity.preprocessing)
+        ?? photo.pixels,
+      activations: try activations(of: photo, layers: layers, ablation: ablation))
+    source.ablation = ablation
+    source.damage = photo.source.damage?.rawValue
+    return source
+  }
+
+  /// Looks at each layer's output before the next layer may write over it. None without weights.
+  public func surveys(of photo: PreparedImage) throws -> [LayerSurvey] {
+    guard let weights else { return [] }
+    try use(photo)
     return network.layers.compactMap { layer in
       engine.run(layer: layer.index)
-      return engine.activation(layer: layer.index).flatMap { use(layer.index, $0) }
+      return engine.activation(layer: layer.index).flatMap {
+        LayerSurvey(layer: layer.index, network: network, weights: weights, output: $0)
+      }
     }
+  }
+
+  /// A pass, repeated so many times.
+  public func profile(of photo: PreparedImage, image: String, runs: Int) throws -> Profile {
+    try profile(of: try pass(of: photo), image: image, runs: runs)
   }
 
   /// Repeats the pass of the image that was used last. No runs: the pass itself is the profile.
@@ -118,13 +129,13 @@ public struct ModelRunner {
       weights: weights)
   }
 
-  private func use(_ photo: PreparedImage) throws { try use(photo.values) }
-
-  private func use(_ values: [Float]) throws {
+  private func use(_ photo: PreparedImage, _ ablation: Ablation = Ablation()) throws {
     do throws(EngineError) {
-      try engine.setInput(values)
+      try engine.setInput(
+        ablation.occlusion?.applied(to: photo.values, size: network.size) ?? photo.values)
     } catch {
       throw Failure.usage("network: \(error.description)")
     }
+    engine.ablate(ablation.ablatedChannels)
   }
 }

@@ -1,4 +1,5 @@
 import Configuration
+import Reports
 import SqueezeNet
 import TextFormats
 import Weights
@@ -14,11 +15,21 @@ public struct OpenModel: Sendable {
   public var weightsName: String { identity.weightsName }
   public var threads: Int { identity.threads }
 
+  /// The model without an engine.
+  public var description: ModelDescription { description(threads: threads, kernels: "") }
+
+  /// - Parameter kernels: Those of the engine that runs it.
+  func description(threads: Int, kernels: String) -> ModelDescription {
+    ModelDescription(
+      network: network, isTrained: weights.isTrained, weightsName: weightsName, threads: threads,
+      kernels: kernels, weights: weights)
+  }
+
   /// Opens what was asked for; else installed trained weights, v1.0 before v1.1; else untrained
   /// ones. Where no geometry was asked for, the weights' own counts.
-  public init(_ resolved: ResolvedSettings) throws {
+  public init(_ resolved: ResolvedSettings, store: WeightsStore = .standard) throws {
     preferences = resolved.preferences
-    let loaded = try Self.load(resolved)
+    let loaded = try Self.load(resolved, store)
     weights = loaded.weights
     identity = ModelIdentity(
       network: try Self.network(
@@ -28,6 +39,10 @@ public struct OpenModel: Sendable {
       weightsName: loaded.path?.fileName ?? "untrained",
       isTrained: weights.isTrained, preprocessing: weights.preprocessing,
       threads: preferences[Settings.threads] ?? ThreadCount.available())
+  }
+
+  init(identity: ModelIdentity, weights: ModelWeights, preferences: Preferences) {
+    (self.identity, self.weights, self.preferences) = (identity, weights, preferences)
   }
 
   /// - Parameter place: Where the size stands in the configuration file; nil for an option.
@@ -45,11 +60,13 @@ public struct OpenModel: Sendable {
     }
   }
 
-  private static func load(_ resolved: ResolvedSettings) throws -> LoadedWeights {
+  private static func load(
+    _ resolved: ResolvedSettings, _ store: WeightsStore
+  ) throws -> LoadedWeights {
     let preferences = resolved.preferences
     do throws(WeightsFileError) {
       guard let file = preferences[Settings.weights] else {
-        return try WeightsStore.standard.weights(for: preferences[Settings.model])
+        return try store.weights(for: preferences[Settings.model])
       }
       let loaded = try WeightsReader.read(path: file)
       guard let asked = preferences[Settings.model] else { return loaded }
@@ -58,7 +75,7 @@ public struct OpenModel: Sendable {
         resolved.source(of: Settings.model) == .option,
         loaded.weights.architecture != asked
       {
-        return try WeightsStore.standard.weights(for: asked)
+        return try store.weights(for: asked)
       }
       try loaded.require(asked)
       return loaded

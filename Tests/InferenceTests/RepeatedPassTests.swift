@@ -70,11 +70,8 @@ struct RepeatedPassTests {
     session.run(upTo: network.layers.count, pause: 0, generation: 1)
     session.repeatPasses(generation: 1)
     _ = try #require(inbox.take { if case .timed(1, _) = $0 { true } else { false } })
-    session.takeSnapshot { snapshot in
-      if let snapshot { inbox.deliver(.snapshot(generation: 7, snapshot)) }
-    }
-    let events = try #require(inbox.take { if case .snapshot(7, _) = $0 { true } else { false } })
-    guard case .snapshot(_, let snapshot)? = events.last else { return }
+    let snapshot = try #require(inbox.snapshot(of: session))
+    let events = inbox.waiting
     let expected = try #require(
       try Snapshot.ofPass(network: network, weights: weights, input: input, threads: 2))
     for layer in network.layers.indices {

@@ -38,10 +38,7 @@ struct SessionEditsTests {
   private struct Missing: Error {}
 
   private func snapshot() throws -> Snapshot {
-    session.takeSnapshot(generation: 9)
-    let events = try #require(inbox.take { if case .snapshot = $0 { true } else { false } })
-    guard case .snapshot(_, let snapshot)? = events.last else { throw Missing() }
-    return snapshot
+    try #require(inbox.snapshot(of: session))
   }
 
   @Test func thereAndBack() throws {

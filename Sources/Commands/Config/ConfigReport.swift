@@ -1,4 +1,5 @@
 import Configuration
+import Reports
 import Runs
 import Terminal
 import TextFormats

@@ -1,9 +1,7 @@
 import ArgumentParser
 import Configuration
 import Explorer
-import Exports
 import Heatmaps
-import Reports
 import Runs
 
 struct ExportDifferenceCommand: ParsableCommand {
@@ -47,17 +45,10 @@ struct ExportDifferenceCommand: ParsableCommand {
     var choice = MapChoice(layer: nil)
     channel.apply(to: &choice)
     let format = try file.format(of: .difference(choice, against: ""))
-    let (first, second, opened) = try passes.run { network in
+    let (source, opened) = try passes.run { network in
       choice.layer = try network.index(ofLayer: layer.layer)
     }
     choice.colormap = colormap ?? opened.preferences[Settings.colormap] ?? .magma
-    let identity = opened.identity
-    var source = ExportSource(
-      model: ModelDescription(
-        network: identity.network, isTrained: identity.isTrained,
-        weightsName: identity.weightsName, threads: identity.threads, kernels: ""),
-      image: second.image)
-    source.pair = PassPair(first, second)
     try file.write(.difference(choice, against: ""), format, source, paper.options())
   }
 }

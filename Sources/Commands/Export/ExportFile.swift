@@ -29,12 +29,20 @@ struct ExportFile: ParsableArguments {
     _ content: ExportContent, _ format: ExportFormat, _ source: ExportSource,
     _ options: PictureOptions = PictureOptions()
   ) throws {
+    try Self.write(content, format, source, options, to: output, force: overwriting.force)
+  }
+
+  /// - Parameter force: Whether an existing file may be replaced.
+  static func write(
+    _ content: ExportContent, _ format: ExportFormat, _ source: ExportSource,
+    _ options: PictureOptions = PictureOptions(), to path: String, force: Bool
+  ) throws {
     let bytes: [UInt8]
     do throws(ExportError) {
       bytes = try Exporter(source, options: options).bytes(content, format)
     } catch {
       throw Failure.usage(error.description)
     }
-    try OutputFile.write(bytes, to: output, force: overwriting.force)
+    try OutputFile.write(bytes, to: path, force: force)
   }
 }

@@ -2,9 +2,7 @@ import ArgumentParser
 import Explorer
 import Exports
 import Heatmaps
-import Reports
 import Runs
-import SqueezeNet
 
 extension FiltersState.Order: ExpressibleByArgument {}
 extension FiltersState.Ends: ExpressibleByArgument {}
@@ -67,13 +65,7 @@ struct ExportKernelsCommand: ParsableCommand {
         order: sort ?? (channel == nil ? .number : .strength),
         ends: range ?? (channel == nil ? .layer : .channel)))
     let format = try file.format(of: content)
-    let identity = opened.identity
-    let source = ExportSource(
-      model: ModelDescription(
-        network: identity.network, isTrained: identity.isTrained,
-        weightsName: identity.weightsName, threads: identity.threads, kernels: "",
-        weights: opened.weights),
-      image: "")
+    let source = ExportSource(model: opened.description, image: "")
     try file.write(content, format, source, paper.options(columns: columns))
   }
 }

@@ -26,10 +26,9 @@ struct ExportProfileCommand: ParsableCommand {
     let format = try target.file.format(of: .profile)
     let photo = try target.decoding.load(target.image, for: opened.identity)
     let runner = try ModelRunner(opened)
-    let pass = try runner.pass(of: photo)
     var source = ExportSource(model: runner.description, image: target.image)
     source.profile = try runner.profile(
-      of: pass, image: target.image, runs: runs ?? opened.preferences.measuredRuns)
+      of: photo, image: target.image, runs: runs ?? opened.preferences.measuredRuns)
     try target.file.write(.profile, format, source)
   }
 }

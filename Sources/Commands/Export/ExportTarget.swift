@@ -30,17 +30,9 @@ struct ExportTarget: ParsableArguments {
     let format = try file.format(of: first)
     let ablation = try ablation?.ablation(in: network) ?? Ablation()
     let photo = try decoding.load(image, for: opened.identity)
-    let runner = try ModelRunner(opened)
-    let activations = try runner.activations(
-      of: photo, layers: first.layers(in: network), ablation: ablation)
-    let probabilities = activations[network.layers.count - 1]?.values ?? []
-    var source = ExportSource(
-      model: runner.description, image: Failure.oneLine(image),
-      pixels: ablation.occlusion?.applied(
-        to: photo.pixels, size: network.size, preprocessing: opened.weights.preprocessing)
-        ?? photo.pixels,
-      activations: activations)
-    source.ablation = ablation
+    let source = try ModelRunner(opened).source(
+      of: photo, named: image, layers: first.layers(in: network), ablation: ablation)
+    let probabilities = source.activations[network.layers.count - 1]?.values ?? []
     try file.write(
       probabilities.isEmpty ? first : try content(opened, probabilities), format, source, options)
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Images
+import Explorer
+import Exports
 import Inference
 import Reports
 import Runs
@@ -30,33 +31,24 @@ struct ComparedPasses: ParsableArguments {
   /// - Parameter check: Looks at the second network before any pass is computed.
   /// - Returns: both passes, and the model of the second.
   func run(check: (Network) throws -> Void = { _ in }) throws
-    -> (first: ComparedPass, second: ComparedPass, model: OpenModel)
+    -> (source: ExportSource, model: OpenModel)
   {
     let opened = try OpenModel(model)
     let others = other.isEmpty ? opened : try OpenModel(other.applied(to: model))
     try check(others.network)
     let one = try pass(of: first, in: opened, Ablation())
     let two = try pass(of: second ?? first, in: others, try ablation.ablation(in: others.network))
-    return (one, two, others)
+    var source = ExportSource(model: others.description, image: two.image)
+    source.pair = PassPair(one, two)
+    return (source, others)
   }
 
   private func pass(of path: String, in opened: OpenModel, _ ablation: Ablation) throws
     -> ComparedPass
   {
     let photo = try decoding.load(path, for: opened.identity)
-    do throws(EngineError) {
-      let snapshot = try Snapshot.ofPass(
-        network: opened.network, weights: opened.weights, input: photo.values, ablation: ablation,
-        threads: opened.threads)
-      if let snapshot {
-        return ComparedPass(
-          snapshot: snapshot, weightsName: opened.weightsName,
-          isTrained: opened.weights.isTrained, image: Failure.oneLine(path),
-          damage: photo.source.damage?.rawValue)
-      }
-    } catch {
-      throw Failure.usage("network: \(error.description)")
-    }
-    throw Failure(.badData, "\(path): the pass is not complete")
+    let pass = try opened.comparedPass(of: photo, named: Failure.oneLine(path), ablation: ablation)
+    guard let pass else { throw Failure(.badData, "\(path): the pass is not complete") }
+    return pass
   }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Images
 import Runs
-import SqueezeNet
 
 /// How image files are read.
 struct ImageOptions: ParsableArguments {
@@ -9,11 +8,6 @@ struct ImageOptions: ParsableArguments {
   var strict = false
 
   func load(_ path: String, for model: ModelIdentity) throws -> PreparedImage {
-    do throws(ImageError) {
-      return try PreparedImage.load(
-        path: path, size: model.network.size, preprocessing: model.preprocessing, strict: strict)
-    } catch {
-      throw Failure(code: error.exitCode, "\(path): \(error.description)")
-    }
+    try model.photo(path, strict: strict)
   }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Exports
 import Reports
+import Runs
 
 /// How a command prints: for people, or for programs.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
@@ -10,26 +12,22 @@ struct FormatOption: ParsableArguments {
   @Option(help: "How to print.")
   var format: OutputFormat = .text
 
-  func print(_ report: some Report) throws {
+  func print(_ report: any Report) throws {
     switch format {
     case .text: try StandardOutput.write(report.text)
     case .json: try StandardOutput.write(report.json)
     case .csv: try StandardOutput.write(report.csv)
     }
   }
-}
 
-/// What can be printed in every format.
-protocol Report {
-  var text: String { get }
-  var json: String { get }
-  var csv: String { get }
+  /// Prints a report of a pass.
+  ///
+  /// - Parameter subject: What the line of a failure begins with.
+  func print(_ report: @autoclosure () throws -> any Report, of subject: String) throws {
+    do {
+      try print(try report())
+    } catch let error as ExportError {
+      throw Failure(.badData, "\(subject): \(error.description)")
+    }
+  }
 }
-
-extension ModelSummary: Report {}
-extension Profile: Report {}
-extension ActivityReport: Report {}
-extension CompareReport: Report {}
-extension FiltersReport: Report {}
-extension WhatIfReport: Report {}
-extension WhyReport: Report {}

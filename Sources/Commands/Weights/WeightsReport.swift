@@ -1,3 +1,4 @@
+import Reports
 import Runs
 import SqueezeNet
 import TextFormats

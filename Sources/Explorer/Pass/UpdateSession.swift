@@ -46,7 +46,6 @@ extension State {
     case .ablated(let number, let outcome): receiveAblated(outcome, number)
     case .ablating(let number, let done, let count): ablating(number, done: done, of: count)
     case .ablationLosses(let number, let ablationLosses): received(number, ablationLosses)
-    case .snapshot: break
     }
   }
 

@@ -14,14 +14,11 @@ extension Session {
     mailbox.send(.ablationLosses(layer, generation))
   }
 
-  /// Sends a copy of all that the pass holds, the layers before the frontier, when what was asked
-  /// for before is done.
-  public func takeSnapshot(generation: Int) { mailbox.send(.snapshot(generation)) }
-
-  /// The same, for who asks alone: `receive` is called on the session's thread and must not block
-  /// for long. Nil where there is no image.
+  /// Gives a copy of all that the pass holds, the layers before the frontier, when what was asked
+  /// for before is done: `receive` is called on the session's thread and must not block for long.
+  /// Nil where there is no image.
   public func takeSnapshot(_ receive: @escaping @Sendable (Snapshot?) -> Void) {
-    mailbox.send(.snapshotFor(receive))
+    mailbox.send(.snapshot(receive))
   }
 }
 
@@ -74,11 +71,6 @@ extension SessionWorker {
       deliver(.ablating(generation: generation, done: done, of: channels))
       return !mailbox.shouldStop
     }
-  }
-
-  func sendSnapshot(_ generation: Int) {
-    guard let snapshot else { return }
-    deliver(.snapshot(generation: generation, snapshot))
   }
 
   /// A copy of all that the pass holds; nil without an image.

@@ -48,8 +48,6 @@ public enum SessionEvent: Sendable {
   case ablating(generation: Int, done: Int, of: Int)
   /// What each channel of a layer does; nil when cancelled or the pass is not complete.
   case ablationLosses(generation: Int, ablationLosses: AblationLosses?)
-  /// A copy of all that the pass holds.
-  case snapshot(generation: Int, Snapshot)
 }
 
 /// Repeated passes, measured.

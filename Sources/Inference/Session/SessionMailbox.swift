@@ -11,8 +11,7 @@ enum SessionRequest: Sendable {
   case machine([Int], Int, Int)
   case ablate(Ablation, Int)
   case ablationLosses(Int, Int)
-  case snapshot(Int)
-  case snapshotFor(@Sendable (Snapshot?) -> Void)
+  case snapshot(@Sendable (Snapshot?) -> Void)
 
   var isCopy: Bool { if case .fetch = self { true } else { false } }
 
@@ -21,7 +20,7 @@ enum SessionRequest: Sendable {
     if case .fetch(let layer, _) = self { layer.map { $0 < frontier } ?? true } else { false }
   }
 
-  var isSnapshot: Bool { if case .snapshotFor = self { true } else { false } }
+  var isSnapshot: Bool { if case .snapshot = self { true } else { false } }
 
   var isAblation: Bool { if case .ablate = self { true } else { false } }
 
@@ -29,7 +28,7 @@ enum SessionRequest: Sendable {
   var isCancellable: Bool {
     switch self {
     case .run, .measure, .repeatPasses, .machine, .ablationLosses: true
-    case .useInput, .rewind, .fetch, .ablate, .snapshot, .snapshotFor: false
+    case .useInput, .rewind, .fetch, .ablate, .snapshot: false
     }
   }
 }

@@ -62,8 +62,7 @@ final class SessionWorker: @unchecked Sendable {
       case .ablationLosses(let layer, let generation):
         let ablationLosses = wasDropped ? nil : measureAblationLosses(ofLayer: layer, generation)
         deliver(.ablationLosses(generation: generation, ablationLosses: ablationLosses))
-      case .snapshot(let generation): sendSnapshot(generation)
-      case .snapshotFor(let receive): receive(snapshot)
+      case .snapshot(let receive): receive(snapshot)
       }
     }
   }
@@ -83,7 +82,7 @@ final class SessionWorker: @unchecked Sendable {
     for request in requests {
       switch request {
       case .fetch(let layer, let generation): copy(layer, generation)
-      case .snapshotFor(let receive): receive(snapshot)
+      case .snapshot(let receive): receive(snapshot)
       default: break
       }
     }

@@ -1,0 +1,14 @@
+/// Numbers that can be written in every format: for people, or for programs.
+public protocol Report: Sendable {
+  var text: String { get }
+  var json: String { get }
+  var csv: String { get }
+}
+
+extension ModelSummary: Report {}
+extension Profile: Report {}
+extension ActivityReport: Report {}
+extension CompareReport: Report {}
+extension FiltersReport: Report {}
+extension WhatIfReport: Report {}
+extension WhyReport: Report {}

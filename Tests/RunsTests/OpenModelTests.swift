@@ -1,0 +1,160 @@
+import Configuration
+import Foundation
+import SqueezeNet
+import TestSupport
+import Testing
+import Weights
+
+@testable import Runs
+
+@Suite("Opening of models") struct OpenModelTests {
+  private let folder: TemporaryFolder
+  private let store: WeightsStore
+
+  init() throws {
+    folder = try TemporaryFolder()
+    store = WeightsStore(directory: folder.path("installed"))
+  }
+
+  private func open(_ file: String = "", _ set: (inout Preferences) -> Void = { _ in }) throws
+    -> OpenModel
+  {
+    var options = Preferences()
+    set(&options)
+    let file = try ConfigurationFile.parse(
+      Array(file.utf8), path: "/c.toml", settings: Settings.all(views: ["layers"]))
+    return try OpenModel(
+      ResolvedSettings(options: options, file: file, environment: { _ in nil }), store: store)
+  }
+
+  /// - Returns: The failure of opening; nil where it opens.
+  private func failure(_ file: String = "", _ set: (inout Preferences) -> Void = { _ in }) throws
+    -> Failure?
+  {
+    do {
+      _ = try open(file, set)
+      return nil
+    } catch let failure as Failure {
+      return failure
+    }
+  }
+
+  private func write(_ architecture: Architecture, isTrained: Bool = false, to path: String) throws
+  {
+    let glorot = try ModelWeights.glorot(architecture: architecture)
+    let weights = try ModelWeights(
+      architecture: architecture, convolutions: glorot.convolutions, preprocessing: .caffe,
+      paddingConvention: .caffe, isTrained: isTrained)
+    try WeightsWriter.write(weights, to: path)
+  }
+
+  @Test func nothingInstalledIsUntrained() throws {
+    let model = try open()
+    #expect(model.weightsName == "untrained" && !model.identity.isTrained)
+    #expect(model.network.architecture == .v10 && model.network.paddingConvention == .keras)
+    #expect(model.network.size == InputSize(224))
+    #expect(
+      model.weights.convolutions == (try ModelWeights.glorot(architecture: .v10)).convolutions)
+  }
+
+  @Test func optionsSayWhichNetwork() throws {
+    let model = try open {
+      $0[Settings.model] = .v11
+      $0[Settings.geometry] = .torchvision
+      $0[Settings.size] = InputSize(height: 96, width: 128)
+      $0[Settings.threads] = 3
+    }
+    #expect(model.network.architecture == .v11 && model.network.paddingConvention == .torchvision)
+    #expect(model.network.size == InputSize(height: 96, width: 128) && model.threads == 3)
+    #expect(model.description.threads == 3 && model.description.weights != nil)
+  }
+
+  @Test func aFileSaysArchitectureAndGeometry() throws {
+    let path = folder.path("mine.npz")
+    try write(.v11, isTrained: true, to: path)
+    let model = try open { $0[Settings.weights] = path }
+    #expect(model.weightsName == "mine.npz" && model.identity.isTrained)
+    #expect(model.network.architecture == .v11 && model.network.paddingConvention == .caffe)
+    #expect(model.network.size == InputSize(227))
+    let other = try open {
+      $0[Settings.weights] = path
+      $0[Settings.geometry] = .keras
+    }
+    #expect(other.network.paddingConvention == .keras && other.network.size == InputSize(224))
+  }
+
+  @Test func installedTrainedWeightsOpenUnasked() throws {
+    try FileManager.default.createDirectory(
+      atPath: store.directory, withIntermediateDirectories: true)
+    try write(.v11, isTrained: true, to: store.directory + "/eleven.npz")
+    #expect(try open().weightsName == "eleven.npz")
+    #expect(try open { $0[Settings.model] = .v10 }.weightsName == "untrained")
+    try write(.v10, isTrained: true, to: store.directory + "/ten.npz")
+    #expect(try open().weightsName == "ten.npz")
+    #expect(try open { $0[Settings.model] = .v11 }.weightsName == "eleven.npz")
+  }
+
+  @Test func anotherArchitectureThanTheFiles() throws {
+    let path = folder.path("mine.npz")
+    try write(.v11, to: path)
+    let found = try failure {
+      $0[Settings.weights] = path
+      $0[Settings.model] = .v10
+    }
+    #expect(found?.status == .badData)
+    #expect(
+      found?.line == "\(path): holds weights of v1.1, not v1.0: give --model v1.1 or other weights")
+    // Both in the configuration file: it contradicts itself.
+    let both = try failure("model = \"v1.0\"\nweights = \"\(path)\"\n")
+    #expect(both?.status == .badData)
+    #expect(
+      both?.line == "/c.toml:2: weights: \(path): holds weights of v1.1, not v1.0: give --model "
+        + "v1.1 or other weights (--no-config starts without the file)")
+  }
+
+  /// Weights in the configuration file are a default; the command line asks for another network.
+  @Test func theCommandLineBeatsTheFilesWeights() throws {
+    let path = folder.path("mine.npz")
+    try write(.v11, to: path)
+    let model = try open("weights = \"\(path)\"\n") { $0[Settings.model] = .v10 }
+    #expect(model.network.architecture == .v10 && model.weightsName == "untrained")
+    let same = try open("weights = \"\(path)\"\n") { $0[Settings.model] = .v11 }
+    #expect(same.weightsName == "mine.npz")
+  }
+
+  /// v1.0 without padding: 21 → 8 after conv1, then 4, 2 and 1 after the poolings; of 20 the last
+  /// has one pixel to pool, where it needs two.
+  @Test func sizesThatLeaveNothing() throws {
+    let small: (inout Preferences) -> Void = {
+      $0[Settings.geometry] = .caffe
+      $0[Settings.size] = InputSize(20)
+    }
+    let found = try failure("", small)
+    #expect(found?.status == .usage)
+    #expect(
+      found?.line == "--size: input size 20 is too small: the smallest here is 21 (v1.0, caffe)")
+    let inFile = try failure("geometry = \"caffe\"\nsize = 20\n")
+    #expect(inFile?.status == .badData)
+    #expect(
+      inFile?.line == "/c.toml:2: size: input size 20 is too small: the smallest here is 21 "
+        + "(v1.0, caffe) (--no-config starts without the file)")
+    let smallest = try open("geometry = \"caffe\"\nsize = 21\n")
+    #expect(smallest.network.size == InputSize(21))
+  }
+
+  @Test func filesThatAreNoWeights() throws {
+    let missing = folder.path("none.npz")
+    let found = try failure { $0[Settings.weights] = missing }
+    #expect(found?.status == .noInput)
+    #expect(found?.line == "\(missing): cannot be read: No such file or directory")
+    let text = try folder.write("Not weights.\n".utf8, "text.npz")
+    #expect(try failure { $0[Settings.weights] = text }?.status == .badData)
+  }
+
+  @Test func layersByName() throws {
+    let network = try open().network
+    #expect(try network.index(ofLayer: "conv1") == 0)
+    #expect(try network.index(ofLayer: "input") == nil)
+    #expect(throws: Failure.self) { try network.index(ofLayer: "conv11") }
+  }
+}
