@@ -63,6 +63,7 @@ test:
 	@Scripts/install-packages.sh $(LIBRARIES) $(TEST_TOOLS)
 	@Scripts/quietly.sh 'Building the tests' $(SWIFT) build --build-tests
 	@$(MAKE) --no-print-directory lint
+	@Scripts/check-modules.sh
 	@Scripts/check-kernels.sh
 	@Scripts/check-benches.sh
 	$(SWIFT) test --skip-build --skip $(ALONE)

@@ -78,7 +78,7 @@ let package = Package(
       name: "Runs",
       dependencies: [
         "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "TextFormats",
-        "Heatmaps", "Reports", "Explorer", "Configuration", "Exports",
+        "Reports", "Explorer", "Configuration", "Exports",
       ]),
     .target(
       name: "Commands",
