@@ -41,7 +41,8 @@ run: $(STAMP)
 	@Scripts/fetch-weights.sh $(PROGRAM)
 	@image='$(IMAGE)'; \
 	if [ -z "$$image" ]; then image='$(DEMO)'; \
-	  [ -f "$$image" ] || { echo 'No demo photo here: make run IMAGE=photo.jpg' >&2; exit 66; }; \
+	  [ -f "$$image" ] || { image=Assets/coffee.png; \
+	    echo 'Opening a drawn photo in its place; your own: make run IMAGE=photo.jpg' >&2; }; \
 	fi; \
 	exec $(PROGRAM) explore $(ARGS) "$$image"
 
@@ -83,7 +84,7 @@ bench-server: packages
 	@Scripts/quietly.sh 'Building sqz-bench' $(SWIFT) build $(RELEASE) --product sqz-bench
 
 pictures: $(STAMP)
-	@Scripts/pictures/draw.sh $(PROGRAM) Documentation
+	@Scripts/pictures/draw.sh $(PROGRAM) Assets
 
 install: $(STAMP)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sqz-tui
