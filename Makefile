@@ -87,7 +87,8 @@ pictures: $(STAMP)
 	@Scripts/pictures/draw.sh $(PROGRAM) Assets
 
 install: $(STAMP)
-	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sqz-tui
+	@Scripts/install-packages.sh binutils
+	install -D -s -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sqz-tui
 	@Scripts/install-completions.sh $(PROGRAM) $(DESTDIR)$(PREFIX)/share
 
 uninstall:
