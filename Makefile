@@ -21,7 +21,7 @@ SOURCES := $(shell find Sources Package.swift)
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test bench bench-peers bench-server install uninstall format lint clean
-.PHONY: packages pictures weights force
+.PHONY: packages pictures keys weights force
 
 help: ## This list
 	@echo 'make run                  open the demo photo; set-up comes first where it is missing'
@@ -34,6 +34,7 @@ help: ## This list
 	@echo 'make uninstall PREFIX=DIR remove them'
 	@echo 'make weights              fetch the trained weights and the demo photo'
 	@echo 'make pictures             make the pictures of the README anew'
+	@echo 'make keys                 write Documentation/Keys.md from the code'
 	@echo 'make format, make lint    format the Swift sources, or check the format'
 	@echo 'make clean                remove what was built'
 
@@ -85,6 +86,10 @@ bench-server: packages
 
 pictures: $(STAMP)
 	@Scripts/pictures/draw.sh $(PROGRAM) Assets
+
+keys: packages
+	@SQZ_REWRITE_KEYS=1 Scripts/quietly.sh 'Writing Documentation/Keys.md' \
+	  $(SWIFT) test --filter ExplorerTests.KeysPageTests
 
 install: $(STAMP)
 	@Scripts/install-packages.sh binutils

@@ -154,7 +154,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "sqz-tui", "Explorer", "Images", "Inference", "Weights", "SqueezeNet", "TestSupport",
+        "sqz-tui", "Images", "Inference", "Weights", "SqueezeNet", "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6]
