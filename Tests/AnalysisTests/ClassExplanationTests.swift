@@ -55,7 +55,7 @@ struct ClassExplanationTests {
     .enabled(
       if: !TrainedWeights.paths.isEmpty,
       "skipped: no trained weights are here (SQZ_WEIGHTS_DIR)"),
-    arguments: TrainedWeights.all, PaddingConvention.allCases)
+    arguments: TrainedWeights.paths, PaddingConvention.allCases)
   func trainedPartsAddUp(_ path: String, _ paddingConvention: PaddingConvention) throws {
     let weights = try WeightsReader.read(path: path).weights
     let network = try Network(
@@ -87,7 +87,7 @@ struct ClassExplanationTests {
   /// v1.0's conv10 in `caffe` has a border that is relu(bias).
   @Test func theBorderCountsForTheBias() throws {
     let golden = try #require(
-      GoldenPass.all.first { $0.architecture == "v1.0" && $0.paddingConvention == "caffe" })
+      GoldenPass.all.first { $0.architecture == "v1.0" && $0.geometry == "caffe" })
     let pass = try golden.pass()
     let bias = try #require(pass.weights.convolutions["conv10"]?.bias)
     let index = try #require(bias.indices.first { bias[$0] > 0.05 })

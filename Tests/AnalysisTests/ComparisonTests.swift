@@ -7,7 +7,7 @@ import Weights
 /// Two passes over the seeded weights and input, compared by NumPy.
 struct ComparisonCase: Decodable, Sendable, CustomTestStringConvertible {
   struct Model: Decodable, Sendable {
-    let architecture, paddingConvention: String
+    let architecture, geometry: String
     let height, width: Int
   }
   struct Entry: Decodable, Sendable {
@@ -23,7 +23,7 @@ struct ComparisonCase: Decodable, Sendable, CustomTestStringConvertible {
 
   static let all: [ComparisonCase] = (try? goldens.json("comparisons")) ?? []
   var testDescription: String {
-    "\(first.architecture) \(first.paddingConvention), \(second.architecture) \(second.paddingConvention)"
+    "\(first.architecture) \(first.geometry), \(second.architecture) \(second.geometry)"
   }
 }
 
@@ -32,7 +32,7 @@ extension ComparisonCase.Model {
     let architecture = try #require(Architecture(rawValue: architecture))
     let network = try Network(
       architecture: architecture,
-      paddingConvention: #require(PaddingConvention(rawValue: paddingConvention)),
+      paddingConvention: #require(PaddingConvention(rawValue: geometry)),
       size: InputSize(height: height, width: width))
     return try #require(
       try Snapshot.ofPass(

@@ -28,7 +28,7 @@ struct GoldenPass: Decodable, Sendable, CustomTestStringConvertible {
     let means, maxima, variances: [Double]
     let zeros: [Int]
   }
-  let architecture, paddingConvention: String
+  let architecture, geometry: String
   let height, width: Int
   let weightsSeed, inputSeed: String
   let biasLimit: Double
@@ -39,7 +39,7 @@ struct GoldenPass: Decodable, Sendable, CustomTestStringConvertible {
 
   static let all: [GoldenPass] = (try? goldens.json("passes")) ?? []
 
-  var testDescription: String { "\(architecture) \(paddingConvention) \(height)x\(width)" }
+  var testDescription: String { "\(architecture) \(geometry) \(height)x\(width)" }
 
   /// Computed once for all tests.
   func pass() throws -> FinishedPass {
@@ -53,7 +53,7 @@ struct GoldenPass: Decodable, Sendable, CustomTestStringConvertible {
     let architecture = try #require(Architecture(rawValue: architecture))
     let network = try Network(
       architecture: architecture,
-      paddingConvention: #require(PaddingConvention(rawValue: paddingConvention)),
+      paddingConvention: #require(PaddingConvention(rawValue: geometry)),
       size: InputSize(height: height, width: width))
     return try FinishedPass(
       network: network,

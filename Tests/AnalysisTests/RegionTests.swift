@@ -6,13 +6,13 @@ import Weights
 
 /// What cells see, found by NumPy by lighting one row of the image after the other.
 struct RegionCase: Decodable, Sendable, CustomTestStringConvertible {
-  let architecture, paddingConvention: String
+  let architecture, geometry: String
   let height: Int
   /// By layer, first and last + 1 of the image's rows that each of its rows sees.
   let layers: [String: [[Int]?]]
 
-  static let all: [RegionCase] = golden("regions") ?? []
-  var testDescription: String { "\(architecture) \(paddingConvention) \(height)" }
+  static let all: [RegionCase] = (try? goldens.json("regions")) ?? []
+  var testDescription: String { "\(architecture) \(geometry) \(height)" }
 }
 
 @Suite("What cells see of the image")
@@ -24,7 +24,7 @@ struct RegionTests {
     let side = golden.height
     let network = try Network(
       architecture: #require(Architecture(rawValue: golden.architecture)),
-      paddingConvention: #require(PaddingConvention(rawValue: golden.paddingConvention)),
+      paddingConvention: #require(PaddingConvention(rawValue: golden.geometry)),
       size: InputSize(side))
     for layer in network.layers where layer.name != "softmax" {
       let expected = try #require(golden.layers[layer.name])

@@ -34,7 +34,7 @@ import Testing
       slow-motion = 0.5
       """)
     let all = file.preferences
-    #expect(all[Settings.model] == .v11 && all[Settings.paddingConvention] == .keras)
+    #expect(all[Settings.model] == .v11 && all[Settings.geometry] == .keras)
     #expect(all[Settings.threads] == 3)
     #expect(all[Settings.size] == InputSize(height: 480, width: 640))
     #expect(all[Settings.weights] == "/home/me/.config/mine.npz", "beside the file")

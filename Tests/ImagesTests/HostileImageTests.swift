@@ -100,7 +100,7 @@ struct HostileImageTests {
       #expect(photo.pixels != whole.pixels)
 
       try TemporaryFolder.use { folder in
-        let path = try folder.write(cut, named: "cut.jpg")
+        let path = try folder.write(cut, "cut.jpg")
         let shown = try PreparedImage.load(path: path, size: InputSize(8), preprocessing: .caffe)
         #expect(shown.source.isTruncated)
         #expect(throws: ImageError.damaged(.truncated)) {

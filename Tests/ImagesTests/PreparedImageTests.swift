@@ -13,7 +13,7 @@ struct PreparedImageTests {
     #expect(photo.damage == nil)
     let prepared = PreparedImage(
       photo, path: golden.photo, size: golden.size, preprocessing: .torchvision)
-    let expected = try Golden.bytes(golden.pixels)
+    let expected = try Golden.files.bytes(golden.pixels)
     try #require(prepared.pixels.count == expected.count)
     let worst = zip(prepared.pixels, expected).map { abs(Int($0) - Int($1)) }.max() ?? 255
     #expect(worst <= (photo.format == .png ? 0 : 1))
@@ -24,7 +24,7 @@ struct PreparedImageTests {
     let golden = try #require(Golden.all.first { $0.values[preprocessing.name] != nil })
     let file = try #require(golden.values[preprocessing.name])
     let prepared = try PreparedImage.load(
-      path: Golden.path(golden.photo), size: golden.size, preprocessing: preprocessing)
+      path: Golden.files.path(golden.photo), size: golden.size, preprocessing: preprocessing)
     let expected = try Golden.floats(file)
     try #require(prepared.values.count == expected.count)
     for (value, expected) in zip(prepared.values, expected) {
@@ -34,7 +34,7 @@ struct PreparedImageTests {
 
   @Test("The source says what was read")
   func source() throws {
-    let path = Golden.path("orientation-6.jpg")
+    let path = Golden.files.path("orientation-6.jpg")
     let prepared = try PreparedImage.load(path: path, size: InputSize(8), preprocessing: .caffe)
     #expect(prepared.size == InputSize(8))
     let source = prepared.source

@@ -39,7 +39,7 @@ struct Golden: Decodable, CustomTestStringConvertible {
     let probability: Double
   }
   let architecture: String
-  let paddingConvention: String
+  let geometry: String
   let height: Int
   let width: Int
   let weights: WeightsSource
@@ -49,7 +49,7 @@ struct Golden: Decodable, CustomTestStringConvertible {
   let layers: [LayerValues]
 
   var testDescription: String {
-    "\(architecture) \(paddingConvention) \(height)x\(width) \(weights.source)"
+    "\(architecture) \(geometry) \(height)x\(width) \(weights.source)"
   }
 
   /// All cases that are in the repository, in the order of their names.

@@ -1,5 +1,5 @@
-import Explorer
 import Foundation
+import Heatmaps
 import Images
 import TestSupport
 import Testing
