@@ -7,7 +7,7 @@ public struct Canvas: Sendable, Hashable {
   public let height: Int
   /// Row-major, width × height.
   public private(set) var cells: [Cell]
-  /// Where the terminal's cursor is to be shown: in a line editor. Nil hides it.
+  /// The place where the terminal's cursor is to be shown: in a line editor. Nil hides it.
   public var cursor: Point?
 
   public init(width: Int, height: Int) {
