@@ -15,7 +15,7 @@ import Testing
   @Test func thePageHasTheKeys() throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Documentation/Keys.md").standardizedFileURL
-    let page = Self.head + KeyBindings.markdownTable()
+    let page = Self.head + CommandTable.markdown()
     if ProcessInfo.processInfo.environment["SQZ_REWRITE_KEYS"] != nil {
       try Data(page.utf8).write(to: file)
     }
