@@ -1,7 +1,7 @@
 import SqueezeNet
 
-/// How the kernels of a layer are laid out: moving goes by it, and the screen is laid out by it. In
-/// columns and lines where nothing else is said.
+/// The layout of a layer's kernels: moving goes by it, and the screen is laid out by it. In columns
+/// and lines where nothing else is said.
 public struct FiltersLayout: Sendable, Hashable {
   /// Columns for the marked kernel at the right; 0 without room. Of weights for the picture at the
   /// left.
@@ -15,7 +15,7 @@ public struct FiltersLayout: Sendable, Hashable {
   /// Kernels beside each other, and lines of them that are seen at once.
   public let columns: Int
   public let lines: Int
-  /// What one of them takes, its label included.
+  /// The lines that one of them takes, its label included.
   public let lineHeight: Int
 
   /// Three times, and six times, the largest kernel, and its numbers beside each other.

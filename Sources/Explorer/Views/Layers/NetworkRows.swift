@@ -9,7 +9,8 @@ extension Network {
     return first..<last + 1
   }
 
-  /// What one fire-block step covers: the whole block around a layer, or the layer alone.
+  /// Returns the layers that one fire-block step covers: the whole block around a layer, or the
+  /// layer alone.
   func stage(containing layer: Int) -> Range<Int> {
     self.layer(at: layer)?.fire.flatMap { layers(ofFire: $0.number) } ?? layer..<layer + 1
   }

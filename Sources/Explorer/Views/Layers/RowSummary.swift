@@ -1,7 +1,7 @@
 import SqueezeNet
 
-/// What one row of the table says. Times and what follows from them are nil until the whole row
-/// is done.
+/// The content of one row of the table. Times and what follows from them are nil until the whole
+/// row is done.
 public struct RowSummary: Sendable, Hashable {
   public enum Status: Sendable {
     case pending
@@ -11,7 +11,7 @@ public struct RowSummary: Sendable, Hashable {
     case partial
     case done
   }
-  /// What a row is to the folding.
+  /// The part of a row in the folding.
   public enum Fold: Sendable {
     /// A layer outside the fire blocks, or the total.
     case none

@@ -5,9 +5,9 @@ public struct TableState: Sendable {
   public var selection: TableRow
   /// First visible row.
   public var scroll: Int
-  /// Whether the selection goes with the running layer; ends when the person moves it.
+  /// True where the selection goes with the running layer; false once the user moves it.
   public var follows: Bool
-  /// Where the selection goes back to when a run at full speed that it followed is over.
+  /// The row that the selection goes back to when a run at full speed that it followed is over.
   public var returnsTo: TableRow?
 
   public init(

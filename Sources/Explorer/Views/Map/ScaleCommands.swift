@@ -55,7 +55,7 @@ extension State {
 }
 
 extension CommandTable {
-  /// What the maps' colours stand for.
+  /// The commands of the maps' colour scale.
   static let scaleCommands: CommandGroup = CommandGroup(
     "The scale of maps",
     [

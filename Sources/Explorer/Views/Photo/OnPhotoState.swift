@@ -4,9 +4,9 @@ import SqueezeNet
 /// The photo beside a map: what of it a value sees, and what a channel answers to most. The cursor
 /// is that of the one map.
 public struct OnPhotoState: Sendable, Hashable {
-  /// Whether the map lies over the photo.
+  /// True where the map lies over the photo.
   public var laysMapOver = false
-  /// Whether the patches stand in the map's place, where there is no room for both.
+  /// True where the patches stand in the map's place, if there is no room for both.
   public var showsPatches = false
 
   /// Most patches that are looked for.
@@ -15,10 +15,10 @@ public struct OnPhotoState: Sendable, Hashable {
   public init() {}
 }
 
-/// How the view on the photo is divided, in columns and lines: a title above, the photo and the
+/// The division of the view on the photo, in columns and lines: a title above, the photo and the
 /// map side by side, below them captions and what the cursor is on.
 public struct OnPhotoLayout: Sendable, Hashable {
-  /// Where the patches stand.
+  /// The place of the patches.
   public enum Patches: Sendable, Hashable {
     /// In the map's place, when asked for.
     case instead
@@ -78,7 +78,7 @@ extension State {
     return max(1, (shape.width + width - 1) / width, (shape.height + height - 1) / height)
   }
 
-  /// Whether the patches stand in the map's place.
+  /// True where the patches stand in the map's place.
   public var patchesAreInstead: Bool {
     onPhotoLayout.patches == .instead && onPhoto.showsPatches
   }
@@ -92,8 +92,8 @@ extension State {
     return selectedHeld?.strongestPatches(ofChannel: map.channel, in: network) ?? []
   }
 
-  /// What a value of the shown channel sees: in a fire block less in the 1×1 half than in the 3×3
-  /// half. Nil for layers that see the whole photo.
+  /// The receptive field of a value of the shown channel: in a fire block less in the 1×1 half than
+  /// in the 3×3 half. Nil for layers that see the whole photo.
   public var fieldOfChannel: ReceptiveField? {
     guard let layer = selectedLayer else { return nil }
     guard layer.isFireOutput, let fire = layer.fire, map.reduction == .channel,

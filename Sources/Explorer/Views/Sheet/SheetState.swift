@@ -12,8 +12,8 @@ public struct SheetState: Sendable, Hashable {
   static let orders: [ChannelOrder] = [.index, .mean, .maximum, .variance, .zeros, .contribution]
 }
 
-/// How many maps a contact sheet has beside and below each other: moving goes by it, and the
-/// screen is laid out by it. In columns and lines.
+/// The numbers of maps that a contact sheet has beside and below each other: moving goes by it, and
+/// the screen is laid out by it. In columns and lines.
 public struct SheetLayout: Sendable, Hashable {
   /// Widths of a map to choose from.
   static let widths = [8, 10, 14, 19, 28, 37, 56]
@@ -25,7 +25,7 @@ public struct SheetLayout: Sendable, Hashable {
   public let columns: Int
   /// Lines of maps that are seen at once.
   public let lines: Int
-  /// What one of them takes, its label and a gap included.
+  /// The lines that one of them takes, its label and a gap included.
   public let lineHeight: Int
 
   /// - Parameters:

@@ -3,7 +3,7 @@ import SqueezeNet
 import TextFormats
 
 extension State {
-  /// What the sheet's channels are ordered by, the longest wording first: `96 channels by mean`.
+  /// The order of the sheet's channels in words, the longest wording first: `96 channels by mean`.
   public var sheetOrderWords: [String] {
     let count = "\(selectedLayer?.outputShape.channels ?? 0) channels"
     guard sheet.order == .contribution else {
@@ -37,7 +37,8 @@ extension State {
     sheet.order == .contribution && channelAttributions == nil ? .index : sheet.order
   }
 
-  /// What `channelAttributions` are: `effect on espresso, measured`; nil where there are none.
+  /// The meaning of `channelAttributions`: `effect on espresso, measured`; nil where there are
+  /// none.
   public var attributionTitle: String? {
     guard channelAttributions != nil, let name = shownClass.map({ ImageNetClasses.name(of: $0) })
     else {
@@ -46,7 +47,7 @@ extension State {
     return attributionKind == .part ? "part of the logit of \(name)" : "effect on \(name), measured"
   }
 
-  /// What a channel adds to the shown class, or what it loses without it: `part +0.8231`.
+  /// Returns a channel's part of the shown class's score, or the loss without it: `part +0.8231`.
   public func attributionWords(ofChannel channel: Int) -> String? {
     guard let attributions = channelAttributions, attributions.indices.contains(channel) else {
       return nil

@@ -15,10 +15,10 @@ public struct SingleMapState: Sendable, Hashable {
   static let zooms = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32]
 }
 
-/// How large one map is drawn, and which part: moving goes by it, and the screen is laid out by
-/// it. In columns and lines where nothing else is said.
+/// The size of one map as it is drawn, and the part that is seen: moving goes by it, and the screen
+/// is laid out by it. In columns and lines where nothing else is said.
 public struct SingleMapLayout: Sendable, Hashable {
-  /// What the map has, without the ruler above and at its left.
+  /// The room of the map, without the ruler above and at its left.
   public let mapWidth: Int
   public let mapHeight: Int
   /// Columns for figures and the histogram at the right; 0 without room.
@@ -66,7 +66,7 @@ public struct SingleMapLayout: Sendable, Hashable {
 }
 
 extension State {
-  /// Whether maps are drawn in half blocks: two samples a cell, in colours.
+  /// True where maps are drawn in half blocks: two samples a cell, in colours.
   public var drawsHalfBlocks: Bool {
     map.glyphs == .blocks && terminal.unicode && terminal.colors >= .many
   }

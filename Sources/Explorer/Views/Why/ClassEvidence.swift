@@ -3,8 +3,8 @@ import Inference
 import SqueezeNet
 import Weights
 
-/// What the scores of all classes follow from: outputs of one complete pass, and conv10's weights.
-/// A class is explained when it is first asked for.
+/// The values that the scores of all classes follow from: outputs of one complete pass, and
+/// conv10's weights. A class is explained when it is first asked for.
 public struct ClassEvidence: Sendable {
   private let network: Network
   private let weights: ModelWeights
