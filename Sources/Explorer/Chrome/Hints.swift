@@ -3,7 +3,7 @@ import TerminalUI
 /// One entry of the hint bar.
 public struct Hint: Sendable, Hashable {
   public let key: String
-  /// What a click on it presses.
+  /// The key that a click on it presses.
   public let press: Key
   public let text: String
 

@@ -5,7 +5,7 @@ import TerminalUI
 public struct Command: Sendable {
   /// As the palette says it: `step-forward`. Commands of the same name do the same.
   public let name: String
-  /// Where the keys count.
+  /// The places where the keys count.
   public let contexts: Set<InputContext>
   public let keys: [Key]
   /// One line for the help.

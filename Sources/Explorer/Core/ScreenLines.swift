@@ -1,8 +1,8 @@
 import TerminalUI
 
-/// How the lines of the main view are shared out, from top to bottom: header, column heads, table,
-/// total, a gap where there is room, the selected row's details, a message where there is room, key
-/// hints. Paging goes by it, and the screen is laid out by it.
+/// The lines of the main view, from top to bottom: header, column heads, table, total, a gap where
+/// there is room, the selected row's details, a message where there is room, key hints. Paging goes
+/// by it, and the screen is laid out by it.
 public struct ScreenLines: Sendable, Hashable {
   /// The message has a line of its own and does not share that of the key hints.
   public let hasMessage: Bool

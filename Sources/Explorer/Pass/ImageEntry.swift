@@ -22,7 +22,8 @@ public struct ImageEntry: Sendable {
   public var name: String { path.fileName }
 }
 
-/// What the screen says and shows of an image; its prepared values are with the session.
+/// The facts and pixels that the screen shows of an image; its prepared values are with the
+/// session.
 public struct LoadedImage: Sendable, Hashable {
   /// Size of the photo as it is seen, orientation applied, in pixels.
   public let width: Int

@@ -4,7 +4,7 @@ import TerminalUI
 public struct PickerEntry: Sendable {
   /// A letter that chooses it at once, in menus.
   var letter: Character?
-  /// What stands in front: the letter, a number, a name.
+  /// The text in front: the letter, a number, a name.
   public let lead: String
   public let title: String
   /// Behind the title, from a column of its own; empty where there is none.
@@ -16,7 +16,7 @@ public struct PickerEntry: Sendable {
   let choose: @Sendable (inout State) -> [Effect]
 }
 
-/// What a picker lists, how it looks, and what becomes of it.
+/// The items of a picker, its look and its outcome.
 struct PickerList: Sendable {
   enum Accent: Sendable { case plain, label, key }
   /// The context whose commands count.
@@ -25,7 +25,7 @@ struct PickerList: Sendable {
   let title: String?
   /// In front of the text that is typed.
   let prompt: String
-  /// What Enter does, for the hint bar.
+  /// The word for Enter in the hint bar.
   let acceptHint: String
   /// Said where Enter finds no entry.
   let missing: @Sendable (_ text: String) -> String
