@@ -7,7 +7,7 @@ public struct Canvas: Sendable, Hashable {
   public let height: Int
   /// Row-major, width × height.
   public private(set) var cells: [Cell]
-  /// Parts that mean something to their drawer when they are pressed.
+  /// The parts that mean something to the drawing code when they are pressed.
   public private(set) var marks = CanvasMarks()
   /// The place where the terminal's cursor is to be shown: in a line editor. Nil hides it.
   public var cursor: Point?
