@@ -23,7 +23,7 @@ struct WhatIfTests {
     var ablation = Ablation()
     let fire4 = try #require(explored.network.layer(named: "fire4"))
     ablation.set([1], of: fire4.index, off: true, in: explored.network)
-    #expect(commands == [.ablate(ablation, generation: explored.state.whatIf.number)])
+    #expect(commands == [.session(.ablate(ablation, generation: explored.state.whatIf.number))])
     #expect(!explored.state.isSettled && explored.state.whatIfMark == "1 off")
     explored.settle()
     #expect(explored.state.isSettled && explored.state.pass.top.first?.index == 3)

@@ -145,14 +145,15 @@ extension State {
     measuring = (done: 0, of: measurementRuns)
     time.window = PassWindow()
     say("measuring \(measurementRuns) passes: t stops it")
-    return interruption + [.measure(runs: measurementRuns, generation: pass.generation)]
+    return interruption
+      + [.session(.measure(runs: measurementRuns, generation: pass.generation))]
   }
 
   /// Stops a measurement or pauses a run; nothing when nothing goes on.
   mutating func stop() -> [Effect] {
     if measuring != nil || time.probing != nil {
       say("stopping after this pass's layer")
-      return [.cancel]
+      return [.session(.cancel)]
     }
     guard pass.isRunning else { return [] }
     let commands = interrupt()

@@ -103,7 +103,7 @@ extension State {
   mutating func stopOutdatedLosses() -> [Effect] {
     guard ablationLosses.progress != nil, ablationLosses.asked != wantedLosses else { return [] }
     ablationLosses.forgetRequest()
-    return [.cancel]
+    return [.session(.cancel)]
   }
 
   /// Asks for the effects that the sheet lacks.
@@ -114,7 +114,10 @@ extension State {
     ablationLosses.asked = wanted
     ablationLosses.number += 1
     ablationLosses.progress = (done: 0, of: layer.outputShape.channels)
-    return [.measureAblationLosses(layer: wanted.layer, number: ablationLosses.number)]
+    return [
+      .session(
+        .measureAblationLosses(layer: wanted.layer, generation: ablationLosses.number))
+    ]
   }
 
   /// The person stops it; it is not measured again until the order is chosen anew.
@@ -122,7 +125,7 @@ extension State {
     ablationLosses.progress = nil
     ablationLosses.number += 1
     say("stopped: u and o measure it again")
-    return [.cancel]
+    return [.session(.cancel)]
   }
 
   mutating func ablating(_ number: Int, done: Int, of count: Int) {

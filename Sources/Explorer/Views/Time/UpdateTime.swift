@@ -34,7 +34,7 @@ extension State {
     measuring = (done: 0, of: nil)
     time.window = PassWindow()
     say("pass after pass: t stops it")
-    return interruption + [.repeatPasses(generation: pass.generation)]
+    return interruption + [.session(.repeatPasses(generation: pass.generation))]
   }
 
   private mutating func toggleMachine() -> [Effect] {
@@ -44,9 +44,9 @@ extension State {
     let threads = ThreadScaling.counts(upTo: model.availableThreads)
     time.probing = (done: 0, of: 2 + threads.count * TimeState.runs)
     say("measuring the machine: m stops it")
-    return interruption + [
-      .measureMachine(threads: threads, runs: TimeState.runs, generation: pass.generation)
-    ]
+    let request = SessionRequest.measureMachine(
+      threads: threads, runs: TimeState.runs, generation: pass.generation)
+    return interruption + [.session(request)]
   }
 
   mutating func receive(_ passes: [PassTime]) {

@@ -159,14 +159,14 @@ extension State {
   /// Asks for what is wanted, where the session works with something else.
   mutating func sendAblation() -> [Effect] {
     // Passes that repeat for ever would keep them waiting for ever.
-    if isLive, whatIf.sent != whatIf.ablation { return [.cancel] }
+    if isLive, whatIf.sent != whatIf.ablation { return [.session(.cancel)] }
     guard loadedImage != nil, pass.isComplete, measuring == nil, whatIf.before != nil,
       whatIf.sent != whatIf.ablation
     else { return [] }
     whatIf.sent = whatIf.ablation
     whatIf.number += 1
     whatIf.isWaiting = true
-    return [.ablate(whatIf.sent, generation: whatIf.number)]
+    return [.session(.ablate(whatIf.sent, generation: whatIf.number))]
   }
 
   /// What ran again has other figures; its copies here are outdated.

@@ -117,7 +117,7 @@ extension State {
     else { return [] }
     let layers = ClassExplanation.layers(of: network)
     why.requested = Set(layers)
-    return layers.map { .fetchActivation(layer: $0, generation: pass.generation) }
+    return layers.map { .session(.fetchActivation(layer: $0, generation: pass.generation)) }
   }
 
   mutating func receiveEvidence(_ output: Activation, of layer: Int?) {
