@@ -206,7 +206,7 @@ struct PassTests {
     var explored = try Explored.opened()
     explored.press(.end)
     let generation = explored.state.pass.generation
-    #expect(explored.state.map.requested == 38)
+    #expect(explored.state.map.asked.waiting == 38)
     explored.press("r", .escape)
     let shape = explored.network.layers[38].outputShape
     let activation = try #require(Explored.activation(shape))

@@ -42,7 +42,7 @@ extension State {
     pass.target = nil
     pass.running = nil
     pass.isStepping = false
-    map.requested = nil
+    map.asked.cancel()
     why.dropEvidence()
     stopFollowing()
   }
@@ -55,12 +55,12 @@ extension State {
   /// Asks for the selected layer's output if it is done and not here: one request at a time, and
   /// none while the selection runs along at full speed.
   mutating func fetchSelection() -> [Effect] {
-    guard loadedImage != nil, map.requested == nil, let layer = selectedLayer?.index,
+    guard loadedImage != nil, !map.asked.isWaiting, let layer = selectedLayer?.index,
       layer < pass.frontier, map.activation?.layer != layer,
       !(table.follows && slowMotion == 0)
     else { return [] }
-    map.requested = layer
-    return [.session(.fetchActivation(layer: layer, generation: pass.generation))]
+    let generation = map.asked.ask(for: layer, number: pass.generation)
+    return [.session(.fetchActivation(layer: layer, generation: generation))]
   }
 
   /// Lets the selection go with the running layer. A run at full speed gives it back at the end,

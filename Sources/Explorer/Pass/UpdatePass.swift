@@ -38,7 +38,7 @@ extension State {
       say("measuring pass \(measuring.done + 1)\(count): t stops it")
       return false
     }
-    if time.probing != nil {
+    if time.asked.isWaiting {
       say("measuring the machine: \(view == .time ? "m" : "T, m") stops it")
       return false
     }
@@ -151,7 +151,7 @@ extension State {
 
   /// Stops a measurement or pauses a run; nothing when nothing goes on.
   mutating func stop() -> [Effect] {
-    if measuring != nil || time.probing != nil {
+    if measuring != nil || time.asked.isWaiting {
       say("stopping after this pass's layer")
       return [.session(.cancel)]
     }
