@@ -35,7 +35,7 @@ public struct ChannelAttribution {
   }
 
   /// - Parameters:
-  ///   - edits: What is switched off or covered in the pass.
+  ///   - ablation: Channels and pixels that are off in the pass.
   ///   - wanted: The class; nil is the strongest.
   public func attribute(
     _ photo: PreparedImage, _ ablation: Ablation, _ opened: OpenModel, class wanted: Int?

@@ -74,7 +74,7 @@ public struct ModelRunner {
     return activations
   }
 
-  /// What exports and reports of a pass are made of.
+  /// Collects what exports and reports of a pass are made of.
   ///
   /// - Parameters:
   ///   - image: The photo's path.

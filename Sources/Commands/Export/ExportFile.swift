@@ -32,7 +32,7 @@ struct ExportFile: ParsableArguments {
     try Self.write(content, format, source, options, to: output, force: overwriting.force)
   }
 
-  /// - Parameter force: Whether an existing file may be replaced.
+  /// - Parameter force: True replaces an existing file.
   static func write(
     _ content: ExportContent, _ format: ExportFormat, _ source: ExportSource,
     _ options: PictureOptions = PictureOptions(), to path: String, force: Bool

@@ -17,7 +17,7 @@ struct ExportTarget: ParsableArguments {
   /// Computes what a content needs, and writes it.
   ///
   /// - Parameters:
-  ///   - edits: What is switched off or covered in the pass.
+  ///   - ablation: Channels and pixels that are off in the pass.
   ///   - content: What is written; asked again with the probabilities of all classes where they
   ///     are among what it needs.
   func export(
