@@ -11,7 +11,7 @@ extension State {
     default: break
     }
     guard loadedImage != nil else { return "no photo" }
-    if whatIf.isWaiting || whatIf.sent != whatIf.ablation { return "being computed" }
+    if !whatIf.isCarriedOut { return "being computed" }
     switch kind {
     case .map, .sheet, .overlay: return mapProblem
     case .activation: return isSelectedDone ? nil : "pending"
