@@ -2,7 +2,7 @@ import Heatmaps
 import Inference
 import TerminalUI
 
-/// How the selected layer's output is drawn.
+/// The look of the selected layer's map.
 public struct MapState: Sendable {
   public var reduction: Reduction
   /// The channel shown; kept within the selected layer's channels.

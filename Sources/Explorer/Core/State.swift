@@ -12,7 +12,7 @@ public struct State: Sendable {
   public var pass: Pass
   public var table: TableState
   public var map: MapState
-  /// What the screen shows.
+  /// The state that the screen shows.
   public var view = View.layers
   public var sheet = SheetState()
   public var singleMap = SingleMapState()
@@ -34,7 +34,7 @@ public struct State: Sendable {
   public var message: Message?
   /// The message that the key took away which is carried out now.
   var said: Message?
-  /// Whether the terminal reports the mouse.
+  /// True where the terminal reports the mouse.
   public var usesMouse: Bool
   /// Milliseconds that each layer waits before it runs; 0 is full speed.
   public var slowMotion: Int
@@ -68,7 +68,7 @@ public struct State: Sendable {
       measurementRuns: max(1, measurementRuns))
   }
 
-  /// What the run loop carries out before the first event.
+  /// The effects that the run loop carries out before the first event.
   public var openingEffects: [Effect] {
     (usesMouse ? [.display(.useMouse(true))] : []) + (images.isEmpty ? [] : [.loadImage(index: 0)])
   }
@@ -85,7 +85,7 @@ public struct State: Sendable {
     if case .loaded(let image) = currentImage?.status { image } else { nil }
   }
 
-  /// Whether layers or repeated passes are being computed, or the machine is measured.
+  /// True while layers or repeated passes are being computed, or the machine is measured.
   public var isBusy: Bool { pass.isRunning || measuring != nil || time.asked.isWaiting }
 }
 

@@ -10,7 +10,7 @@ public struct Pass: Sendable {
   public var running: Int?
   /// Layers `frontier ..< target` have been asked for; nil when nothing has.
   public var target: Int?
-  /// Whether what runs was asked for layer by layer at full speed: further steps then join the
+  /// True where what runs was asked for layer by layer at full speed: further steps then join the
   /// queue instead of interrupting.
   public var isStepping: Bool
   /// One entry a layer; nil beyond the frontier.
@@ -22,7 +22,7 @@ public struct Pass: Sendable {
   /// Of all classes, once the last layer is done; else empty.
   public internal(set) var probabilities: [Float] = []
 
-  /// How many classes `top` holds.
+  /// The number of classes that `top` holds.
   public static let topCount = 5
 
   public init(generation: Int, layers: Int) {

@@ -53,7 +53,7 @@ extension State {
   /// The comparison, if it is of the present pass.
   public var comparison: PassPair? { compare.asked.answer(to: wantedComparison) }
 
-  /// Why there is none.
+  /// The reason why there is none.
   public var compareFailure: String? { compare.asked.failure(to: wantedComparison) }
 
   var isComparing: Bool { view == .compare && compare.asked.isWaiting }
@@ -82,7 +82,7 @@ extension State {
     compare.chosen = all[(index + offset + all.count) % all.count]
   }
 
-  /// What tells the two passes apart, the other one and the present one.
+  /// The names that tell the two passes apart, the other one and the present one.
   public var compareNames: (first: String, second: String) {
     let model = network.architecture.rawValue
     let paddingConvention = "\(network.paddingConvention.rawValue) \(network.size)"

@@ -4,7 +4,7 @@ import SqueezeNet
 
 /// The view of times: which part of it, and what was measured.
 public struct TimeState: Sendable {
-  /// What is shown where there is no room for all.
+  /// The section that is shown where there is no room for all.
   public enum Section: String, CaseIterable, Sendable {
     case layers, kinds, passes, threads, roofline
   }
@@ -14,7 +14,7 @@ public struct TimeState: Sendable {
   /// Multiply-adds that the threads reach in registers alone, in 10⁹ a second: the best of all
   /// measurements, for other work on the machine only ever slows one down.
   public internal(set) var peak: Double?
-  /// What the machine gives, as measured last; of any image.
+  /// The machine's figures, as measured last; of any image.
   public internal(set) var machine: MachineFigures?
   /// The numbers of threads that the machine is measured with; the answer goes to `machine`.
   var asked = Asked<[Int], Never>()
@@ -40,7 +40,7 @@ public struct TimeState: Sendable {
 }
 
 extension State {
-  /// Whether passes repeat until they are stopped.
+  /// True where passes repeat until they are stopped.
   public var isLive: Bool { measuring != nil && measuring?.of == nil }
 
   /// Of layers that follow each other, taken together: of the repeated passes, else of the one
@@ -69,7 +69,7 @@ extension State {
     return all.count == network.layers.count ? all : []
   }
 
-  /// What the machine allows; nil before it was measured.
+  /// The rates that the machine allows; nil before it was measured.
   public var roofline: Roofline? {
     guard let peak = time.peak, let bandwidth = time.machine?.bandwidth else { return nil }
     return Roofline(peak: peak, bandwidth: bandwidth)

@@ -1,16 +1,17 @@
 import Analysis
 import Inference
 
-/// What is switched off or covered to see what it does, and what came of it.
+/// The channels that are off and the square that is covered to see what they do, and the outcome.
 public struct WhatIfState: Sendable {
-  /// What the person wants, with the ways back and forward.
+  /// The user's changes, with the ways back and forward.
   public internal(set) var history = History(Ablation())
   /// Probabilities of all classes of the present photo with nothing switched off; nil until the
   /// pass has been complete.
   public internal(set) var before: [Float]?
   /// The edits that the session was asked for, and what they did.
   var asked = Asked<Ablation, AblationOutcome>()
-  /// Whether the last step moved the square: further moves then are the same step of the history.
+  /// True where the last step moved the square: further moves then are the same step of the
+  /// history.
   var isMoving = false
 
   public init() {}
@@ -20,7 +21,7 @@ public struct WhatIfState: Sendable {
   /// The edits that the session works with, or has been asked for.
   var sent: Ablation { asked.request ?? Ablation() }
 
-  /// Whether the pass is that of `ablation`.
+  /// True where the pass is that of `ablation`.
   var isCarriedOut: Bool { !asked.isWaiting && sent == ablation }
 
   /// Another photo comes: the session forgets its edits, the person's wishes stay.

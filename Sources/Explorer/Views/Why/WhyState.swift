@@ -4,14 +4,14 @@ import SqueezeNet
 
 /// The view of one class: which, what is seen of it, and what it is explained from.
 public struct WhyState: Sendable {
-  /// What stands at the left.
+  /// The picture at the left.
   public enum Picture: Sendable, CaseIterable {
     case overlay, map, photo
   }
   /// Nil: the strongest, whatever the photo.
   public var chosen: Int?
   public var picture = Picture.overlay
-  /// Whether the map is the one before conv10's ReLU, with what speaks against the class.
+  /// True where the map is the one before conv10's ReLU, with what speaks against the class.
   public var isBeforeReLU = false
   /// Place of the marked channel among those of fire9, the largest contribution first.
   public var place = 0
@@ -48,7 +48,7 @@ public struct WhyState: Sendable {
   }
 }
 
-/// How the view of one class is divided: paging goes by it, and the screen is laid out by it. In
+/// The division of the view of one class: paging goes by it, and the screen is laid out by it. In
 /// columns and lines.
 public struct WhyLayout: Sendable, Hashable {
   /// Of the photo or the map, a title above and a legend below not included.
@@ -82,7 +82,7 @@ extension State {
     why.chosen ?? why.evidence?.ranking.first ?? pass.top.first?.index
   }
 
-  /// Why it got its score; nil before the pass is complete and its outputs are here.
+  /// The parts of its score; nil before the pass is complete and its outputs are here.
   public var explanation: ClassExplanation? {
     shownClass.flatMap { why.evidence?.explanation(of: $0) }
   }
