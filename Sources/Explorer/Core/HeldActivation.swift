@@ -76,7 +76,7 @@ public struct HeldActivation: Sendable {
 
 extension State {
   /// The map that the panel draws: nil while the selected layer is pending or its copy is not here.
-  public var featureMap: FeatureMap? {
+  var featureMap: FeatureMap? {
     selectedHeld?.map(map.reduction, channel: map.channel)
   }
 }

@@ -3,12 +3,12 @@ import TerminalUI
 
 /// Remembers what a pure function of something immutable gave, so that it is computed once and not
 /// for every frame. Copies share what is remembered.
-public final class Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+final class Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private let values = Mutex<[Key: Value]>([:])
 
-  public init() {}
+  init() {}
 
-  public func value(_ key: Key, compute: () -> Value) -> Value {
+  func value(_ key: Key, compute: () -> Value) -> Value {
     if let known = values.withLock({ $0[key] }) { return known }
     let value = compute()
     values.withLock { $0[key] = value }
@@ -18,6 +18,6 @@ public final class Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
 /// Remembered values follow from the rest of the state, and so make no difference.
 extension Memo: Hashable {
-  public static func == (a: Memo, b: Memo) -> Bool { true }
+  static func == (a: Memo, b: Memo) -> Bool { true }
   public func hash(into hasher: inout Hasher) {}
 }

@@ -7,31 +7,31 @@ import TerminalUI
 public struct State: Sendable {
   public let model: ModelDescription
   public var terminal: TerminalDescription
-  public var images: [ImageEntry]
+  var images: [ImageEntry]
   public var imageIndex: Int
   public var pass: Pass
-  public var table: TableState
-  public var map: MapState
+  var table: TableState
+  var map: MapState
   /// The state that the screen shows.
   public var view = View.layers
-  public var sheet = SheetState()
-  public var singleMap = SingleMapState()
-  public var onPhoto = OnPhotoState()
+  var sheet = SheetState()
+  var singleMap = SingleMapState()
+  var onPhoto = OnPhotoState()
   public var filters = FiltersState()
-  public var why = WhyState()
-  public var whatIf = WhatIfState()
-  public var ablationLosses = AblationLossState()
-  public var compare = CompareState()
-  public var time = TimeState()
-  public var activity = ActivityState()
+  var why = WhyState()
+  var whatIf = WhatIfState()
+  var ablationLosses = AblationLossState()
+  var compare = CompareState()
+  var time = TimeState()
+  var activity = ActivityState()
   public var export = ExportState()
   /// Views that Esc leads back through, the last one first.
   var trail: [View] = []
   /// Views that have been shown: a first visit is explained.
   var visited: Set<View> = [.layers]
-  public var overlay: Overlay?
+  var overlay: Overlay?
   /// One line above the key hints: what just happened, or what went wrong. Gone at the next key.
-  public var message: Message?
+  var message: Message?
   /// The message that the key took away which is carried out now.
   var said: Message?
   /// True where the terminal reports the mouse.
@@ -76,7 +76,7 @@ public struct State: Sendable {
   public var network: Network { model.network }
 
   /// The image that is shown, if the command line names any.
-  public var currentImage: ImageEntry? {
+  var currentImage: ImageEntry? {
     images.indices.contains(imageIndex) ? images[imageIndex] : nil
   }
 
@@ -86,14 +86,14 @@ public struct State: Sendable {
   }
 
   /// True while layers or repeated passes are being computed, or the machine is measured.
-  public var isBusy: Bool { pass.isRunning || measuring != nil || time.asked.isWaiting }
+  var isBusy: Bool { pass.isRunning || measuring != nil || time.asked.isWaiting }
 }
 
 public struct Message: Sendable, Hashable {
   public enum Kind: Sendable { case information, error }
-  public let kind: Kind
-  public let text: String
-  public init(_ kind: Kind, _ text: String) {
+  let kind: Kind
+  let text: String
+  init(_ kind: Kind, _ text: String) {
     self.kind = kind
     self.text = text
   }

@@ -12,7 +12,7 @@ public struct Pass: Sendable {
   public var target: Int?
   /// True where what runs was asked for layer by layer at full speed: further steps then join the
   /// queue instead of interrupting.
-  public var isStepping: Bool
+  var isStepping: Bool
   /// One entry a layer; nil beyond the frontier.
   public var results: [LayerResult?]
   /// Layers whose time is that of a network with channels switched off, or of a covered photo.
@@ -23,7 +23,7 @@ public struct Pass: Sendable {
   public internal(set) var probabilities: [Float] = []
 
   /// The number of classes that `top` holds.
-  public static let topCount = 5
+  static let topCount = 5
 
   public init(generation: Int, layers: Int) {
     self.generation = generation
@@ -41,7 +41,7 @@ public struct Pass: Sendable {
     top = Prediction.top(Self.topCount, of: probabilities)
   }
 
-  public var isRunning: Bool { target != nil }
+  var isRunning: Bool { target != nil }
   public var isComplete: Bool { frontier == results.count }
 
   /// Sum of the finished layers' times, in nanoseconds.

@@ -1,12 +1,12 @@
 import TerminalUI
 
 /// One entry of a list that is chosen from.
-public struct PickerEntry: Sendable {
+struct PickerEntry: Sendable {
   /// A letter that chooses it at once, in menus.
   var letter: Character?
   /// The text in front: the letter, a number, a name.
-  public let lead: String
-  public let title: String
+  let lead: String
+  let title: String
   /// Behind the title, from a column of its own; empty where there is none.
   var detail = ""
   /// At the right end of the line.
@@ -54,11 +54,11 @@ struct PickerList: Sendable {
 /// In a menu a letter chooses at once, and typing filters after `/`; else typing filters.
 public struct Picker: Sendable {
   let list: PickerList
-  public var editor = LineEditor()
+  var editor = LineEditor()
   /// False in a menu before `/`.
-  public internal(set) var isTyping: Bool
+  var isTyping: Bool
   /// Place of the marked entry among those that fit.
-  public internal(set) var selected: Int
+  var selected: Int
 
   var context: InputContext {
     isTyping && Set.menus.contains(list.context) ? .filter : list.context

@@ -28,7 +28,7 @@ extension CommandTable {
 
 extension State {
   /// All that there is to compare with: nothing switched off first, if something is.
-  public var comparePartners: [ComparePartner] {
+  var comparePartners: [ComparePartner] {
     let others = images.indices.filter { $0 != imageIndex }
     return (whatIf.ablation.isEmpty ? [] : [.intact]) + others.map { .image($0) }
       + PaddingConvention.allCases.filter { $0 != network.paddingConvention }.map {
@@ -37,7 +37,7 @@ extension State {
       + Architecture.allCases.filter { $0 != network.architecture }.map { .architecture($0) }
   }
 
-  public var comparePartner: ComparePartner? {
+  var comparePartner: ComparePartner? {
     let all = comparePartners
     return compare.chosen.flatMap { all.contains($0) ? $0 : nil } ?? all.first
   }
@@ -54,7 +54,7 @@ extension State {
   public var comparison: PassPair? { compare.asked.answer(to: wantedComparison) }
 
   /// The reason why there is none.
-  public var compareFailure: String? { compare.asked.failure(to: wantedComparison) }
+  var compareFailure: String? { compare.asked.failure(to: wantedComparison) }
 
   var isComparing: Bool { view == .compare && compare.asked.isWaiting }
 
@@ -83,7 +83,7 @@ extension State {
   }
 
   /// The names that tell the two passes apart, the other one and the present one.
-  public var compareNames: (first: String, second: String) {
+  var compareNames: (first: String, second: String) {
     let model = network.architecture.rawValue
     let paddingConvention = "\(network.paddingConvention.rawValue) \(network.size)"
     switch comparePartner {

@@ -14,7 +14,7 @@ extension MapScaling {
 
 extension State {
   /// The ends of the scale for a map as it is drawn (a channel, perhaps shrunk).
-  public func scaleRange(of drawn: FeatureMap) -> ValueRange {
+  func scaleRange(of drawn: FeatureMap) -> ValueRange {
     map.scaling.range(of: drawn, in: selectedHeld)
   }
 

@@ -3,23 +3,23 @@ import SqueezeNet
 
 /// The photo beside a map: what of it a value sees, and what a channel answers to most. The cursor
 /// is that of the one map.
-public struct OnPhotoState: Sendable, Hashable {
+struct OnPhotoState: Sendable, Hashable {
   /// True where the map lies over the photo.
-  public var laysMapOver = false
+  var laysMapOver = false
   /// True where the patches stand in the map's place, if there is no room for both.
-  public var showsPatches = false
+  var showsPatches = false
 
   /// Most patches that are looked for.
   static let patchCount = 6
 
-  public init() {}
+  init() {}
 }
 
 /// The division of the view on the photo, in columns and lines: a title above, the photo and the
 /// map side by side, below them captions and what the cursor is on.
-public struct OnPhotoLayout: Sendable, Hashable {
+struct OnPhotoLayout: Sendable, Hashable {
   /// The place of the patches.
-  public enum Patches: Sendable, Hashable {
+  enum Patches: Sendable, Hashable {
     /// In the map's place, when asked for.
     case instead
     /// Right of the pictures, so many columns.
@@ -28,16 +28,16 @@ public struct OnPhotoLayout: Sendable, Hashable {
     case below(Int)
   }
   /// Of the photo, and of the map.
-  public let pictureWidth: Int
-  public let pictureHeight: Int
+  let pictureWidth: Int
+  let pictureHeight: Int
   /// Lines below the pictures: captions where there are three, then the cursor's.
-  public let lines: Int
-  public let patches: Patches
+  let lines: Int
+  let patches: Patches
 
   /// - Parameters:
   ///   - width, height: What the view has.
   ///   - size: Of the photo as the network sees it.
-  public init(width: Int, height: Int, size: InputSize) {
+  init(width: Int, height: Int, size: InputSize) {
     lines = height >= 14 ? 3 : 1
     let room = max(1, height - 1 - lines)
     /// Of a picture in so many lines: a column is about half as wide as a line is high.
@@ -65,7 +65,7 @@ public struct OnPhotoLayout: Sendable, Hashable {
 }
 
 extension State {
-  public var onPhotoLayout: OnPhotoLayout {
+  var onPhotoLayout: OnPhotoLayout {
     OnPhotoLayout(width: terminal.width, height: terminal.bodyHeight, size: network.size)
   }
 
@@ -79,22 +79,22 @@ extension State {
   }
 
   /// True where the patches stand in the map's place.
-  public var patchesAreInstead: Bool {
+  var patchesAreInstead: Bool {
     onPhotoLayout.patches == .instead && onPhoto.showsPatches
   }
 
   /// Characters can't show two pictures in one.
-  public var mapLiesOver: Bool { onPhoto.laysMapOver && drawsHalfBlocks }
+  var mapLiesOver: Bool { onPhoto.laysMapOver && drawsHalfBlocks }
 
   /// The patches of the shown channel; empty for a mean or a maximum over channels.
-  public var shownPatches: [ChannelPatch] {
+  var shownPatches: [ChannelPatch] {
     guard map.reduction == .channel else { return [] }
     return selectedHeld?.strongestPatches(ofChannel: map.channel, in: network) ?? []
   }
 
   /// The receptive field of a value of the shown channel: in a fire block less in the 1×1 half than
   /// in the 3×3 half. Nil for layers that see the whole photo.
-  public var fieldOfChannel: ReceptiveField? {
+  var fieldOfChannel: ReceptiveField? {
     guard let layer = selectedLayer else { return nil }
     guard layer.isFireOutput, let fire = layer.fire, map.reduction == .channel,
       map.channel < fire.expand1x1
@@ -104,7 +104,7 @@ extension State {
 
   /// The pixels of the prepared image that the value under the cursor is computed from; nil where
   /// it sees nothing but padding.
-  public var regionUnderCursor: PixelRectangle? {
+  var regionUnderCursor: PixelRectangle? {
     selectedLayer.flatMap {
       network.regionSeen(
         by: $0.index, row: singleMap.row, column: singleMap.column,

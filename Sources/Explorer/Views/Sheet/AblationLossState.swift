@@ -4,7 +4,7 @@ import SqueezeNet
 
 /// The ablation losses of a layer's channels, measured for the contact sheet's order by
 /// contribution.
-public struct AblationLossState: Sendable {
+struct AblationLossState: Sendable {
   /// Another pass, or other channels switched off before, have other effects.
   struct Request: Sendable, Hashable {
     let layer: Int
@@ -34,7 +34,7 @@ public struct AblationLossState: Sendable {
 }
 
 /// The kind of a channel's attribution to the shown class, by layer.
-public enum AttributionKind: Sendable, Hashable {
+enum AttributionKind: Sendable, Hashable {
   /// Its part of the logit: on the layer that conv10 reads the parts and the bias's share add up
   /// to the logit.
   case part
@@ -45,7 +45,7 @@ public enum AttributionKind: Sendable, Hashable {
 extension State {
   /// The kind of attribution of the selected layer's channels; nil after the layer that conv10
   /// reads.
-  public var attributionKind: AttributionKind? {
+  var attributionKind: AttributionKind? {
     guard let layer = selectedLayer else { return nil }
     if contributionRange(of: layer) != nil { return .part }
     return network.canAblate(layer: layer.index) ? .effect : nil

@@ -4,7 +4,7 @@ import TextFormats
 
 extension State {
   /// The order of the sheet's channels in words, the longest wording first: `96 channels by mean`.
-  public var sheetOrderWords: [String] {
+  var sheetOrderWords: [String] {
     let count = "\(selectedLayer?.outputShape.channels ?? 0) channels"
     guard sheet.order == .contribution else {
       return ["\(count) by \(sheet.order.title)", "by \(sheet.order.title)"]
@@ -33,7 +33,7 @@ extension State {
   }
 
   /// The order that the sheet has: by number while what it goes by is not here.
-  public var shownOrder: ChannelOrder {
+  var shownOrder: ChannelOrder {
     sheet.order == .contribution && channelAttributions == nil ? .index : sheet.order
   }
 
@@ -48,7 +48,7 @@ extension State {
   }
 
   /// Returns a channel's part of the shown class's score, or the loss without it: `part +0.8231`.
-  public func attributionWords(ofChannel channel: Int) -> String? {
+  func attributionWords(ofChannel channel: Int) -> String? {
     guard let attributions = channelAttributions, attributions.indices.contains(channel) else {
       return nil
     }

@@ -5,7 +5,7 @@ import TerminalUI
 import TextFormats
 
 extension View {
-  public static let singleMap: View = View(
+  static let singleMap: View = View(
     "map", letter: "m", title: "one map",
     summary: "a channel, value by value, with zoom and histogram",
     introductions: (

@@ -79,7 +79,7 @@ extension State {
   }
 
   /// Characters can't show two pictures in one.
-  public var shownPicture: WhyState.Picture {
+  var shownPicture: WhyState.Picture {
     why.picture == .overlay && !drawsHalfBlocks ? .map : why.picture
   }
 
