@@ -53,7 +53,9 @@ let package = Package(
     .target(name: "Heatmaps", dependencies: ["SqueezeNet", "Inference", "TextFormats"]),
     .target(
       name: "Reports",
-      dependencies: ["SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats"]),
+      dependencies: [
+        "SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats", "Heatmaps",
+      ]),
     .target(name: "TerminalUI", dependencies: ["Heatmaps", "TextFormats"]),
     .target(
       name: "Explorer",

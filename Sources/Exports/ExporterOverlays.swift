@@ -59,7 +59,7 @@ extension Exporter {
     let values = try source.explanation(of: index).preActivation
     let map = FeatureMap(of: values, reduction: .channel, channel: 0)
     let scale = ColorScale(
-      choice.scaling.range(of: map, in: nil), gamma: choice.scaling.gamma,
+      choice.scaling.range(of: map, inLayer: nil), gamma: choice.scaling.gamma,
       colormap: choice.colormap, signed: map.minimum < 0, onDark: options.isDark)
     return (map, scale)
   }

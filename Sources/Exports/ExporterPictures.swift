@@ -62,27 +62,26 @@ extension Exporter {
     _ choice: MapChoice, _ order: ChannelOrder, _ content: ExportContent
   ) throws -> Drawing {
     let activation = try mapped(choice.layer)
-    let held = HeldActivation(layer: choice.layer, activation: activation)
-    let isSigned = isSigned(activation)
-    let shape = activation.shape
+    let scale = scale(choice, of: activation)
     let hasAttributions = order == .contribution || order == .effect
     let attributions = hasAttributions ? source.attributions : nil
-    let sorted = order.channels(held.statistics, attributions: attributions?.values)
-    guard let channels = hasAttributions ? sorted : held.channels(by: order) else {
+    let sorted = order.channels(
+      ChannelStatistics(of: activation), attributions: attributions?.values)
+    guard let channels = sorted else {
       throw ExportError.missing("what the channels do for a class is not known")
     }
     let tiles = channels.map { channel in
-      let map = held.map(.channel, channel: channel)
+      let map = FeatureMap(of: activation, reduction: .channel, channel: channel)
       // The figure with as many decimals as there is room for.
       let figures = [4, 2, 1].compactMap { decimals in
         attributions.map { NumberText.signed($0.values[channel], decimals: decimals) }
       }
       return Picture.SheetTile(
-        map: map, scale: scale(of: map, choice, held, isSigned),
+        map: map, scale: scale(map),
         labels: figures.map { "\(channel + 1) \($0)" } + ["\(channel + 1)"])
     }
     let by = order == .index ? "" : " by \(attributions?.words ?? order.title)"
-    let title = "\(name(of: choice.layer)), \(shape.channels) channels\(by)"
+    let title = "\(name(of: choice.layer)), \(activation.shape.channels) channels\(by)"
     // Without a scale for all there is no legend, and that is said.
     let shared = choice.scaling.ends == .channel ? nil : tiles.first?.scale
     let notes = [choice.scaling.words, source.origin]
@@ -101,9 +100,8 @@ extension Exporter {
       throw .impossible(
         "\(name(of: choice.layer)) has channels 1 to \(activation.shape.channels)")
     }
-    let held = HeldActivation(layer: choice.layer, activation: activation)
-    let map = held.map(choice.reduction, channel: choice.channel)
-    return (map, scale(of: map, choice, held, isSigned(activation)))
+    let map = FeatureMap(of: activation, reduction: choice.reduction, channel: choice.channel)
+    return (map, scale(choice, of: activation)(map))
   }
 
   /// An output that has maps.
@@ -116,16 +114,17 @@ extension Exporter {
     return activation
   }
 
-  func isSigned(_ activation: Activation) -> Bool {
-    activation.values.contains { $0 < 0 }
-  }
-
-  func scale(
-    of map: FeatureMap, _ choice: MapChoice, _ held: HeldActivation, _ isSigned: Bool
-  ) -> ColorScale {
-    ColorScale(
-      choice.scaling.range(of: map, in: held), gamma: choice.scaling.gamma,
-      colormap: choice.colormap, signed: isSigned, onDark: options.isDark)
+  /// Returns what colours a layer's maps; what they share is computed once.
+  private func scale(_ choice: MapChoice, of activation: Activation) -> (FeatureMap) -> ColorScale {
+    let isSigned = activation.values.contains { $0 < 0 }
+    let scaling = choice.scaling
+    let shared =
+      scaling.ends == .layer ? ValueRange(of: activation.values, clip: scaling.clip) : nil
+    return { map in
+      ColorScale(
+        scaling.range(of: map, inLayer: shared), gamma: scaling.gamma, colormap: choice.colormap,
+        signed: isSigned, onDark: options.isDark)
+    }
   }
 
   func style(_ content: ExportContent) -> PictureStyle {

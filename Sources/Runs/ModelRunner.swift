@@ -1,5 +1,4 @@
 import Analysis
-import Explorer
 import Exports
 import Images
 import Inference

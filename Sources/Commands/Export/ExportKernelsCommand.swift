@@ -4,8 +4,8 @@ import Exports
 import Heatmaps
 import Runs
 
-extension FiltersState.Order: ExpressibleByArgument {}
-extension FiltersState.Ends: ExpressibleByArgument {}
+extension KernelChoice.Order: ExpressibleByArgument {}
+extension KernelChoice.Ends: ExpressibleByArgument {}
 
 struct ExportKernelsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,10 +31,10 @@ struct ExportKernelsCommand: ParsableCommand {
   var channel: Int?
 
   @Option(help: "The strongest first, or by number. (default: pictures by number, else strength)")
-  var sort: FiltersState.Order?
+  var sort: KernelChoice.Order?
 
   @Option(help: "What the colours span: the channel's kernels, each its own, or the layer's.")
-  var range: FiltersState.Ends?
+  var range: KernelChoice.Ends?
 
   @Option(
     parsing: .unconditional,

@@ -54,48 +54,6 @@ public enum ExportContent: Sendable, Hashable {
   }
 }
 
-/// One map, and how it is coloured.
-public struct MapChoice: Sendable, Hashable {
-  /// Nil is the prepared image.
-  public var layer: Int?
-  public var reduction: Reduction
-  public var channel: Int
-  public var scaling: MapScaling
-  public var colormap: Colormap
-
-  public init(
-    layer: Int?, reduction: Reduction = .channel, channel: Int = 0,
-    scaling: MapScaling = MapScaling(), colormap: Colormap = .magma
-  ) {
-    self.layer = layer
-    self.reduction = reduction
-    self.channel = channel
-    self.scaling = scaling
-    self.colormap = colormap
-  }
-}
-
-/// Kernels of one convolution, and how they are coloured.
-public struct KernelChoice: Sendable, Hashable {
-  public var layer: Int
-  /// Those that compute this output channel, a signed map for each channel that it reads; nil: those
-  /// of all output channels as pictures, for a convolution that reads the photo.
-  public var channel: Int?
-  public var order: FiltersState.Order
-  /// What the colours span; pictures know the layer and each its own.
-  public var ends: FiltersState.Ends
-
-  public init(
-    layer: Int, channel: Int?, order: FiltersState.Order = .strength,
-    ends: FiltersState.Ends = .channel
-  ) {
-    self.layer = layer
-    self.channel = channel
-    self.order = order
-    self.ends = ends
-  }
-}
-
 public enum ExportFormat: String, Sendable, CaseIterable {
   case png, svg, ans, txt, csv, json, npy, npz
 

@@ -1,4 +1,5 @@
 import Analysis
+import Heatmaps
 import Inference
 import SqueezeNet
 import TextFormats

@@ -1,5 +1,4 @@
 import Synchronization
-import TerminalUI
 
 /// Remembers what a pure function of something immutable gave, so that it is computed once and not
 /// for every frame. Copies share what is remembered.
