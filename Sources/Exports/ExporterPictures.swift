@@ -1,31 +1,64 @@
 import Analysis
-import Explorer
 import Heatmaps
 import Inference
 import Pictures
 import SqueezeNet
-import TerminalUI
 import TextFormats
+
+extension ExportContent {
+  static func picture(
+    _ identity: [any Hashable & Sendable],
+    layers: @escaping @Sendable (Network) -> [Int?] = { _ in [] },
+    name: @escaping @Sendable (Network) -> [String], isOfPhoto: Bool = true, isOfPass: Bool = true,
+    usualScale: @escaping @Sendable (Network) -> Int,
+    draw: @escaping @Sendable (Exporter, PictureStyle) throws -> Exporter.Drawing
+  ) -> ExportContent {
+    ExportContent(
+      identity, formats: [.png], layers: layers, name: name, isOfPhoto: isOfPhoto,
+      isOfPass: isOfPass, usualScale: usualScale,
+      write: { exporter, _ in
+        try exporter.png(usualScale: usualScale) { try draw(exporter, $0) }
+      })
+  }
+
+  public static func map(_ choice: MapChoice) -> ExportContent {
+    .picture(
+      ["map", choice], layers: { _ in [choice.layer] }, name: { NamePart.map(choice, $0) },
+      usualScale: { UsualScale.map(choice.layer, $0) },
+      draw: { try $0.map(choice, $1) })
+  }
+
+  /// All channels of the choice's layer.
+  public static func sheet(_ choice: MapChoice, _ order: ChannelOrder) -> ExportContent {
+    .picture(
+      ["sheet", choice, order], layers: { _ in [choice.layer] },
+      name: {
+        [NamePart.layer(choice.layer, $0), "sheet"]
+          + (order == .index ? [] : ["by", order.rawValue])
+      },
+      usualScale: { UsualScale.map(choice.layer, $0, pixels: 56) },
+      draw: { try $0.sheet(choice, order, $1) })
+  }
+}
 
 /// Pictures of maps.
 extension Exporter {
-  func png(of content: ExportContent) throws(ExportError) -> [UInt8] {
-    do {
-      try goOn()
-      let drawing = try drawing(of: content)
-      try goOn()
-      return try PNGFile.encode(
-        drawing.picture,
-        text: [
-          ("Title", drawing.title),
-          ("Description", drawing.notes.joined(separator: "; ")),
-          ("Software", "sqz-tui"),
-        ])
-    } catch let error as ExportError {
-      throw error
-    } catch {
-      throw .impossible("\(error)")
-    }
+  fileprivate func png(
+    usualScale: (Network) -> Int, draw: (PictureStyle) throws -> Drawing
+  ) throws -> [UInt8] {
+    try goOn()
+    let drawing = try draw(
+      PictureStyle(
+        scale: options.scale ?? usualScale(source.model.network), hasLabels: options.hasLabels,
+        isDark: options.isDark))
+    try goOn()
+    return try PNGFile.encode(
+      drawing.picture,
+      text: [
+        ("Title", drawing.title),
+        ("Description", drawing.notes.joined(separator: "; ")),
+        ("Software", "sqz-tui"),
+      ])
   }
 
   struct Drawing {
@@ -35,31 +68,16 @@ extension Exporter {
     let notes: [String]
   }
 
-  private func drawing(of content: ExportContent) throws -> Drawing {
-    switch content {
-    case .map(let choice): try map(choice, content)
-    case .sheet(let choice, let order): try sheet(choice, order, content)
-    case .overlay(let choice):
-      try overlay(
-        try coloured(choice), choice, content, title: title(of: choice), notes: [])
-    case .classMap(let index, let choice, let isBefore):
-      try classMap(index, choice, beforeReLU: isBefore, content)
-    case .kernels(let choice): try kernels(choice, content)
-    case .difference(let choice, _): try difference(choice, content)
-    default: throw ExportError.impossible("this cannot be written as png")
-    }
-  }
-
-  private func map(_ choice: MapChoice, _ content: ExportContent) throws -> Drawing {
+  fileprivate func map(_ choice: MapChoice, _ style: PictureStyle) throws -> Drawing {
     let (map, scale) = try coloured(choice)
     let title = title(of: choice)
     let notes = notes(on: map, choice) + [source.origin]
-    let picture = try Picture.map(map, scale, style: style(content), title: title, notes: notes)
+    let picture = try Picture.map(map, scale, style: style, title: title, notes: notes)
     return Drawing(picture: picture, title: title, notes: notes)
   }
 
-  private func sheet(
-    _ choice: MapChoice, _ order: ChannelOrder, _ content: ExportContent
+  fileprivate func sheet(
+    _ choice: MapChoice, _ order: ChannelOrder, _ style: PictureStyle
   ) throws -> Drawing {
     let activation = try mapped(choice.layer)
     let scale = scale(choice, of: activation)
@@ -68,7 +86,7 @@ extension Exporter {
     let sorted = order.channels(
       ChannelStatistics(of: activation), attributions: attributions?.values)
     guard let channels = sorted else {
-      throw ExportError.missing("what the channels do for a class is not known")
+      throw ExportError.impossible("what the channels do for a class is not known")
     }
     let tiles = channels.map { channel in
       let map = FeatureMap(of: activation, reduction: .channel, channel: channel)
@@ -86,7 +104,7 @@ extension Exporter {
     let shared = choice.scaling.ends == .channel ? nil : tiles.first?.scale
     let notes = [choice.scaling.words, source.origin]
     let picture = try Picture.contactSheet(
-      tiles, columns: options.columns, style: style(content), title: title, notes: notes,
+      tiles, columns: options.columns, style: style, title: title, notes: notes,
       scale: shared)
     return Drawing(picture: picture, title: title, notes: notes)
   }
@@ -125,12 +143,6 @@ extension Exporter {
         scaling.range(of: map, inLayer: shared), gamma: scaling.gamma, colormap: choice.colormap,
         signed: isSigned, onDark: options.isDark)
     }
-  }
-
-  func style(_ content: ExportContent) -> PictureStyle {
-    PictureStyle(
-      scale: options.scale ?? content.usualScale(in: source.model.network) ?? 1,
-      hasLabels: options.hasLabels, isDark: options.isDark)
   }
 
   func title(of choice: MapChoice) -> String {

@@ -22,6 +22,13 @@ public struct ActivityReport: Sendable {
     self.surveys = surveys
   }
 
+  /// - Throws: `MissingValues` unless every layer was surveyed.
+  public init(_ source: ReportSource) throws(MissingValues) {
+    let report = Self(model: source.model, image: source.image, surveys: source.surveys)
+    guard let report else { throw MissingValues("layers are pending") }
+    self = report
+  }
+
   private var rows: [(layer: Layer, survey: LayerSurvey)] { Array(zip(network.layers, surveys)) }
 
   /// Share of zero weights of all layers, 0 … 1: counted, and after the paper's Table 1.

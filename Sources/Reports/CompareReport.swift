@@ -18,6 +18,12 @@ public struct CompareReport: Sendable {
     self.comparison = comparison ?? PassComparison(first.snapshot, second.snapshot)
   }
 
+  /// - Throws: `MissingValues` while the second pass is computed.
+  public init(_ source: ReportSource) throws(MissingValues) {
+    guard let pair = source.pair else { throw MissingValues("the comparison is not here") }
+    self.init(pair.first, pair.second, pair.comparison)
+  }
+
   /// The CSV's header. Differences are second - first over all values of the layer; `cells` is
   /// `nearest` where the second has another number of them; `differs` is true where the outputs
   /// differ by more than rounding may. Statistics have six decimals, percentages three.

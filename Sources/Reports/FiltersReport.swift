@@ -44,6 +44,18 @@ public struct FiltersReport: Sendable {
     self.rows = rows
   }
 
+  /// - Parameter layer: By index.
+  /// - Throws: `MissingValues` where the other initializer returns nil.
+  public init(
+    _ source: ReportSource, layer: Int, channels: [Int], top: Int = .max
+  ) throws(MissingValues) {
+    let report = source.model.network.layer(at: layer).flatMap {
+      Self(model: source.model, layer: $0, channels: channels, top: top)
+    }
+    guard let report else { throw MissingValues("there are no such weights") }
+    self = report
+  }
+
   /// The CSV's header. Channels are counted from 1; `input` is the incoming channel's number in
   /// what the layer reads, `from` and `from_channel` say what computes it (a convolution's channel,
   /// or red, green or blue of the photo). `norm` is the L2 norm of its weights, `share_percent` its

@@ -73,4 +73,10 @@ public struct Profile: Sendable, Hashable {
     kernels = model.kernels
     peak = measurement?.peak
   }
+
+  /// - Throws: `MissingValues` while layers are pending.
+  public init(_ source: ReportSource) throws(MissingValues) {
+    guard let profile = source.profile else { throw MissingValues("layers are pending") }
+    self = profile
+  }
 }

@@ -24,6 +24,14 @@ public struct WhatIfReport: Sendable {
     self.changes = changes
   }
 
+  /// - Throws: `MissingValues` before both passes are complete.
+  public init(_ source: ReportSource) throws(MissingValues) {
+    guard !source.changes.isEmpty else { throw MissingValues("the pass is not complete") }
+    self.init(
+      model: source.model, image: source.image, damage: source.damage, ablation: source.ablation,
+      changes: source.changes)
+  }
+
   private var lines: [String] { ablation.lines(in: model.network) }
 
   /// The classes before and after, for reading.

@@ -23,6 +23,16 @@ public struct WhyReport: Sendable {
     self.top = top
   }
 
+  /// - Parameters:
+  ///   - index: The class.
+  ///   - top: Channels that the text names.
+  /// - Throws: `MissingValues` for a class that does not exist, and where outputs are missing.
+  public init(_ source: ReportSource, class index: Int, top: Int = 10) throws(MissingValues) {
+    self.init(
+      model: source.model, image: source.image, damage: source.damage,
+      explanation: try source.explanation(of: index), top: top)
+  }
+
   private var name: String { ImageNetClasses.name(of: explanation.classIndex) }
 
   private func layer(of channel: Int) -> String {

@@ -1,4 +1,6 @@
 import Analysis
+import Exports
+import Reports
 import Testing
 
 @testable import Explorer
@@ -76,7 +78,8 @@ struct ExportTests {
     explored.press(.escape, "e", .enter)
     let first = try #require(job(explored.press(.enter)))
     #expect(first.job.path == name && first.job.format == .csv && !first.overwrite)
-    #expect(first.job.content == .profile && explored.state.export.job == first.job)
+    #expect(first.job.content == ExportKind.profile.content(explored.state))
+    #expect(explored.state.export.job == first.job)
     #expect(explored.state.shownMessage?.text == "writing \(name), Esc stops it")
     #expect(!explored.state.isSettled)
     // Whoever does not wait is told so.
@@ -226,10 +229,30 @@ struct ExportTests {
     explored.press("e", .down, "e")
     let asked = try #require(job(explored.press(.enter)))
     let shown = asked.job.screen.state
-    #expect(asked.job.content == .screen && asked.job.format == .svg)
+    #expect(asked.job.content == .screen(of: shown) && asked.job.format == .svg)
     #expect(shown.overlay == nil && shown.view == .sheet && shown.sheet.order == .mean)
     #expect(shown.message == message && asked.job.path == "coffee-sheet-screen.svg")
     #expect(shown.terminal == explored.state.terminal)
+  }
+
+  @Test func screensAreNamedAfterTheirView() throws {
+    var explored = try Explored.opened()
+    explored.press("S")
+    explored.settle()
+    let state = explored.state
+    let content = ExportContent.screen(of: state)
+    #expect(content.formats == [.svg, .ans, .txt])
+    for format in content.formats {
+      let name = content.suggestedName(format, image: "a/cup.jpg", network: state.network)
+      #expect(name == "cup-sheet-screen.\(format.rawValue)")
+    }
+    let source = ReportSource(model: state.model, image: "a/cup.jpg")
+    let text = try Exporter(source).bytes(content, .txt)
+    let lines = ExplorerView.draw(state).text
+    #expect(String(decoding: text, as: UTF8.self) == lines.map { $0 + "\n" }.joined())
+    #expect(throws: ExportError.impossible("there is no screen")) {
+      try Exporter(source).bytes(.screen(of: nil), .svg)
+    }
   }
 
   @Test func theMouseChooses() throws {
@@ -265,10 +288,11 @@ struct ExportTests {
     explored.type("export")
     guard case .palette(let palette) = explored.state.overlay else { return }
     let names = palette.matches.map(\.name)
-    for kind in ExportKind.allCases { #expect(names.contains("export-\(kind.rawValue)")) }
+    for kind in ExportKind.all { #expect(names.contains("export-\(kind.name)")) }
     #expect(names.contains("export"))
-    #expect(ExportKind.allCases.allSatisfy { $0.help.count <= 66 })
-    #expect(Set(ExportKind.allCases.map(\.letter)) == Set(ExportKind.letters))
+    #expect(ExportKind.all.allSatisfy { $0.help.count <= 66 })
+    #expect(Set(ExportKind.all.map(\.letter)) == Set(ExportKind.letters))
+    #expect(ExportKind.letters == ["m", "s", "o", "c", "k", "d", "n", "p", "a", "w", "e"])
     explored.type("-kernels")
     explored.press(.enter)
     #expect(explored.state.view == .filters)

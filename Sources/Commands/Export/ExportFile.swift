@@ -1,6 +1,6 @@
 import ArgumentParser
-import Explorer
 import Exports
+import Reports
 import Runs
 
 /// The file that an export writes.
@@ -26,7 +26,7 @@ struct ExportFile: ParsableArguments {
   }
 
   func write(
-    _ content: ExportContent, _ format: ExportFormat, _ source: ExportSource,
+    _ content: ExportContent, _ format: ExportFormat, _ source: ReportSource,
     _ options: PictureOptions = PictureOptions()
   ) throws {
     try Self.write(content, format, source, options, to: output, force: overwriting.force)
@@ -34,7 +34,7 @@ struct ExportFile: ParsableArguments {
 
   /// - Parameter force: Whether an existing file may be replaced.
   static func write(
-    _ content: ExportContent, _ format: ExportFormat, _ source: ExportSource,
+    _ content: ExportContent, _ format: ExportFormat, _ source: ReportSource,
     _ options: PictureOptions = PictureOptions(), to path: String, force: Bool
   ) throws {
     let bytes: [UInt8]

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Explorer
 import Exports
 import Heatmaps
+import Reports
 import Runs
 
 extension KernelChoice.Order: ExpressibleByArgument {}
@@ -65,7 +65,7 @@ struct ExportKernelsCommand: ParsableCommand {
         order: sort ?? (channel == nil ? .number : .strength),
         ends: range ?? (channel == nil ? .layer : .channel)))
     let format = try file.format(of: content)
-    let source = ExportSource(model: opened.description, image: "")
+    let source = ReportSource(model: opened.description, image: "")
     try file.write(content, format, source, paper.options(columns: columns))
   }
 }

@@ -114,10 +114,10 @@ extension KeyBindings {
     let binding = table.first { $0.action == .export }
     guard let key = binding?.keys.first else { return [] }
     let here = ExportKind.offered(in: view)
-    return ExportKind.allCases.map { kind in
+    return ExportKind.all.map { kind in
       let others = View.allCases.filter { ExportKind.offered(in: $0).contains(kind) }
       return PaletteCommand(
-        action: .export, key: key, name: "export-\(kind.rawValue)", help: kind.help,
+        action: .export, key: key, name: "export-\(kind.name)", help: kind.help,
         keys: "\(key.name) \(kind.letter)", elsewhere: here.contains(kind) ? nil : others.first,
         export: kind)
     }

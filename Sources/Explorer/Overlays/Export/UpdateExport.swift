@@ -1,3 +1,4 @@
+import Exports
 import SqueezeNet
 import TerminalUI
 
@@ -44,15 +45,10 @@ extension State {
 
   /// - Parameter kind: Chosen already, from the list of commands.
   mutating func openExports(_ kind: ExportKind? = nil) {
-    var shown = self
-    shown.overlay = nil
-    shown.message = said
-    shown.said = nil
-    let screen = FrozenScreen(shown)
-    let offers = exportOffers
+    let screen = frozenScreen
     if let kind { return name(exportOffer(kind), screen) }
     overlay = .exports(
-      ExportMenu(selected: offers.firstIndex { $0.problem == nil } ?? 0, screen: screen))
+      ExportMenu(selected: exportOffers.firstIndex { $0.problem == nil } ?? 0, screen: screen))
   }
 
   mutating func moveExport(by offset: Int) {
@@ -67,7 +63,7 @@ extension State {
     guard offers.indices.contains(menu.selected), let scale = offers[menu.selected].scale else {
       return say("only pictures of maps have a scale")
     }
-    export.scales[offers[menu.selected].kind] = ExportContent.scale(after: scale, up: up)
+    export.scales[offers[menu.selected].kind] = ExportOffer.scale(after: scale, up: up)
   }
 
   /// Asks for a file's name, or says why there is nothing to write.
@@ -76,7 +72,7 @@ extension State {
       return say("\(offer.title): \(offer.problem ?? "")")
     }
     let name = content.suggestedName(
-      format, image: currentImage?.path ?? "", network: network, view: view,
+      format, image: currentImage?.path ?? "", network: network,
       isAblated: !whatIf.ablation.isEmpty)
     overlay = .export(
       ExportPrompt(
