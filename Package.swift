@@ -80,7 +80,7 @@ let package = Package(
       name: "Runs",
       dependencies: [
         "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "TextFormats",
-        "Heatmaps", "Reports", "Configuration",
+        "Reports", "Configuration",
       ]),
     .target(
       name: "Commands",
@@ -157,7 +157,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "sqz-tui", "Explorer", "Images", "Inference", "Weights", "SqueezeNet", "TestSupport",
+        "sqz-tui", "Images", "Inference", "Weights", "SqueezeNet", "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6]

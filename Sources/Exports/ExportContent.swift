@@ -51,6 +51,18 @@ public struct ExportContent: Sendable {
       })
   }
 
+  /// - Parameter view: The name of the view that is shown.
+  public static func screen(_ view: String = "") -> ExportContent {
+    ExportContent(
+      ["screen", view], formats: [.svg, .ans, .txt], name: { _ in [view, "screen"] },
+      write: { exporter, format in
+        guard let screen = exporter.screen else {
+          throw ExportError.impossible("there is no screen")
+        }
+        return Array(screen(format, exporter.source.origin).utf8)
+      })
+  }
+
   /// `.csv, .json or .txt`.
   public var extensions: String {
     let all = formats.map { "." + $0.rawValue }

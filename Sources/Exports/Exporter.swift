@@ -1,22 +1,27 @@
 import Inference
-import Pictures
 import Reports
 import SqueezeNet
-import Weights
 
 /// Makes files' contents, whole and in memory.
 public struct Exporter {
-  public let source: ReportSource
+  /// Returns the screen in a format; its title ends in the origin.
+  public typealias Screen = @Sendable (_ format: ExportFormat, _ origin: String) -> String
+
+  let source: ReportSource
   let options: PictureOptions
+  let screen: Screen?
   private let isStopped: @Sendable () -> Bool
 
-  /// - Parameter isStopped: Asked now and then, on the caller's thread; true ends the work.
+  /// - Parameters:
+  ///   - screen: Nil where there is none to export.
+  ///   - isStopped: Asked now and then, on the caller's thread; true ends the work.
   public init(
-    _ source: ReportSource, options: PictureOptions = PictureOptions(),
+    _ source: ReportSource, options: PictureOptions = PictureOptions(), screen: Screen? = nil,
     isStopped: @escaping @Sendable () -> Bool = { false }
   ) {
     self.source = source
     self.options = options
+    self.screen = screen
     self.isStopped = isStopped
   }
 

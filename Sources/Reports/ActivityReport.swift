@@ -3,8 +3,8 @@ import Inference
 import SqueezeNet
 import TextFormats
 
-/// What `sqz-tui activity` prints: dead channels, zeros and distributions, a row a layer.
-public struct ActivityReport: Sendable {
+/// The report of `sqz-tui activity`: dead channels, zeros and distributions, a row a layer.
+public struct ActivityReport: Report {
   public let model: ModelDescription
   public let image: String
   /// In the order of `Network.layers`.

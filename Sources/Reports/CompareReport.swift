@@ -3,8 +3,8 @@ import Inference
 import SqueezeNet
 import TextFormats
 
-/// What `sqz-tui compare` prints: two passes side by side, a row a layer.
-public struct CompareReport: Sendable {
+/// The report of `sqz-tui compare`: two passes side by side, a row a layer.
+public struct CompareReport: Report {
   public let first: ComparedPass
   public let second: ComparedPass
   public let comparison: PassComparison

@@ -1,8 +1,8 @@
 import Inference
 import SqueezeNet
 
-/// What one image's pass cost, layer by layer: a complete pass only.
-public struct Profile: Sendable, Hashable {
+/// The cost of one image's pass, layer by layer: a complete pass only.
+public struct Profile: Report, Hashable {
   /// One layer's numbers.
   public struct Row: Sendable, Hashable {
     public let layer: Layer

@@ -2,8 +2,8 @@ import Analysis
 import SqueezeNet
 import TextFormats
 
-/// What `sqz-tui why` prints: what a class's score is made of.
-public struct WhyReport: Sendable {
+/// The report of `sqz-tui why`: the parts of a class's score.
+public struct WhyReport: Report {
   public let model: ModelDescription
   public let image: String
   /// `truncated` or `corrupt`; nil when the file was whole.

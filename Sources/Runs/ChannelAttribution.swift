@@ -4,7 +4,7 @@ import Inference
 import Reports
 import SqueezeNet
 
-/// What each channel of a layer does for a class, computed without a screen.
+/// The part of each channel of a layer in a class's score, computed without a screen.
 public struct ChannelAttribution {
   private let order: ChannelOrder
   private let layer: Layer
@@ -34,7 +34,7 @@ public struct ChannelAttribution {
   }
 
   /// - Parameters:
-  ///   - edits: What is switched off or covered in the pass.
+  ///   - ablation: Channels and pixels that are off in the pass.
   ///   - wanted: The class; nil is the strongest.
   public func attribute(
     _ photo: PreparedImage, _ ablation: Ablation, _ opened: OpenModel, class wanted: Int?

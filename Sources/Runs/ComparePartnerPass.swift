@@ -1,24 +1,14 @@
 import Reports
 import SqueezeNet
-import Synchronization
 import TextFormats
 import Weights
-
-/// The work that is wanted now: an earlier one stops when the number is another.
-public final class WantedNumber: Sendable {
-  private let number = Mutex(0)
-  public init() {}
-
-  public func set(_ new: Int) { number.withLock { $0 = new } }
-  public func isNow(_ other: Int) -> Bool { number.withLock { $0 == other } }
-}
 
 /// A second pass for the explorer to compare with.
 public struct ComparePartnerPass: Sendable {
   let model: OpenModel
   let partner: ComparePartner
   let path: String
-  /// Whether a damaged image is an error.
+  /// True makes a damaged image an error.
   let strict: Bool
 
   public init(model: OpenModel, partner: ComparePartner, path: String, strict: Bool) {

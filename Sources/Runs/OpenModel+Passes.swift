@@ -6,7 +6,7 @@ import SqueezeNet
 extension ModelIdentity {
   /// Reads a photo and prepares it for the network.
   ///
-  /// - Parameter strict: Whether a damaged photo is an error.
+  /// - Parameter strict: True makes a damaged photo an error.
   public func photo(_ path: String, strict: Bool) throws -> PreparedImage {
     do throws(ImageError) {
       return try PreparedImage.load(
@@ -18,10 +18,10 @@ extension ModelIdentity {
 }
 
 extension OpenModel {
-  /// One of two passes that are compared, on an engine of its own.
+  /// Runs one of two passes that are compared, on an engine of its own.
   ///
   /// - Parameters:
-  ///   - image: What the pass calls the photo.
+  ///   - image: The name of the photo in the pass.
   ///   - shouldStop: Asked before each layer.
   /// - Returns: nil when stopped.
   public func comparedPass(

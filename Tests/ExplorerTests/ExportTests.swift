@@ -1,6 +1,5 @@
 import Analysis
 import Exports
-import Reports
 import Testing
 
 @testable import Explorer
@@ -31,14 +30,12 @@ struct ExportTests {
     explored.press("4", view.key)
     explored.settle()
     explored.press("e")
-    guard case .exports(let menu) = explored.state.overlay else {
-      Issue.record("no menu in \(view)")
-      return
-    }
+    let menu = try #require(explored.state.picker, "no menu in \(view)")
+    #expect(menu.context == .exports)
     let offers = explored.state.exportOffers
     let own: [View: [ExportKind]] = [
       .layers: [.profile, .map, .overlay, .sheet], .sheet: [.sheet, .map, .overlay],
-      .map: [.map, .overlay, .sheet], .photo: [.overlay, .map, .sheet],
+      .singleMap: [.map, .overlay, .sheet], .photo: [.overlay, .map, .sheet],
       .filters: [.kernels, .filters], .why: [.classMap, .why], .whatIf: [.whatIf],
       .compare: [.difference, .comparison], .time: [.profile], .activity: [.activity],
     ]
@@ -56,10 +53,7 @@ struct ExportTests {
         explored.press(.escape, "e")
       } else {
         #expect(explored.state.message?.text.hasSuffix(offer.problem ?? "") == true)
-        guard case .exports(let open) = explored.state.overlay else {
-          Issue.record("closed at \(offer.kind)")
-          return
-        }
+        let open = try #require(explored.state.picker, "closed at \(offer.kind)")
         #expect(open.selected == place)
       }
     }
@@ -90,7 +84,7 @@ struct ExportTests {
     explored.send(.exported(number: first.number - 1, .written))
     #expect(explored.state.export.job != nil, "an earlier answer is dropped")
     explored.send(.exported(number: first.number, .exists))
-    #expect(explored.state.place == .confirm && explored.press("x").isEmpty)
+    #expect(explored.state.inputContext == .confirm && explored.press("x").isEmpty)
     explored.press("n")
     #expect(explored.state.message?.text == "\(name) is left as it is")
     #expect(explored.state.isSettled)
@@ -229,40 +223,20 @@ struct ExportTests {
     explored.press("e", .down, "e")
     let asked = try #require(job(explored.press(.enter)))
     let shown = asked.job.screen.state
-    #expect(asked.job.content == .screen(of: shown) && asked.job.format == .svg)
+    #expect(asked.job.content == .screen("sheet") && asked.job.format == .svg)
     #expect(shown.overlay == nil && shown.view == .sheet && shown.sheet.order == .mean)
     #expect(shown.message == message && asked.job.path == "coffee-sheet-screen.svg")
     #expect(shown.terminal == explored.state.terminal)
-  }
-
-  @Test func screensAreNamedAfterTheirView() throws {
-    var explored = try Explored.opened()
-    explored.press("S")
-    explored.settle()
-    let state = explored.state
-    let content = ExportContent.screen(of: state)
-    #expect(content.formats == [.svg, .ans, .txt])
-    for format in content.formats {
-      let name = content.suggestedName(format, image: "a/cup.jpg", network: state.network)
-      #expect(name == "cup-sheet-screen.\(format.rawValue)")
-    }
-    let source = ReportSource(model: state.model, image: "a/cup.jpg")
-    let text = try Exporter(source).bytes(content, .txt)
-    let lines = ExplorerView.draw(state).text
-    #expect(String(decoding: text, as: UTF8.self) == lines.map { $0 + "\n" }.joined())
-    #expect(throws: ExportError.impossible("there is no screen")) {
-      try Exporter(source).bytes(.screen(of: nil), .svg)
-    }
   }
 
   @Test func theMouseChooses() throws {
     var explored = try Explored.opened()
     explored.press("e")
     explored.send(.mouse(Mouse(.scrollDown, x: 9, y: 9), at: nil))
-    explored.send(.mouse(Mouse(.press, x: 9, y: 9), at: .export(3)))
+    try explored.click("s  contact sheet")
     #expect(prompt(explored)?.editor.text == "coffee-conv1-sheet.png")
     explored.press(.escape, "e")
-    explored.send(.mouse(Mouse(.press, x: 0, y: 3), at: nil))
+    explored.click(x: 0, y: 3)
     #expect(explored.state.overlay == nil, "beside the menu is out of it")
   }
 
@@ -286,8 +260,8 @@ struct ExportTests {
     var explored = try Explored.opened(weights: try .glorot(architecture: .v10))
     explored.press(":")
     explored.type("export")
-    guard case .palette(let palette) = explored.state.overlay else { return }
-    let names = palette.matches.map(\.name)
+    let palette = try #require(explored.state.picker)
+    let names = explored.state.entries(of: palette).map(\.lead)
     for kind in ExportKind.all { #expect(names.contains("export-\(kind.name)")) }
     #expect(names.contains("export"))
     #expect(ExportKind.all.allSatisfy { $0.help.count <= 66 })

@@ -117,6 +117,7 @@ private let bare = PictureOptions(scale: 2, hasLabels: false)
     #expect(error(.classMap(1000, MapChoice(layer: nil))).contains("no class 1000"))
     #expect(error(.activation(layer: 9999), .npy).contains("not computed"))
     #expect(error(.numbers(["profile"]) { try Profile($0) }, .csv).contains("pending"))
+    #expect(error(.screen(), .svg).contains("no screen"))
     #expect(error(.pass, .png).contains("png"))
     var tooLarge = sample.source
     tooLarge.pixels = [1, 2, 3]
@@ -161,6 +162,8 @@ private let bare = PictureOptions(scale: 2, hasLabels: false)
       (.sheet(choice, .zeros), .png, "cup-fire4-expand3x3-sheet-by-zeros.png"),
       (.overlay(choice), .png, "cup-fire4-expand3x3-ch17-on-photo.png"),
       (.classMap(986, choice), .png, "cup-class986-yellow-lady-s-slipper-on-photo.png"),
+      (.screen("sheet"), .svg, "cup-sheet-screen.svg"),
+      (.screen("sheet"), .ans, "cup-sheet-screen.ans"),
       (.numbers(["why"]) { try Profile($0) }, .json, "cup-why.json"),
       (.activation(layer: layer), .npy, "cup-fire4-expand3x3.npy"),
       (.pass, .npz, "cup-v1.0-caffe-pass.npz"),

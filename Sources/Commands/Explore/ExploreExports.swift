@@ -60,9 +60,9 @@ final class ExploreExports: Sendable {
   /// The job ends at the next occasion.
   func stop() { wanted.set(0) }
 
-  /// Waits for the job that is at work, to finish or to stop. Takes the events that nobody sees
+  /// Waits for the job that is at work, to finish or to stop. Takes the events that are not seen
   /// any more.
-  /// - Returns: Why there is no file, where one was wanted to the end.
+  /// - Returns: The reason why there is no file, where one was wanted to the end.
   func end(finishing: Bool) -> Failure? {
     if !finishing { stop() }
     while true {
@@ -89,8 +89,9 @@ final class ExploreExports: Sendable {
     let isDark = job.screen.state.terminal.background == .dark
     let options = PictureOptions(scale: job.scale, hasLabels: job.hasLabels, isDark: isDark)
     do {
-      let bytes = try Exporter(source, options: options, isStopped: isStopped)
-        .bytes(job.content, job.format)
+      let exporter = Exporter(
+        source, options: options, screen: job.screen.state.screen, isStopped: isStopped)
+      let bytes = try exporter.bytes(job.content, job.format)
       try WholeFile.write(bytes, to: path, replacing: overwrite, isStopped: isStopped)
       return .written
     } catch ExportError.stopped {
@@ -112,7 +113,7 @@ final class ExploreExports: Sendable {
 }
 
 extension ReportSource {
-  /// What the explorer itself holds of what an export needs.
+  /// Takes what the explorer itself holds of what an export needs.
   init(_ state: State) {
     let image = state.loadedImage.map(state.seen)
     self.init(

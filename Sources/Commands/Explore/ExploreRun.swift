@@ -8,15 +8,15 @@ import Runs
 import Terminal
 import TerminalUI
 
-/// What the explorer opens.
+/// The model and the images that the explorer opens.
 struct ExplorerOptions {
   let model: OpenModel
   /// At least one.
   let imagePaths: [String]
-  /// Whether a damaged image is an error.
+  /// True to make a damaged image an error.
   let strict: Bool
 
-  /// How it begins, before anything is loaded.
+  /// Returns the first state, before anything is loaded.
   func state(_ description: ModelDescription, _ terminal: TerminalDescription) -> State {
     let preferences = model.preferences
     var state = State.initial(
@@ -51,7 +51,7 @@ func runExplorer(_ options: ExplorerOptions) throws -> Int32 {
       events: events, settings: TerminalSettings(options.model.preferences))
     let state = options.state(commands.description, terminal.description)
     let loop = RunLoop(
-      update: Explorer.update, view: ExplorerView.draw, event: Event.init(_:in:),
+      update: Explorer.update, view: ExplorerView.draw, event: Event.init(_:on:),
       request: \.displayRequest, perform: commands.perform)
     let ending = loop.run(state, start: state.openingEffects, on: terminal, events: events)
     terminal.close()
@@ -67,7 +67,7 @@ private func finish(_ ending: RunLoopEnding) -> Int32 {
   case .quit: return 0
   case .hungUp: return 128 + SIGHUP
   case .signal(let number):
-    // Whoever started the program sees what ended it.
+    // The program's parent sees what ended it.
     signal(number, SIG_DFL)
     raise(number)
     return 128 + number

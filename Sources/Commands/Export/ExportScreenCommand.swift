@@ -72,7 +72,7 @@ struct ExportScreenCommand: ParsableCommand {
       throw Failure.usage(
         "--channel \(channel): \(shown.name) has channels 1 to \(shown.outputShape.channels)")
     }
-    let format = try target.file.format(of: .screen(of: nil))
+    let format = try target.file.format(of: .screen())
     let explorer = try HeadlessExplorer(
       ExplorerOptions(
         model: opened, imagePaths: [target.image], strict: target.decoding.strict),
@@ -83,7 +83,7 @@ struct ExportScreenCommand: ParsableCommand {
       keys.split(separator: " ").compactMap { Key(name: String($0)) }
     }
     let source = ReportSource(model: state.model, image: Failure.oneLine(target.image))
-    try target.file.write(.screen(of: state), format, source)
+    try target.file.write(.screen(), format, source, screen: state.screen)
   }
 }
 

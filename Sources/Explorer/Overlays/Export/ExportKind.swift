@@ -1,7 +1,8 @@
 import Exports
 
 /// A row of the menu of exports and of the list of commands: something that can be taken away from
-/// the explorer. Its exact content, of which layer and class, follows from what is shown.
+/// the explorer. Its exact content, of which layer and class, follows from what is shown. The rows
+/// of numbers stand beside their views.
 struct ExportKind: Sendable {
   let name: String
   /// Chooses it in the menu. Of the numbers that belong to one view there are never two in a menu.
@@ -24,29 +25,20 @@ struct ExportKind: Sendable {
     (self.title, self.problem, self.content) = (title, problem, content)
   }
 
-  static let all = pictures + numbers + [.activation, .pass, .screen]
+  static let all: [ExportKind] = unique(
+    [.map, .sheet, .overlay, .classMap, .kernels, .difference]
+      + View.allCases.flatMap(\.exports).filter { !everywhere.contains($0) } + [.profile]
+      + everywhere)
 
-  static let letters = all.map(\.letter).reduce(into: [Character]()) { letters, letter in
-    if !letters.contains(letter) { letters.append(letter) }
-  }
+  static let letters = unique(all.map(\.letter))
 
-  /// The exports that a view offers: its own first, then those that every view has.
-  static func offered(in view: View) -> [ExportKind] {
-    let own: [ExportKind] =
-      switch view {
-      case .layers: [.profile, .map, .overlay, .sheet]
-      case .sheet: [.sheet, .map, .overlay]
-      case .map: [.map, .overlay, .sheet]
-      case .photo: [.overlay, .map, .sheet]
-      case .filters: [.kernels, .filters]
-      case .why: [.classMap, .why]
-      case .whatIf: [.whatIf]
-      case .compare: [.difference, .comparison]
-      case .time: [.profile]
-      case .activity: [.activity]
-      }
-    let all: [ExportKind] = [.activation, .pass, .profile, .screen]
-    return own + all.filter { !own.contains($0) }
+  private static let everywhere: [ExportKind] = [.activation, .pass, .profile, .screen]
+
+  /// Returns the exports that a view offers: its own first, then those that every view has.
+  static func offered(in view: View) -> [ExportKind] { unique(view.exports + everywhere) }
+
+  private static func unique<Element: Equatable>(_ all: [Element]) -> [Element] {
+    all.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }
 

@@ -35,16 +35,6 @@ extension State {
       problem: content == nil ? problem ?? "there is nothing to write" : nil,
       scale: content.flatMap { export.scales[kind] ?? $0.usualScale?(network) })
   }
-
-  /// The screen without the menu of exports, as it was when that was opened.
-  var frozenScreen: FrozenScreen {
-    if case .exports(let menu) = overlay { return menu.screen }
-    var shown = self
-    shown.overlay = nil
-    shown.message = said
-    shown.said = nil
-    return FrozenScreen(shown)
-  }
 }
 
 /// The subjects of exports, and their names.

@@ -3,8 +3,6 @@ import Heatmaps
 
 /// Exports of pictures.
 extension ExportKind {
-  static let pictures: [ExportKind] = [.map, .sheet, .overlay, .classMap, .kernels, .difference]
-
   static let map = ExportKind(
     "map", "m", "the shown map as .png",
     title: { "map: \($0.exportedMapTitle)" },
@@ -80,26 +78,5 @@ extension ExportKind {
 
   static let screen = ExportKind(
     "screen", "e", "the whole screen as .svg, as text with colours .ans, as .txt",
-    title: { _ in "whole screen" }, content: { .screen(of: $0.frozenScreen.state) })
-}
-
-extension ExportContent {
-  /// The whole screen. Nil where its formats alone are asked for.
-  public static func screen(of state: State?) -> ExportContent {
-    let view = state?.view.rawValue ?? ""
-    return ExportContent(
-      ["screen", view], formats: [.svg, .ans, .txt], name: { _ in [view, "screen"] },
-      write: { exporter, format in
-        guard let state else { throw ExportError.impossible("there is no screen") }
-        let canvas = ExplorerView.draw(state)
-        switch format {
-        case .ans: return Array(canvas.ansi.utf8)
-        case .txt: return Array(canvas.text.map { $0 + "\n" }.joined().utf8)
-        default:
-          let title = "sqz-tui, \(state.view.title): \(exporter.source.origin)"
-          return Array(
-            canvas.svg(title: title, isDark: state.terminal.background == .dark).utf8)
-        }
-      })
-  }
+    title: { _ in "whole screen" }, content: { .screen($0.view.rawValue) })
 }

@@ -1,8 +1,33 @@
 import Analysis
+import Exports
 import Reports
 import SqueezeNet
 import TerminalUI
 import TextFormats
+
+extension View {
+  public static let compare: View = View(
+    "compare", letter: "d", title: "compare",
+    summary: "two photos, models, geometries side by side",
+    introductions: (
+      "w chooses with what, arrows a layer, s one picture",
+      "w: with what"
+    ),
+    heading: "Compare", exports: [.difference, .comparison],
+    commands: { [CommandTable.compareCommands] },
+    fetch: { $0.fetchComparison() },
+    draw: CompareView.draw(_:in:_:on:))
+}
+
+extension ExportKind {
+  static let comparison = ExportKind(
+    "comparison", "n", "the comparison's figures as .csv, .json, .txt",
+    title: { _ in "numbers: both passes, layer by layer" },
+    problem: { $0.comparisonProblem },
+    content: {
+      .numbers(["and", NamePart.plain($0.comparedWith), "compared"]) { try CompareReport($0) }
+    })
+}
 
 /// Two passes side by side: a row a layer, beside it the selected layer in both and the difference.
 enum CompareView {
@@ -81,16 +106,6 @@ enum CompareView {
   private static let nameWidth = 17
   private static let width = 7
 
-  /// The row of the table that stands there.
-  static func row(x: Int, y: Int, _ state: State, in rect: Rect) -> TableRow? {
-    let places = Places(in: rect)
-    let rows = state.visibleRows(height: places.rows.height)
-    guard state.comparison != nil, places.rows.contains(x: x, y: y),
-      rows.indices.contains(y - places.rows.y)
-    else { return nil }
-    return rows[y - places.rows.y]
-  }
-
   private static func drawTable(
     _ pair: PassPair, _ state: State, _ places: Places, _ theme: Theme, on canvas: inout Canvas
   ) {
@@ -101,6 +116,7 @@ enum CompareView {
       style: theme.heads, clip: places.heads)
     for (place, row) in state.visibleRows(height: places.rows.height).enumerated() {
       let line = places.rows.row(place)
+      canvas.onPress(line) { $0.pointAt(row) }
       let layer = state.network.layerIndex(of: row).flatMap(pair.layer)
       let isSame = layer.map { !$0.differs(tolerance: PassComparison.tolerance) } ?? false
       let name = Text.fit(

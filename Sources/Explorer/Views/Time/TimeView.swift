@@ -1,6 +1,32 @@
 import Analysis
+import Exports
 import Inference
+import Reports
 import TerminalUI
+
+extension View {
+  public static let time: View = View(
+    "time", letter: "t", title: "time",
+    summary: "where the time goes, and what the machine could do",
+    introductions: (
+      "t times pass after pass, m the machine, Tab shows more",
+      "t: live, Tab: more"
+    ),
+    heading: "Time", exports: [.profile],
+    commands: { [CommandTable.timeCommands] },
+    draw: TimeView.draw(_:in:_:on:))
+}
+
+extension ExportKind {
+  static let profile = ExportKind(
+    "profile", "p", "times and figures of every layer as .csv, .json, .txt",
+    title: { _ in "profile: times, figures of every layer" },
+    problem: {
+      let isWhole = $0.whatIf.ablation.isEmpty
+      return $0.photoProblem ?? (isWhole ? $0.passProblem : "of the whole network: z in what if")
+    },
+    content: { .numbers([NamePart.model($0.network), "profile"]) { try Profile($0) } })
+}
 
 /// Where the time goes: one section where there is little room, all of them where there is more.
 enum TimeView {
@@ -59,14 +85,6 @@ enum TimeView {
     case .threads: TimeThreadsPane.draw(state, in: rect, theme, on: &canvas)
     case .roofline: RooflinePane.draw(state, in: rect, theme, on: &canvas)
     }
-  }
-
-  /// The row of the table that stands there.
-  static func row(x: Int, y: Int, _ state: State, in rect: Rect) -> TableRow? {
-    guard state.whatIf.ablation.isEmpty,
-      let pane = panes(state.time.section, in: rect).first(where: { $0.section == .layers })
-    else { return nil }
-    return TimeLayersPane.row(x: x, y: y, state, in: pane.rect)
   }
 
   private static func drawTabs(
