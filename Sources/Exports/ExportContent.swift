@@ -16,7 +16,7 @@ public struct ExportContent: Sendable {
   private let name: @Sendable (Network) -> [String]
   /// Weights are the same whatever the photo.
   private let isOfPhoto: Bool
-  /// Whether it is another one where channels are off; what says so itself is not meant.
+  /// True for what is another one where channels are off and does not say so itself.
   private let isOfPass: Bool
   let write: @Sendable (Exporter, ExportFormat) throws -> [UInt8]
   /// Equal for equal contents.
@@ -73,8 +73,8 @@ public struct ExportContent: Sendable {
   /// A file's name that tells what is in it: `coffee-fire4-expand3x3-ch17.png`. Channels are
   /// counted from 1, as on the screen.
   ///
-  /// - Parameter isAblated: Whether channels are off or a part of the photo is covered: what was
-  ///   computed then has another name.
+  /// - Parameter isAblated: True where channels are off or a part of the photo is covered: what
+  ///   was computed then has another name.
   public func suggestedName(
     _ format: ExportFormat, image: String, network: Network, isAblated: Bool = false
   ) -> String {

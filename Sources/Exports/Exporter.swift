@@ -56,11 +56,11 @@ public struct Exporter {
   }
 }
 
-/// Why there is no file.
+/// The reason why there is no file.
 public enum ExportError: Error, Hashable, CustomStringConvertible {
-  /// What is asked for does not exist, is not computed, or not in this form.
+  /// The content does not exist, is not computed, or not in this form.
   case impossible(String)
-  /// Somebody wants it no more.
+  /// It is wanted no more.
   case stopped
 
   public var description: String {

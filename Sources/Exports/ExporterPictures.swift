@@ -64,7 +64,7 @@ extension Exporter {
   struct Drawing {
     let picture: Picture
     let title: String
-    /// What stands below.
+    /// The lines below.
     let notes: [String]
   }
 

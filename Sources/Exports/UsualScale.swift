@@ -1,6 +1,6 @@
 import SqueezeNet
 
-/// How large exported pictures are, unless somebody says it.
+/// The size of exported pictures, unless the user gives one.
 enum UsualScale {
   /// For a picture that is as large as the photo.
   static func photo(_ network: Network) -> Int {

@@ -1,7 +1,7 @@
 /// Kernels of one convolution, and how they are coloured.
 public struct KernelChoice: Sendable, Hashable {
   public enum Order: String, Sendable, CaseIterable { case strength, number }
-  /// What the colours of signed kernels span.
+  /// The kernels that the colours of signed kernels span.
   public enum Ends: String, Sendable, CaseIterable {
     /// All kernels of the shown output channel.
     case channel
@@ -15,7 +15,7 @@ public struct KernelChoice: Sendable, Hashable {
   /// of all output channels as pictures, for a convolution that reads the photo.
   public var channel: Int?
   public var order: Order
-  /// What the colours span; pictures know the layer and each its own.
+  /// The span of the colours; pictures know the layer and each its own.
   public var ends: Ends
 
   public init(

@@ -3,7 +3,7 @@ import Heatmaps
 import Inference
 import SqueezeNet
 
-/// What the present pass is compared with.
+/// The kinds of passes that the present one is compared with.
 public enum ComparePartner: Sendable, Hashable {
   /// The same pass with nothing switched off or covered.
   case intact

@@ -62,7 +62,7 @@ struct EffectsTests {
   @Test func escapeStopsAndTheOrderBringsItBack() throws {
     var explored = try sheet("5")
     let asked = try #require(explored.ablating)
-    #expect(explored.press(.escape) == [.cancel])
+    #expect(explored.press(.escape) == [.session(.cancel)])
     #expect(explored.state.view == .sheet && explored.state.ablationLosses.progress == nil)
     explored.settle()
     #expect(explored.state.channelAttributions == nil && explored.ablating == nil)
@@ -81,15 +81,16 @@ struct EffectsTests {
   @Test func stoppingComesBeforeWhatElseIsAsked() throws {
     var explored = try sheet("5")
     let first = explored.press("}")
-    #expect(first.first == .cancel)
-    #expect(first.contains { if case .measureAblationLosses = $0 { true } else { false } })
+    #expect(first.first == .session(.cancel))
+    #expect(
+      first.contains { if case .session(.measureAblationLosses) = $0 { true } else { false } })
     explored.settle()
     #expect(explored.ablating?.layer == explored.network.layer(named: "fire6")?.index)
     explored.press(".")
     explored.send(.imageLoaded(index: 1, Explored.image))
     let commands = explored.log.suffix(6)
-    let stopped = commands.lastIndex(of: .cancel)
-    let run = commands.lastIndex { if case .run = $0 { true } else { false } }
+    let stopped = commands.lastIndex(of: .session(.cancel))
+    let run = commands.lastIndex { if case .session(.run) = $0 { true } else { false } }
     #expect(stopped != nil && run != nil && (stopped ?? 0) < (run ?? 0))
     explored.settle()
     #expect(explored.state.pass.isComplete)
@@ -103,7 +104,9 @@ struct EffectsTests {
     explored.send(.session(.ablationLosses(generation: asked.number, ablationLosses: answer)))
     explored.press("o", "u", "q", "S")
     #expect(explored.state.channelAttributions?.count == 256)
-    let count = explored.log.count { if case .measureAblationLosses = $0 { true } else { false } }
+    let count = explored.log.count {
+      if case .session(.measureAblationLosses) = $0 { true } else { false }
+    }
     #expect(count == 1)
     explored.press("W", "d")
     explored.settle()

@@ -33,7 +33,7 @@ struct CompareTests {
     #expect(asked(explored.press("w")) == .paddingConvention(.keras))
     #expect(asked(explored.press("u", "u")) == .architecture(.v11))
     explored.settle()
-    explored.send(.compareFailed(number: explored.state.compare.number, "no such file"))
+    explored.send(.compareFailed(number: explored.state.compare.asked.number, "no such file"))
     #expect(explored.state.compareFailure == "no such file" && explored.state.isSettled)
     // Another photo: its partner is the first one now.
     explored.press("w", ".")
@@ -45,10 +45,10 @@ struct CompareTests {
   @Test func leavingTheViewStopsIt() throws {
     var explored = try Explored.opened()
     explored.press("D")
-    let number = explored.state.compare.number
+    let number = explored.state.compare.asked.number
     #expect(explored.press(.escape).contains(.stopComparing))
     explored.send(.compareFailed(number: number, "late"))
-    #expect(explored.state.compare.failure == nil)
+    #expect(explored.state.compare.asked.failure(to: nil) == nil)
     #expect(asked(explored.press("D")) == .image(1))
   }
 
@@ -69,9 +69,9 @@ struct CompareTests {
     explored.press("D")
     let one = try pass(explored.network, seed: 1)
     let two = try pass(explored.network, seed: 2)
-    explored.send(.comparing(number: explored.state.compare.number, done: 3, of: 39))
-    #expect(explored.state.compare.progress?.done == 3)
-    explored.send(.compared(number: explored.state.compare.number, PassPair(one, two)))
+    explored.send(.comparing(number: explored.state.compare.asked.number, done: 3, of: 39))
+    #expect(explored.state.compare.asked.progress?.done == 3)
+    explored.send(.compared(number: explored.state.compare.asked.number, PassPair(one, two)))
     #expect(explored.state.comparison != nil && explored.state.isSettled)
     explored.press("p")
     #expect(explored.state.comparison == nil)

@@ -130,48 +130,54 @@ struct Explored {
     for command in commands {
       switch command {
       case .useImage: frontier = 0
-      case .run(let upTo, _, let generation): runs.append((upTo, generation))
-      case .rewind(let layers, _): frontier = min(frontier, layers)
-      case .measure(let count, let generation): measurements.append((count, generation))
-      case .repeatPasses(let generation):
-        repeating = generation
-        events.append(.session(.peak(generation: generation, peak: 100)))
-      case .measureMachine(let threads, _, let generation):
-        probing = (threads, generation)
-      case .cancel:
-        if let number = ablating?.number {
-          events.append(.session(.ablationLosses(generation: number, ablationLosses: nil)))
-        }
-        ablating = nil
-        if let generation = repeating {
-          events.append(.session(.measured(generation: generation, measurement: nil)))
-        }
-        if let generation = probing?.generation {
-          events.append(.session(.machine(generation: generation, figures: nil)))
-        }
-        repeating = nil
-        probing = nil
-        for run in runs { events.append(.session(.idle(generation: run.generation))) }
-        for asked in measurements {
-          events.append(.session(.measured(generation: asked.generation, measurement: nil)))
-        }
-        runs = []
-        measurements = []
-      case .ablate(let ablation, let number):
-        events.append(.session(.ablated(generation: number, outcome: outcome(of: ablation))))
-      case .fetchActivation(let layer, let generation):
-        guard let layer, layer < frontier,
-          let activation = Self.activation(network.layers[layer].outputShape)
-        else { continue }
-        events.append(
-          .session(
-            .activation(generation: generation, layer: layer, activation: activation)))
-      case .measureAblationLosses(let layer, let number): ablating = (layer, number)
+      case .session(let request): carryOut(request)
       case .survey(let layers):
         events += layers.map { .surveyed(layer: $0, $0 < frontier ? survey($0) : nil) }
       case .compare, .stopComparing: break
       case .loadImage, .export, .stopExport, .display: break
       }
+    }
+  }
+
+  private mutating func carryOut(_ request: SessionRequest) {
+    switch request {
+    case .useInput: break
+    case .run(let upTo, _, let generation): runs.append((upTo, generation))
+    case .rewind(let layers, _): frontier = min(frontier, layers)
+    case .measure(let count, let generation): measurements.append((count, generation))
+    case .repeatPasses(let generation):
+      repeating = generation
+      events.append(.session(.peak(generation: generation, peak: 100)))
+    case .measureMachine(let threads, _, let generation):
+      probing = (threads, generation)
+    case .cancel:
+      if let number = ablating?.number {
+        events.append(.session(.ablationLosses(generation: number, ablationLosses: nil)))
+      }
+      ablating = nil
+      if let generation = repeating {
+        events.append(.session(.measured(generation: generation, measurement: nil)))
+      }
+      if let generation = probing?.generation {
+        events.append(.session(.machine(generation: generation, figures: nil)))
+      }
+      repeating = nil
+      probing = nil
+      for run in runs { events.append(.session(.idle(generation: run.generation))) }
+      for asked in measurements {
+        events.append(.session(.measured(generation: asked.generation, measurement: nil)))
+      }
+      runs = []
+      measurements = []
+    case .ablate(let ablation, let number):
+      events.append(.session(.ablated(generation: number, outcome: outcome(of: ablation))))
+    case .fetchActivation(let layer, let generation):
+      guard let layer, layer < frontier,
+        let activation = Self.activation(network.layers[layer].outputShape)
+      else { return }
+      events.append(
+        .session(.activation(generation: generation, layer: layer, activation: activation)))
+    case .measureAblationLosses(let layer, let number): ablating = (layer, number)
     }
   }
 

@@ -123,17 +123,17 @@ struct FuzzTests {
       let pass = PassTime(layers: [1, 2], total: .max)
       return .session(.timed(generation: generation, passes: [pass]))
     case 16:
-      let number = state.ablationLosses.number + layer % 2
+      let number = state.ablationLosses.asked.number + layer % 2
       return .session(.ablating(generation: number, done: layer, of: layer))
     case 17:
       let logits = [Float](repeating: .nan, count: abs(layer) % 3 * 500)
       let ablationLosses = AblationLosses(
         layer: layer, logits: logits, without: Array(repeating: logits, count: abs(layer)))
-      let number = state.ablationLosses.number + layer % 2
+      let number = state.ablationLosses.asked.number + layer % 2
       return .session(
         .ablationLosses(generation: number, ablationLosses: layer < 4 ? nil : ablationLosses))
-    case 11: return .exported(number: state.export.number, .exists)
-    default: return .exported(number: state.export.number, .failed("no space"))
+    case 11: return .exported(number: state.export.asked.number, .exists)
+    default: return .exported(number: state.export.asked.number, .failed("no space"))
     }
   }
 }

@@ -17,7 +17,7 @@ struct PassTests {
     #expect(
       commands == [
         .useImage(index: 0, generation: generation),
-        .run(upTo: 39, pause: 0, generation: generation),
+        .session(.run(upTo: 39, pause: 0, generation: generation)),
       ])
     while explored.state.pass.running != 3 { explored.step() }
     #expect(explored.state.table.selection == .block(2))
@@ -79,7 +79,7 @@ struct PassTests {
     let commands = explored.press("n", "n", "n")
     #expect(
       commands
-        == [33, 34, 35].map { .run(upTo: $0, pause: 0, generation: generation) })
+        == [33, 34, 35].map { .session(.run(upTo: $0, pause: 0, generation: generation)) })
     explored.settle()
     #expect(explored.state.pass.frontier == 35)
   }
@@ -109,7 +109,7 @@ struct PassTests {
 
   @Test func jumpsRunOnlyAsFarAsNeeded() throws {
     var explored = try Explored.opened()
-    #expect(!explored.press("5").contains { if case .run = $0 { true } else { false } })
+    #expect(!explored.press("5").contains { if case .session(.run) = $0 { true } else { false } })
     #expect(explored.state.table.selection == .block(5))
     explored.press("r", .escape, "4")
     #expect(explored.state.table.selection == .block(4))
@@ -130,14 +130,16 @@ struct PassTests {
     while explored.state.pass.frontier < 7 { explored.step() }
     let before = explored.state.pass.generation
     #expect(
-      explored.press(" ").prefix(2) == [.cancel, .rewind(to: 7, generation: before + 1)])
+      explored.press(" ").prefix(2) == [
+        .session(.cancel), .session(.rewind(to: 7, generation: before + 1)),
+      ])
     explored.settle()
     #expect(explored.state.pass.frontier == 7 && !explored.state.pass.isRunning)
     #expect(explored.state.pass.running == nil)
     explored.press(" ")
     explored.settle()
     #expect(explored.state.pass.isComplete)
-    #expect(!explored.press(" ").contains { if case .run = $0 { true } else { false } })
+    #expect(!explored.press(" ").contains { if case .session(.run) = $0 { true } else { false } })
   }
 
   @Test func restartForgetsWhatWas() throws {
@@ -146,7 +148,8 @@ struct PassTests {
     let generation = explored.state.pass.generation
     #expect(
       commands == [
-        .rewind(to: 0, generation: generation), .run(upTo: 39, pause: 0, generation: generation),
+        .session(.rewind(to: 0, generation: generation)),
+        .session(.run(upTo: 39, pause: 0, generation: generation)),
       ])
     #expect(explored.state.pass.results.allSatisfy { $0 == nil })
     #expect(explored.state.map.activation == nil && explored.state.featureMap == nil)
@@ -162,8 +165,8 @@ struct PassTests {
     let generation = explored.state.pass.generation
     #expect(
       commands.prefix(3) == [
-        .cancel, .rewind(to: 3, generation: generation),
-        .run(upTo: 39, pause: 250, generation: generation),
+        .session(.cancel), .session(.rewind(to: 3, generation: generation)),
+        .session(.run(upTo: 39, pause: 250, generation: generation)),
       ])
     #expect(explored.state.message?.text == "slow motion: 0.25 s a layer")
     explored.settle()
@@ -203,7 +206,7 @@ struct PassTests {
     var explored = try Explored.opened()
     explored.press(.end)
     let generation = explored.state.pass.generation
-    #expect(explored.state.map.requested == 38)
+    #expect(explored.state.map.asked.waiting == 38)
     explored.press("r", .escape)
     let shape = explored.network.layers[38].outputShape
     let activation = try #require(Explored.activation(shape))
@@ -215,13 +218,13 @@ struct PassTests {
   @Test func measuringCanBeStoppedAndKept() throws {
     var explored = try Explored.opened()
     let generation = explored.state.pass.generation
-    #expect(explored.press("t") == [.measure(runs: 20, generation: generation)])
+    #expect(explored.press("t") == [.session(.measure(runs: 20, generation: generation))])
     explored.send(.session(.measuring(generation: generation, done: 3, of: 20)))
     #expect(explored.state.measuring?.done == 3)
     // Nothing that would disturb it; looking around stays possible.
     #expect(explored.press("n").isEmpty)
     explored.press("j")
-    #expect(explored.press(.escape) == [.cancel])
+    #expect(explored.press(.escape) == [.session(.cancel)])
     explored.settle()
     #expect(explored.state.measuring == nil && explored.state.measurement == nil)
     explored.press("t")

@@ -164,7 +164,7 @@ extension SampleState {
     case "why":
       var state = pass(try opening(terminal: ascii), to: last)
       state.view = .why
-      state.why.evidence = try evidence
+      state.why.asked = .answered([], try evidence)
       state.why.place = 1
       return state
     case "small why":

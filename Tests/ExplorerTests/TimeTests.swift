@@ -11,7 +11,7 @@ struct TimeTests {
     var explored = try Explored.opened()
     explored.press("T")
     let generation = explored.state.pass.generation
-    #expect(explored.press("t") == [.repeatPasses(generation: generation)])
+    #expect(explored.press("t") == [.session(.repeatPasses(generation: generation))])
     #expect(explored.state.isLive && !explored.state.isSettled)
     explored.settle()
     #expect(explored.state.time.peak == 100)
@@ -33,7 +33,7 @@ struct TimeTests {
     #expect(explored.state.message?.text == "measuring pass 301: t stops it")
     explored.press("j", .tab)
     #expect(explored.state.time.section == .kinds)
-    #expect(explored.press("t") == [.cancel])
+    #expect(explored.press("t") == [.session(.cancel)])
     explored.settle()
     #expect(!explored.state.isLive && explored.state.isSettled)
     // The latest 200: NumPy's median of 101 … 300 ms is 200.5, its 95th percentile 290.05.
@@ -75,11 +75,11 @@ struct TimeTests {
     let generation = explored.state.pass.generation
     #expect(
       explored.press("m")
-        == [.measureMachine(threads: [1, 2], runs: 10, generation: generation)])
+        == [.session(.measureMachine(threads: [1, 2], runs: 10, generation: generation))])
     explored.send(.session(.probing(generation: generation, done: 3, of: 22)))
     #expect(explored.state.time.probing?.done == 3 && !explored.state.isSettled)
     #expect(explored.press("t").isEmpty && explored.press("n").isEmpty)
-    #expect(explored.press("m") == [.cancel])
+    #expect(explored.press("m") == [.session(.cancel)])
     explored.settle()
     #expect(explored.state.time.machine == nil && explored.state.isSettled)
     #expect(explored.state.message?.text == "the machine was not measured")
@@ -126,7 +126,7 @@ struct TimeTests {
     var explored = try Explored.opened()
     explored.press("4", "T", "t", "W")
     explored.settle()
-    #expect(explored.press("d") == [.cancel])
+    #expect(explored.press("d") == [.session(.cancel)])
     explored.settle()
     #expect(!explored.state.isLive && explored.state.pass.top.first?.index == 3)
   }

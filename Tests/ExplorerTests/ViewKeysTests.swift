@@ -214,7 +214,7 @@ struct ViewKeysTests {
     var explored = try Explored.opened()
     explored.press("r")
     for _ in 0..<5 { explored.step() }
-    #expect(explored.press(".").first == .cancel)
+    #expect(explored.press(".").first == .session(.cancel))
     explored.settle()
     #expect(explored.state.pass.frontier == 0)
   }

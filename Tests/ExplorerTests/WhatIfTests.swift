@@ -23,7 +23,8 @@ struct WhatIfTests {
     var ablation = Ablation()
     let fire4 = try #require(explored.network.layer(named: "fire4"))
     ablation.set([1], of: fire4.index, off: true, in: explored.network)
-    #expect(commands == [.ablate(ablation, generation: explored.state.whatIf.number)])
+    #expect(
+      commands == [.session(.ablate(ablation, generation: explored.state.whatIf.asked.number))])
     #expect(!explored.state.isSettled && explored.state.whatIfMark == "1 off")
     explored.settle()
     #expect(explored.state.isSettled && explored.state.pass.top.first?.index == 3)
@@ -128,7 +129,7 @@ struct WhatIfTests {
     explored.press("d", "]", "d", "u", "u")
     explored.settle()
     #expect(explored.state.whatIfMark == nil && explored.state.pass.top.first?.index == 504)
-    #expect(explored.state.whatIf.outcome?.ablation.isEmpty == true)
+    #expect(explored.state.whatIf.asked.answer?.ablation.isEmpty == true)
   }
 
   /// What is off stays off for the next photo, after a pass without it: so there is a before.
@@ -180,7 +181,7 @@ struct WhatIfTests {
     explored.press("d")
     #expect(explored.state.selectedHeld != nil)
     explored.step()
-    #expect(explored.state.selectedHeld == nil && explored.state.map.requested != nil)
+    #expect(explored.state.selectedHeld == nil && explored.state.map.asked.isWaiting)
     explored.settle()
     #expect(explored.state.selectedHeld != nil)
   }

@@ -22,7 +22,7 @@ struct WhyTests {
   @Test func itAsksForWhatItNeedsOnce() throws {
     var explored = try Explored.opened(weights: Self.weights.get())
     let asked = explored.press("Y").filter {
-      if case .fetchActivation = $0 { true } else { false }
+      if case .session(.fetchActivation) = $0 { true } else { false }
     }
     #expect(asked.count == 4 && !explored.state.isSettled)
     explored.settle()

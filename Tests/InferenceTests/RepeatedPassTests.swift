@@ -38,8 +38,8 @@ struct RepeatedPassTests {
     let inbox = Inbox()
     let session = try Session(
       network: network, weights: weights, threads: 2, deliver: inbox.deliver)
-    session.useInput(input, generation: 1)
-    session.repeatPasses(generation: 1)
+    session.send(.useInput(input, generation: 1))
+    session.send(.repeatPasses(generation: 1))
     var told = 0
     for _ in 0..<3 {
       let events = try #require(inbox.take { if case .timed(1, _) = $0 { true } else { false } })
@@ -51,11 +51,11 @@ struct RepeatedPassTests {
       told += passes.count
     }
     #expect(told >= 3)
-    session.cancel()
+    session.send(.cancel)
     #expect(inbox.take { if case .measured(1, nil) = $0 { true } else { false } } != nil)
     // The frontier has not moved: nothing counts as computed.
-    session.fetchActivation(layer: 0, generation: 2)
-    session.run(upTo: 1, pause: 0, generation: 2)
+    session.send(.fetchActivation(layer: 0, generation: 2))
+    session.send(.run(upTo: 1, pause: 0, generation: 2))
     let events = try #require(inbox.take { if case .idle(2) = $0 { true } else { false } })
     #expect(!events.contains { if case .activation = $0 { true } else { false } })
     session.close()
@@ -66,9 +66,9 @@ struct RepeatedPassTests {
     let inbox = Inbox()
     let session = try Session(
       network: network, weights: weights, threads: 2, deliver: inbox.deliver)
-    session.useInput(input, generation: 1)
-    session.run(upTo: network.layers.count, pause: 0, generation: 1)
-    session.repeatPasses(generation: 1)
+    session.send(.useInput(input, generation: 1))
+    session.send(.run(upTo: network.layers.count, pause: 0, generation: 1))
+    session.send(.repeatPasses(generation: 1))
     _ = try #require(inbox.take { if case .timed(1, _) = $0 { true } else { false } })
     let snapshot = try #require(inbox.snapshot(of: session))
     let events = inbox.waiting
@@ -79,7 +79,7 @@ struct RepeatedPassTests {
       #expect(one?.values == two?.values && one != nil, "\(layer)")
     }
     #expect(!events.contains { if case .measured = $0 { true } else { false } })
-    session.cancel()
+    session.send(.cancel)
     #expect(inbox.take { if case .measured(1, nil) = $0 { true } else { false } } != nil)
     session.close()
   }
@@ -102,8 +102,8 @@ struct RepeatedPassTests {
     let inbox = Inbox()
     let session = try Session(
       network: network, weights: weights, threads: 2, deliver: inbox.deliver)
-    session.useInput(input, generation: 1)
-    session.measureMachine(threads: [1, 2], runs: 3, generation: 1)
+    session.send(.useInput(input, generation: 1))
+    session.send(.measureMachine(threads: [1, 2], runs: 3, generation: 1))
     let events = try #require(inbox.take { if case .machine = $0 { true } else { false } })
     let steps = events.compactMap { event in
       if case .probing(1, let done, 8) = event { done } else { nil }
@@ -117,9 +117,9 @@ struct RepeatedPassTests {
     #expect(figures.threads == 2 && figures.peak > 0 && (figures.bandwidth ?? 0) > 0)
     #expect(figures.passes.mapValues(\.runs) == [1: 3, 2: 3])
     // Cancelled, it answers with nothing.
-    session.measureMachine(threads: [1, 2], runs: 1_000_000, generation: 2)
+    session.send(.measureMachine(threads: [1, 2], runs: 1_000_000, generation: 2))
     #expect(inbox.take { if case .probing(2, 4..., _) = $0 { true } else { false } } != nil)
-    session.cancel()
+    session.send(.cancel)
     #expect(inbox.take { if case .machine(2, nil) = $0 { true } else { false } } != nil)
     session.close()
   }

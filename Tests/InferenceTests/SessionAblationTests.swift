@@ -17,11 +17,11 @@ struct SessionEditsTests {
     session = try Session(
       network: network, weights: .glorot(architecture: .v11, seed: 4, biasLimit: 0.1), threads: 2,
       deliver: inbox.deliver)
-    session.useInput(input, generation: 1)
+    session.send(.useInput(input, generation: 1))
   }
 
   private func runAll() throws -> [Float] {
-    session.run(upTo: network.layers.count, pause: 0, generation: 1)
+    session.send(.run(upTo: network.layers.count, pause: 0, generation: 1))
     let events = try #require(
       inbox.take { if case .idle(1) = $0 { true } else { false } })
     for case .classified(_, let probabilities) in events { return probabilities }
@@ -29,7 +29,7 @@ struct SessionEditsTests {
   }
 
   private func edit(_ ablation: Ablation, generation: Int) throws -> AblationOutcome {
-    session.ablate(ablation, generation: generation)
+    session.send(.ablate(ablation, generation: generation))
     let events = try #require(
       inbox.take { if case .ablated(generation, _) = $0 { true } else { false } })
     guard case .ablated(_, let outcome)? = events.last else { throw Missing() }
@@ -78,11 +78,11 @@ struct SessionEditsTests {
     var ablation = Ablation()
     ablation.set(0..<64, of: 0, off: true, in: network)
     let outcome = try edit(ablation, generation: 2)
-    session.measure(runs: 1, generation: 2)
+    session.send(.measure(runs: 1, generation: 2))
     #expect(inbox.take { if case .measured = $0 { true } else { false } } != nil)
     let last = network.layers.count - 1
     #expect(try snapshot().activation(layer: last)?.values == outcome.probabilities)
-    session.useInput(input, generation: 1)
+    session.send(.useInput(input, generation: 1))
     #expect(try runAll() == probabilities)
     #expect(try snapshot().ablation.isEmpty)
     session.close()
@@ -90,7 +90,7 @@ struct SessionEditsTests {
 
   /// Layers beyond the frontier are not run by an edit, and are edited when they are.
   @Test func editsBeforeTheFrontier() throws {
-    session.run(upTo: 5, pause: 0, generation: 1)
+    session.send(.run(upTo: 5, pause: 0, generation: 1))
     var ablation = Ablation()
     ablation.set([1], of: 3, off: true, in: network)
     ablation.set([2], of: 7, off: true, in: network)
@@ -106,7 +106,7 @@ struct SessionEditsTests {
 
   @Test func effectsComeOrAreCancelled() throws {
     _ = try runAll()
-    session.measureAblationLosses(ofLayer: 2, generation: 5)
+    session.send(.measureAblationLosses(layer: 2, generation: 5))
     let events = try #require(inbox.take { if case .ablationLosses = $0 { true } else { false } })
     guard case .ablationLosses(5, let ablationLosses?)? = events.last else { throw Missing() }
     #expect(ablationLosses.layer == 2 && ablationLosses.without.count == 16)
@@ -114,13 +114,13 @@ struct SessionEditsTests {
       if case .ablating(5, let done, 16) = event { done } else { nil }
     }
     #expect(progress == Array(0..<16))
-    session.rewind(to: 3, generation: 6)
-    session.measureAblationLosses(ofLayer: 2, generation: 6)
+    session.send(.rewind(to: 3, generation: 6))
+    session.send(.measureAblationLosses(layer: 2, generation: 6))
     let none = try #require(inbox.take { if case .ablationLosses = $0 { true } else { false } })
     guard case .ablationLosses(6, nil)? = none.last else { throw Missing() }
     _ = try runAll()
-    session.measureAblationLosses(ofLayer: 20, generation: 7)
-    session.cancel()
+    session.send(.measureAblationLosses(layer: 20, generation: 7))
+    session.send(.cancel)
     #expect(inbox.take { if case .ablationLosses(7, nil) = $0 { true } else { false } } != nil)
     session.close()
   }
@@ -130,19 +130,19 @@ struct SessionEditsTests {
 struct MailboxTests {
   @Test func laterEditsReplaceWaitingOnes() {
     let mailbox = SessionMailbox()
-    for generation in 1...3 { mailbox.send(.ablate(Ablation(), generation)) }
-    mailbox.send(.rewind(1, 4))
-    mailbox.send(.ablate(Ablation(), 5))
+    for generation in 1...3 { mailbox.send(.request(.ablate(Ablation(), generation: generation))) }
+    mailbox.send(.request(.rewind(to: 1, generation: 4)))
+    mailbox.send(.request(.ablate(Ablation(), generation: 5)))
     var generations: [Int] = []
     for _ in 0..<3 {
-      switch mailbox.next()?.request {
+      switch mailbox.next()?.task.request {
       case .ablate(_, let generation), .rewind(_, let generation): generations.append(generation)
       default: break
       }
     }
     #expect(generations == [3, 4, 5])
     #expect(!mailbox.hasCopies(frontier: 3))
-    mailbox.send(.fetch(4, 1))
+    mailbox.send(.request(.fetchActivation(layer: 4, generation: 1)))
     #expect(!mailbox.hasCopies(frontier: 3) && mailbox.hasCopies(frontier: 5))
     mailbox.close()
   }

@@ -30,8 +30,8 @@ struct SessionTests {
   }
 
   @Test func wholePassThenBackAndForth() throws {
-    session.useInput(input, generation: 1)
-    session.run(upTo: network.layers.count, pause: 0, generation: 1)
+    session.send(.useInput(input, generation: 1))
+    session.send(.run(upTo: network.layers.count, pause: 0, generation: 1))
     let pass = try #require(inbox.take(until: idle(1)))
     #expect(finishedLayers(pass) == Array(network.layers.indices))
     let probabilities = pass.compactMap { event in
@@ -40,11 +40,11 @@ struct SessionTests {
     #expect(probabilities.count == 1)
     #expect(abs((probabilities.first ?? []).reduce(0, +) - 1) < 1e-5)
 
-    session.rewind(to: 10, generation: 2)
+    session.send(.rewind(to: 10, generation: 2))
     // Beyond the frontier there is nothing to copy, and nothing comes.
-    session.fetchActivation(layer: 10, generation: 2)
-    session.run(upTo: 12, pause: 0, generation: 2)
-    session.fetchActivation(layer: 11, generation: 2)
+    session.send(.fetchActivation(layer: 10, generation: 2))
+    session.send(.run(upTo: 12, pause: 0, generation: 2))
+    session.send(.fetchActivation(layer: 11, generation: 2))
     let step = try #require(
       inbox.take { if case .activation(2, 11, _) = $0 { true } else { false } })
     #expect(finishedLayers(step) == [10, 11])
@@ -54,10 +54,10 @@ struct SessionTests {
   }
 
   @Test func copiesAreTheEngines() throws {
-    session.useInput(input, generation: 1)
-    session.run(upTo: 5, pause: 0, generation: 1)
-    session.fetchActivation(layer: nil, generation: 1)
-    session.fetchActivation(layer: 4, generation: 1)
+    session.send(.useInput(input, generation: 1))
+    session.send(.run(upTo: 5, pause: 0, generation: 1))
+    session.send(.fetchActivation(layer: nil, generation: 1))
+    session.send(.fetchActivation(layer: 4, generation: 1))
     // The image may overtake: it is there before layer 4 is.
     let events = try #require(
       inbox.take { if case .activation(1, 4, _) = $0 { true } else { false } })
@@ -80,33 +80,33 @@ struct SessionTests {
   }
 
   @Test func cancelEndsSlowMotion() throws {
-    session.useInput(input, generation: 1)
-    session.run(upTo: network.layers.count, pause: 100_000, generation: 1)
-    session.cancel()
+    session.send(.useInput(input, generation: 1))
+    session.send(.run(upTo: network.layers.count, pause: 100_000, generation: 1))
+    session.send(.cancel)
     let events = try #require(inbox.take(until: idle(1)))
     #expect(finishedLayers(events).isEmpty)
     // What comes after a cancellation is not touched by it.
-    session.run(upTo: 2, pause: 0, generation: 2)
+    session.send(.run(upTo: 2, pause: 0, generation: 2))
     #expect(finishedLayers(try #require(inbox.take(until: idle(2)))) == [0, 1])
     session.close()
   }
 
   /// A view asks while the pass waits in slow motion: it gets its copy without waiting for the end.
   @Test func copyDuringSlowMotion() throws {
-    session.useInput(input, generation: 1)
-    session.run(upTo: 1, pause: 0, generation: 1)
-    session.run(upTo: network.layers.count, pause: 100_000, generation: 2)
-    session.fetchActivation(layer: 0, generation: 2)
+    session.send(.useInput(input, generation: 1))
+    session.send(.run(upTo: 1, pause: 0, generation: 1))
+    session.send(.run(upTo: network.layers.count, pause: 100_000, generation: 2))
+    session.send(.fetchActivation(layer: 0, generation: 2))
     #expect(
       inbox.take { if case .activation(2, 0, _) = $0 { true } else { false } } != nil)
-    session.cancel()
+    session.send(.cancel)
     #expect(inbox.take(until: idle(2)) != nil)
     session.close()
   }
 
   @Test func measurement() throws {
-    session.useInput(input, generation: 1)
-    session.measure(runs: 3, generation: 1)
+    session.send(.useInput(input, generation: 1))
+    session.send(.measure(runs: 3, generation: 1))
     let events = try #require(
       inbox.take { if case .measured = $0 { true } else { false } })
     guard case .measured(1, let measurement?)? = events.last else {
@@ -117,7 +117,7 @@ struct SessionTests {
     #expect(measurement.layers.count == network.layers.count)
     #expect(measurement.total.minimum >= measurement.layers.reduce(0) { $0 + $1.minimum })
     // The frontier has not moved: nothing counts as computed.
-    session.run(upTo: 1, pause: 0, generation: 2)
+    session.send(.run(upTo: 1, pause: 0, generation: 2))
     #expect(finishedLayers(try #require(inbox.take(until: idle(2)))) == [0])
     session.close()
   }

@@ -65,24 +65,12 @@ final class EffectRunner {
         case .loaded(let image) = state.images[index].status
       else { return }
       // Cheaper made again than kept for every image.
-      session.useInput(
-        options.model.weights.preprocessing.values(of: image.pixels), generation: generation)
-    case .run(let upTo, let pause, let generation):
-      session.run(upTo: upTo, pause: pause, generation: generation)
-    case .rewind(let layers, let generation): session.rewind(to: layers, generation: generation)
-    case .fetchActivation(let layer, let generation):
-      session.fetchActivation(layer: layer, generation: generation)
-    case .ablate(let ablation, let generation): session.ablate(ablation, generation: generation)
-    case .measureAblationLosses(let layer, let number):
-      session.measureAblationLosses(ofLayer: layer, generation: number)
+      let values = options.model.weights.preprocessing.values(of: image.pixels)
+      session.send(.useInput(values, generation: generation))
+    case .session(let request): session.send(request)
     case .survey(let layers): survey(layers)
     case .compare(let partner, let number): compare(partner, number, state)
     case .stopComparing: comparing.set(0)
-    case .measure(let runs, let generation): session.measure(runs: runs, generation: generation)
-    case .repeatPasses(let generation): session.repeatPasses(generation: generation)
-    case .measureMachine(let threads, let runs, let generation):
-      session.measureMachine(threads: threads, runs: runs, generation: generation)
-    case .cancel: session.cancel()
     case .export(let job, let overwrite, let number):
       exports.start(job, overwrite: overwrite, number, state, session)
     case .stopExport: exports.stop()

@@ -14,8 +14,8 @@ public struct MapState: Sendable {
   public var scaling = MapScaling()
   /// The copy that the session sent last.
   public var activation: HeldActivation?
-  /// The layer whose output has been asked for and is not here yet; one at a time.
-  public var requested: Int?
+  /// The layer whose output the session was asked for last; one at a time.
+  var asked = Asked<Int, Never>()
 
   public init(
     reduction: Reduction = .channel, channel: Int = 0, glyphs: MapGlyphs,
@@ -27,7 +27,6 @@ public struct MapState: Sendable {
     self.glyphs = glyphs
     self.colormap = colormap
     self.activation = nil
-    self.requested = nil
   }
 
   /// Blocks where the terminal has the characters and the colours for them.

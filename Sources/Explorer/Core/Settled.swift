@@ -5,16 +5,16 @@ extension State {
   /// changes any more until a key is pressed.
   public var isSettled: Bool {
     guard case .loaded = currentImage?.status, !isBusy || hasTimedEnough, !isSurveying,
-      !isComparing, ablationLosses.progress == nil, export.job == nil
+      !isComparing, !ablationLosses.asked.isWaiting, !export.asked.isWaiting
     else {
       return false
     }
-    return map.requested == nil && why.requested.isEmpty && !whatIf.isWaiting
+    return !map.asked.isWaiting && !why.asked.isWaiting && !whatIf.asked.isWaiting
   }
 
   /// Passes that repeat until they are stopped never end: as many as a measurement takes will do.
   private var hasTimedEnough: Bool {
-    guard !pass.isRunning, time.probing == nil, let measuring, measuring.of == nil else {
+    guard !pass.isRunning, !time.asked.isWaiting, let measuring, measuring.of == nil else {
       return false
     }
     return measuring.done >= measurementRuns

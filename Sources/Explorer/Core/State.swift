@@ -86,7 +86,7 @@ public struct State: Sendable {
   }
 
   /// Whether layers or repeated passes are being computed, or the machine is measured.
-  public var isBusy: Bool { pass.isRunning || measuring != nil || time.probing != nil }
+  public var isBusy: Bool { pass.isRunning || measuring != nil || time.asked.isWaiting }
 }
 
 public struct Message: Sendable, Hashable {

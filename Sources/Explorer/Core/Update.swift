@@ -24,13 +24,13 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
     state.surveyed(layer, survey)
     effects = []
   case .comparing(let number, let done, let count):
-    state.comparing(number, done: done, of: count)
+    state.compare.asked.report(done: done, of: count, number: number)
     effects = []
   case .compared(let number, let pair):
-    state.compared(number, pair)
+    state.compare.asked.receive(pair, number: number)
     effects = []
   case .compareFailed(let number, let reason):
-    state.compareFailed(number, reason)
+    state.compare.asked.fail(reason, number: number)
     effects = []
   case .imageLoaded(let index, let image):
     effects = state.imageLoaded(index, image)

@@ -2,8 +2,8 @@ import Inference
 
 /// One image's way through the network. Layers `0 ..< frontier` are done.
 public struct Pass: Sendable {
-  /// Tags the session's events; what belongs to an earlier generation is dropped. Grows whenever
-  /// the frontier moves back, a run is interrupted or another image is used.
+  /// Of what is asked of the session for this pass (see `SessionRequest`). Grows whenever the
+  /// frontier moves back, a run is interrupted or another image is used.
   public var generation: Int
   public var frontier: Int
   /// The layer that is being computed now.

@@ -3,7 +3,7 @@ extension State {
   mutating func run(upTo target: Int, pause: Int, stepping: Bool) -> [Effect] {
     pass.target = target
     pass.isStepping = stepping
-    return [.run(upTo: target, pause: pause, generation: pass.generation)]
+    return [.session(.run(upTo: target, pause: pause, generation: pass.generation))]
   }
 
   /// Stops a run where it is. The session may finish the layer that it is at; rewinding brings it
@@ -15,13 +15,13 @@ extension State {
   /// Makes `frontier` layers done and the rest pending, in a new generation.
   mutating func moveFrontier(back frontier: Int) -> [Effect] {
     let frontier = max(0, min(frontier, pass.frontier))
-    let cancellation: [Effect] = pass.isRunning ? [.cancel] : []
+    let cancellation: [Effect] = pass.isRunning ? [.session(.cancel)] : []
     if frontier < pass.results.count { pass.answer([]) }
     for layer in frontier..<pass.results.count { pass.results[layer] = nil }
     pass.frontier = frontier
     newGeneration()
     if let held = map.activation?.layer, held >= frontier { dropActivation() }
-    return cancellation + [.rewind(to: frontier, generation: pass.generation)]
+    return cancellation + [.session(.rewind(to: frontier, generation: pass.generation))]
   }
 
   /// Forgets the pass: another image comes.
@@ -42,7 +42,7 @@ extension State {
     pass.target = nil
     pass.running = nil
     pass.isStepping = false
-    map.requested = nil
+    map.asked.cancel()
     why.dropEvidence()
     stopFollowing()
   }
@@ -55,12 +55,12 @@ extension State {
   /// Asks for the selected layer's output if it is done and not here: one request at a time, and
   /// none while the selection runs along at full speed.
   mutating func fetchSelection() -> [Effect] {
-    guard loadedImage != nil, map.requested == nil, let layer = selectedLayer?.index,
+    guard loadedImage != nil, !map.asked.isWaiting, let layer = selectedLayer?.index,
       layer < pass.frontier, map.activation?.layer != layer,
       !(table.follows && slowMotion == 0)
     else { return [] }
-    map.requested = layer
-    return [.fetchActivation(layer: layer, generation: pass.generation)]
+    let generation = map.asked.ask(for: layer, number: pass.generation)
+    return [.session(.fetchActivation(layer: layer, generation: generation))]
   }
 
   /// Lets the selection go with the running layer. A run at full speed gives it back at the end,

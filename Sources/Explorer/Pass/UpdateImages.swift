@@ -27,7 +27,7 @@ extension State {
       say(index < 0 ? "this is the first image" : "this is the last image")
       return []
     }
-    let cancellation: [Effect] = isBusy ? [.cancel] : []
+    let cancellation: [Effect] = isBusy ? [.session(.cancel)] : []
     imageIndex = index
     resetPass()
     switch images[index].status {
@@ -43,7 +43,7 @@ extension State {
   /// and in slow motion.
   private mutating func useCurrentImage() -> [Effect] {
     let isFirst = pass.generation == 0
-    let cancellation: [Effect] = isBusy ? [.cancel] : []
+    let cancellation: [Effect] = isBusy ? [.session(.cancel)] : []
     resetPass()
     if isFirst || slowMotion > 0 { follow() }
     return cancellation

@@ -22,7 +22,7 @@ extension State {
       say("measuring pass \(measuring.done + 1)\(count): t stops it")
       return false
     }
-    if time.probing != nil {
+    if time.asked.isWaiting {
       say("measuring the machine: \(view == .time ? "m" : "T, m") stops it")
       return false
     }
@@ -129,14 +129,15 @@ extension State {
     measuring = (done: 0, of: measurementRuns)
     time.window = PassWindow()
     say("measuring \(measurementRuns) passes: t stops it")
-    return interruption + [.measure(runs: measurementRuns, generation: pass.generation)]
+    return interruption
+      + [.session(.measure(runs: measurementRuns, generation: pass.generation))]
   }
 
   /// Stops a measurement or pauses a run; nothing when nothing goes on.
   mutating func stop() -> [Effect] {
-    if measuring != nil || time.probing != nil {
+    if measuring != nil || time.asked.isWaiting {
       say("stopping after this pass's layer")
-      return [.cancel]
+      return [.session(.cancel)]
     }
     guard pass.isRunning else { return [] }
     let commands = interrupt()

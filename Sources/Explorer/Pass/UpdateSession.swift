@@ -22,8 +22,8 @@ extension State {
     case .idle(let generation):
       guard generation == pass.generation else { return }
       // Whatever was asked for has been answered or forgotten by now.
-      map.requested = nil
-      why.requested = []
+      map.asked.cancel()
+      why.asked.cancel()
     case .measuring(let generation, let done, let runs):
       guard generation == pass.generation, measuring?.of != nil, runs > 0 else { return }
       measuring = (done: max(0, min(done, runs)), of: runs)
@@ -32,20 +32,21 @@ extension State {
     case .peak(let generation, let peak):
       if generation == pass.generation { time.take(peak: peak) }
     case .probing(let generation, let done, let steps):
-      guard generation == pass.generation, time.probing != nil, steps > 0 else { return }
-      time.probing = (done: max(0, min(done, steps)), of: steps)
+      time.asked.report(done: done, of: steps, number: generation)
     case .machine(let generation, let figures):
-      if generation == pass.generation { receive(figures) }
+      receive(figures, generation)
     case .measured(let generation, let result):
       guard generation == pass.generation, let asked = measuring else { return }
       measured(result, of: asked.of)
     case .activation(let generation, let layer, let activation):
-      guard generation == pass.generation else { return }
-      receive(activation, of: layer)
-      receiveEvidence(activation, of: layer)
+      guard let layer else { return }
+      receive(activation, of: layer, generation)
+      receiveEvidence(activation, of: layer, generation)
     case .ablated(let number, let outcome): receiveAblated(outcome, number)
-    case .ablating(let number, let done, let count): ablating(number, done: done, of: count)
-    case .ablationLosses(let number, let ablationLosses): received(number, ablationLosses)
+    case .ablating(let number, let done, let count):
+      ablationLosses.asked.report(done: done, of: count, number: number)
+    case .ablationLosses(let number, let ablationLosses):
+      self.ablationLosses.receive(ablationLosses, number)
     }
   }
 
@@ -79,7 +80,7 @@ extension State {
 
   private mutating func measured(_ result: Measurement?, of runs: Int?) {
     measuring = nil
-    map.requested = nil
+    map.asked.cancel()
     guard let runs else { return liveEnded() }
     guard let result, result.layers.count == network.layers.count else {
       say("stopped before the first pass was over")
@@ -94,10 +95,9 @@ extension State {
     say("\(passes)\(count < runs ? " of \(runs)" : ""): median \(median) ms, p95 \(p95) ms")
   }
 
-  private mutating func receive(_ activation: Activation, of layer: Int?) {
-    guard let layer, map.requested == layer else { return }
-    map.requested = nil
-    guard layer < pass.frontier, layer == selectedLayer?.index,
+  private mutating func receive(_ activation: Activation, of layer: Int, _ generation: Int) {
+    guard map.asked.waiting == layer, map.asked.finish(number: generation) != nil,
+      layer < pass.frontier, layer == selectedLayer?.index,
       activation.shape == network.layer(at: layer)?.outputShape
     else { return }
     map.activation = HeldActivation(layer: layer, activation: activation)

@@ -1,27 +1,5 @@
 import SqueezeNet
 
-extension Session {
-  /// Edits the pass: the layers before the frontier whose output changes run again, no others.
-  /// `ablated` answers. Edits last until others come or until `useInput`, which starts without any.
-  /// Edits that still wait are replaced by later ones and not answered.
-  public func ablate(_ ablation: Ablation, generation: Int) {
-    mailbox.send(.ablate(ablation, generation))
-  }
-
-  /// Measures what each channel of a layer does to the classes, by switching it off alone.
-  /// `ablating` tells how far it is, `ablationLosses` answers; it needs a complete pass. `cancel` ends it.
-  public func measureAblationLosses(ofLayer layer: Int, generation: Int) {
-    mailbox.send(.ablationLosses(layer, generation))
-  }
-
-  /// Gives a copy of all that the pass holds, the layers before the frontier, when what was asked
-  /// for before is done: `receive` is called on the session's thread and must not block for long.
-  /// Nil where there is no image.
-  public func takeSnapshot(_ receive: @escaping @Sendable (Snapshot?) -> Void) {
-    mailbox.send(.snapshot(receive))
-  }
-}
-
 extension SessionWorker {
   func ablate(_ new: Ablation, _ generation: Int) {
     let end = frontier

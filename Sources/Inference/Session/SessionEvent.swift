@@ -13,8 +13,8 @@ public struct LayerResult: Sendable, Hashable {
   }
 }
 
-/// What a session's worker thread tells. Every event carries the generation of the request that
-/// it answers, so that the receiver can drop what belongs to an earlier one.
+/// An event that a session's worker thread tells of, with the generation of the request that it
+/// answers (see `SessionRequest`).
 public enum SessionEvent: Sendable {
   /// A layer is about to be computed.
   case started(generation: Int, layer: Int)

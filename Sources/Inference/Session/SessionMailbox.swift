@@ -1,43 +1,26 @@
 import Glibc
 
-/// What a session's worker is asked to do.
-enum SessionRequest: Sendable {
-  case useInput([Float], Int)
-  case run(Int, Int, Int)
-  case rewind(Int, Int)
-  case fetch(Int?, Int)
-  case measure(Int, Int)
-  case repeatPasses(Int)
-  case machine([Int], Int, Int)
-  case ablate(Ablation, Int)
-  case ablationLosses(Int, Int)
+/// An entry of the mailbox.
+enum SessionTask: Sendable {
+  case request(SessionRequest)
+  /// Gives a copy of all that the pass holds.
   case snapshot(@Sendable (Snapshot?) -> Void)
 
-  var isCopy: Bool { if case .fetch = self { true } else { false } }
+  /// Nil for a snapshot.
+  var request: SessionRequest? { if case .request(let request) = self { request } else { nil } }
 
-  /// Whether it asks for a copy of the image or of a layer before the frontier.
-  func isCopy(below frontier: Int) -> Bool {
-    if case .fetch(let layer, _) = self { layer.map { $0 < frontier } ?? true } else { false }
-  }
-
-  var isSnapshot: Bool { if case .snapshot = self { true } else { false } }
-
-  var isAblation: Bool { if case .ablate = self { true } else { false } }
-
-  /// Whether `cancel` drops it while it waits: what takes long.
-  var isCancellable: Bool {
-    switch self {
-    case .run, .measure, .repeatPasses, .machine, .ablationLosses: true
-    case .useInput, .rewind, .fetch, .ablate, .snapshot: false
-    }
-  }
+  var isSnapshot: Bool { request == nil }
+  var isCopy: Bool { request?.isCopy == true }
+  var isAblation: Bool { request?.isAblation == true }
+  var isCancellable: Bool { request?.isCancellable == true }
+  func isCopy(below frontier: Int) -> Bool { request?.isCopy(below: frontier) == true }
 }
 
 /// The queue between a session's callers and its worker.
 final class SessionMailbox: @unchecked Sendable {
   // All under `mutex`.
-  private var requests: [SessionRequest] = []
-  private var dropped: [SessionRequest] = []
+  private var tasks: [SessionTask] = []
+  private var dropped: [SessionTask] = []
   private var isCancelled = false
   private var isClosed = false
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
@@ -68,12 +51,12 @@ final class SessionMailbox: @unchecked Sendable {
     return body()
   }
 
-  func send(_ request: SessionRequest) {
+  func send(_ task: SessionTask) {
     locked {
       guard !isClosed else { return }
       // A square that is moved faster than passes run leaves no queue behind.
-      if request.isAblation, requests.last?.isAblation == true { requests.removeLast() }
-      requests.append(request)
+      if task.isAblation, tasks.last?.isAblation == true { tasks.removeLast() }
+      tasks.append(task)
       pthread_cond_broadcast(condition)
     }
   }
@@ -81,8 +64,8 @@ final class SessionMailbox: @unchecked Sendable {
   func cancel() {
     locked {
       isCancelled = true
-      dropped += requests.filter(\.isCancellable)
-      requests.removeAll(where: \.isCancellable)
+      dropped += tasks.filter(\.isCancellable)
+      tasks.removeAll(where: \.isCancellable)
       pthread_cond_broadcast(condition)
     }
   }
@@ -94,16 +77,16 @@ final class SessionMailbox: @unchecked Sendable {
     }
   }
 
-  /// Waits for the next request and clears the cancellation of the one before; nil when closed.
-  /// Requests that `cancel` dropped come out as they are, marked so, to be answered.
-  func next() -> (request: SessionRequest, wasDropped: Bool)? {
+  /// Waits for the next task and clears the cancellation of the one before; nil when closed.
+  /// Tasks that `cancel` dropped come out as they are, marked so, to be answered.
+  func next() -> (task: SessionTask, wasDropped: Bool)? {
     locked {
       while true {
         if isClosed { return nil }
         if !dropped.isEmpty { return (dropped.removeFirst(), true) }
-        if !requests.isEmpty {
+        if !tasks.isEmpty {
           isCancelled = false
-          return (requests.removeFirst(), false)
+          return (tasks.removeFirst(), false)
         }
         isCancelled = false
         pthread_cond_wait(condition, mutex)
@@ -112,24 +95,24 @@ final class SessionMailbox: @unchecked Sendable {
   }
 
   /// Takes the copies that can be made now, ahead of what runs: those of the image and of layers
-  /// before the frontier, as far as no request stands before them that would change what they show.
+  /// before the frontier, as far as no task stands before them that would change what they show.
   ///
   /// - Parameter snapshots: Whether copies of everything are among them: while the frontier stays.
-  func takeCopies(frontier: Int, snapshots: Bool) -> [SessionRequest] {
-    func isNow(_ request: SessionRequest) -> Bool {
-      request.isCopy(below: frontier) || request.isSnapshot
+  func takeCopies(frontier: Int, snapshots: Bool) -> [SessionTask] {
+    func isNow(_ task: SessionTask) -> Bool {
+      task.isCopy(below: frontier) || task.isSnapshot
     }
     return locked {
-      let waiting = requests.prefix { $0.isCopy || snapshots && $0.isSnapshot }
-      requests.removeFirst(waiting.count)
-      requests.insert(contentsOf: waiting.filter { !isNow($0) }, at: 0)
+      let waiting = tasks.prefix { $0.isCopy || snapshots && $0.isSnapshot }
+      tasks.removeFirst(waiting.count)
+      tasks.insert(contentsOf: waiting.filter { !isNow($0) }, at: 0)
       return waiting.filter(isNow)
     }
   }
 
   /// Whether `takeCopies` would find any.
   func hasCopies(frontier: Int) -> Bool {
-    locked { requests.prefix(while: \.isCopy).contains { $0.isCopy(below: frontier) } }
+    locked { tasks.prefix(while: \.isCopy).contains { $0.isCopy(below: frontier) } }
   }
 
   var shouldStop: Bool { locked { isCancelled || isClosed } }
@@ -140,7 +123,7 @@ final class SessionMailbox: @unchecked Sendable {
       var time = timespec()
       time.tv_sec = Int(deadline / 1_000_000_000)
       time.tv_nsec = Int(deadline % 1_000_000_000)
-      while !isCancelled, !isClosed, requests.first?.isCopy(below: frontier) != true {
+      while !isCancelled, !isClosed, tasks.first?.isCopy(below: frontier) != true {
         if pthread_cond_timedwait(condition, mutex, &time) == ETIMEDOUT { return }
       }
     }

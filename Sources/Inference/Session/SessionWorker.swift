@@ -36,34 +36,41 @@ final class SessionWorker: @unchecked Sendable {
 
   private func work() {
     giveWay()
-    while let (request, wasDropped) = mailbox.next() {
-      switch request {
-      case .useInput(let values, _):
-        hasInput = (try? engine.setInput(values)) != nil
-        input = hasInput ? values : []
-        ablation = Ablation()
-        engine.ablate([:])
-        frontier = 0
-      case .rewind(let layers, _): frontier = min(frontier, max(0, layers))
-      case .fetch(let layer, let generation): copy(layer, generation)
-      case .run(let end, let pause, let generation):
-        if !wasDropped { run(upTo: min(end, layerCount), pause: pause, generation) }
-        deliver(.idle(generation: generation))
-      case .measure(let runs, let generation):
-        let measurement = wasDropped ? nil : measure(runs: runs, generation)
-        deliver(.measured(generation: generation, measurement: measurement))
-      case .repeatPasses(let generation):
-        if !wasDropped { repeatPasses(generation) }
-        deliver(.measured(generation: generation, measurement: nil))
-      case .machine(let threads, let runs, let generation):
-        let figures = wasDropped ? nil : measureMachine(threads, runs, generation)
-        deliver(.machine(generation: generation, figures: figures))
-      case .ablate(let ablation, let generation): ablate(ablation, generation)
-      case .ablationLosses(let layer, let generation):
-        let ablationLosses = wasDropped ? nil : measureAblationLosses(ofLayer: layer, generation)
-        deliver(.ablationLosses(generation: generation, ablationLosses: ablationLosses))
+    while let (task, wasDropped) = mailbox.next() {
+      switch task {
+      case .request(let request): carryOut(request, wasDropped)
       case .snapshot(let receive): receive(snapshot)
       }
+    }
+  }
+
+  private func carryOut(_ request: SessionRequest, _ wasDropped: Bool) {
+    switch request {
+    case .useInput(let values, _):
+      hasInput = (try? engine.setInput(values)) != nil
+      input = hasInput ? values : []
+      ablation = Ablation()
+      engine.ablate([:])
+      frontier = 0
+    case .rewind(let layers, _): frontier = min(frontier, max(0, layers))
+    case .fetchActivation(let layer, let generation): copy(layer, generation)
+    case .run(let end, let pause, let generation):
+      if !wasDropped { run(upTo: min(end, layerCount), pause: pause, generation) }
+      deliver(.idle(generation: generation))
+    case .measure(let runs, let generation):
+      let measurement = wasDropped ? nil : measure(runs: runs, generation)
+      deliver(.measured(generation: generation, measurement: measurement))
+    case .repeatPasses(let generation):
+      if !wasDropped { repeatPasses(generation) }
+      deliver(.measured(generation: generation, measurement: nil))
+    case .measureMachine(let threads, let runs, let generation):
+      let figures = wasDropped ? nil : measureMachine(threads, runs, generation)
+      deliver(.machine(generation: generation, figures: figures))
+    case .ablate(let ablation, let generation): ablate(ablation, generation)
+    case .measureAblationLosses(let layer, let generation):
+      let ablationLosses = wasDropped ? nil : measureAblationLosses(ofLayer: layer, generation)
+      deliver(.ablationLosses(generation: generation, ablationLosses: ablationLosses))
+    case .cancel: break  // Never waits: the mailbox carried it out.
     }
   }
 
@@ -78,15 +85,15 @@ final class SessionWorker: @unchecked Sendable {
   /// - Returns: Whether there was something to copy.
   @discardableResult
   func makeCopies(snapshots: Bool = false) -> Bool {
-    let requests = mailbox.takeCopies(frontier: frontier, snapshots: snapshots)
-    for request in requests {
-      switch request {
-      case .fetch(let layer, let generation): copy(layer, generation)
+    let tasks = mailbox.takeCopies(frontier: frontier, snapshots: snapshots)
+    for task in tasks {
+      switch task {
+      case .request(.fetchActivation(let layer, let generation)): copy(layer, generation)
       case .snapshot(let receive): receive(snapshot)
       default: break
       }
     }
-    return !requests.isEmpty
+    return !tasks.isEmpty
   }
 
   private func run(upTo end: Int, pause: Int, _ generation: Int) {

@@ -37,7 +37,7 @@ import Weights
     let first = try #require(
       try Self.pass(Network(architecture: other, paddingConvention: .keras, size: size), seed: 1))
     let second = try #require(try Self.pass(network, seed: 2))
-    state.compared(state.compare.number, PassPair(first, second))
+    state.compare.asked.receive(PassPair(first, second), number: state.compare.asked.number)
     return state
   }
 
@@ -83,13 +83,13 @@ import Weights
 
   @Test func whatIsMissingIsSaid() throws {
     var state = try state(80, 24)
-    state.compareFailed(state.compare.number, "b.jpg: no such file")
-    state.compare.pair = nil
+    let request = try #require(state.compare.asked.request)
+    state.compare.asked.fail(
+      "b.jpg: no such file", number: state.compare.asked.ask(for: request))
     #expect(ExplorerView.draw(state).text.contains { $0.contains("no such file") })
-    state.compare.failure = nil
-    state.compare.progress = (done: 12, of: 39)
+    state.compare.asked = .waiting(request, done: 12, of: 39)
     #expect(ExplorerView.draw(state).text.contains { $0.contains("layer 12 of 39; Esc") })
-    state.compare.progress = nil
+    state.compare.asked.cancel()
     state.pass.frontier = 3
     #expect(ExplorerView.draw(state).text.contains { $0.contains("Space computes the rest") })
   }

@@ -91,7 +91,7 @@ import Testing
   @Test func whatIsWrittenIsSaidUntilItIs() throws {
     var state = try menu(.layers, 80, 24)
     state.overlay = nil
-    state.export.job = state.exportJob(of: .pass, "pass.npz")
+    state.export.asked.ask(for: state.exportJob(of: .pass, "pass.npz"))
     var last = try #require(ExplorerView.draw(state).text.last)
     #expect(last.contains("writing pass.npz, Esc stops it") && last.contains("q quit"))
     state.export.isStopping = true

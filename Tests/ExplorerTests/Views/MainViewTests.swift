@@ -47,7 +47,7 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   state.time.section = TimeState.Section.allCases[pick(5)]
   if pick(2) == 0 { state = SampleState.timed(state, passes: pick(300)) }
   if pick(2) == 0 { state.time.machine = SampleState.machine }
-  if pick(5) == 0 { state.time.probing = (pick(22), 22) }
+  if pick(5) == 0 { state.time.asked = .waiting([], done: pick(22), of: 22) }
   if pick(4) == 0 { state.message = Message(.error, "写真.png — permission denied") }
   state.view = View.allCases[pick(View.allCases.count)]
   state.sheet.order = [.index, .mean, .maximum, .variance, .zeros][pick(5)]
@@ -73,7 +73,7 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   if pick(2) == 0, network.architecture == .v10, network.paddingConvention == .caffe,
     network.size == InputSize(227), frontier == network.layers.count
   {
-    state.why.evidence = try SampleState.evidence
+    state.why.asked = .answered([], try SampleState.evidence)
   }
   if pick(2) == 0 {
     var ablation = Ablation()
@@ -276,9 +276,9 @@ func hintsAreNeverCut(_ width: Int) throws {
   state.measuring = (7, nil)
   #expect(HeaderView.word(state) == "live: pass 7")
   state.measuring = nil
-  state.time.probing = (3, 22)
+  state.time.asked = .waiting([], done: 3, of: 22)
   #expect(HeaderView.word(state) == "machine 3 of 22")
-  state.time.probing = nil
+  state.time.asked.cancel()
   state.images[0].status = .loading
   #expect(HeaderView.word(state) == "loading")
   state = try SampleState.named("opening")

@@ -39,9 +39,9 @@ import Testing
   @Test(arguments: sizes) func effectsAreCalledMeasured(_ width: Int, _ height: Int) throws {
     var state = try sheet("fire4/squeeze1x1", width, height)
     let layer = try #require(state.selectedLayer)
-    state.ablationLosses.asked = AblationLossState.Request(
+    let request = AblationLossState.Request(
       layer: layer.index, generation: state.pass.generation, ablation: state.whatIf.ablation)
-    state.ablationLosses.progress = (done: 5, of: layer.outputShape.channels)
+    state.ablationLosses.asked = .waiting(request, done: 5, of: layer.outputShape.channels)
     #expect(ExplorerView.draw(state).text[0].contains("effects 5 of 32"))
     #expect(ExplorerView.draw(state).text[1].contains(width == 40 ? "effects" : "Esc stops"))
     let shown = try #require(state.shownClass)
@@ -52,7 +52,8 @@ import Testing
     }
     logits[shown] = 0
     state.ablationLosses.receive(
-      AblationLosses(layer: layer.index, logits: logits, without: without))
+      AblationLosses(layer: layer.index, logits: logits, without: without),
+      state.ablationLosses.asked.number)
     state.map.channel = 31
     let text = ExplorerView.draw(state).text
     #expect(text[1].contains("effect") && text[2].hasPrefix("▸32"))

@@ -65,7 +65,7 @@ import Testing
   @Test func probingShowsHowFarItIs() throws {
     var state = try state("once", 80, 24)
     state.time.section = .threads
-    state.time.probing = (11, 22)
+    state.time.asked = .waiting([], done: 11, of: 22)
     let text = ExplorerView.draw(state).text
     #expect(text.contains { $0.contains("step 11 of 22, m stops it") })
     #expect(text[0].contains("machine 11 of 22"))

@@ -33,12 +33,12 @@ public struct ExportState: Sendable {
   /// Where another one than the usual was chosen.
   var scales: [ExportKind: Int] = [:]
   public internal(set) var hasLabels = true
-  /// What is being written now.
-  public internal(set) var job: ExportJob?
+  var asked = Asked<ExportJob, Never>()
   /// Whether the person wants that stopped.
   public internal(set) var isStopping = false
-  /// Tags the answer to `job`; others are dropped.
-  var number = 0
+
+  /// The file that is being written now.
+  var job: ExportJob? { asked.waiting }
 }
 
 extension State {

@@ -11,7 +11,7 @@ struct ExportKind: Sendable {
   let help: String
   /// Its subject in words.
   let title: @Sendable (State) -> String
-  /// Why there is nothing to write, in a few words: they stand in the menu.
+  /// The reason why there is nothing to write, in a few words: they stand in the menu.
   let problem: @Sendable (State) -> String?
   let content: @Sendable (State) -> ExportContent?
 

@@ -1,6 +1,6 @@
 import SqueezeNet
 
-/// Why there is nothing to write, in a few words: they stand in the menu.
+/// Reasons why there is nothing to write, in a few words: they stand in the menu.
 extension State {
   var kernelsProblem: String? { shownOutput == nil ? "no kernels" : weightsProblem }
 
@@ -8,7 +8,7 @@ extension State {
 
   var photoProblem: String? {
     guard loadedImage != nil else { return "no photo" }
-    return whatIf.isWaiting || whatIf.sent != whatIf.ablation ? "being computed" : nil
+    return whatIf.isCarriedOut ? nil : "being computed"
   }
 
   /// Of the selected layer's output.

@@ -108,10 +108,8 @@ extension State {
   }
 
   private mutating func write(_ job: ExportJob, overwrite: Bool) -> [Effect] {
-    export.number += 1
-    export.job = job
     export.isStopping = false
-    return [.export(job, overwrite: overwrite, number: export.number)]
+    return [.export(job, overwrite: overwrite, number: export.asked.ask(for: job))]
   }
 
   /// Esc while something is written: the answer tells whether that came in time.
@@ -121,8 +119,9 @@ extension State {
   }
 
   mutating func receive(_ answer: ExportAnswer, _ number: Int) {
-    guard number == export.number, let job = export.job else { return }
-    export.job = nil
+    guard let job = export.asked.finish(number: number) else { return }
+    // The job holds a whole screen, and that one the job before.
+    export.asked.forget()
     export.isStopping = false
     switch answer {
     case .written: say("wrote \(job.path)")

@@ -45,56 +45,29 @@ extension State {
   /// Nil before the pass is complete, and while something else runs.
   private var wantedComparison: CompareRequest? {
     guard let partner = comparePartner, loadedImage != nil, pass.isComplete, !isBusy,
-      !whatIf.isWaiting, whatIf.sent == whatIf.ablation
+      whatIf.isCarriedOut
     else { return nil }
     return CompareRequest(partner: partner, generation: pass.generation, ablation: whatIf.ablation)
   }
 
   /// The comparison, if it is of the present pass.
-  public var comparison: PassPair? {
-    compare.asked == wantedComparison ? compare.pair : nil
-  }
+  public var comparison: PassPair? { compare.asked.answer(to: wantedComparison) }
 
   /// Why there is none.
-  public var compareFailure: String? {
-    compare.asked == wantedComparison ? compare.failure : nil
-  }
+  public var compareFailure: String? { compare.asked.failure(to: wantedComparison) }
 
-  var isComparing: Bool { view == .compare && compare.progress != nil }
+  var isComparing: Bool { view == .compare && compare.asked.isWaiting }
 
   /// Asks for the comparison that the view lacks; leaving the view stops it.
   mutating func fetchComparison() -> [Effect] {
     guard view == .compare else {
-      guard compare.progress != nil else { return [] }
-      compare.progress = nil
-      compare.asked = nil
-      compare.number += 1
+      guard compare.asked.isWaiting else { return [] }
+      compare.asked.forget()
       return [.stopComparing]
     }
-    guard let wanted = wantedComparison, wanted != compare.asked else { return [] }
-    compare.asked = wanted
-    compare.number += 1
-    compare.pair = nil
-    compare.failure = nil
-    compare.progress = (done: 0, of: network.layers.count)
-    return [.compare(wanted.partner, number: compare.number)]
-  }
-
-  mutating func compared(_ number: Int, _ pair: PassPair) {
-    guard number == compare.number else { return }
-    compare.pair = pair
-    compare.progress = nil
-  }
-
-  mutating func compareFailed(_ number: Int, _ reason: String) {
-    guard number == compare.number else { return }
-    compare.failure = reason
-    compare.progress = nil
-  }
-
-  mutating func comparing(_ number: Int, done: Int, of count: Int) {
-    guard number == compare.number, compare.progress != nil, count > 0 else { return }
-    compare.progress = (done: max(0, min(done, count)), of: count)
+    guard let wanted = wantedComparison, wanted != compare.asked.request else { return [] }
+    let number = compare.asked.ask(for: wanted, steps: network.layers.count)
+    return [.compare(wanted.partner, number: number)]
   }
 
   fileprivate mutating func changeComparePicture() {

@@ -11,14 +11,8 @@ public struct CompareState: Sendable {
   /// What the person chose; nil, or what is not there any more: the first there is.
   var chosen: ComparePartner?
   public var picture = Picture.all
-  /// What was asked for last.
-  var asked: CompareRequest?
-  /// Tags the answer to `asked`; others are dropped.
-  var number = 0
-  /// Layers of the other pass that are done, while it is computed.
-  public internal(set) var progress: (done: Int, of: Int)?
-  var pair: PassPair?
-  var failure: String?
+  /// The passes that were asked for, layer by layer of the other one.
+  var asked = Asked<CompareRequest, PassPair>()
 }
 
 /// Two passes: another pair where one of these is another.

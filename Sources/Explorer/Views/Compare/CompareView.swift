@@ -56,7 +56,7 @@ enum CompareView {
   ) {
     if let reason = state.compareFailure {
       write(reason, theme.error, in: rect, theme, on: &canvas)
-    } else if let progress = state.compare.progress, state.pass.isComplete {
+    } else if let progress = state.compare.asked.progress, state.pass.isComplete {
       write(
         "computing the other pass: layer \(progress.done) of \(progress.of); Esc stops it",
         theme.label, in: rect, theme, on: &canvas)

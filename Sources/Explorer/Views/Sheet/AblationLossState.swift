@@ -11,31 +11,25 @@ public struct AblationLossState: Sendable {
     let generation: Int
     let ablation: Ablation
   }
-  /// Channels that are done, while it is measured.
-  public internal(set) var progress: (done: Int, of: Int)?
-  /// What was asked for last. Without progress and without an answer somebody stopped it.
-  var asked: Request?
-  /// Tags the answers to `asked`; others are dropped.
-  var number = 0
+  /// The measurement that was asked for last, channel by channel; its answer goes to `measured`.
+  var asked = Asked<Request, Never>()
   /// Of the present pass.
   private var measured: [Request: AblationLosses] = [:]
 
   subscript(request: Request) -> AblationLosses? { measured[request] }
 
-  /// - Parameter effects: nil where the session could not measure.
-  mutating func receive(_ ablationLosses: AblationLosses?) {
-    progress = nil
-    guard let asked, let ablationLosses, ablationLosses.layer == asked.layer else { return }
+  /// Channels that are done, while they are measured.
+  var progress: (done: Int, of: Int)? { asked.progress }
+
+  /// - Parameter ablationLosses: nil where the session could not measure.
+  mutating func receive(_ ablationLosses: AblationLosses?, _ number: Int) {
+    guard let asked = asked.finish(number: number), let ablationLosses,
+      ablationLosses.layer == asked.layer
+    else { return }
     measured = measured.filter {
       $0.key.generation == asked.generation && $0.key.ablation == asked.ablation
     }
     measured[asked] = ablationLosses
-  }
-
-  mutating func forgetRequest() {
-    progress = nil
-    asked = nil
-    number += 1
   }
 }
 
@@ -93,7 +87,7 @@ extension State {
   private var wantedLosses: AblationLossState.Request? {
     guard view == .sheet, sheet.order == .contribution, attributionKind == .effect,
       let layer = selectedLayer, loadedImage != nil, pass.isComplete, !isBusy,
-      !whatIf.isWaiting, whatIf.sent == whatIf.ablation
+      whatIf.isCarriedOut
     else { return nil }
     return lossRequest(layer)
   }
@@ -101,37 +95,24 @@ extension State {
   /// Stops a measurement that nobody waits for any more. Goes before whatever else the session is
   /// asked for: it would cancel that, too.
   mutating func stopOutdatedLosses() -> [Effect] {
-    guard ablationLosses.progress != nil, ablationLosses.asked != wantedLosses else { return [] }
-    ablationLosses.forgetRequest()
-    return [.cancel]
+    guard let waiting = ablationLosses.asked.waiting, waiting != wantedLosses else { return [] }
+    ablationLosses.asked.forget()
+    return [.session(.cancel)]
   }
 
   /// Asks for the effects that the sheet lacks.
   mutating func fetchLosses() -> [Effect] {
-    guard let wanted = wantedLosses, wanted != ablationLosses.asked, ablationLosses[wanted] == nil,
-      let layer = network.layer(at: wanted.layer)
+    guard let wanted = wantedLosses, wanted != ablationLosses.asked.request,
+      ablationLosses[wanted] == nil, let layer = network.layer(at: wanted.layer)
     else { return [] }
-    ablationLosses.asked = wanted
-    ablationLosses.number += 1
-    ablationLosses.progress = (done: 0, of: layer.outputShape.channels)
-    return [.measureAblationLosses(layer: wanted.layer, number: ablationLosses.number)]
+    let generation = ablationLosses.asked.ask(for: wanted, steps: layer.outputShape.channels)
+    return [.session(.measureAblationLosses(layer: wanted.layer, generation: generation))]
   }
 
   /// The person stops it; it is not measured again until the order is chosen anew.
   mutating func cancelLosses() -> [Effect] {
-    ablationLosses.progress = nil
-    ablationLosses.number += 1
+    ablationLosses.asked.cancel()
     say("stopped: u and o measure it again")
-    return [.cancel]
-  }
-
-  mutating func ablating(_ number: Int, done: Int, of count: Int) {
-    guard number == ablationLosses.number, ablationLosses.progress != nil, count > 0 else { return }
-    ablationLosses.progress = (done: max(0, min(done, count)), of: count)
-  }
-
-  mutating func received(_ number: Int, _ new: AblationLosses?) {
-    guard number == ablationLosses.number, ablationLosses.progress != nil else { return }
-    ablationLosses.receive(new)
+    return [.session(.cancel)]
   }
 }

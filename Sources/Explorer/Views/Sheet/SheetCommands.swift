@@ -64,7 +64,7 @@ extension State {
     let orders = SheetState.orders
     let place = orders.firstIndex(of: sheet.order) ?? 0
     sheet.order = orders[(place + offset + orders.count) % orders.count]
-    if ablationLosses.progress == nil { ablationLosses.asked = nil }
+    if !ablationLosses.asked.isWaiting { ablationLosses.asked.forget() }
     guard sheet.order != .contribution else {
       return say("by what channels do for the class of Y: Home goes to the first")
     }

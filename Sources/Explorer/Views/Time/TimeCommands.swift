@@ -53,19 +53,20 @@ extension State {
     measuring = (done: 0, of: nil)
     time.window = PassWindow()
     say("pass after pass: t stops it")
-    return interruption + [.repeatPasses(generation: pass.generation)]
+    return interruption + [.session(.repeatPasses(generation: pass.generation))]
   }
 
   fileprivate mutating func toggleMachine() -> [Effect] {
-    if time.probing != nil { return stop() }
+    if time.asked.isWaiting { return stop() }
     guard isReady(), isWhole() else { return [] }
     let interruption = interrupt()
     let threads = ThreadScaling.counts(upTo: model.availableThreads)
-    time.probing = (done: 0, of: 2 + threads.count * TimeState.runs)
+    let generation = time.asked.ask(
+      for: threads, number: pass.generation, steps: 2 + threads.count * TimeState.runs)
     say("measuring the machine: m stops it")
-    return interruption + [
-      .measureMachine(threads: threads, runs: TimeState.runs, generation: pass.generation)
-    ]
+    let request = SessionRequest.measureMachine(
+      threads: threads, runs: TimeState.runs, generation: generation)
+    return interruption + [.session(request)]
   }
 
   mutating func receive(_ passes: [PassTime]) {
@@ -87,10 +88,9 @@ extension State {
     say("\(count == 1 ? "1 pass" : "\(count) passes")\(latest): median \(median) ms")
   }
 
-  mutating func receive(_ figures: MachineFigures?) {
-    guard time.probing != nil else { return }
-    time.probing = nil
-    map.requested = nil
+  mutating func receive(_ figures: MachineFigures?, _ generation: Int) {
+    guard time.asked.finish(number: generation) != nil else { return }
+    map.asked.cancel()
     guard let figures else { return say("the machine was not measured") }
     time.machine = figures
     time.take(peak: figures.peak)

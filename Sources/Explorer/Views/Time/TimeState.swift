@@ -16,10 +16,13 @@ public struct TimeState: Sendable {
   public internal(set) var peak: Double?
   /// What the machine gives, as measured last; of any image.
   public internal(set) var machine: MachineFigures?
-  /// Steps of measuring the machine, while that goes on.
-  public internal(set) var probing: (done: Int, of: Int)?
+  /// The numbers of threads that the machine is measured with; the answer goes to `machine`.
+  var asked = Asked<[Int], Never>()
 
   public init() {}
+
+  /// Steps of measuring the machine, while that goes on.
+  var probing: (done: Int, of: Int)? { asked.progress }
 
   /// Passes of each number of threads when the machine is measured.
   static let runs = 10
@@ -32,7 +35,7 @@ public struct TimeState: Sendable {
   /// Another image comes.
   mutating func forgetPasses() {
     window = PassWindow()
-    probing = nil
+    asked.forget()
   }
 }
 

@@ -161,7 +161,7 @@ extension State {
   /// The strongest channel (by its mean) that is on; again: the next.
   fileprivate mutating func ablateStrongest() {
     guard let layer = ablatableLayer() else { return }
-    guard !whatIf.isWaiting, let held = selectedHeld else {
+    guard !whatIf.asked.isWaiting, let held = selectedHeld else {
       return say("the layer's values are on their way")
     }
     var ablation = whatIf.ablation
@@ -195,21 +195,17 @@ extension State {
   /// Asks for what is wanted, where the session works with something else.
   mutating func sendAblation() -> [Effect] {
     // Passes that repeat for ever would keep them waiting for ever.
-    if isLive, whatIf.sent != whatIf.ablation { return [.cancel] }
+    if isLive, whatIf.sent != whatIf.ablation { return [.session(.cancel)] }
     guard loadedImage != nil, pass.isComplete, measuring == nil, whatIf.before != nil,
       whatIf.sent != whatIf.ablation
     else { return [] }
-    whatIf.sent = whatIf.ablation
-    whatIf.number += 1
-    whatIf.isWaiting = true
-    return [.ablate(whatIf.sent, generation: whatIf.number)]
+    let generation = whatIf.asked.ask(for: whatIf.ablation)
+    return [.session(.ablate(whatIf.ablation, generation: generation))]
   }
 
   /// What ran again has other figures; its copies here are outdated.
   mutating func receiveAblated(_ outcome: AblationOutcome, _ number: Int) {
-    guard number == whatIf.number, whatIf.isWaiting else { return }
-    whatIf.isWaiting = false
-    whatIf.outcome = outcome
+    guard whatIf.asked.receive(outcome, number: number) != nil else { return }
     for (layer, statistics) in outcome.statistics {
       guard let old = pass.result(layer) else { continue }
       pass.results[layer] = LayerResult(
@@ -217,7 +213,7 @@ extension State {
     }
     if let probabilities = outcome.probabilities, pass.isComplete { pass.answer(probabilities) }
     if let held = map.activation?.layer, outcome.statistics[held] != nil { map.activation = nil }
-    map.requested = nil
+    map.asked.cancel()
     why.dropEvidence()
   }
 }

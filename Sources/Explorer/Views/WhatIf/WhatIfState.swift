@@ -8,13 +8,8 @@ public struct WhatIfState: Sendable {
   /// Probabilities of all classes of the present photo with nothing switched off; nil until the
   /// pass has been complete.
   public internal(set) var before: [Float]?
-  /// What the last answered edits did.
-  public internal(set) var outcome: AblationOutcome?
-  /// What the session works with, or has been asked to.
-  var sent = Ablation()
-  /// Tags the answer to `sent`; others are dropped.
-  var number = 0
-  public internal(set) var isWaiting = false
+  /// The edits that the session was asked for, and what they did.
+  var asked = Asked<Ablation, AblationOutcome>()
   /// Whether the last step moved the square: further moves then are the same step of the history.
   var isMoving = false
 
@@ -22,13 +17,16 @@ public struct WhatIfState: Sendable {
 
   public var ablation: Ablation { history.present }
 
+  /// The edits that the session works with, or has been asked for.
+  var sent: Ablation { asked.request ?? Ablation() }
+
+  /// Whether the pass is that of `ablation`.
+  var isCarriedOut: Bool { !asked.isWaiting && sent == ablation }
+
   /// Another photo comes: the session forgets its edits, the person's wishes stay.
   mutating func forgetPass() {
     before = nil
-    outcome = nil
-    sent = Ablation()
-    number += 1
-    isWaiting = false
+    asked.forget()
   }
 }
 

@@ -66,7 +66,7 @@ enum WhatIfView {
 
   /// What the last change cost, the longest wording first.
   private static func ran(_ state: State) -> [String] {
-    guard !state.whatIf.isWaiting, let outcome = state.whatIf.outcome else { return [] }
+    guard let outcome = state.whatIf.asked.answer else { return [] }
     let time = Numbers.milliseconds(Double(outcome.nanoseconds)) + " ms"
     let layers = "\(outcome.layers.count) of \(state.network.layers.count) layers"
     return ["\(layers) ran again, \(time)", "\(layers), \(time)", time, ""]

@@ -115,18 +115,21 @@ extension State {
   mutating func fetchEvidence() -> [Effect] {
     guard view == .why || showsContributions, loadedImage != nil, pass.isComplete,
       model.weights != nil,
-      why.evidence == nil, why.requested.isEmpty
+      why.evidence == nil, !why.asked.isWaiting
     else { return [] }
     let layers = ClassExplanation.layers(of: network)
-    why.requested = Set(layers)
-    return layers.map { .fetchActivation(layer: $0, generation: pass.generation) }
+    why.ask(for: layers, generation: pass.generation)
+    return layers.map { .session(.fetchActivation(layer: $0, generation: pass.generation)) }
   }
 
-  mutating func receiveEvidence(_ output: Activation, of layer: Int?) {
-    guard let layer, why.requested.contains(layer), pass.isComplete, let weights = model.weights,
+  mutating func receiveEvidence(_ output: Activation, of layer: Int, _ generation: Int) {
+    guard generation == why.asked.number, pass.isComplete, let weights = model.weights,
       output.shape == network.layer(at: layer)?.outputShape,
       let outputs = why.receive(output, of: layer)
     else { return }
-    why.evidence = ClassEvidence(network: network, weights: weights, outputs: outputs)
+    guard let evidence = ClassEvidence(network: network, weights: weights, outputs: outputs) else {
+      return why.asked.cancel()
+    }
+    why.asked.receive(evidence, number: generation)
   }
 }

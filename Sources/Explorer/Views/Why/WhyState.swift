@@ -17,26 +17,32 @@ public struct WhyState: Sendable {
   public var place = 0
   /// First place that is seen.
   public var scroll = 0
-  /// Of the present pass.
-  public internal(set) var evidence: ClassEvidence?
-  /// Layers whose outputs have been asked for and are not here yet.
-  var requested: Set<Int> = []
+  /// The layers whose outputs the session was asked for, and what follows from all of them.
+  var asked = Asked<Set<Int>, ClassEvidence>()
   /// Outputs that are here, while others are not.
   private var received: [Int: Activation] = [:]
 
   public init() {}
 
+  public var evidence: ClassEvidence? { asked.answer }
+
+  mutating func ask(for layers: [Int], generation: Int) {
+    received = [:]
+    asked.ask(for: Set(layers), number: generation)
+  }
+
   mutating func dropEvidence() {
-    evidence = nil
-    requested = []
+    asked.forget()
     received = [:]
   }
 
   /// - Returns: all that was asked for, once it is complete.
   mutating func receive(_ output: Activation, of layer: Int) -> [Int: Activation]? {
+    guard let layers = asked.waiting, layers.contains(layer), received[layer] == nil else {
+      return nil
+    }
     received[layer] = output
-    requested.remove(layer)
-    guard requested.isEmpty else { return nil }
+    guard received.count == layers.count else { return nil }
     defer { received = [:] }
     return received
   }
