@@ -53,24 +53,26 @@ let package = Package(
     .target(name: "Heatmaps", dependencies: ["SqueezeNet", "Inference", "TextFormats"]),
     .target(
       name: "Reports",
-      dependencies: ["SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats"]),
-    .target(name: "TerminalUI", dependencies: ["Heatmaps", "TextFormats"]),
-    .target(
-      name: "Explorer",
       dependencies: [
-        "SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats", "Heatmaps", "Reports",
-        "TerminalUI",
+        "SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats", "Heatmaps",
       ]),
-    .target(
-      name: "Configuration",
-      dependencies: ["SqueezeNet", "Files", "Heatmaps", "TerminalUI"]),
     .target(name: "Pictures", dependencies: ["SqueezeNet", "TextFormats", "Heatmaps", "CPNG"]),
     .target(
       name: "Exports",
       dependencies: [
         "SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats", "Heatmaps", "Reports",
-        "Pictures", "TerminalUI", "Explorer",
+        "Pictures",
       ]),
+    .target(name: "TerminalUI", dependencies: ["Heatmaps", "TextFormats"]),
+    .target(
+      name: "Explorer",
+      dependencies: [
+        "SqueezeNet", "Weights", "Inference", "Analysis", "TextFormats", "Heatmaps", "Reports",
+        "Exports", "TerminalUI",
+      ]),
+    .target(
+      name: "Configuration",
+      dependencies: ["SqueezeNet", "Files", "Heatmaps", "TerminalUI"]),
     .target(
       name: "CTerminal", path: "Sources/C/CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["CTerminal", "TerminalUI"]),
@@ -78,7 +80,7 @@ let package = Package(
       name: "Runs",
       dependencies: [
         "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "TextFormats",
-        "Reports", "Explorer", "Configuration", "Exports",
+        "Reports", "Configuration",
       ]),
     .target(
       name: "Commands",
@@ -117,8 +119,8 @@ let package = Package(
     .testTarget(
       name: "ExplorerTests",
       dependencies: [
-        "Explorer", "TerminalUI", "Reports", "Heatmaps", "TextFormats", "Analysis", "Inference",
-        "Weights", "SqueezeNet", "TestSupport",
+        "Explorer", "TerminalUI", "Exports", "Reports", "Heatmaps", "TextFormats", "Analysis",
+        "Inference", "Weights", "SqueezeNet", "TestSupport",
       ],
       resources: [.copy("Screens")]),
     .testTarget(
@@ -131,7 +133,8 @@ let package = Package(
     .testTarget(
       name: "ExportsTests",
       dependencies: [
-        "Exports", "Explorer", "Analysis", "Inference", "Images", "Weights", "SqueezeNet",
+        "Exports", "Reports", "Heatmaps", "Analysis", "Inference", "Images", "Weights",
+        "SqueezeNet",
       ]),
     .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
     .testTarget(

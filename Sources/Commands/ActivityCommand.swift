@@ -1,6 +1,5 @@
 import ArgumentParser
-import Explorer
-import Exports
+import Reports
 import Runs
 
 struct ActivityCommand: ParsableCommand {
@@ -31,6 +30,6 @@ struct ActivityCommand: ParsableCommand {
     let runner = try ModelRunner(opened)
     var source = try runner.source(of: photo, named: image)
     source.surveys = try runner.surveys(of: photo)
-    try formatOption.print(source.report(.activity), of: image)
+    try formatOption.print(ActivityReport(source), of: image)
   }
 }

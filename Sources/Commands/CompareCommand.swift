@@ -1,6 +1,5 @@
 import ArgumentParser
-import Explorer
-import Exports
+import Reports
 
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,6 +25,6 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     let (source, _) = try passes.run()
-    try formatOption.print(source.report(.comparison(against: "")), of: source.image)
+    try formatOption.print(CompareReport(source), of: source.image)
   }
 }

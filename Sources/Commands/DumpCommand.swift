@@ -1,5 +1,5 @@
 import ArgumentParser
-import Explorer
+import Exports
 import Runs
 
 struct DumpCommand: ParsableCommand {
@@ -36,7 +36,7 @@ struct DumpCommand: ParsableCommand {
     try OutputFile.check(output, force: overwriting.force)
     let photo = try decoding.load(image, for: opened.identity)
     let source = try ModelRunner(opened).source(
-      of: photo, named: image, layers: content.layers(in: opened.network))
+      of: photo, named: image, layers: content.layers(opened.network))
     try ExportFile.write(content, .npy, source, to: output, force: overwriting.force)
   }
 }

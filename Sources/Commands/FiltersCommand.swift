@@ -1,6 +1,6 @@
 import Analysis
 import ArgumentParser
-import Exports
+import Reports
 import Runs
 import SqueezeNet
 
@@ -54,8 +54,8 @@ struct FiltersCommand: ParsableCommand {
     } catch {
       throw Failure.usage("--channels: \(error.description)")
     }
-    let source = ExportSource(model: opened.description, image: "")
+    let source = ReportSource(model: opened.description, image: "")
     try formatOption.print(
-      source.filters(layer: index, channels: chosen, top: top), of: layer)
+      FiltersReport(source, layer: index, channels: chosen, top: top), of: layer)
   }
 }

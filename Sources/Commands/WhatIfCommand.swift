@@ -1,7 +1,6 @@
 import Analysis
 import ArgumentParser
-import Explorer
-import Exports
+import Reports
 import Runs
 import SqueezeNet
 
@@ -51,6 +50,6 @@ struct WhatIfCommand: ParsableCommand {
     source.changes = PredictionChange.top(
       top, before: try runner.probabilities(of: photo),
       after: try runner.probabilities(of: photo, ablation: ablation))
-    try formatOption.print(source.report(.whatIf), of: image)
+    try formatOption.print(WhatIfReport(source), of: image)
   }
 }

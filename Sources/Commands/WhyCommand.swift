@@ -1,7 +1,7 @@
 import Analysis
 import ArgumentParser
-import Exports
 import Inference
+import Reports
 import Runs
 
 struct WhyCommand: ParsableCommand {
@@ -53,6 +53,6 @@ struct WhyCommand: ParsableCommand {
     let source = try ModelRunner(opened).source(of: photo, named: image, layers: layers)
     let probabilities = layers.last.flatMap { source.activations[$0] }?.values ?? []
     let index = chosen ?? Prediction.top(1, of: probabilities).first?.index ?? 0
-    try formatOption.print(source.why(index, top: top), of: image)
+    try formatOption.print(WhyReport(source, class: index, top: top), of: image)
   }
 }

@@ -1,13 +1,23 @@
 import Analysis
-import Explorer
 import Heatmaps
 import Pictures
 import SqueezeNet
 
+extension ExportContent {
+  /// The difference of two passes in one map; `against` tells the other pass in a file's name.
+  public static func difference(_ choice: MapChoice, against other: String) -> ExportContent {
+    .picture(
+      ["difference", choice, other],
+      name: { NamePart.map(choice, $0) + ["minus", NamePart.plain(other)] }, isOfPass: false,
+      usualScale: { UsualScale.map(choice.layer, $0) },
+      draw: { try $0.difference(choice, $1) })
+  }
+}
+
 /// Pictures of what two passes differ in.
 extension Exporter {
-  func difference(_ choice: MapChoice, _ content: ExportContent) throws -> Drawing {
-    guard let pair = source.pair else { throw ExportError.missing("the comparison is not here") }
+  fileprivate func difference(_ choice: MapChoice, _ style: PictureStyle) throws -> Drawing {
+    guard let pair = source.pair else { throw ExportError.impossible("the comparison is not here") }
     guard let index = choice.layer, let layer = pair.layer(index), layer.values != nil else {
       throw ExportError.impossible(
         "\(name(of: choice.layer)) is not in both passes with the same channels")
@@ -21,7 +31,7 @@ extension Exporter {
     }
     let maps = pair.maps(of: layer, choice.reduction, channel: choice.channel)
     guard let map = maps.difference else {
-      throw ExportError.missing("the difference is not here")
+      throw ExportError.impossible("the difference is not here")
     }
     let isSigned = choice.reduction == .channel
     let scale = ColorScale(
@@ -33,7 +43,7 @@ extension Exporter {
       "\(map.height)x\(map.width)\(map.word.map { ", \($0)" } ?? "")\(cells)",
       "A: \(pair.first.shortTitle)", "B: \(pair.second.shortTitle)",
     ]
-    let picture = try Picture.map(map, scale, style: style(content), title: title, notes: notes)
+    let picture = try Picture.map(map, scale, style: style, title: title, notes: notes)
     return Drawing(picture: picture, title: title, notes: notes)
   }
 }

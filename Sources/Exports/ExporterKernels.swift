@@ -1,15 +1,31 @@
 import Analysis
-import Explorer
 import Heatmaps
 import Pictures
 import SqueezeNet
 import Weights
 
+extension ExportContent {
+  public static func kernels(_ choice: KernelChoice) -> ExportContent {
+    .picture(
+      ["kernels", choice],
+      name: {
+        [$0.architecture.rawValue, NamePart.layer(choice.layer, $0)]
+          + (choice.channel.map { [NamePart.channel($0)] } ?? []) + ["kernels"]
+      },
+      isOfPhoto: false, isOfPass: false,
+      usualScale: {
+        let side = $0.layer(at: choice.layer)?.convolution?.kernel ?? 1
+        return UsualScale.scale(side: side, pixels: side == 1 ? 24 : 56)
+      },
+      draw: { try $0.kernels(choice, $1) })
+  }
+}
+
 /// Pictures of kernels.
 extension Exporter {
-  func kernels(_ choice: KernelChoice, _ content: ExportContent) throws -> Drawing {
+  fileprivate func kernels(_ choice: KernelChoice, _ style: PictureStyle) throws -> Drawing {
     guard let weights = source.model.weights else {
-      throw ExportError.missing("there are no weights")
+      throw ExportError.impossible("there are no weights")
     }
     guard let layer = source.model.network.layer(at: choice.layer),
       let convolution = layer.convolution, let reach = weights.reach(of: layer)
@@ -36,7 +52,7 @@ extension Exporter {
       "\(source.model.network.title), \(trained)",
     ]
     let picture = try Picture.contactSheet(
-      tiles, columns: options.columns, style: style(content), title: title, notes: notes,
+      tiles, columns: options.columns, style: style, title: title, notes: notes,
       scale: scale, hasFrames: true)
     return Drawing(picture: picture, title: title, notes: notes)
   }
@@ -79,7 +95,7 @@ extension Exporter {
       ? [colors.red, colors.green, colors.blue]
       : choice.order == .strength ? incoming.strongest : Array(0..<convolution.inputChannels)
     let maps = inputs.compactMap { kernels.map(channel, $0) }
-    guard maps.count == inputs.count else { throw ExportError.missing("there are no weights") }
+    guard maps.count == inputs.count else { throw ExportError.impossible("there are no weights") }
     func magnitude(_ map: FeatureMap) -> Float { max(map.maximum, -map.minimum) }
     func scale(_ reach: Float) -> ColorScale {
       ColorScale(
@@ -119,7 +135,7 @@ extension Exporter {
       let planes = [colors.red, colors.green, colors.blue].compactMap {
         kernels.map(channel, $0)
       }
-      guard planes.count == 3 else { throw ExportError.missing("there are no weights") }
+      guard planes.count == 3 else { throw ExportError.impossible("there are no weights") }
       let own = planes.reduce(0) { max($0, $1.maximum, -$1.minimum) }
       let reach = choice.ends == .kernel ? own : kernels.reach
       return Picture.SheetTile(height: side, width: side, labels: ["\(channel + 1)"]) {

@@ -1,34 +1,65 @@
 import Analysis
-import Explorer
 import Heatmaps
 import Inference
 import Pictures
 import SqueezeNet
 import TextFormats
 
+extension ExportContent {
+  /// The map laid over the photo.
+  public static func overlay(_ choice: MapChoice) -> ExportContent {
+    .picture(
+      ["overlay", choice], layers: { _ in [choice.layer] },
+      name: { NamePart.map(choice, $0) + ["on-photo"] }, usualScale: UsualScale.photo,
+      draw: {
+        try $0.overlay($0.coloured(choice), choice, $1, title: $0.title(of: choice), notes: [])
+      })
+  }
+
+  /// conv10's map of a class over the photo, or that before conv10's ReLU.
+  public static func classMap(
+    _ index: Int, _ choice: MapChoice, beforeReLU: Bool = false
+  ) -> ExportContent {
+    .picture(
+      ["class-map", index, choice, beforeReLU],
+      layers: { beforeReLU ? ClassExplanation.layers(of: $0) : Exporter.classLayers($0) },
+      name: { _ in
+        NamePart.ofClass(index) + ["on-photo"] + (beforeReLU ? ["before-relu"] : [])
+      },
+      usualScale: UsualScale.photo,
+      draw: { try $0.classMap(index, choice, beforeReLU: beforeReLU, $1) })
+  }
+}
+
 /// Pictures of maps that lie over the photo.
 extension Exporter {
-  func overlay(
-    _ coloured: (map: FeatureMap, scale: ColorScale), _ choice: MapChoice,
-    _ content: ExportContent, title: String, notes: [String]
+  fileprivate func overlay(
+    _ coloured: (map: FeatureMap, scale: ColorScale), _ choice: MapChoice, _ style: PictureStyle,
+    title: String, notes: [String]
   ) throws -> Drawing {
     guard let layer = choice.layer.flatMap({ source.model.network.layer(at: $0) }) else {
       throw ExportError.impossible("the input is the photo: lay a layer's map over it")
     }
-    guard let pixels = source.pixels else { throw ExportError.missing("there is no photo") }
+    guard let pixels = source.pixels else { throw ExportError.impossible("there is no photo") }
     let photo = try Photo(size: source.model.network.size, pixels: pixels)
     let notes = notes + self.notes(on: coloured.map, choice) + [source.origin]
     let picture = try Picture.overlay(
       coloured.map, coloured.scale, of: layer, on: photo, opacity: options.opacity,
-      style: style(content), title: title, notes: notes)
+      style: style, title: title, notes: notes)
     return Drawing(picture: picture, title: title, notes: notes)
   }
 
-  func classMap(
-    _ index: Int, _ choice: MapChoice, beforeReLU: Bool, _ content: ExportContent
+  /// Of the map, the score and the share of a class.
+  fileprivate static func classLayers(_ network: Network) -> [Int] {
+    ["conv10", "avgpool10", "softmax"].compactMap { network.layer(named: $0)?.index }
+  }
+
+  fileprivate func classMap(
+    _ index: Int, _ choice: MapChoice, beforeReLU: Bool, _ style: PictureStyle
   ) throws -> Drawing {
-    let layers = try ExportContent.classMap(index, choice).layers(in: source.model.network)
-      .map { layer throws in try activation(layer).values }
+    let layers = try Self.classLayers(source.model.network).map { layer throws in
+      try activation(layer).values
+    }
     guard layers.count == 3, layers[1].indices.contains(index), layers[2].indices.contains(index)
     else { throw ExportError.impossible("there is no class \(index)") }
     let (logits, shares) = (layers[1], layers[2])
@@ -40,7 +71,7 @@ extension Exporter {
     let coloured =
       try beforeReLU ? mapBeforeReLU(index, choice) : coloured(choice)
     return try overlay(
-      coloured, choice, content, title: "class \(index), \(ImageNetClasses.name(of: index))",
+      coloured, choice, style, title: "class \(index), \(ImageNetClasses.name(of: index))",
       notes: [
         "score \(NumberText.value(Double(logits[index]))), "
           + "\(NumberText.fixed(Double(shares[index]) * 100, decimals: 2))%, "
@@ -59,7 +90,7 @@ extension Exporter {
     let values = try source.explanation(of: index).preActivation
     let map = FeatureMap(of: values, reduction: .channel, channel: 0)
     let scale = ColorScale(
-      choice.scaling.range(of: map, in: nil), gamma: choice.scaling.gamma,
+      choice.scaling.range(of: map, inLayer: nil), gamma: choice.scaling.gamma,
       colormap: choice.colormap, signed: map.minimum < 0, onDark: options.isDark)
     return (map, scale)
   }

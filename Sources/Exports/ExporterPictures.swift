@@ -1,93 +1,110 @@
 import Analysis
-import Explorer
 import Heatmaps
 import Inference
 import Pictures
 import SqueezeNet
-import TerminalUI
 import TextFormats
+
+extension ExportContent {
+  static func picture(
+    _ identity: [any Hashable & Sendable],
+    layers: @escaping @Sendable (Network) -> [Int?] = { _ in [] },
+    name: @escaping @Sendable (Network) -> [String], isOfPhoto: Bool = true, isOfPass: Bool = true,
+    usualScale: @escaping @Sendable (Network) -> Int,
+    draw: @escaping @Sendable (Exporter, PictureStyle) throws -> Exporter.Drawing
+  ) -> ExportContent {
+    ExportContent(
+      identity, formats: [.png], layers: layers, name: name, isOfPhoto: isOfPhoto,
+      isOfPass: isOfPass, usualScale: usualScale,
+      write: { exporter, _ in
+        try exporter.png(usualScale: usualScale) { try draw(exporter, $0) }
+      })
+  }
+
+  public static func map(_ choice: MapChoice) -> ExportContent {
+    .picture(
+      ["map", choice], layers: { _ in [choice.layer] }, name: { NamePart.map(choice, $0) },
+      usualScale: { UsualScale.map(choice.layer, $0) },
+      draw: { try $0.map(choice, $1) })
+  }
+
+  /// All channels of the choice's layer.
+  public static func sheet(_ choice: MapChoice, _ order: ChannelOrder) -> ExportContent {
+    .picture(
+      ["sheet", choice, order], layers: { _ in [choice.layer] },
+      name: {
+        [NamePart.layer(choice.layer, $0), "sheet"]
+          + (order == .index ? [] : ["by", order.rawValue])
+      },
+      usualScale: { UsualScale.map(choice.layer, $0, pixels: 56) },
+      draw: { try $0.sheet(choice, order, $1) })
+  }
+}
 
 /// Pictures of maps.
 extension Exporter {
-  func png(of content: ExportContent) throws(ExportError) -> [UInt8] {
-    do {
-      try goOn()
-      let drawing = try drawing(of: content)
-      try goOn()
-      return try PNGFile.encode(
-        drawing.picture,
-        text: [
-          ("Title", drawing.title),
-          ("Description", drawing.notes.joined(separator: "; ")),
-          ("Software", "sqz-tui"),
-        ])
-    } catch let error as ExportError {
-      throw error
-    } catch {
-      throw .impossible("\(error)")
-    }
+  fileprivate func png(
+    usualScale: (Network) -> Int, draw: (PictureStyle) throws -> Drawing
+  ) throws -> [UInt8] {
+    try goOn()
+    let drawing = try draw(
+      PictureStyle(
+        scale: options.scale ?? usualScale(source.model.network), hasLabels: options.hasLabels,
+        isDark: options.isDark))
+    try goOn()
+    return try PNGFile.encode(
+      drawing.picture,
+      text: [
+        ("Title", drawing.title),
+        ("Description", drawing.notes.joined(separator: "; ")),
+        ("Software", "sqz-tui"),
+      ])
   }
 
   struct Drawing {
     let picture: Picture
     let title: String
-    /// What stands below.
+    /// The lines below.
     let notes: [String]
   }
 
-  private func drawing(of content: ExportContent) throws -> Drawing {
-    switch content {
-    case .map(let choice): try map(choice, content)
-    case .sheet(let choice, let order): try sheet(choice, order, content)
-    case .overlay(let choice):
-      try overlay(
-        try coloured(choice), choice, content, title: title(of: choice), notes: [])
-    case .classMap(let index, let choice, let isBefore):
-      try classMap(index, choice, beforeReLU: isBefore, content)
-    case .kernels(let choice): try kernels(choice, content)
-    case .difference(let choice, _): try difference(choice, content)
-    default: throw ExportError.impossible("this cannot be written as png")
-    }
-  }
-
-  private func map(_ choice: MapChoice, _ content: ExportContent) throws -> Drawing {
+  fileprivate func map(_ choice: MapChoice, _ style: PictureStyle) throws -> Drawing {
     let (map, scale) = try coloured(choice)
     let title = title(of: choice)
     let notes = notes(on: map, choice) + [source.origin]
-    let picture = try Picture.map(map, scale, style: style(content), title: title, notes: notes)
+    let picture = try Picture.map(map, scale, style: style, title: title, notes: notes)
     return Drawing(picture: picture, title: title, notes: notes)
   }
 
-  private func sheet(
-    _ choice: MapChoice, _ order: ChannelOrder, _ content: ExportContent
+  fileprivate func sheet(
+    _ choice: MapChoice, _ order: ChannelOrder, _ style: PictureStyle
   ) throws -> Drawing {
     let activation = try mapped(choice.layer)
-    let held = HeldActivation(layer: choice.layer, activation: activation)
-    let isSigned = isSigned(activation)
-    let shape = activation.shape
+    let scale = scale(choice, of: activation)
     let hasAttributions = order == .contribution || order == .effect
     let attributions = hasAttributions ? source.attributions : nil
-    let sorted = order.channels(held.statistics, attributions: attributions?.values)
-    guard let channels = hasAttributions ? sorted : held.channels(by: order) else {
-      throw ExportError.missing("what the channels do for a class is not known")
+    let sorted = order.channels(
+      ChannelStatistics(of: activation), attributions: attributions?.values)
+    guard let channels = sorted else {
+      throw ExportError.impossible("what the channels do for a class is not known")
     }
     let tiles = channels.map { channel in
-      let map = held.map(.channel, channel: channel)
+      let map = FeatureMap(of: activation, reduction: .channel, channel: channel)
       // The figure with as many decimals as there is room for.
       let figures = [4, 2, 1].compactMap { decimals in
         attributions.map { NumberText.signed($0.values[channel], decimals: decimals) }
       }
       return Picture.SheetTile(
-        map: map, scale: scale(of: map, choice, held, isSigned),
+        map: map, scale: scale(map),
         labels: figures.map { "\(channel + 1) \($0)" } + ["\(channel + 1)"])
     }
     let by = order == .index ? "" : " by \(attributions?.words ?? order.title)"
-    let title = "\(name(of: choice.layer)), \(shape.channels) channels\(by)"
+    let title = "\(name(of: choice.layer)), \(activation.shape.channels) channels\(by)"
     // Without a scale for all there is no legend, and that is said.
     let shared = choice.scaling.ends == .channel ? nil : tiles.first?.scale
     let notes = [choice.scaling.words, source.origin]
     let picture = try Picture.contactSheet(
-      tiles, columns: options.columns, style: style(content), title: title, notes: notes,
+      tiles, columns: options.columns, style: style, title: title, notes: notes,
       scale: shared)
     return Drawing(picture: picture, title: title, notes: notes)
   }
@@ -101,9 +118,8 @@ extension Exporter {
       throw .impossible(
         "\(name(of: choice.layer)) has channels 1 to \(activation.shape.channels)")
     }
-    let held = HeldActivation(layer: choice.layer, activation: activation)
-    let map = held.map(choice.reduction, channel: choice.channel)
-    return (map, scale(of: map, choice, held, isSigned(activation)))
+    let map = FeatureMap(of: activation, reduction: choice.reduction, channel: choice.channel)
+    return (map, scale(choice, of: activation)(map))
   }
 
   /// An output that has maps.
@@ -116,22 +132,17 @@ extension Exporter {
     return activation
   }
 
-  func isSigned(_ activation: Activation) -> Bool {
-    activation.values.contains { $0 < 0 }
-  }
-
-  func scale(
-    of map: FeatureMap, _ choice: MapChoice, _ held: HeldActivation, _ isSigned: Bool
-  ) -> ColorScale {
-    ColorScale(
-      choice.scaling.range(of: map, in: held), gamma: choice.scaling.gamma,
-      colormap: choice.colormap, signed: isSigned, onDark: options.isDark)
-  }
-
-  func style(_ content: ExportContent) -> PictureStyle {
-    PictureStyle(
-      scale: options.scale ?? content.usualScale(in: source.model.network) ?? 1,
-      hasLabels: options.hasLabels, isDark: options.isDark)
+  /// Returns what colours a layer's maps; what they share is computed once.
+  private func scale(_ choice: MapChoice, of activation: Activation) -> (FeatureMap) -> ColorScale {
+    let isSigned = activation.values.contains { $0 < 0 }
+    let scaling = choice.scaling
+    let shared =
+      scaling.ends == .layer ? ValueRange(of: activation.values, clip: scaling.clip) : nil
+    return { map in
+      ColorScale(
+        scaling.range(of: map, inLayer: shared), gamma: scaling.gamma, colormap: choice.colormap,
+        signed: isSigned, onDark: options.isDark)
+    }
   }
 
   func title(of choice: MapChoice) -> String {

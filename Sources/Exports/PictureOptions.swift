@@ -3,9 +3,9 @@ public struct PictureOptions: Sendable, Hashable {
   /// Side of one value (in overlays: of one of the photo's pixels) in pixels; nil for a size that
   /// suits the content.
   public var scale: Int?
-  /// True where title, legend and numbers are written around the maps.
+  /// True writes title, legend and numbers around the maps.
   public var hasLabels: Bool
-  /// True where the paper is dark.
+  /// True for dark paper.
   public var isDark: Bool
   /// Columns of a contact sheet; nil for about four thirds as many as rows.
   public var columns: Int?

@@ -39,6 +39,18 @@ public struct MapScaling: Sendable, Hashable {
     return parts.joined(separator: ", ")
   }
 
+  /// The ends of the scale for a map as it is drawn.
+  ///
+  /// - Parameter layer: The clipped range of its whole layer; nil leaves the map its own.
+  public func range(of drawn: FeatureMap, inLayer layer: ValueRange?) -> ValueRange {
+    switch ends {
+    case .fixed(let range): return range
+    case .layer: if let layer { return layer }
+    case .channel: break
+    }
+    return clip == 0 ? ValueRange(of: drawn) : ValueRange(of: drawn.values, clip: clip)
+  }
+
   public var isFixed: Bool { if case .fixed = ends { true } else { false } }
 
   public static func short(_ value: Double) -> String {

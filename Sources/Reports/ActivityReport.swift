@@ -4,7 +4,7 @@ import SqueezeNet
 import TextFormats
 
 /// The report of `sqz-tui activity`: dead channels, zeros and distributions, a row a layer.
-public struct ActivityReport: Sendable {
+public struct ActivityReport: Report {
   public let model: ModelDescription
   public let image: String
   /// In the order of `Network.layers`.
@@ -20,6 +20,13 @@ public struct ActivityReport: Sendable {
     self.model = model
     self.image = image
     self.surveys = surveys
+  }
+
+  /// - Throws: `MissingValues` unless every layer was surveyed.
+  public init(_ source: ReportSource) throws(MissingValues) {
+    let report = Self(model: source.model, image: source.image, surveys: source.surveys)
+    guard let report else { throw MissingValues("layers are pending") }
+    self = report
   }
 
   private var rows: [(layer: Layer, survey: LayerSurvey)] { Array(zip(network.layers, surveys)) }

@@ -4,7 +4,7 @@ import SqueezeNet
 import TextFormats
 
 /// The report of `sqz-tui compare`: two passes side by side, a row a layer.
-public struct CompareReport: Sendable {
+public struct CompareReport: Report {
   public let first: ComparedPass
   public let second: ComparedPass
   public let comparison: PassComparison
@@ -16,6 +16,12 @@ public struct CompareReport: Sendable {
     self.first = first
     self.second = second
     self.comparison = comparison ?? PassComparison(first.snapshot, second.snapshot)
+  }
+
+  /// - Throws: `MissingValues` while the second pass is computed.
+  public init(_ source: ReportSource) throws(MissingValues) {
+    guard let pair = source.pair else { throw MissingValues("the comparison is not here") }
+    self.init(pair.first, pair.second, pair.comparison)
   }
 
   /// The CSV's header. Differences are second - first over all values of the layer; `cells` is

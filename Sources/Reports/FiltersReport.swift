@@ -4,7 +4,7 @@ import TextFormats
 
 /// The report of `sqz-tui filters`: the incoming channels that output channels of a convolution
 /// take most from.
-public struct FiltersReport: Sendable {
+public struct FiltersReport: Report {
   public let model: ModelDescription
   public let layer: Layer
   /// Of incoming channels, a row each.
@@ -42,6 +42,18 @@ public struct FiltersReport: Sendable {
     self.model = model
     self.layer = layer
     self.rows = rows
+  }
+
+  /// - Parameter layer: By index.
+  /// - Throws: `MissingValues` where the other initializer returns nil.
+  public init(
+    _ source: ReportSource, layer: Int, channels: [Int], top: Int = .max
+  ) throws(MissingValues) {
+    let report = source.model.network.layer(at: layer).flatMap {
+      Self(model: source.model, layer: $0, channels: channels, top: top)
+    }
+    guard let report else { throw MissingValues("there are no such weights") }
+    self = report
   }
 
   /// The CSV's header. Channels are counted from 1; `input` is the incoming channel's number in

@@ -2,7 +2,7 @@ import SqueezeNet
 import TextFormats
 
 /// The model without an image: what `sqz-tui layers` prints.
-public struct ModelSummary: Sendable, Hashable {
+public struct ModelSummary: Report, Hashable {
   public let network: Network
 
   public init(_ network: Network) { self.network = network }

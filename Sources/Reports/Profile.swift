@@ -2,7 +2,7 @@ import Inference
 import SqueezeNet
 
 /// The cost of one image's pass, layer by layer: a complete pass only.
-public struct Profile: Sendable, Hashable {
+public struct Profile: Report, Hashable {
   /// One layer's numbers.
   public struct Row: Sendable, Hashable {
     public let layer: Layer
@@ -72,5 +72,11 @@ public struct Profile: Sendable, Hashable {
     threads = model.threads
     kernels = model.kernels
     peak = measurement?.peak
+  }
+
+  /// - Throws: `MissingValues` while layers are pending.
+  public init(_ source: ReportSource) throws(MissingValues) {
+    guard let profile = source.profile else { throw MissingValues("layers are pending") }
+    self = profile
   }
 }

@@ -4,11 +4,3 @@ public protocol Report: Sendable {
   var json: String { get }
   var csv: String { get }
 }
-
-extension ModelSummary: Report {}
-extension Profile: Report {}
-extension ActivityReport: Report {}
-extension CompareReport: Report {}
-extension FiltersReport: Report {}
-extension WhatIfReport: Report {}
-extension WhyReport: Report {}

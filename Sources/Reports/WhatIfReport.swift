@@ -5,7 +5,7 @@ import TextFormats
 
 /// The report of `sqz-tui whatif`: the answer before and after some channels are off, or a part of
 /// the photo is covered.
-public struct WhatIfReport: Sendable {
+public struct WhatIfReport: Report {
   public let model: ModelDescription
   public let image: String
   /// `truncated` or `corrupt`; nil when the file was whole.
@@ -22,6 +22,14 @@ public struct WhatIfReport: Sendable {
     self.damage = damage
     self.ablation = ablation
     self.changes = changes
+  }
+
+  /// - Throws: `MissingValues` before both passes are complete.
+  public init(_ source: ReportSource) throws(MissingValues) {
+    guard !source.changes.isEmpty else { throw MissingValues("the pass is not complete") }
+    self.init(
+      model: source.model, image: source.image, damage: source.damage, ablation: source.ablation,
+      changes: source.changes)
   }
 
   private var lines: [String] { ablation.lines(in: model.network) }

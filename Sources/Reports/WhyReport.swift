@@ -3,7 +3,7 @@ import SqueezeNet
 import TextFormats
 
 /// The report of `sqz-tui why`: the parts of a class's score.
-public struct WhyReport: Sendable {
+public struct WhyReport: Report {
   public let model: ModelDescription
   public let image: String
   /// `truncated` or `corrupt`; nil when the file was whole.
@@ -21,6 +21,16 @@ public struct WhyReport: Sendable {
     self.damage = damage
     self.explanation = explanation
     self.top = top
+  }
+
+  /// - Parameters:
+  ///   - index: The class.
+  ///   - top: Channels that the text names.
+  /// - Throws: `MissingValues` for a class that does not exist, and where outputs are missing.
+  public init(_ source: ReportSource, class index: Int, top: Int = 10) throws(MissingValues) {
+    self.init(
+      model: source.model, image: source.image, damage: source.damage,
+      explanation: try source.explanation(of: index), top: top)
   }
 
   private var name: String { ImageNetClasses.name(of: explanation.classIndex) }

@@ -1,5 +1,4 @@
 import Analysis
-import Exports
 import Images
 import Inference
 import Reports

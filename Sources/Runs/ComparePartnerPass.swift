@@ -1,4 +1,3 @@
-import Explorer
 import Reports
 import SqueezeNet
 import TextFormats

@@ -1,6 +1,4 @@
 import Analysis
-import Explorer
-import Exports
 import Images
 import Inference
 import Reports
@@ -82,8 +80,8 @@ public struct ModelRunner {
   public func source(
     of photo: PreparedImage, named image: String, layers: [Int?] = [],
     ablation: Ablation = Ablation()
-  ) throws -> ExportSource {
-    var source = ExportSource(
+  ) throws -> ReportSource {
+    var source = ReportSource(
       model: description, image: Failure.oneLine(image),
       pixels: ablation.occlusion?.applied(
         to: photo.pixels, size: network.size, preprocessing: identity.preprocessing)

@@ -1,4 +1,5 @@
 import Inference
+import Reports
 import SqueezeNet
 import Testing
 import Weights

@@ -1,4 +1,5 @@
 import Analysis
+import Exports
 import Testing
 
 @testable import Explorer
@@ -71,7 +72,8 @@ struct ExportTests {
     explored.press(.escape, "e", .enter)
     let first = try #require(job(explored.press(.enter)))
     #expect(first.job.path == name && first.job.format == .csv && !first.overwrite)
-    #expect(first.job.content == .profile && explored.state.export.job == first.job)
+    #expect(first.job.content == ExportKind.profile.content(explored.state))
+    #expect(explored.state.export.job == first.job)
     #expect(explored.state.shownMessage?.text == "writing \(name), Esc stops it")
     #expect(!explored.state.isSettled)
     // Whoever does not wait is told so.
@@ -221,7 +223,7 @@ struct ExportTests {
     explored.press("e", .down, "e")
     let asked = try #require(job(explored.press(.enter)))
     let shown = asked.job.screen.state
-    #expect(asked.job.content == .screen && asked.job.format == .svg)
+    #expect(asked.job.content == .screen("sheet") && asked.job.format == .svg)
     #expect(shown.overlay == nil && shown.view == .sheet && shown.sheet.order == .mean)
     #expect(shown.message == message && asked.job.path == "coffee-sheet-screen.svg")
     #expect(shown.terminal == explored.state.terminal)
@@ -260,10 +262,11 @@ struct ExportTests {
     explored.type("export")
     let palette = try #require(explored.state.picker)
     let names = explored.state.entries(of: palette).map(\.lead)
-    for kind in ExportKind.allCases { #expect(names.contains("export-\(kind.rawValue)")) }
+    for kind in ExportKind.all { #expect(names.contains("export-\(kind.name)")) }
     #expect(names.contains("export"))
-    #expect(ExportKind.allCases.allSatisfy { $0.help.count <= 66 })
-    #expect(Set(ExportKind.allCases.map(\.letter)) == Set(ExportKind.letters))
+    #expect(ExportKind.all.allSatisfy { $0.help.count <= 66 })
+    #expect(Set(ExportKind.all.map(\.letter)) == Set(ExportKind.letters))
+    #expect(ExportKind.letters == ["m", "s", "o", "c", "k", "d", "n", "p", "a", "w", "e"])
     explored.type("-kernels")
     explored.press(.enter)
     #expect(explored.state.view == .filters)

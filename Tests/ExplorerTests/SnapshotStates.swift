@@ -1,3 +1,4 @@
+import Exports
 import Inference
 
 @testable import Explorer
@@ -261,7 +262,7 @@ extension State {
 
   func exportJob(of kind: ExportKind, _ path: String) -> ExportJob {
     ExportJob(
-      content: .screen, format: .txt, path: path, scale: nil, hasLabels: true,
+      content: .screen(view.rawValue), format: .txt, path: path, scale: nil, hasLabels: true,
       screen: FrozenScreen(self))
   }
 }

@@ -1,5 +1,4 @@
 import Analysis
-import Explorer
 import Exports
 import Heatmaps
 import Images
@@ -16,7 +15,7 @@ private struct Passes {
   let before: ComparedPass
   let after: ComparedPass
   let ablation: Ablation
-  var source: ExportSource
+  var source: ReportSource
 
   private static let made = Result { try Passes() }
   static var shared: Passes { get throws { try made.get() } }
@@ -37,7 +36,7 @@ private struct Passes {
     }
     let (before, after) = (try pass(Ablation()), try pass(ablation))
     (self.network, self.weights, self.before, self.after) = (network, weights, before, after)
-    source = ExportSource(
+    source = ReportSource(
       model: ModelDescription(
         network: network, isTrained: true, weightsName: "w.net", threads: 1, kernels: "baseline",
         weights: weights),
@@ -72,6 +71,21 @@ extension DecodedImage {
   fileprivate func color(x: Int, y: Int) -> RGB {
     let start = (y * width + x) * 3
     return RGB(red: pixels[start], green: pixels[start + 1], blue: pixels[start + 2])
+  }
+}
+
+extension ExportContent {
+  fileprivate static let whatIf = numbers(["what-if"]) { try WhatIfReport($0) }
+  fileprivate static let comparison = numbers(["comparison"]) { try CompareReport($0) }
+  fileprivate static let activity = numbers(["activity"]) { try ActivityReport($0) }
+  fileprivate static let profile = numbers(["profile"]) { try Profile($0) }
+
+  fileprivate static func why(_ index: Int) -> ExportContent {
+    numbers(["why"]) { try WhyReport($0, class: index) }
+  }
+
+  fileprivate static func filters(layer: Int, channels: [Int]) -> ExportContent {
+    numbers(["filters"]) { try FiltersReport($0, layer: layer, channels: channels) }
   }
 }
 
@@ -211,9 +225,9 @@ extension DecodedImage {
         model: source.model, layer: passes.network.layers[fire], channels: [4], top: 32))
     let all: [(ExportContent, csv: String, json: String, text: String)] = [
       (.why(7), why.csv, why.json, why.text), (.whatIf, what.csv, what.json, what.text),
-      (.comparison(against: "x"), comparison.csv, comparison.json, comparison.text),
+      (.comparison, comparison.csv, comparison.json, comparison.text),
       (.activity, activity.csv, activity.json, activity.text),
-      (.filters(layer: fire, channels: 4..<5), filters.csv, filters.json, filters.text),
+      (.filters(layer: fire, channels: [4]), filters.csv, filters.json, filters.text),
     ]
     for (content, csv, json, text) in all {
       #expect(content.formats == [.csv, .json, .txt])
@@ -226,12 +240,12 @@ extension DecodedImage {
 
   @Test func whatIsMissingIsSaid() throws {
     let passes = try Passes.shared
-    var empty = ExportSource(model: passes.source.model, image: "x")
+    var empty = ReportSource(model: passes.source.model, image: "x")
     empty.pixels = passes.source.pixels
     let layer = try passes.index("fire5")
     for content: ExportContent in [
-      .why(7), .whatIf, .comparison(against: "x"), .activity, .profile, .pass,
-      .difference(MapChoice(layer: layer), against: "x"), .filters(layer: layer, channels: 0..<1),
+      .why(7), .whatIf, .comparison, .activity, .profile, .pass,
+      .difference(MapChoice(layer: layer), against: "x"), .filters(layer: layer, channels: [0]),
       .kernels(KernelChoice(layer: layer, channel: 0)),
       .kernels(KernelChoice(layer: try passes.index("fire5/expand3x3"), channel: nil)),
       .kernels(KernelChoice(layer: try passes.index("fire5/expand3x3"), channel: 128)),

@@ -1,5 +1,4 @@
 import Analysis
-import Explorer
 import Exports
 import Heatmaps
 import Images
@@ -12,14 +11,14 @@ import Weights
 /// A made-up pass: every value tells its layer, place and channel.
 private struct Sample {
   let network: Network
-  var source: ExportSource
+  var source: ReportSource
 
   init(_ paddingConvention: PaddingConvention = .caffe, trained: Bool = true) throws {
     network = try Network(
       architecture: .v10, paddingConvention: paddingConvention, size: InputSize(65))
     let model = ModelDescription(
       network: network, isTrained: trained, weightsName: "x", threads: 1, kernels: "baseline")
-    source = ExportSource(
+    source = ReportSource(
       model: model, image: "photos/cup.png",
       pixels: (0..<65 * 65).flatMap { [UInt8($0 % 251), 100, 50] })
     for layer in network.layers {
@@ -117,8 +116,8 @@ private let bare = PictureOptions(scale: 2, hasLabels: false)
         == "conv1 has channels 1 to 96")
     #expect(error(.classMap(1000, MapChoice(layer: nil))).contains("no class 1000"))
     #expect(error(.activation(layer: 9999), .npy).contains("not computed"))
-    #expect(error(.profile, .csv).contains("pending"))
-    #expect(error(.screen, .svg).contains("no screen"))
+    #expect(error(.numbers(["profile"]) { try Profile($0) }, .csv).contains("pending"))
+    #expect(error(.screen(), .svg).contains("no screen"))
     #expect(error(.pass, .png).contains("png"))
     var tooLarge = sample.source
     tooLarge.pixels = [1, 2, 3]
@@ -163,15 +162,16 @@ private let bare = PictureOptions(scale: 2, hasLabels: false)
       (.sheet(choice, .zeros), .png, "cup-fire4-expand3x3-sheet-by-zeros.png"),
       (.overlay(choice), .png, "cup-fire4-expand3x3-ch17-on-photo.png"),
       (.classMap(986, choice), .png, "cup-class986-yellow-lady-s-slipper-on-photo.png"),
-      (.screen, .svg, "cup-sheet-screen.svg"), (.screen, .ans, "cup-sheet-screen.ans"),
-      (.profile, .json, "cup-v1.0-caffe-profile.json"),
+      (.screen("sheet"), .svg, "cup-sheet-screen.svg"),
+      (.screen("sheet"), .ans, "cup-sheet-screen.ans"),
+      (.numbers(["why"]) { try Profile($0) }, .json, "cup-why.json"),
       (.activation(layer: layer), .npy, "cup-fire4-expand3x3.npy"),
       (.pass, .npz, "cup-v1.0-caffe-pass.npz"),
     ]
     for (content, format, name) in names {
       #expect(content.formats.contains(format))
       #expect(
-        content.suggestedName(format, image: "a/cup.jpg", network: network, view: .sheet) == name)
+        content.suggestedName(format, image: "a/cup.jpg", network: network) == name)
     }
   }
 }

@@ -15,6 +15,18 @@ public enum ChannelOrder: String, CaseIterable, Sendable, Hashable {
   /// running the layers after it without it (`AblationLosses`).
   case effect
 
+  public var title: String {
+    switch self {
+    case .index: "number"
+    case .mean: "mean"
+    case .maximum: "maximum"
+    case .variance: "variance"
+    case .zeros: "share of zeros"
+    case .contribution: "contribution"
+    case .effect: "effect"
+    }
+  }
+
   /// The channels of an activation in this order; of equals the lower channel first, and channels
   /// whose figure is not a number last.
   ///

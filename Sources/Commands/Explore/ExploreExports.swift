@@ -4,6 +4,7 @@ import Exports
 import Files
 import Glibc
 import Inference
+import Reports
 import Runs
 import SqueezeNet
 import Synchronization
@@ -34,8 +35,8 @@ final class ExploreExports: Sendable {
     }
     wanted.set(number)
     self.job.withLock { $0 = Job(number: number, path: job.path, isAtWork: true) }
-    let source = ExportSource(state, job)
-    let missing = job.content.layers(in: state.network).filter { source.activations[$0] == nil }
+    let source = ReportSource(state)
+    let missing = job.content.layers(state.network).filter { source.activations[$0] == nil }
     let work = { @Sendable [self] (snapshot: Snapshot?) in
       Task.detached { @Sendable [self] in
         var source = source
@@ -82,14 +83,15 @@ final class ExploreExports: Sendable {
   }
 
   private static func write(
-    _ job: ExportJob, _ source: ExportSource, _ path: String, _ overwrite: Bool,
+    _ job: ExportJob, _ source: ReportSource, _ path: String, _ overwrite: Bool,
     _ isStopped: @escaping @Sendable () -> Bool
   ) -> ExportAnswer {
     let isDark = job.screen.state.terminal.background == .dark
     let options = PictureOptions(scale: job.scale, hasLabels: job.hasLabels, isDark: isDark)
     do {
-      let bytes = try Exporter(source, options: options, isStopped: isStopped)
-        .bytes(job.content, job.format)
+      let exporter = Exporter(
+        source, options: options, screen: job.screen.state.screen, isStopped: isStopped)
+      let bytes = try exporter.bytes(job.content, job.format)
       try WholeFile.write(bytes, to: path, replacing: overwrite, isStopped: isStopped)
       return .written
     } catch ExportError.stopped {
@@ -110,21 +112,20 @@ final class ExploreExports: Sendable {
   }
 }
 
-extension ExportSource {
+extension ReportSource {
   /// Takes what the explorer itself holds of what an export needs.
-  init(_ state: State, _ job: ExportJob) {
+  init(_ state: State) {
     let image = state.loadedImage.map(state.seen)
     self.init(
       model: state.model, image: Failure.oneLine(state.currentImage?.path ?? ""),
-      pixels: image?.pixels, profile: job.content == .profile ? state.profile : nil,
-      state: job.screen.state)
+      pixels: image?.pixels, profile: state.profile)
     if let values = state.channelAttributions, let words = state.attributionTitle {
       attributions = ChannelAttributions(values, words: words)
     }
     if let held = state.selectedHeld { activations[held.layer] = held.activation }
     ablation = state.whatIf.ablation
     changes = state.whatIfChanges
-    surveys = state.network.layers.compactMap { state.survey($0.index) }
+    surveys = state.surveys
     pair = state.comparison
     damage = image?.damage
   }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Configuration
-import Explorer
+import Exports
 import Heatmaps
 import Runs
 

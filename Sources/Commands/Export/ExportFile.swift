@@ -1,6 +1,6 @@
 import ArgumentParser
-import Explorer
 import Exports
+import Reports
 import Runs
 
 /// The file that an export writes.
@@ -26,20 +26,22 @@ struct ExportFile: ParsableArguments {
   }
 
   func write(
-    _ content: ExportContent, _ format: ExportFormat, _ source: ExportSource,
-    _ options: PictureOptions = PictureOptions()
+    _ content: ExportContent, _ format: ExportFormat, _ source: ReportSource,
+    _ options: PictureOptions = PictureOptions(), screen: Exporter.Screen? = nil
   ) throws {
-    try Self.write(content, format, source, options, to: output, force: overwriting.force)
+    try Self.write(
+      content, format, source, options, screen: screen, to: output, force: overwriting.force)
   }
 
   /// - Parameter force: True replaces an existing file.
   static func write(
-    _ content: ExportContent, _ format: ExportFormat, _ source: ExportSource,
-    _ options: PictureOptions = PictureOptions(), to path: String, force: Bool
+    _ content: ExportContent, _ format: ExportFormat, _ source: ReportSource,
+    _ options: PictureOptions = PictureOptions(), screen: Exporter.Screen? = nil,
+    to path: String, force: Bool
   ) throws {
     let bytes: [UInt8]
     do throws(ExportError) {
-      bytes = try Exporter(source, options: options).bytes(content, format)
+      bytes = try Exporter(source, options: options, screen: screen).bytes(content, format)
     } catch {
       throw Failure.usage(error.description)
     }

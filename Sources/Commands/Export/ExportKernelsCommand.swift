@@ -1,11 +1,11 @@
 import ArgumentParser
-import Explorer
 import Exports
 import Heatmaps
+import Reports
 import Runs
 
-extension FiltersState.Order: ExpressibleByArgument {}
-extension FiltersState.Ends: ExpressibleByArgument {}
+extension KernelChoice.Order: ExpressibleByArgument {}
+extension KernelChoice.Ends: ExpressibleByArgument {}
 
 struct ExportKernelsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,10 +31,10 @@ struct ExportKernelsCommand: ParsableCommand {
   var channel: Int?
 
   @Option(help: "The strongest first, or by number. (default: pictures by number, else strength)")
-  var sort: FiltersState.Order?
+  var sort: KernelChoice.Order?
 
   @Option(help: "What the colours span: the channel's kernels, each its own, or the layer's.")
-  var range: FiltersState.Ends?
+  var range: KernelChoice.Ends?
 
   @Option(
     parsing: .unconditional,
@@ -65,7 +65,7 @@ struct ExportKernelsCommand: ParsableCommand {
         order: sort ?? (channel == nil ? .number : .strength),
         ends: range ?? (channel == nil ? .layer : .channel)))
     let format = try file.format(of: content)
-    let source = ExportSource(model: opened.description, image: "")
+    let source = ReportSource(model: opened.description, image: "")
     try file.write(content, format, source, paper.options(columns: columns))
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exports
+import Reports
 import Runs
 
 struct ExportProfileCommand: ParsableCommand {
@@ -23,12 +24,13 @@ struct ExportProfileCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenModel(target.model)
-    let format = try target.file.format(of: .profile)
+    let content = ExportContent.numbers(["profile"]) { try Profile($0) }
+    let format = try target.file.format(of: content)
     let photo = try target.decoding.load(target.image, for: opened.identity)
     let runner = try ModelRunner(opened)
-    var source = ExportSource(model: runner.description, image: target.image)
+    var source = ReportSource(model: runner.description, image: target.image)
     source.profile = try runner.profile(
       of: photo, image: target.image, runs: runs ?? opened.preferences.measuredRuns)
-    try target.file.write(.profile, format, source)
+    try target.file.write(content, format, source)
   }
 }

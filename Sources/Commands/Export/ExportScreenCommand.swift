@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Explorer
 import Exports
+import Reports
 import Runs
 import SqueezeNet
 import TerminalUI
@@ -71,7 +72,7 @@ struct ExportScreenCommand: ParsableCommand {
       throw Failure.usage(
         "--channel \(channel): \(shown.name) has channels 1 to \(shown.outputShape.channels)")
     }
-    let format = try target.file.format(of: .screen)
+    let format = try target.file.format(of: .screen())
     let explorer = try HeadlessExplorer(
       ExplorerOptions(
         model: opened, imagePaths: [target.image], strict: target.decoding.strict),
@@ -81,9 +82,8 @@ struct ExportScreenCommand: ParsableCommand {
     } keys: {
       keys.split(separator: " ").compactMap { Key(name: String($0)) }
     }
-    let source = ExportSource(
-      model: state.model, image: Failure.oneLine(target.image), state: state)
-    try target.file.write(.screen, format, source)
+    let source = ReportSource(model: state.model, image: Failure.oneLine(target.image))
+    try target.file.write(.screen(), format, source, screen: state.screen)
   }
 }
 

@@ -1,9 +1,9 @@
 import Analysis
 import ArgumentParser
-import Explorer
 import Exports
 import Images
 import Inference
+import Reports
 import Runs
 import SqueezeNet
 
@@ -72,7 +72,7 @@ struct ExportSheetCommand: ParsableCommand {
     let photo = try target.decoding.load(target.image, for: opened.identity)
     let ablation = try ablation.ablation(in: opened.network)
     let attributed = try scoring.attribute(photo, ablation, opened, class: chosen)
-    var source = ExportSource(
+    var source = ReportSource(
       model: attributed.model, image: Failure.oneLine(target.image), pixels: photo.pixels,
       activations: [choice.layer: attributed.output], attributions: attributed.attributions)
     source.ablation = ablation

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Explorer
 import Exports
 import Inference
 import Runs
@@ -31,7 +30,7 @@ struct ExportTarget: ParsableArguments {
     let ablation = try ablation?.ablation(in: network) ?? Ablation()
     let photo = try decoding.load(image, for: opened.identity)
     let source = try ModelRunner(opened).source(
-      of: photo, named: image, layers: first.layers(in: network), ablation: ablation)
+      of: photo, named: image, layers: first.layers(network), ablation: ablation)
     let probabilities = source.activations[network.layers.count - 1]?.values ?? []
     try file.write(
       probabilities.isEmpty ? first : try content(opened, probabilities), format, source, options)

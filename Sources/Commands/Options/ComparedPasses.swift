@@ -1,6 +1,4 @@
 import ArgumentParser
-import Explorer
-import Exports
 import Inference
 import Reports
 import Runs
@@ -31,14 +29,14 @@ struct ComparedPasses: ParsableArguments {
   /// - Parameter check: Looks at the second network before any pass is computed.
   /// - Returns: both passes, and the model of the second.
   func run(check: (Network) throws -> Void = { _ in }) throws
-    -> (source: ExportSource, model: OpenModel)
+    -> (source: ReportSource, model: OpenModel)
   {
     let opened = try OpenModel(model)
     let others = other.isEmpty ? opened : try OpenModel(other.applied(to: model))
     try check(others.network)
     let one = try pass(of: first, in: opened, Ablation())
     let two = try pass(of: second ?? first, in: others, try ablation.ablation(in: others.network))
-    var source = ExportSource(model: others.description, image: two.image)
+    var source = ReportSource(model: others.description, image: two.image)
     source.pair = PassPair(one, two)
     return (source, others)
   }

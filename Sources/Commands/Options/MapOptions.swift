@@ -1,6 +1,5 @@
 import ArgumentParser
 import Configuration
-import Explorer
 import Exports
 import Heatmaps
 import Runs

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Exports
 import Reports
 import Runs
 
@@ -26,7 +25,7 @@ struct FormatOption: ParsableArguments {
   func print(_ report: @autoclosure () throws -> any Report, of subject: String) throws {
     do {
       try print(try report())
-    } catch let error as ExportError {
+    } catch let error as MissingValues {
       throw Failure(.badData, "\(subject): \(error.description)")
     }
   }

@@ -1,4 +1,5 @@
 import Inference
+import Reports
 import TerminalUI
 
 /// A side effect that `update` asks for. The run loop carries it out and answers with events.

@@ -1,5 +1,6 @@
 import Analysis
 import Inference
+import Reports
 import TerminalUI
 
 /// Everything that can happen to the explorer.

@@ -10,7 +10,7 @@ public struct MapState: Sendable {
   /// Place of the channel in the ranking (0 is the strongest), where it was chosen by rank.
   var rank: Int?
   var glyphs: MapGlyphs
-  var colormap: Colormap
+  public var colormap: Colormap
   var scaling = MapScaling()
   /// The copy that the session sent last.
   var activation: HeldActivation?

@@ -7,11 +7,11 @@ import TerminalUI
 public struct State: Sendable {
   public let model: ModelDescription
   public var terminal: TerminalDescription
-  var images: [ImageEntry]
+  public var images: [ImageEntry]
   public var imageIndex: Int
   public var pass: Pass
   var table: TableState
-  var map: MapState
+  public var map: MapState
   /// The state that the screen shows.
   public var view = View.layers
   var sheet = SheetState()
@@ -19,7 +19,7 @@ public struct State: Sendable {
   var onPhoto = OnPhotoState()
   public var filters = FiltersState()
   var why = WhyState()
-  var whatIf = WhatIfState()
+  public var whatIf = WhatIfState()
   var ablationLosses = AblationLossState()
   var compare = CompareState()
   var time = TimeState()
@@ -31,7 +31,7 @@ public struct State: Sendable {
   var visited: Set<View> = [.layers]
   var overlay: Overlay?
   /// One line above the key hints: what just happened, or what went wrong. Gone at the next key.
-  var message: Message?
+  public var message: Message?
   /// The message that the key took away which is carried out now.
   var said: Message?
   /// True where the terminal reports the mouse.
@@ -76,7 +76,7 @@ public struct State: Sendable {
   public var network: Network { model.network }
 
   /// The image that is shown, if the command line names any.
-  var currentImage: ImageEntry? {
+  public var currentImage: ImageEntry? {
     images.indices.contains(imageIndex) ? images[imageIndex] : nil
   }
 

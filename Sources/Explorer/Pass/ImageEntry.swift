@@ -10,8 +10,8 @@ public struct ImageEntry: Sendable {
     /// The error's one line.
     case failed(String)
   }
-  let path: String
-  var status: Status
+  public let path: String
+  public var status: Status
 
   init(path: String, status: Status = .pending) {
     self.path = path

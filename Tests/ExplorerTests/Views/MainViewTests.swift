@@ -1,3 +1,4 @@
+import Heatmaps
 import Inference
 import SqueezeNet
 import TestSupport
@@ -63,7 +64,7 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   state.filters.enlargement = pick(20) - 10
   state.filters.order = pick(2) == 0 ? .number : .strength
   state.filters.pictureOrder = pick(2) == 0 ? .number : .strength
-  state.filters.ends = FiltersState.Ends.allCases[pick(3)]
+  state.filters.ends = KernelChoice.Ends.allCases[pick(3)]
   state.filters.showsPlanes = pick(2) == 0
   state.filters.ownColors = pick(2) == 0
   state.singleMap.zoom = [nil, 1, 4, 8, 32][pick(5)]

@@ -1,3 +1,4 @@
+import Exports
 import SqueezeNet
 import TerminalUI
 

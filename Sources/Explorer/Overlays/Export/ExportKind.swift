@@ -1,64 +1,48 @@
-/// What can be taken away from the explorer, as the menu of exports and the list of commands name
-/// it. What it is exactly, of which layer and class, follows from what is shown: `ExportContent`.
-public enum ExportKind: String, Sendable, CaseIterable {
-  case map, sheet, overlay
-  case classMap = "class-map"
-  case kernels, difference
-  case comparison, activity, why, filters
-  case whatIf = "what-if"
-  case profile, activation, pass, screen
+import Exports
 
+/// A row of the menu of exports and of the list of commands: something that can be taken away from
+/// the explorer. Its exact content, of which layer and class, follows from what is shown. The rows
+/// of numbers stand beside their views.
+struct ExportKind: Sendable {
+  let name: String
   /// Chooses it in the menu. Of the numbers that belong to one view there are never two in a menu.
-  public var letter: Character {
-    switch self {
-    case .map: "m"
-    case .sheet: "s"
-    case .overlay: "o"
-    case .classMap: "c"
-    case .kernels: "k"
-    case .difference: "d"
-    case .comparison, .activity, .why, .filters, .whatIf: "n"
-    case .profile: "p"
-    case .activation: "a"
-    case .pass: "w"
-    case .screen: "e"
-    }
-  }
-
-  static let letters: [Character] = ["m", "s", "o", "c", "k", "d", "n", "p", "a", "w", "e"]
-
+  let letter: Character
   /// One line for the list of commands.
-  var help: String {
-    switch self {
-    case .map: "the shown map as .png"
-    case .sheet: "all channels of the layer as a contact sheet, .png"
-    case .overlay: "the map over the photo as .png"
-    case .classMap: "the map of the class over the photo as .png"
-    case .kernels: "the shown kernels as .png"
-    case .difference: "the map of the difference of two passes as .png"
-    case .comparison: "the comparison's figures as .csv, .json, .txt"
-    case .activity: "dead channels, zeros, distributions as .csv, .json, .txt"
-    case .why: "what a class's score is made of as .csv, .json, .txt"
-    case .filters: "which channels a channel watches as .csv, .json, .txt"
-    case .whatIf: "the answer before and after as .csv, .json, .txt"
-    case .profile: "times and figures of every layer as .csv, .json, .txt"
-    case .activation: "the selected layer's output for NumPy, .npy"
-    case .pass: "the outputs of all layers for NumPy, .npz"
-    case .screen: "the whole screen as .svg, as text with colours .ans, as .txt"
-    }
+  let help: String
+  /// Its subject in words.
+  let title: @Sendable (State) -> String
+  /// The reason why there is nothing to write, in a few words: they stand in the menu.
+  let problem: @Sendable (State) -> String?
+  let content: @Sendable (State) -> ExportContent?
+
+  init(
+    _ name: String, _ letter: Character, _ help: String,
+    title: @escaping @Sendable (State) -> String,
+    problem: @escaping @Sendable (State) -> String? = { _ in nil },
+    content: @escaping @Sendable (State) -> ExportContent?
+  ) {
+    (self.name, self.letter, self.help) = (name, letter, help)
+    (self.title, self.problem, self.content) = (title, problem, content)
   }
 
-  /// Whether it is a picture of maps, which has a scale.
-  public var isPicture: Bool {
-    switch self {
-    case .map, .sheet, .overlay, .classMap, .kernels, .difference: true
-    default: false
-    }
-  }
+  static let all: [ExportKind] = unique(
+    [.map, .sheet, .overlay, .classMap, .kernels, .difference]
+      + View.allCases.flatMap(\.exports).filter { !everywhere.contains($0) } + [.profile]
+      + everywhere)
 
-  /// What a view offers: its own first, then what every view has.
-  static func offered(in view: View) -> [ExportKind] {
-    let all: [ExportKind] = [.activation, .pass, .profile, .screen]
-    return view.exports + all.filter { !view.exports.contains($0) }
+  static let letters = unique(all.map(\.letter))
+
+  private static let everywhere: [ExportKind] = [.activation, .pass, .profile, .screen]
+
+  /// Returns the exports that a view offers: its own first, then those that every view has.
+  static func offered(in view: View) -> [ExportKind] { unique(view.exports + everywhere) }
+
+  private static func unique<Element: Equatable>(_ all: [Element]) -> [Element] {
+    all.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
+}
+
+extension ExportKind: Hashable {
+  static func == (a: ExportKind, b: ExportKind) -> Bool { a.name == b.name }
+  func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

@@ -1,3 +1,4 @@
+import Exports
 import SqueezeNet
 import TerminalUI
 
@@ -39,7 +40,7 @@ extension State {
     guard let offer = markedOffer, let scale = offer.scale else {
       return say("only pictures of maps have a scale")
     }
-    export.scales[offer.kind] = ExportContent.scale(after: scale, up: up)
+    export.scales[offer.kind] = ExportOffer.scale(after: scale, up: up)
   }
 
   mutating func toggleExportLabels() {
@@ -72,7 +73,7 @@ extension State {
       return say("\(offer.title): \(offer.problem ?? "")")
     }
     let name = content.suggestedName(
-      format, image: currentImage?.path ?? "", network: network, view: view,
+      format, image: currentImage?.path ?? "", network: network,
       isAblated: !whatIf.ablation.isEmpty)
     overlay = .export(
       ExportPrompt(

@@ -68,10 +68,10 @@ struct PaletteEntry: Sendable {
   private static func exports(in view: View) -> [PaletteEntry] {
     let key = CommandTable.keyName(of: "export")
     let here = ExportKind.offered(in: view)
-    return ExportKind.allCases.map { kind in
+    return ExportKind.all.map { kind in
       let others = View.allCases.filter { ExportKind.offered(in: $0).contains(kind) }
       return PaletteEntry(
-        name: "export-\(kind.rawValue)", help: kind.help, keys: "\(key) \(kind.letter)",
+        name: "export-\(kind.name)", help: kind.help, keys: "\(key) \(kind.letter)",
         elsewhere: here.contains(kind) ? nil : others.first
       ) { state in
         state.openExports(kind)

@@ -36,6 +36,9 @@ extension State {
     return survey
   }
 
+  /// Of the layers that have been looked at, in their order.
+  public var surveys: [LayerSurvey] { network.layers.compactMap { survey($0.index) } }
+
   func activityRow(_ row: TableRow) -> ActivityRow? {
     guard let index = network.layerIndex(of: row), let layer = network.layer(at: index) else {
       return nil

@@ -1,4 +1,6 @@
 import Analysis
+import Exports
+import Reports
 import SqueezeNet
 import TerminalUI
 import TextFormats
@@ -15,6 +17,21 @@ extension View {
     commands: { [CommandTable.activityCommands] },
     fetch: { $0.fetchSurveys() },
     draw: ActivityView.draw(_:in:_:on:))
+}
+
+extension ExportKind {
+  static let activity = ExportKind(
+    "activity", "n", "dead channels, zeros, distributions as .csv, .json, .txt",
+    title: { _ in "numbers: dead channels, zeros" },
+    problem: { state in
+      if let problem = state.passProblem { return problem }
+      return state.surveys.count == state.network.layers.count ? nil : "being counted"
+    },
+    content: {
+      .numbers([NamePart.model($0.network), "activity"], isOfPass: true) {
+        try ActivityReport($0)
+      }
+    })
 }
 
 /// Dead channels, zeros and distributions, a row a layer; the selected layer in words and its

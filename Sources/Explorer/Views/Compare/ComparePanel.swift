@@ -1,6 +1,7 @@
 import Analysis
 import Heatmaps
 import Inference
+import Reports
 import SqueezeNet
 import TerminalUI
 import TextFormats

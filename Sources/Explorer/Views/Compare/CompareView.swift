@@ -1,4 +1,6 @@
 import Analysis
+import Exports
+import Reports
 import SqueezeNet
 import TerminalUI
 import TextFormats
@@ -15,6 +17,16 @@ extension View {
     commands: { [CommandTable.compareCommands] },
     fetch: { $0.fetchComparison() },
     draw: CompareView.draw(_:in:_:on:))
+}
+
+extension ExportKind {
+  static let comparison = ExportKind(
+    "comparison", "n", "the comparison's figures as .csv, .json, .txt",
+    title: { _ in "numbers: both passes, layer by layer" },
+    problem: { $0.comparisonProblem },
+    content: {
+      .numbers(["and", NamePart.plain($0.comparedWith), "compared"]) { try CompareReport($0) }
+    })
 }
 
 /// Two passes side by side: a row a layer, beside it the selected layer in both and the difference.

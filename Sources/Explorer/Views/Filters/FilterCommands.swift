@@ -177,7 +177,7 @@ extension State {
       return say(filters.ownColors ? "each picture on its own scale" : "one scale for the layer")
     }
     // A single weight has no scale of its own.
-    let all = FiltersState.Ends.allCases.filter { $0 != .kernel || filterPicture == .kernels }
+    let all = KernelChoice.Ends.allCases.filter { $0 != .kernel || filterPicture == .kernels }
     let index = all.firstIndex(of: filters.ends) ?? 0
     filters.ends = all[(index + 1) % all.count]
     switch filters.ends {

@@ -4,21 +4,11 @@ import SqueezeNet
 
 /// The view of kernels, but for the layer and the channel that all views share.
 public struct FiltersState: Sendable {
-  public enum Order: String, Sendable, CaseIterable { case strength, number }
-  /// What the colours of signed kernels span.
-  public enum Ends: String, Sendable, CaseIterable {
-    /// All kernels of the shown output channel.
-    case channel
-    /// Each kernel its own values.
-    case kernel
-    /// All kernels of the layer.
-    case layer
-  }
   /// Of the incoming channels.
-  public var order = Order.strength
+  public var order = KernelChoice.Order.strength
   /// Of conv1's pictures.
-  var pictureOrder = Order.number
-  public var ends = Ends.channel
+  var pictureOrder = KernelChoice.Order.number
+  var ends = KernelChoice.Ends.channel
   /// Whether each of conv1's pictures has its own scale; else the layer has one, and most are grey.
   var ownColors = true
   /// Whether conv1's kernels are shown as signed maps of its three planes, and not as pictures.

@@ -1,5 +1,7 @@
 import Analysis
+import Exports
 import Heatmaps
+import Reports
 import SqueezeNet
 import TerminalUI
 import TextFormats
@@ -16,6 +18,26 @@ extension View {
     commands: { [CommandTable.filterCommands] },
     keepInRange: { $0.keepFiltersInRange() },
     draw: FiltersView.draw(_:in:_:on:))
+}
+
+extension ExportKind {
+  static let filters = ExportKind(
+    "filters", "n", "which channels a channel watches as .csv, .json, .txt",
+    title: { "numbers: what \($0.kernelsTitle) watches" },
+    problem: { $0.kernelsProblem },
+    content: { state in
+      guard let output = state.shownOutput, let convolution = state.shownConvolution else {
+        return nil
+      }
+      let network = state.network
+      let isWhole = state.filterPicture == .colors
+      let channels = isWhole ? Array(0..<convolution.outputChannels) : [output.channel]
+      return .numbers(
+        [network.architecture.rawValue, NamePart.layer(output.layer, network)]
+          + (isWhole ? [] : [NamePart.channel(output.channel)]) + ["filters"],
+        isOfPhoto: false
+      ) { try FiltersReport($0, layer: output.layer, channels: channels) }
+    })
 }
 
 /// The kernels that compute the selected channel: a title, a grid of kernels or a list of weights,

@@ -2,13 +2,8 @@ import Heatmaps
 
 extension MapScaling {
   /// The ends of the scale for a map of a layer, as it is drawn.
-  public func range(of drawn: FeatureMap, in layer: HeldActivation?) -> ValueRange {
-    switch ends {
-    case .fixed(let range): return range
-    case .layer: if let layer { return layer.range(clip: clip) }
-    case .channel: break
-    }
-    return clip == 0 ? ValueRange(of: drawn) : ValueRange(of: drawn.values, clip: clip)
+  func range(of drawn: FeatureMap, in layer: HeldActivation?) -> ValueRange {
+    range(of: drawn, inLayer: ends == .layer ? layer?.range(clip: clip) : nil)
   }
 }
 

@@ -79,17 +79,3 @@ extension State {
     return max(0, min(kept, count - layout.lines))
   }
 }
-
-extension ChannelOrder {
-  public var title: String {
-    switch self {
-    case .index: "number"
-    case .mean: "mean"
-    case .maximum: "maximum"
-    case .variance: "variance"
-    case .zeros: "share of zeros"
-    case .contribution: "contribution"
-    case .effect: "effect"
-    }
-  }
-}

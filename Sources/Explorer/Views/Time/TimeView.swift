@@ -1,5 +1,7 @@
 import Analysis
+import Exports
 import Inference
+import Reports
 import TerminalUI
 
 extension View {
@@ -13,6 +15,17 @@ extension View {
     heading: "Time", exports: [.profile],
     commands: { [CommandTable.timeCommands] },
     draw: TimeView.draw(_:in:_:on:))
+}
+
+extension ExportKind {
+  static let profile = ExportKind(
+    "profile", "p", "times and figures of every layer as .csv, .json, .txt",
+    title: { _ in "profile: times, figures of every layer" },
+    problem: {
+      let isWhole = $0.whatIf.ablation.isEmpty
+      return $0.photoProblem ?? (isWhole ? $0.passProblem : "of the whole network: z in what if")
+    },
+    content: { .numbers([NamePart.model($0.network), "profile"]) { try Profile($0) } })
 }
 
 /// The times of layers and passes: one section where there is little room, all of them where there

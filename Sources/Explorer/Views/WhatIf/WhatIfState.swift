@@ -2,7 +2,7 @@ import Analysis
 import Inference
 
 /// The channels that are off and the square that is covered to see what they do, and the outcome.
-struct WhatIfState: Sendable {
+public struct WhatIfState: Sendable {
   /// The user's changes, with the ways back and forward.
   var history = History(Ablation())
   /// Probabilities of all classes of the present photo with nothing switched off; nil until the
@@ -16,7 +16,7 @@ struct WhatIfState: Sendable {
 
   init() {}
 
-  var ablation: Ablation { history.present }
+  public var ablation: Ablation { history.present }
 
   /// The edits that the session works with, or has been asked for.
   var sent: Ablation { asked.request ?? Ablation() }

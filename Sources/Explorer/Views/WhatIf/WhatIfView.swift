@@ -1,5 +1,7 @@
 import Analysis
+import Exports
 import Inference
+import Reports
 import SqueezeNet
 import TerminalUI
 import TextFormats
@@ -15,6 +17,16 @@ extension View {
     heading: "What if", exports: [.whatIf],
     commands: { [CommandTable.whatIfCommands] },
     draw: WhatIfView.draw(_:in:_:on:))
+}
+
+extension ExportKind {
+  static let whatIf = ExportKind(
+    "what-if", "n", "the answer before and after as .csv, .json, .txt",
+    title: { _ in "numbers: before and after" },
+    problem: {
+      $0.photoProblem ?? ($0.whatIf.ablation.isEmpty ? "nothing is off" : $0.passProblem)
+    },
+    content: { _ in .numbers(["what-if"]) { try WhatIfReport($0) } })
 }
 
 /// The network's answer after the changes: at the left the photo as it sees it, the square on it;

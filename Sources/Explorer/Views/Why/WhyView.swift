@@ -1,5 +1,7 @@
 import Analysis
+import Exports
 import Heatmaps
+import Reports
 import SqueezeNet
 import TerminalUI
 
@@ -16,6 +18,21 @@ extension View {
     keepInRange: { $0.keepWhyInRange() },
     fetch: { $0.fetchEvidence() },
     draw: WhyView.draw(_:in:_:on:))
+}
+
+extension ExportKind {
+  static let why = ExportKind(
+    "why", "n", "what a class's score is made of as .csv, .json, .txt",
+    title: { "numbers: why \($0.exportedClassName)" },
+    problem: { $0.passProblem ?? $0.weightsProblem },
+    content: { state in
+      state.exportedClass.map { index in
+        .numbers(
+          NamePart.ofClass(index) + ["why"], layers: ClassExplanation.layers(of: state.network),
+          isOfPass: true
+        ) { try WhyReport($0, class: index) }
+      }
+    })
 }
 
 /// The reasons of a class's score: at the left the places where conv10 sees it on the photo, at the

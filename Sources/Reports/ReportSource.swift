@@ -1,11 +1,10 @@
 import Analysis
-import Explorer
 import Inference
-import Reports
+import SqueezeNet
 import TextFormats
 
-/// The values that exports are made of.
-public struct ExportSource: Sendable {
+/// The values that reports, pictures and arrays are made of.
+public struct ReportSource: Sendable {
   public var model: ModelDescription
   /// The photo's path.
   public var image: String
@@ -17,9 +16,7 @@ public struct ExportSource: Sendable {
   /// The figures that a contact sheet's channels are ordered by, where the layer's own values do
   /// not say.
   public var attributions: ChannelAttributions?
-  /// The state that the screen shows.
-  public var state: State?
-  /// The channels that are off and the square that is covered in the pass of the activations.
+  /// The channels and the part of the photo that were off in the pass of the activations.
   public var ablation = Ablation()
   /// The strongest classes without and with `ablation`.
   public var changes: [PredictionChange] = []
@@ -33,7 +30,7 @@ public struct ExportSource: Sendable {
   public init(
     model: ModelDescription, image: String, pixels: [UInt8]? = nil,
     activations: [Int?: Activation] = [:], profile: Profile? = nil,
-    attributions: ChannelAttributions? = nil, state: State? = nil
+    attributions: ChannelAttributions? = nil
   ) {
     self.model = model
     self.image = image
@@ -41,15 +38,25 @@ public struct ExportSource: Sendable {
     self.activations = activations
     self.profile = profile
     self.attributions = attributions
-    self.state = state
   }
 
-  /// The photo's name, model and weights: what every picture says below.
-  var origin: String {
+  /// The photo's name, model and ablation: what every picture says below.
+  public var origin: String {
     let network = model.network
     let trained = model.isTrained ? "" : ", untrained"
     let off = ablation.lines(in: network).map { ", off: \($0)" }.joined()
     return "\(image.fileName), \(network.title)\(trained)\(off)"
+  }
+
+  /// - Throws: `MissingValues` for a class that does not exist, and where outputs are missing.
+  public func explanation(of index: Int) throws(MissingValues) -> ClassExplanation {
+    guard let weights = model.weights else { throw MissingValues("there are no weights") }
+    let explanation = ClassExplanation(
+      class: index, network: model.network, weights: weights, activation: { activations[$0] })
+    guard let explanation else {
+      throw MissingValues("there is no class \(index), or its layers are pending")
+    }
+    return explanation
   }
 }
 
@@ -66,19 +73,9 @@ public struct ChannelAttributions: Sendable {
   }
 }
 
-/// The reason why there is no file.
-public enum ExportError: Error, Hashable, CustomStringConvertible {
-  /// Layers are pending, or there is no photo.
-  case missing(String)
-  /// The content does not exist, or not in this form.
-  case impossible(String)
-  /// The user wants it no more.
-  case stopped
+/// Something that a report needs and its source lacks, in words.
+public struct MissingValues: Error, Hashable, CustomStringConvertible {
+  public let description: String
 
-  public var description: String {
-    switch self {
-    case .missing(let what), .impossible(let what): what
-    case .stopped: "stopped"
-    }
-  }
+  public init(_ description: String) { self.description = description }
 }

@@ -1,14 +1,13 @@
 import Synchronization
-import TerminalUI
 
 /// Remembers what a pure function of something immutable gave, so that it is computed once and not
 /// for every frame. Copies share what is remembered.
-final class Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+public final class Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private let values = Mutex<[Key: Value]>([:])
 
-  init() {}
+  public init() {}
 
-  func value(_ key: Key, compute: () -> Value) -> Value {
+  public func value(_ key: Key, compute: () -> Value) -> Value {
     if let known = values.withLock({ $0[key] }) { return known }
     let value = compute()
     values.withLock { $0[key] = value }
@@ -16,8 +15,8 @@ final class Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   }
 }
 
-/// Remembered values follow from the rest of the state, and so make no difference.
+/// What is remembered follows from what it belongs to and makes no difference.
 extension Memo: Hashable {
-  static func == (a: Memo, b: Memo) -> Bool { true }
+  public static func == (a: Memo, b: Memo) -> Bool { true }
   public func hash(into hasher: inout Hasher) {}
 }

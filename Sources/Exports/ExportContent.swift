@@ -1,0 +1,94 @@
+import Reports
+import SqueezeNet
+import TextFormats
+
+/// Something that can be written to a file, with everything that it depends on but the values
+/// themselves.
+public struct ExportContent: Sendable {
+  /// Formats in which it can be written, the usual one first.
+  public let formats: [ExportFormat]
+  /// Layers whose outputs are needed; nil is the prepared image.
+  public let layers: @Sendable (Network) -> [Int?]
+  /// Side of a value in pixels (over the photo: of one of the photo's pixels) that suits a screen
+  /// and a page; nil for what is no picture of maps.
+  public let usualScale: (@Sendable (Network) -> Int)?
+  /// Parts of a file's name, after the photo's.
+  private let name: @Sendable (Network) -> [String]
+  /// Weights are the same whatever the photo.
+  private let isOfPhoto: Bool
+  /// True for what is another one where channels are off and does not say so itself.
+  private let isOfPass: Bool
+  let write: @Sendable (Exporter, ExportFormat) throws -> [UInt8]
+  /// Equal for equal contents.
+  private let identity: [any Hashable & Sendable]
+
+  public init(
+    _ identity: [any Hashable & Sendable], formats: [ExportFormat],
+    layers: @escaping @Sendable (Network) -> [Int?] = { _ in [] },
+    name: @escaping @Sendable (Network) -> [String], isOfPhoto: Bool = true, isOfPass: Bool = false,
+    usualScale: (@Sendable (Network) -> Int)? = nil,
+    write: @escaping @Sendable (Exporter, ExportFormat) throws -> [UInt8]
+  ) {
+    (self.identity, self.formats, self.layers, self.name) = (identity, formats, layers, name)
+    (self.isOfPhoto, self.isOfPass) = (isOfPhoto, isOfPass)
+    (self.usualScale, self.write) = (usualScale, write)
+  }
+
+  /// - Parameters:
+  ///   - name: Parts of a file's name, after the photo's.
+  ///   - layers: Those whose outputs the report needs.
+  public static func numbers(
+    _ name: [String], layers: [Int] = [], isOfPhoto: Bool = true, isOfPass: Bool = false,
+    _ report: @escaping @Sendable (ReportSource) throws -> any Report
+  ) -> ExportContent {
+    ExportContent(
+      name, formats: [.csv, .json, .txt], layers: { _ in layers }, name: { _ in name },
+      isOfPhoto: isOfPhoto, isOfPass: isOfPass,
+      write: { exporter, format in
+        let report = try report(exporter.source)
+        return Array(
+          (format == .csv ? report.csv : format == .json ? report.json : report.text).utf8)
+      })
+  }
+
+  /// - Parameter view: The name of the view that is shown.
+  public static func screen(_ view: String = "") -> ExportContent {
+    ExportContent(
+      ["screen", view], formats: [.svg, .ans, .txt], name: { _ in [view, "screen"] },
+      write: { exporter, format in
+        guard let screen = exporter.screen else {
+          throw ExportError.impossible("there is no screen")
+        }
+        return Array(screen(format, exporter.source.origin).utf8)
+      })
+  }
+
+  /// `.csv, .json or .txt`.
+  public var extensions: String {
+    let all = formats.map { "." + $0.rawValue }
+    guard let last = all.last, all.count > 1 else { return all.joined() }
+    return all.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  /// A file's name that tells what is in it: `coffee-fire4-expand3x3-ch17.png`. Channels are
+  /// counted from 1, as on the screen.
+  ///
+  /// - Parameter isAblated: True where channels are off or a part of the photo is covered: what
+  ///   was computed then has another name.
+  public func suggestedName(
+    _ format: ExportFormat, image: String, network: Network, isAblated: Bool = false
+  ) -> String {
+    let stem = image.fileStem
+    let photo = isOfPhoto ? [stem.isEmpty ? "image" : stem] : []
+    let ablated = isAblated && isOfPass ? ["what-if"] : []
+    return (photo + name(network) + ablated).joined(separator: "-") + ".\(format.rawValue)"
+  }
+}
+
+extension ExportContent: Hashable {
+  public static func == (a: ExportContent, b: ExportContent) -> Bool {
+    a.identity.map { AnyHashable($0) } == b.identity.map { AnyHashable($0) }
+  }
+
+  public func hash(into hasher: inout Hasher) { for part in identity { part.hash(into: &hasher) } }
+}
