@@ -7,20 +7,20 @@ import TerminalUI
 public struct RunLoop<Model, Event: Sendable, Effect> {
   private let update: (inout Model, Event) -> [Effect]
   private let view: (Model) -> Canvas
-  private let event: (Input, Model) -> Event
+  private let event: (Input, Canvas) -> Event
   private let request: (Effect) -> DisplayRequest?
   private let perform: (Effect, Model) -> Void
   private let now: () -> Int
 
   /// - Parameters:
-  ///   - event: What an input is to the model.
+  ///   - event: What an input on the canvas that is shown is to the model.
   ///   - request: The part of an effect that the loop itself carries out; nil for all others.
   ///   - perform: Carries out the others.
   ///   - now: Monotonic time in milliseconds.
   public init(
     update: @escaping (inout Model, Event) -> [Effect],
     view: @escaping (Model) -> Canvas,
-    event: @escaping (Input, Model) -> Event,
+    event: @escaping (Input, Canvas) -> Event,
     request: @escaping (Effect) -> DisplayRequest?,
     perform: @escaping (Effect, Model) -> Void,
     now: @escaping () -> Int = monotonicMilliseconds
@@ -55,7 +55,8 @@ public struct RunLoop<Model, Event: Sendable, Effect> {
     }
 
     guard carryOut(start) else { return .quit }
-    display.draw(view(model))
+    var canvas = view(model)
+    display.draw(canvas)
     /// When events were last drawn without a key.
     var drawn = now()
     var isStale = false
@@ -66,7 +67,7 @@ public struct RunLoop<Model, Event: Sendable, Effect> {
         switch happening {
         case .input(let input):
           isUrgent = true
-          guard carryOut(update(&model, event(input, model))) else { return .quit }
+          guard carryOut(update(&model, event(input, canvas))) else { return .quit }
         case .terminated(let signal): return .signal(signal)
         case .hungUp: return .hungUp
         }
@@ -76,7 +77,8 @@ public struct RunLoop<Model, Event: Sendable, Effect> {
         guard carryOut(update(&model, event)) else { return .quit }
       }
       guard isUrgent || isStale && now() >= drawn + Self.frameMilliseconds else { continue }
-      display.draw(view(model))
+      canvas = view(model)
+      display.draw(canvas)
       if !isUrgent { drawn = now() }
       isStale = false
     }

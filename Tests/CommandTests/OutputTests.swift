@@ -234,9 +234,9 @@ import Testing
       let first = text.range(of: "\n**", range: start..<text.endIndex)?.lowerBound,
       let end = text.range(of: "\n## ", range: first..<text.endIndex)?.lowerBound
     {
-      text.replaceSubrange(first..<end, with: "\n" + KeyBindings.markdownTable())
+      text.replaceSubrange(first..<end, with: "\n" + CommandTable.markdown())
       try Data(text.utf8).write(to: readme)
     }
-    #expect(text.contains(KeyBindings.markdownTable()))
+    #expect(text.contains(CommandTable.markdown()))
   }
 }

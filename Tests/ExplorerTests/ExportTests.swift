@@ -29,14 +29,12 @@ struct ExportTests {
     explored.press("4", view.key)
     explored.settle()
     explored.press("e")
-    guard case .exports(let menu) = explored.state.overlay else {
-      Issue.record("no menu in \(view)")
-      return
-    }
+    let menu = try #require(explored.state.picker, "no menu in \(view)")
+    #expect(menu.context == .exports)
     let offers = explored.state.exportOffers
     let own: [View: [ExportKind]] = [
       .layers: [.profile, .map, .overlay, .sheet], .sheet: [.sheet, .map, .overlay],
-      .map: [.map, .overlay, .sheet], .photo: [.overlay, .map, .sheet],
+      .singleMap: [.map, .overlay, .sheet], .photo: [.overlay, .map, .sheet],
       .filters: [.kernels, .filters], .why: [.classMap, .why], .whatIf: [.whatIf],
       .compare: [.difference, .comparison], .time: [.profile], .activity: [.activity],
     ]
@@ -54,10 +52,7 @@ struct ExportTests {
         explored.press(.escape, "e")
       } else {
         #expect(explored.state.message?.text.hasSuffix(offer.problem ?? "") == true)
-        guard case .exports(let open) = explored.state.overlay else {
-          Issue.record("closed at \(offer.kind)")
-          return
-        }
+        let open = try #require(explored.state.picker, "closed at \(offer.kind)")
         #expect(open.selected == place)
       }
     }
@@ -87,7 +82,7 @@ struct ExportTests {
     explored.send(.exported(number: first.number - 1, .written))
     #expect(explored.state.export.job != nil, "an earlier answer is dropped")
     explored.send(.exported(number: first.number, .exists))
-    #expect(explored.state.place == .confirm && explored.press("x").isEmpty)
+    #expect(explored.state.inputContext == .confirm && explored.press("x").isEmpty)
     explored.press("n")
     #expect(explored.state.message?.text == "\(name) is left as it is")
     #expect(explored.state.isSettled)
@@ -236,10 +231,10 @@ struct ExportTests {
     var explored = try Explored.opened()
     explored.press("e")
     explored.send(.mouse(Mouse(.scrollDown, x: 9, y: 9), at: nil))
-    explored.send(.mouse(Mouse(.press, x: 9, y: 9), at: .export(3)))
+    try explored.click("s  contact sheet")
     #expect(prompt(explored)?.editor.text == "coffee-conv1-sheet.png")
     explored.press(.escape, "e")
-    explored.send(.mouse(Mouse(.press, x: 0, y: 3), at: nil))
+    explored.click(x: 0, y: 3)
     #expect(explored.state.overlay == nil, "beside the menu is out of it")
   }
 
@@ -263,8 +258,8 @@ struct ExportTests {
     var explored = try Explored.opened(weights: try .glorot(architecture: .v10))
     explored.press(":")
     explored.type("export")
-    guard case .palette(let palette) = explored.state.overlay else { return }
-    let names = palette.matches.map(\.name)
+    let palette = try #require(explored.state.picker)
+    let names = explored.state.entries(of: palette).map(\.lead)
     for kind in ExportKind.allCases { #expect(names.contains("export-\(kind.rawValue)")) }
     #expect(names.contains("export"))
     #expect(ExportKind.allCases.allSatisfy { $0.help.count <= 66 })

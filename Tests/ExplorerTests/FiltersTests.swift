@@ -50,7 +50,7 @@ struct FiltersTests {
     }
     #expect(squares.count == 96 && squares == squares.sorted(by: >))
     explored.press(.enter)
-    #expect(explored.state.view == .map && explored.state.selectedLayer?.name == "conv1")
+    #expect(explored.state.view == .singleMap && explored.state.selectedLayer?.name == "conv1")
   }
 
   @Test func planesAreInTheOrderOfTheirColours() throws {
@@ -130,7 +130,7 @@ struct FiltersTests {
       return
     }
     explored.press(.enter)
-    #expect(explored.state.view == .map)
+    #expect(explored.state.view == .singleMap)
     #expect(explored.state.selectedLayer?.index == layer && explored.state.map.channel == channel)
     explored.press(.escape)
     #expect(explored.state.view == .filters && explored.state.map.channel == 1)
@@ -194,9 +194,12 @@ struct FiltersTests {
 
   @Test func theMouseMarksAndOpens() throws {
     var explored = try opened("fire4/expand3x3")
-    explored.send(.mouse(Mouse(.press, x: 0, y: 0), at: .filter(3)))
+    let layout = explored.state.filtersLayout
+    let x = 1 + 3 % layout.columns * (layout.tileWidth + layout.gap)
+    let y = 2 + 3 / layout.columns * layout.lineHeight
+    explored.click(x: x, y: y)
     #expect(explored.state.filters.place == 3 && explored.state.view == .filters)
-    explored.send(.mouse(Mouse(.press, x: 0, y: 0), at: .filter(3)))
-    #expect(explored.state.view == .map)
+    explored.click(x: x, y: y)
+    #expect(explored.state.view == .singleMap)
   }
 }

@@ -21,7 +21,7 @@ struct SeededGenerator: RandomNumberGenerator {
 @Suite("Fuzz")
 struct FuzzTests {
   static let keys: [Key] =
-    KeyBindings.table.flatMap(\.keys) + "fire3/conv1 é!".map { Key.character($0) }
+    CommandTable.all.flatMap(\.keys) + "fire3/conv1 é!".map { Key.character($0) }
 
   /// 20,000 events: keys, true answers of a session, and answers that nobody asked for.
   @Test func invariantsHold() throws {
@@ -78,17 +78,10 @@ struct FuzzTests {
     case .help(let help):
       let last = max(0, help.lines.count - state.terminal.helpHeight)
       try #require((0...last).contains(help.scroll))
-    case .menu(let selected): try #require(View.allCases.indices.contains(selected))
-    case .palette(let palette):
-      try #require(palette.matches.isEmpty || palette.selection != nil)
-      try #require((0...palette.editor.text.count).contains(palette.editor.cursor))
-    case .classes(let pick):
-      try #require(pick.matches.isEmpty || pick.selection != nil)
-    case .search(let search):
-      try #require((0...search.editor.text.count).contains(search.editor.cursor))
-      try #require(search.matches.isEmpty || search.matches.indices.contains(search.current))
-    case .exports(let menu):
-      try #require(state.exportOffers.indices.contains(menu.selected))
+    case .picker(let picker):
+      try #require((0...picker.editor.text.count).contains(picker.editor.cursor))
+      let entries = state.entries(of: picker)
+      try #require(entries.isEmpty || entries.indices.contains(picker.selected))
     case .export(let prompt):
       try #require((0...prompt.editor.text.count).contains(prompt.editor.cursor))
     case nil, .confirmOverwrite: break

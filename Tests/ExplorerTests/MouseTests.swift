@@ -5,8 +5,6 @@ import Testing
 
 @Suite("Mouse")
 struct MouseTests {
-  private func press(_ target: Target?) -> Event { .mouse(Mouse(.press, x: 0, y: 0), at: target) }
-
   @Test func itIsOffUntilItIsSwitchedOn() throws {
     var explored = try Explored.opened()
     #expect(!explored.state.usesMouse)
@@ -20,36 +18,39 @@ struct MouseTests {
 
   @Test func aPressChoosesAndASecondOneOpens() throws {
     var explored = try Explored.opened()
-    explored.send(press(.row(.block(4))))
+    try explored.click(" fire4 ")
     #expect(explored.state.table.selection == .block(4) && explored.state.table.unfolded.isEmpty)
-    explored.send(press(.row(.block(4))))
+    try explored.click(" fire4 ")
     #expect(explored.state.table.unfolded == [4])
     explored.settle()
     explored.press("S")
-    explored.send(press(.channel(7)))
+    try explored.click(" 8 ")
     #expect(explored.state.map.channel == 7 && explored.state.view == .sheet)
-    explored.send(press(.channel(7)))
-    #expect(explored.state.view == .map)
-    explored.send(press(.value(row: 2, column: 3)))
+    try explored.click("8 ")
+    #expect(explored.state.view == .singleMap)
+    // Two values a cell, three columns a value.
+    let layout = explored.state.singleMapLayout
+    explored.click(x: 1 + 3 * layout.enlarged, y: 3 + layout.enlarged)
     #expect(explored.state.singleMap.row == 2 && explored.state.singleMap.column == 3)
-    explored.send(press(.key(.escape)))
+    try explored.click("Esc back")
     #expect(explored.state.view == .sheet)
     explored.press("q")
-    explored.send(press(.featureMap))
-    #expect(explored.state.view == .map)
+    let title = try explored.state.cell(of: "channel 8")
+    explored.click(x: title.x, y: title.y + 1)
+    #expect(explored.state.view == .singleMap)
   }
 
   @Test func overlaysTakeIt() throws {
     var explored = try Explored.opened()
     explored.press("v")
-    explored.send(press(.view(.sheet)))
+    try explored.click("contact sheet")
     #expect(explored.state.view == .sheet && explored.state.overlay == nil)
     explored.press("v")
-    explored.send(press(nil))
+    explored.click(x: 0, y: 3)
     #expect(explored.state.overlay == nil)
     explored.press(":")
     explored.type("view-layers")
-    explored.send(press(.command(0)))
+    try explored.click("layers: the network")
     #expect(explored.state.view == .layers && explored.state.overlay == nil)
   }
 
@@ -57,7 +58,7 @@ struct MouseTests {
     var explored = try Explored.opened()
     explored.send(.mouse(Mouse(.scrollDown, x: 0, y: 0), at: nil))
     #expect(explored.state.table.selection == .layer(1))
-    explored.send(.mouse(Mouse(.scrollUp, x: 0, y: 0), at: .row(.block(9))))
+    explored.send(.mouse(Mouse(.scrollUp, x: 0, y: 0), at: Click { _ in [.display(.quit)] }))
     #expect(explored.state.table.selection == .layer(0))
     explored.press("?")
     explored.send(.mouse(Mouse(.scrollDown, x: 0, y: 0), at: nil))
@@ -66,5 +67,18 @@ struct MouseTests {
       return
     }
     #expect(help.scroll == 1)
+  }
+}
+
+extension Explored {
+  /// Presses the mouse on a cell of the screen.
+  mutating func click(x: Int, y: Int) {
+    send(Event(.mouse(Mouse(.press, x: x, y: y)), on: ExplorerView.draw(state)))
+  }
+
+  /// Presses the mouse where a text is drawn.
+  mutating func click(_ text: String) throws {
+    let cell = try state.cell(of: text)
+    click(x: cell.x, y: cell.y)
   }
 }

@@ -4,11 +4,10 @@ import Testing
 
 @Suite("Views, menu and palette")
 struct PaletteTests {
-  private func palette(_ explored: Explored) throws -> CommandPalette {
-    guard case .palette(let palette) = explored.state.overlay else {
-      throw SampleError()
-    }
-    return palette
+  private func entries(_ explored: Explored) throws -> [PickerEntry] {
+    let picker = try #require(explored.state.picker)
+    #expect(picker.context == .palette)
+    return explored.state.entries(of: picker)
   }
 
   private struct SampleError: Error {}
@@ -16,32 +15,33 @@ struct PaletteTests {
   @Test func thePaletteListsEveryCommandOfTheViews() throws {
     var explored = try Explored.opened()
     explored.press(":")
-    let palette = try palette(explored)
-    let listed = Set(palette.matches.map(\.action))
-    for binding in KeyBindings.table where !binding.places.isDisjoint(with: .views) {
-      let leadsOut = binding.action == .back || binding.action == .leave
-      #expect(listed.contains(binding.action) || leadsOut, "\(binding.name)")
+    let entries = try entries(explored)
+    let listed = Set(entries.map(\.lead))
+    for command in CommandTable.all where !command.contexts.isDisjoint(with: .views) {
+      let leadsOut = command.name == "back" || command.name == "leave"
+      let isTargets = !command.targets.isEmpty
+      #expect(listed.contains(command.name) || leadsOut || isTargets, "\(command.name)")
     }
     // Each digit by its own name.
-    #expect(palette.matches.contains { $0.name == "go-fire4" && $0.keys == "4" })
+    #expect(entries.contains { $0.lead == "go-fire4" && $0.note == "4" })
   }
 
   @Test func typingFilters() throws {
     var explored = try Explored.opened()
     explored.press(":")
     explored.type("colorm")
-    #expect(try palette(explored).matches.map(\.name) == ["colormap"])
+    #expect(try entries(explored).map(\.lead) == ["colormap"])
     explored.press(.control("u"))
     // A name's start before a word in it, that before the help, that before scattered letters.
     explored.type("step")
-    let names = try palette(explored).matches.map(\.name)
+    let names = try entries(explored).map(\.lead)
     #expect(names.prefix(2) == ["step-forward", "step-back"])
     explored.press(.control("u"))
     explored.type("fb")
-    #expect(try palette(explored).matches.contains { $0.name == "step-forward" } == false)
+    #expect(try entries(explored).contains { $0.lead == "step-forward" } == false)
     explored.press(.control("u"))
     explored.type("zzzz")
-    #expect(try palette(explored).matches.isEmpty)
+    #expect(try entries(explored).isEmpty)
     #expect(explored.press(.enter).isEmpty)
     #expect(explored.state.message?.text.contains("zzzz") == true)
     explored.press(.escape)
@@ -86,7 +86,7 @@ struct PaletteTests {
     explored.press("?")
     guard case .help(let all) = explored.state.overlay else { throw SampleError() }
     #expect(own.view == .layers && all.view == nil && own.lines.count < all.lines.count)
-    #expect(all.lines == KeyBindings.helpLines)
+    #expect(all.lines == HelpLine.all)
     #expect(!own.lines.contains(.heading("While searching")))
     explored.press("?", "q")
     #expect(explored.state.overlay == nil)

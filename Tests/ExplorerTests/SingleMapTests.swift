@@ -18,7 +18,7 @@ struct SingleMapTests {
   @Test func enterEnlargesAndEscLeadsBackToTheSheet() throws {
     var explored = try Explored.opened()
     explored.press("1", "S", "l", "l", .enter)
-    #expect(explored.state.view == .map && explored.state.map.channel == 2)
+    #expect(explored.state.view == .singleMap && explored.state.map.channel == 2)
     explored.press("]", .escape)
     #expect(explored.state.view == .sheet && explored.state.map.channel == 3)
     explored.press(.escape)

@@ -85,7 +85,7 @@ extension SampleState {
       return state
     case "one map":
       var state = select("fire9", in: pass(try opening(terminal: ascii), to: last))
-      state.view = .map
+      state.view = .singleMap
       state.map.channel = 4
       (state.singleMap.row, state.singleMap.column) = (6, 9)
       return state
@@ -176,11 +176,7 @@ extension SampleState {
       return state
     case "classes":
       var state = try named("small why")
-      var pick = ClassPick(probabilities: state.why.evidence?.probabilities)
-      pick.editor = LineEditor("cup")
-      pick.filter()
-      pick.move(by: 1)
-      state.overlay = .classes(pick)
+      state.openPicker(.classes(state), "cup", selected: 1)
       return state
     case "time":
       return timed(
@@ -211,15 +207,11 @@ extension SampleState {
       return state
     case "menu":
       var state = try named("paused")
-      state.overlay = .menu(selected: 1)
+      state.openPicker(.views(state), selected: 1)
       return state
     case "palette":
       var state = try named("paused")
-      var palette = CommandPalette(in: .layers)
-      palette.editor = LineEditor("chan")
-      palette.filter()
-      palette.move(by: 1)
-      state.overlay = .palette(palette)
+      state.openPicker(.palette(state), "chan", selected: 1)
       return state
     case "small":
       var state = try named("measured")
@@ -247,6 +239,17 @@ extension SampleState {
 }
 
 extension State {
+  /// Opens a list in which something is typed and marked.
+  mutating func openPicker(
+    _ list: PickerList, _ text: String = "", cursor: Int? = nil, selected: Int = 0
+  ) {
+    var picker = Picker(list, entries: list.entries(self, ""))
+    picker.editor = LineEditor(text)
+    picker.editor.cursor = cursor ?? text.count
+    picker.selected = max(0, min(selected, entries(of: picker).count - 1))
+    overlay = .picker(picker)
+  }
+
   /// Asks for the name of a file.
   mutating func nameExport(of kind: ExportKind, _ name: String, cursor: Int? = nil) {
     openExports(kind)

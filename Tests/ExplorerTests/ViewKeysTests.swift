@@ -229,7 +229,7 @@ struct ViewKeysTests {
     explored.press("j", .down, .up)
     #expect(scroll() == 1)
     explored.press("G")
-    let lines = KeyBindings.helpLines(of: .layers)
+    let lines = HelpLine.lines(of: .layers)
     let last = lines.count - explored.state.terminal.helpHeight
     #expect(scroll() == last)
     explored.press(.pageUp)

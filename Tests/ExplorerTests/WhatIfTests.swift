@@ -108,7 +108,13 @@ struct WhatIfTests {
   @Test func aClickCoversWhatIsThere() throws {
     var explored = try whatIf()
     func click(_ row: Int, _ column: Int) {
-      explored.send(.mouse(Mouse(.press, x: 0, y: 0), at: .pixel(row: row, column: column)))
+      explored.send(
+        .mouse(
+          Mouse(.press, x: 0, y: 0),
+          at: Click { state in
+            state.cover(row: row, column: column)
+            return []
+          }))
     }
     click(30, 40)
     #expect(explored.state.whatIf.ablation.occlusion == Occlusion(row: 22, column: 32, side: 16))
@@ -160,12 +166,12 @@ struct WhatIfTests {
     explored.press("d")
     explored.settle()
     explored.press("L", "e", "p")
-    #expect(explored.state.place == .exports)
+    #expect(explored.state.inputContext == .exports)
     #expect(explored.state.message?.text.contains("of the whole network") == true)
     explored.press(.escape, "W", "z", "L")
     explored.settle()
     explored.press("e", "p")
-    #expect(explored.state.place == .export)
+    #expect(explored.state.inputContext == .fileName)
   }
 
   /// Other views' copies are of the pass before: they are fetched anew.

@@ -65,11 +65,8 @@ struct WhyTests {
     var explored = try why()
     explored.press("/")
     explored.type("coffee m")
-    guard case .classes(let pick) = explored.state.overlay else {
-      Issue.record("no list")
-      return
-    }
-    #expect(pick.matches == [504])
+    let list = try #require(explored.state.picker)
+    #expect(explored.state.entries(of: list).map(\.lead) == ["504"])
     explored.press(.enter)
     #expect(explored.state.shownClass == 504 && explored.state.overlay == nil)
     explored.press("/", .down, .pageDown, .up, .escape)
@@ -78,7 +75,7 @@ struct WhyTests {
     explored.type("zebrafish")
     explored.press(.enter)
     #expect(explored.state.message?.text.contains("zebrafish") == true)
-    #expect(explored.state.place == .classes)
+    #expect(explored.state.inputContext == .classes)
     explored.press(.escape)
     #expect(explored.state.view == .why && explored.state.shownClass == 504)
   }
@@ -105,7 +102,7 @@ struct WhyTests {
     explored.press("g", "j")
     let channel = try #require(explored.state.explanation?.channelsByContribution[1])
     explored.press(.enter)
-    #expect(explored.state.view == .map && explored.state.table.selection == .block(9))
+    #expect(explored.state.view == .singleMap && explored.state.table.selection == .block(9))
     #expect(explored.state.map.channel == channel)
     explored.press("q")
     #expect(explored.state.view == .why && explored.state.why.place == 1)

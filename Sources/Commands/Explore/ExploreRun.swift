@@ -51,7 +51,7 @@ func runExplorer(_ options: ExplorerOptions) throws -> Int32 {
       events: events, settings: TerminalSettings(options.model.preferences))
     let state = options.state(commands.description, terminal.description)
     let loop = RunLoop(
-      update: Explorer.update, view: ExplorerView.draw, event: Event.init(_:in:),
+      update: Explorer.update, view: ExplorerView.draw, event: Event.init(_:on:),
       request: \.displayRequest, perform: commands.perform)
     let ending = loop.run(state, start: state.openingEffects, on: terminal, events: events)
     terminal.close()

@@ -7,19 +7,15 @@ enum HintBar {
       let next = canvas.write(
         theme.glyphs.show(hint.key), x: place.x, y: place.y, style: theme.key)
       canvas.write(theme.glyphs.show(hint.text), x: next + 1, y: place.y)
+      canvas.onPress(place) { state, _ in state.press(hint.press) }
     }
-  }
-
-  /// The key whose hint stands there.
-  static func key(x: Int, y: Int, _ state: State, in rect: Rect) -> Key? {
-    placed(state, in: rect).first { $0.place.contains(x: x, y: y) }?.hint.press
   }
 
   /// The hints that fit, and where. None is cut: the ones that don't fit are left out, the way out
   /// last of all.
   /// - Parameter rect: What is left of the line after a prompt or a message.
   private static func placed(_ state: State, in rect: Rect) -> [(hint: Hint, place: Rect)] {
-    let hints = KeyBindings.hints(for: state)
+    let hints = Hint.all(for: state)
     var fixed = hints.fixed
     while width(fixed) > rect.width, !fixed.isEmpty { fixed.removeFirst() }
     let start = fixed.isEmpty ? rect.right + 2 : rect.right - width(fixed)
@@ -42,12 +38,12 @@ enum HintBar {
 
   /// Columns of all hints together.
   static func width(of state: State) -> Int {
-    let hints = KeyBindings.hints(for: state)
+    let hints = Hint.all(for: state)
     return width(hints.free + hints.fixed)
   }
 
   /// Columns of the hints that stay beside a message.
-  static func fixedWidth(of state: State) -> Int { width(KeyBindings.hints(for: state).fixed) }
+  static func fixedWidth(of state: State) -> Int { width(Hint.all(for: state).fixed) }
 
   private static func width(_ hints: [Hint]) -> Int {
     max(0, hints.reduce(-2) { $0 + width($1) + 2 })

@@ -13,25 +13,17 @@ enum PromptView {
     case nil:
       drawMessage(
         state, line, hints: self.hints(state, frame, theme), sharesLine, theme, on: &canvas)
-    case .help, .menu:
-      HintBar.draw(state, in: hints, theme, on: &canvas)
-    case .exports:
-      drawMessage(
-        state, line, hints: self.hints(state, frame, theme), sharesLine, theme, on: &canvas)
-    case .palette(let palette):
+    case .help: HintBar.draw(state, in: hints, theme, on: &canvas)
+    case .picker(let picker):
+      guard picker.isTyping else {
+        drawMessage(
+          state, line, hints: self.hints(state, frame, theme), sharesLine, theme, on: &canvas)
+        break
+      }
+      // What is counted stands in the box, if there is one.
+      let count = picker.list.title == nil ? picker.list.footer?(state, picker) ?? "" : ""
       let used = edit(
-        "command: ", palette.editor, after: "", room.width >= 24 ? room : line, theme, on: &canvas)
-      drawHints(state, hints, sharesLine, after: used, theme, on: &canvas)
-    case .classes(let pick):
-      let used = edit(
-        "class: ", pick.editor, after: "", room.width >= 24 ? room : line, theme, on: &canvas)
-      drawHints(state, hints, sharesLine, after: used, theme, on: &canvas)
-    case .search(let search):
-      let count =
-        search.editor.text.isEmpty
-        ? "" : search.matches.isEmpty ? "none" : "\(search.current + 1) of \(search.matches.count)"
-      let used = edit(
-        "search: ", search.editor, after: count, room.width >= 24 ? room : line, theme,
+        picker.list.prompt, picker.editor, after: count, room.width >= 24 ? room : line, theme,
         on: &canvas)
       drawHints(state, hints, sharesLine, after: used, theme, on: &canvas)
     case .export(let prompt):

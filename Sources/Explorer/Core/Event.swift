@@ -5,8 +5,8 @@ import TerminalUI
 /// Everything that can happen to the explorer.
 public enum Event: Sendable {
   case key(Key)
-  /// The mouse, and what stands where it points.
-  case mouse(Mouse, at: Target?)
+  /// The mouse, and what a press there does.
+  case mouse(Mouse, at: Click?)
   case resized(width: Int, height: Int)
   case session(SessionEvent)
   /// What a layer's output is like; nil when the layer was not done any more.
@@ -34,11 +34,11 @@ public enum ExportAnswer: Sendable, Hashable {
 }
 
 extension Event {
-  /// An input, with what stands where the mouse points.
-  public init(_ input: Input, in state: State) {
+  /// An input; the mouse points at the canvas that is shown.
+  public init(_ input: Input, on canvas: Canvas) {
     switch input {
     case .key(let key): self = .key(key)
-    case .mouse(let mouse): self = .mouse(mouse, at: Locator.target(state, mouse))
+    case .mouse(let mouse): self = .mouse(mouse, at: canvas.click(x: mouse.x, y: mouse.y))
     case .resized(let width, let height): self = .resized(width: width, height: height)
     }
   }

@@ -16,34 +16,15 @@ public enum ExplorerView {
       HelpView.draw(help, theme, on: &canvas)
     } else {
       HeaderView.draw(state, in: frame.header, theme, on: &canvas)
-      drawView(state, in: frame.body, theme, on: &canvas)
+      state.view.draw(state, frame.body, theme, &canvas)
     }
-    switch state.overlay {
-    case .menu(let selected): MenuView.draw(selected, in: frame.body, theme, on: &canvas)
-    case .palette(let palette): PaletteView.draw(palette, in: frame.body, theme, on: &canvas)
-    case .classes(let pick): ClassPickView.draw(pick, in: frame.body, theme, on: &canvas)
-    case .exports(let menu): ExportMenuView.draw(menu, state, in: frame.body, theme, on: &canvas)
-    case nil, .help, .search, .export, .confirmOverwrite: break
+    // What lies below is not pressed.
+    if state.overlay != nil { canvas.removeMarks() }
+    if case .picker(let picker) = state.overlay {
+      PickerView.draw(picker, state, in: frame.body, theme, on: &canvas)
     }
     PromptView.draw(state, frame, theme, on: &canvas)
     return canvas
-  }
-
-  private static func drawView(
-    _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
-  ) {
-    switch state.view {
-    case .layers: LayersView.draw(state, in: rect, theme, on: &canvas)
-    case .sheet: SheetView.draw(state, in: rect, theme, on: &canvas)
-    case .map: SingleMapView.draw(state, in: rect, theme, on: &canvas)
-    case .photo: OnPhotoView.draw(state, in: rect, theme, on: &canvas)
-    case .filters: FiltersView.draw(state, in: rect, theme, on: &canvas)
-    case .why: WhyView.draw(state, in: rect, theme, on: &canvas)
-    case .whatIf: WhatIfView.draw(state, in: rect, theme, on: &canvas)
-    case .compare: CompareView.draw(state, in: rect, theme, on: &canvas)
-    case .time: TimeView.draw(state, in: rect, theme, on: &canvas)
-    case .activity: ActivityView.draw(state, in: rect, theme, on: &canvas)
-    }
   }
 
   private static func drawTooSmall(on canvas: inout Canvas, _ theme: Theme) {

@@ -13,7 +13,7 @@ public struct State: Sendable {
   public var table: TableState
   public var map: MapState
   /// What the screen shows.
-  public var view: View = .layers
+  public var view = View.layers
   public var sheet = SheetState()
   public var singleMap = SingleMapState()
   public var onPhoto = OnPhotoState()

@@ -1,56 +1,53 @@
 /// Changes the state by one event and says what is to be done outside.
 ///
-/// Pure: no clock, no files, no terminal. The run loop carries the commands out in their order.
+/// Pure: no clock, no files, no terminal. The run loop carries the effects out in their order.
 public func update(_ state: inout State, _ event: Event) -> [Effect] {
   let selected = state.selectedLayer?.index
-  var commands: [Effect]
+  var effects: [Effect]
   switch event {
   case .key(let key):
     state.said = state.message
     state.message = nil
-    commands = state.press(key)
+    effects = state.press(key)
     state.said = nil
   case .mouse(let mouse, let target):
     state.message = nil
-    commands = state.point(mouse, at: target)
+    effects = state.point(mouse, at: target)
   case .resized(let width, let height):
     state.terminal.width = width
     state.terminal.height = height
-    commands = [.display(.redraw)]
+    effects = [.display(.redraw)]
   case .session(let event):
     state.receive(event)
-    commands = []
+    effects = []
   case .surveyed(let layer, let survey):
     state.surveyed(layer, survey)
-    commands = []
+    effects = []
   case .comparing(let number, let done, let count):
     state.compare.asked.report(done: done, of: count, number: number)
-    commands = []
+    effects = []
   case .compared(let number, let pair):
     state.compare.asked.receive(pair, number: number)
-    commands = []
+    effects = []
   case .compareFailed(let number, let reason):
     state.compare.asked.fail(reason, number: number)
-    commands = []
+    effects = []
   case .imageLoaded(let index, let image):
-    commands = state.imageLoaded(index, image)
+    effects = state.imageLoaded(index, image)
   case .imageFailed(let index, let reason):
     state.imageFailed(index, reason)
-    commands = []
+    effects = []
   case .exported(let number, let answer):
     state.receive(answer, number)
-    commands = []
+    effects = []
   }
   state.keepInRange()
   if state.selectedLayer?.index != selected { state.map.rank = nil }
-  commands = state.stopOutdatedLosses() + commands
-  commands += state.sendAblation()
-  commands += state.fetchSelection()
-  commands += state.fetchEvidence()
-  commands += state.fetchSurveys()
-  commands += state.fetchComparison()
-  commands += state.fetchLosses()
-  return commands
+  effects = state.stopOutdatedLosses() + effects
+  effects += state.sendAblation()
+  effects += state.fetchSelection()
+  for view in View.allCases { effects += view.fetch(&state) }
+  return effects
 }
 
 extension State {
@@ -68,10 +65,7 @@ extension State {
     table.scroll = firstVisibleRow(height: terminal.tableHeight, rows: rows)
     let channels = selectedLayer?.outputShape.channels ?? 1
     map.channel = max(0, min(map.channel, channels - 1))
-    if view == .sheet { keepSheetInRange() }
-    keepSingleMapInRange()
-    keepFiltersInRange()
-    keepWhyInRange()
+    for view in View.allCases { view.keepInRange(&self) }
     keepHelpInRange()
   }
 }

@@ -4,31 +4,15 @@ import TerminalUI
 
 /// The keys that move the frontier.
 extension State {
-  mutating func passAction(_ action: Action, _ key: Key) -> [Effect] {
-    switch action {
-    case .slowMotion: return cycleSlowMotion()
-    case .measure: return toggleMeasuring()
-    case .stop: return stop()
-    default: break
-    }
-    if case .jump = action, let row = jumpTarget(of: key) {
+  /// Goes to the layer or block of a digit and runs there if it is pending.
+  mutating func jump(to key: Key) -> [Effect] {
+    if let row = jumpTarget(of: key) {
       stopFollowing()
       table.selection = row
       // What is done already is shown, whatever else goes on.
       if let layer = network.layerIndex(of: row), layer < pass.frontier { return [] }
     }
-    guard isReady() else { return [] }
-    switch action {
-    case .stepForward: return stepForward()
-    case .stepBack: return stepBack(to: pass.frontier - 1)
-    case .blockForward: return blockForward()
-    case .blockBack:
-      return stepBack(to: network.stage(containing: pass.frontier - 1).lowerBound)
-    case .runOrPause: return runOrPause()
-    case .restart: return restart()
-    case .jump: return runToSelection()
-    default: return []
-    }
+    return isReady() ? runToSelection() : []
   }
 
   /// Whether the frontier may move now; says why where it may not.
@@ -51,7 +35,7 @@ extension State {
     return false
   }
 
-  private mutating func stepForward() -> [Effect] {
+  mutating func stepForward() -> [Effect] {
     let interruption = pass.isStepping ? [] : interrupt()
     let next = pass.target ?? pass.frontier
     guard let layer = network.layer(at: next) else { return interruption + sayComplete() }
@@ -61,7 +45,7 @@ extension State {
     return interruption + run(upTo: next + 1, pause: 0, stepping: true)
   }
 
-  private mutating func blockForward() -> [Effect] {
+  mutating func blockForward() -> [Effect] {
     let interruption = pass.isStepping ? [] : interrupt()
     let next = pass.target ?? pass.frontier
     guard let layer = network.layer(at: next) else { return interruption + sayComplete() }
@@ -74,7 +58,7 @@ extension State {
   }
 
   /// Rewinds, and selects the last layer that is still done.
-  private mutating func stepBack(to frontier: Int) -> [Effect] {
+  mutating func stepBack(to frontier: Int) -> [Effect] {
     guard pass.frontier > 0 else {
       let interruption = interrupt()
       say("at the start: nothing is computed yet")
@@ -93,7 +77,7 @@ extension State {
     return .block(fire.number)
   }
 
-  private mutating func runOrPause() -> [Effect] {
+  mutating func runOrPause() -> [Effect] {
     if pass.isRunning, !pass.isStepping { return stop() }
     guard !pass.isComplete else { return sayComplete() }
     return runToEnd()
@@ -105,7 +89,7 @@ extension State {
     return run(upTo: network.layers.count, pause: slowMotion, stepping: false)
   }
 
-  private mutating func restart() -> [Effect] {
+  mutating func restart() -> [Effect] {
     let commands = pass.frontier > 0 || pass.isRunning ? moveFrontier(back: 0) : []
     return commands + runToEnd()
   }
@@ -126,7 +110,7 @@ extension State {
     return run(upTo: layer.index + 1, pause: slowMotion, stepping: slowMotion == 0)
   }
 
-  private mutating func cycleSlowMotion() -> [Effect] {
+  mutating func cycleSlowMotion() -> [Effect] {
     let steps = [0, 250, 500, 1000]
     slowMotion = steps.first { $0 > slowMotion } ?? 0
     let texts = [0: "off", 250: "0.25 s a layer", 500: "0.5 s a layer", 1000: "1 s a layer"]
@@ -138,7 +122,7 @@ extension State {
     return commands
   }
 
-  private mutating func toggleMeasuring() -> [Effect] {
+  mutating func toggleMeasuring() -> [Effect] {
     if measuring != nil { return stop() }
     guard isReady(), isWhole() else { return [] }
     let interruption = interrupt()

@@ -7,6 +7,8 @@ public struct Canvas: Sendable, Hashable {
   public let height: Int
   /// Row-major, width × height.
   public private(set) var cells: [Cell]
+  /// Parts that mean something to whoever drew them when they are pressed.
+  public private(set) var marks = CanvasMarks()
   /// Where the terminal's cursor is to be shown: in a line editor. Nil hides it.
   public var cursor: Point?
 
@@ -72,6 +74,14 @@ public struct Canvas: Sendable, Hashable {
       for x in area.columns { cells[y * width + x].style.attributes.formUnion(attributes) }
     }
   }
+
+  /// Gives a part of the canvas a meaning; what was marked there before lies below.
+  public mutating func mark(_ rect: Rect, _ value: some Sendable) {
+    marks.add(rect.intersection(bounds), value)
+  }
+
+  /// Takes the meaning from everything that was marked.
+  public mutating func removeMarks() { marks = CanvasMarks() }
 
   /// The characters as lines, trailing spaces removed: what tests compare.
   public var text: [String] {

@@ -44,8 +44,8 @@ func activityHasDeadZerosAndBothWeights(_ width: Int, _ height: Int) throws {
   let state = try state(80, 24)
   let screen = ExplorerView.draw(state).text
   let y = try #require(screen.firstIndex { $0.contains("fire4") })
-  #expect(Locator.target(state, Mouse(.press, x: 5, y: y)) == .row(.block(4)))
-  #expect(Locator.target(state, Mouse(.press, x: 5, y: 1)) == nil)
+  #expect(state.pressed(x: 5, y: y)?.table.selection == .block(4))
+  #expect(state.pressed(x: 5, y: 1) == nil)
 }
 
 @Test func uprightBarsFillFromBelow() {

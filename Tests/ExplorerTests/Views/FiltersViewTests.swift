@@ -122,8 +122,7 @@ import Weights
       strongest[0] < 128 ? "expand1x1 \(strongest[0] + 1)" : "expand3x3 \(strongest[0] - 127)"
     #expect(screen[row].contains("▸fire4/\(half) "))
     #expect(ExplorerView.draw(state).cursor != nil)
-    let place = Locator.target(state, Mouse(.press, x: 40, y: row + 2))
-    #expect(place == .filter(2))
+    #expect(state.pressed(x: 40, y: row + 2)?.filters.place == 2)
   }
 
   @Test func theKernelUnderTheMouseIsTheOneDrawn() throws {
@@ -131,11 +130,10 @@ import Weights
       let state = try state(layer, 80, 24)
       let layout = state.filtersLayout
       let x = 2 + layout.tileWidth + layout.gap
-      #expect(Locator.target(state, Mouse(.press, x: x, y: 3)) == .filter(1))
+      #expect(state.pressed(x: x, y: 3)?.filterPlace == 1)
       #expect(
-        Locator.target(state, Mouse(.press, x: x, y: 2 + layout.lineHeight))
-          == .filter(layout.columns + 1))
-      #expect(Locator.target(state, Mouse(.press, x: 70, y: 10)) == nil)
+        state.pressed(x: x, y: 2 + layout.lineHeight)?.filterPlace == layout.columns + 1)
+      #expect(state.pressed(x: 70, y: 10) == nil)
     }
   }
 
@@ -143,6 +141,6 @@ import Weights
     var state = SampleState.select("fire4/expand3x3", in: try SampleState.opening())
     state.view = .filters
     #expect(ExplorerView.draw(state).text[3].contains("no weights here"))
-    #expect(Locator.target(state, Mouse(.press, x: 3, y: 3)) == nil)
+    #expect(state.pressed(x: 3, y: 3) == nil)
   }
 }

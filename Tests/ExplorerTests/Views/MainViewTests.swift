@@ -101,24 +101,16 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
   switch pick(10) {
   case 0: state.overlay = .help(Help(of: pick(2) == 0 ? nil : .layers, scroll: pick(200) - 20))
   case 1:
-    var search = Search(selection: state.table.selection, unfolded: [])
-    search.editor = editor
-    state.overlay = .search(search)
+    state.openPicker(.layers(state), editor.text, cursor: editor.cursor)
   case 2: state.nameExport(of: .screen, editor.text, cursor: editor.cursor)
   case 3: state.overlay = .confirmOverwrite(state.exportJob(of: .screen, editor.text))
-  case 4: state.overlay = .menu(selected: pick(12))
+  case 4: state.openPicker(.views(state), selected: pick(12))
   case 5:
-    var palette = CommandPalette(in: state.view)
-    palette.editor = editor
-    if pick(2) == 0 { palette.filter() }
-    palette.move(by: pick(100))
-    state.overlay = .palette(palette)
+    state.openPicker(
+      .palette(state), pick(2) == 0 ? "" : editor.text, selected: pick(100))
   case 6:
-    var choice = ClassPick(probabilities: pick(2) == 0 ? nil : [0.5, .nan])
-    choice.editor = editor
-    if pick(2) == 0 { choice.filter() }
-    choice.move(by: pick(1200))
-    state.overlay = .classes(choice)
+    state.openPicker(
+      .classes(state), pick(2) == 0 ? "" : editor.text, selected: pick(1200))
   case 7: state.openExports()
   default: break
   }
@@ -210,7 +202,7 @@ func hintsAreNeverCut(_ width: Int) throws {
   state.terminal.width = width
   let line = try #require(ExplorerView.draw(state).text.last)
   #expect(line.hasSuffix("? keys  q quit"))
-  let hints = KeyBindings.hints(for: state)
+  let hints = Hint.all(for: state)
   let known = Set((hints.free + hints.fixed).map { "\($0.key) \($0.text)" })
   let shown = line.split(separator: "  ").map { $0.trimmed }
   #expect(shown.allSatisfy { known.contains($0) }, "\(shown)")
@@ -221,7 +213,7 @@ func hintsAreNeverCut(_ width: Int) throws {
   state.overlay = .help(Help(of: nil))
   state.terminal = TerminalDescription(width: 320, height: 100, colors: .many, unicode: true)
   let text = ExplorerView.draw(state).text.joined(separator: "\n")
-  for binding in KeyBindings.table {
+  for binding in CommandTable.all {
     #expect(text.contains(binding.help), "\(binding.name)")
     #expect(text.contains(binding.keysText), "\(binding.name)")
   }
@@ -232,7 +224,7 @@ func hintsAreNeverCut(_ width: Int) throws {
   state.overlay = .help(Help(of: nil, scroll: 10_000))
   let text = ExplorerView.draw(state).text
   #expect(text[21].contains("delete up to the end"))
-  #expect(text[22].contains("of \(KeyBindings.helpLines.count)"))
+  #expect(text[22].contains("of \(HelpLine.all.count)"))
 }
 
 @Test func lineEditorsShowTheirCursor() throws {
@@ -253,15 +245,10 @@ func hintsAreNeverCut(_ width: Int) throws {
 
 @Test func searchesSayHowManyMatches() throws {
   var state = try SampleState.named("paused")
-  var search = Search(selection: state.table.selection, unfolded: [])
-  search.editor = LineEditor("exp")
-  search.matches = [.layer(3), .layer(4), .layer(7)]
-  search.current = 1
-  state.overlay = .search(search)
-  #expect(ExplorerView.draw(state).text[23].hasPrefix(" search: exp  2 of 3  "))
-  search.matches = []
-  state.overlay = .search(search)
-  #expect(ExplorerView.draw(state).text[23].hasPrefix(" search: exp  none  "))
+  state.openPicker(.layers(state), "expand3x3", selected: 1)
+  #expect(ExplorerView.draw(state).text[23].hasPrefix(" search: expand3x3  2 of 8  "))
+  state.openPicker(.layers(state), "exq")
+  #expect(ExplorerView.draw(state).text[23].hasPrefix(" search: exq  none  "))
 }
 
 @Test func messagesLeaveTheWayOutInPlace() throws {

@@ -77,17 +77,16 @@ import Testing
 
   @Test func aClickPutsTheCursorThere() throws {
     let state = try state(80, 24)
-    let onMap = Locator.target(state, Mouse(.press, x: 39 + 18, y: 11))
-    let onPhoto = Locator.target(state, Mouse(.press, x: 1 + 18, y: 11))
+    let onMap = try #require(state.pressed(x: 39 + 18, y: 11)?.singleMap)
+    let onPhoto = try #require(state.pressed(x: 1 + 18, y: 11)?.singleMap)
     #expect(onMap == onPhoto)
-    #expect(onMap == .value(row: 28, column: 28))
-    #expect(Locator.target(state, Mouse(.press, x: 77, y: 11)) == nil)
+    #expect(onMap.row == 28 && onMap.column == 28)
+    #expect(state.pressed(x: 77, y: 11) == nil)
     var patches = state
     patches.onPhoto.showsPatches = true
     let first = try #require(patches.shownPatches.first)
-    #expect(
-      Locator.target(patches, Mouse(.press, x: 40, y: 3))
-        == .value(row: first.row, column: first.column))
+    let onPatch = try #require(patches.pressed(x: 40, y: 3)?.singleMap)
+    #expect(onPatch.row == first.row && onPatch.column == first.column)
   }
 
   @Test(arguments: [(120, 30), (200, 60)])

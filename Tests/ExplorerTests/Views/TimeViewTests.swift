@@ -87,7 +87,6 @@ import Testing
     let text = ExplorerView.draw(state).text
     let y = try #require(text.firstIndex { $0.contains("maxpool8") })
     let layer = try #require(state.network.layer(named: "maxpool8"))
-    let target = Locator.target(state, Mouse(.press, x: 5, y: y))
-    #expect(target == .row(.layer(layer.index)))
+    #expect(state.pressed(x: 5, y: y)?.table.selection == .layer(layer.index))
   }
 }

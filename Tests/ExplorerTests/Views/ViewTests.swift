@@ -49,7 +49,7 @@ func theSheetMarksTheSelectedMapWithoutColour(_ width: Int, _ height: Int) throw
 
 /// The middle of the disc of channel 1 is at 0.35 of the height and half the width.
 @Test func theCursorHasItsExactValueAndItsPlaceOnTheRulers() throws {
-  var state = try state(.map, 80, 24)
+  var state = try state(.singleMap, 80, 24)
   state.map.channel = 1
   (state.singleMap.row, state.singleMap.column) = (4, 6)
   let value = try #require(state.featureMap?.value(row: 4, column: 6))
@@ -60,14 +60,13 @@ func theSheetMarksTheSelectedMapWithoutColour(_ width: Int, _ height: Int) throw
   #expect(canvas[cursor.x, 2].character == "▼" && canvas[0, cursor.y].character == "▸")
   // Two samples a value: columns 13 and 14 after the ruler.
   #expect(cursor.x == 14)
-  let theme = Theme(state.terminal)
-  let body = Frame(width: 80, height: 24).body
-  let hit = SingleMapView.value(x: cursor.x, y: cursor.y, state, in: body, theme)
-  #expect(hit?.row == 4 && hit?.column == 6)
+  (state.singleMap.row, state.singleMap.column) = (0, 0)
+  let hit = try #require(state.pressed(x: cursor.x, y: cursor.y))
+  #expect(hit.singleMap.row == 4 && hit.singleMap.column == 6)
 }
 
 @Test func numbersStandInTheCellsWhereTheyFit() throws {
-  var state = try state(.map, 80, 24)
+  var state = try state(.singleMap, 80, 24)
   func numbers(_ canvas: Canvas) -> Int {
     canvas.text[3..<21].filter { line in line.prefix(50).contains { $0.isNumber } }.count
   }
@@ -98,7 +97,7 @@ func theSheetMarksTheSelectedMapWithoutColour(_ width: Int, _ height: Int) throw
 }
 
 @Test func histogramsCountEveryValue() throws {
-  let state = try state(.map, 80, 24)
+  let state = try state(.singleMap, 80, 24)
   let map = try #require(state.featureMap)
   let lines = ExplorerView.draw(state).text
   let heading = try #require(lines.firstIndex { $0.contains("values, zeros apart") })

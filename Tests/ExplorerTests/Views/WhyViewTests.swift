@@ -66,11 +66,13 @@ private func why(_ width: Int, _ height: Int, colors: TerminalDescription.Colors
     let state = try why(80, 24)
     let lines = ExplorerView.draw(state).text
     let row = try #require(lines.firstIndex { $0.contains(" 42 ") })
-    #expect(Locator.target(state, Mouse(.press, x: 50, y: row)) == .part(2))
-    #expect(Locator.target(state, Mouse(.press, x: 5, y: 5)) == nil)
+    #expect(state.pressed(x: 50, y: row)?.why.place == 2)
+    #expect(state.pressed(x: 5, y: 5) == nil)
     let list = try SampleState.named("classes")
     let names = ExplorerView.draw(list).text
     let cup = try #require(names.firstIndex { $0.contains("measuring cup") })
-    #expect(Locator.target(list, Mouse(.press, x: 9, y: cup)) == .classMatch(1))
+    let chosen = try #require(list.pressed(x: 9, y: cup))
+    #expect(
+      chosen.overlay == nil && ImageNetClasses.name(of: chosen.why.chosen ?? 0) == "measuring cup")
   }
 }

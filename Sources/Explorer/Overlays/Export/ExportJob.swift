@@ -51,13 +51,6 @@ extension State {
   }
 }
 
-/// The menu of what the view can give away.
-public struct ExportMenu: Sendable {
-  /// Place among the view's offers.
-  public internal(set) var selected: Int
-  let screen: FrozenScreen
-}
-
 /// The name of a file to write, while it is typed.
 public struct ExportPrompt: Sendable {
   public internal(set) var editor: LineEditor

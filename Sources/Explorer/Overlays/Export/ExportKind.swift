@@ -58,20 +58,7 @@ public enum ExportKind: String, Sendable, CaseIterable {
 
   /// What a view offers: its own first, then what every view has.
   static func offered(in view: View) -> [ExportKind] {
-    let own: [ExportKind] =
-      switch view {
-      case .layers: [.profile, .map, .overlay, .sheet]
-      case .sheet: [.sheet, .map, .overlay]
-      case .map: [.map, .overlay, .sheet]
-      case .photo: [.overlay, .map, .sheet]
-      case .filters: [.kernels, .filters]
-      case .why: [.classMap, .why]
-      case .whatIf: [.whatIf]
-      case .compare: [.difference, .comparison]
-      case .time: [.profile]
-      case .activity: [.activity]
-      }
     let all: [ExportKind] = [.activation, .pass, .profile, .screen]
-    return own + all.filter { !own.contains($0) }
+    return view.exports + all.filter { !view.exports.contains($0) }
   }
 }

@@ -3,45 +3,6 @@ import TerminalUI
 
 /// Exports: the menu of what there is, the name of the file, the question whether to overwrite.
 extension State {
-  mutating func exportAction(_ action: Action, _ key: Key) -> [Effect] {
-    switch (action, overlay) {
-    case (.export, _): openExports()
-    case (.exportUp, .exports): moveExport(by: -1)
-    case (.exportDown, .exports): moveExport(by: 1)
-    case (.acceptEntry, .exports(let menu)):
-      let offers = exportOffers
-      if offers.indices.contains(menu.selected) { name(offers[menu.selected], menu.screen) }
-    case (.chooseExport, .exports(var menu)):
-      let offers = exportOffers
-      guard let place = offers.firstIndex(where: { .character($0.kind.letter) == key }) else {
-        say("this view has no such export")
-        return []
-      }
-      menu.selected = place
-      overlay = .exports(menu)
-      name(offers[place], menu.screen)
-    case (.scaleUp, .exports(let menu)): changeScale(menu, up: true)
-    case (.scaleDown, .exports(let menu)): changeScale(menu, up: false)
-    case (.exportLabels, .exports):
-      export.hasLabels.toggle()
-      say(export.hasLabels ? "pictures with title and legend" : "pictures of nothing but the maps")
-    case (.closeExports, .exports): overlay = nil
-    case (.nextFormat, .export(var prompt)):
-      prompt.nextFormat()
-      overlay = .export(prompt)
-    case (.acceptExport, .export(let prompt)): return accept(prompt)
-    case (.abandonExport, .export): overlay = nil
-    case (.overwrite, .confirmOverwrite(let job)):
-      overlay = nil
-      return write(job, overwrite: true)
-    case (.keepFile, .confirmOverwrite(let job)):
-      overlay = nil
-      say("\(job.path) is left as it is")
-    default: break
-    }
-    return []
-  }
-
   /// - Parameter kind: Chosen already, from the list of commands.
   mutating func openExports(_ kind: ExportKind? = nil) {
     var shown = self
@@ -49,29 +10,64 @@ extension State {
     shown.message = said
     shown.said = nil
     let screen = FrozenScreen(shown)
-    let offers = exportOffers
     if let kind { return name(exportOffer(kind), screen) }
-    overlay = .exports(
-      ExportMenu(selected: offers.firstIndex { $0.problem == nil } ?? 0, screen: screen))
+    openPicker(.exports(screen))
   }
 
-  mutating func moveExport(by offset: Int) {
-    guard case .exports(var menu) = overlay else { return }
-    let count = exportOffers.count
-    menu.selected = (menu.selected + offset + count) % max(1, count)
-    overlay = .exports(menu)
+  /// The offer that is marked in the menu.
+  private var markedOffer: ExportOffer? {
+    guard let picker, picker.list.context == .exports else { return nil }
+    let offers = exportOffers(matching: picker.editor.text)
+    return offers.indices.contains(picker.selected) ? offers[picker.selected] : nil
   }
 
-  private mutating func changeScale(_ menu: ExportMenu, up: Bool) {
-    let offers = exportOffers
-    guard offers.indices.contains(menu.selected), let scale = offers[menu.selected].scale else {
+  func exportOffers(matching text: String) -> [ExportOffer] {
+    let text = text.lowercased()
+    return exportOffers.filter { text.isEmpty || $0.title.lowercased().contains(text) }
+  }
+
+  /// How the marked picture will be: `each value 4×4 pixels, with title`; empty for what is none.
+  var exportNote: String {
+    guard let offer = markedOffer, let scale = offer.scale else { return "" }
+    let pixels = scale == 1 ? "1 pixel" : "\(scale)×\(scale) pixels"
+    let isOverPhoto = [.overlay, .classMap].contains(offer.kind)
+    return "each \(isOverPhoto ? "pixel of the photo" : "value") \(pixels), "
+      + (export.hasLabels ? "with title" : "without title")
+  }
+
+  mutating func changeScale(up: Bool) {
+    guard let offer = markedOffer, let scale = offer.scale else {
       return say("only pictures of maps have a scale")
     }
-    export.scales[offers[menu.selected].kind] = ExportContent.scale(after: scale, up: up)
+    export.scales[offer.kind] = ExportContent.scale(after: scale, up: up)
+  }
+
+  mutating func toggleExportLabels() {
+    export.hasLabels.toggle()
+    say(export.hasLabels ? "pictures with title and legend" : "pictures of nothing but the maps")
+  }
+
+  /// True where the content that is being named has more than one format.
+  var hasOtherFormats: Bool {
+    if case .export(let prompt) = overlay { prompt.content.formats.count > 1 } else { false }
+  }
+
+  mutating func chooseNextFormat() {
+    guard case .export(var prompt) = overlay else { return }
+    prompt.nextFormat()
+    overlay = .export(prompt)
+  }
+
+  mutating func answerOverwrite(_ overwrite: Bool) -> [Effect] {
+    guard case .confirmOverwrite(let job) = overlay else { return [] }
+    overlay = nil
+    if overwrite { return write(job, overwrite: true) }
+    say("\(job.path) is left as it is")
+    return []
   }
 
   /// Asks for a file's name, or says why there is nothing to write.
-  private mutating func name(_ offer: ExportOffer, _ screen: FrozenScreen) {
+  mutating func name(_ offer: ExportOffer, _ screen: FrozenScreen) {
     guard let content = offer.content, let format = content.formats.first else {
       return say("\(offer.title): \(offer.problem ?? "")")
     }
@@ -84,7 +80,8 @@ extension State {
         scale: export.scales[offer.kind], screen: screen))
   }
 
-  private mutating func accept(_ prompt: ExportPrompt) -> [Effect] {
+  mutating func acceptExport() -> [Effect] {
+    guard case .export(let prompt) = overlay else { return [] }
     // Ends of a line that one does not see are not meant as part of the name.
     var name = Substring(prompt.editor.text)
     while name.first == " " { name.removeFirst() }
@@ -128,7 +125,7 @@ extension State {
     switch answer {
     case .written: say("wrote \(job.path)")
     case .exists:
-      abandonSearch()
+      abandonPicker()
       overlay = .confirmOverwrite(job)
     case .stopped: say("stopped: \(job.path) is not written")
     case .failed(let reason): complain(ending(of: job.path, before: reason) + reason)

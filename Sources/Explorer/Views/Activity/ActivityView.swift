@@ -3,6 +3,20 @@ import SqueezeNet
 import TerminalUI
 import TextFormats
 
+extension View {
+  public static let activity: View = View(
+    "activity", letter: "a", title: "dead and busy",
+    summary: "dead channels, zeros, sparse weights, distributions",
+    introductions: (
+      "arrows choose a layer, s scale, Enter shows its channels",
+      "arrows, Enter: maps"
+    ),
+    heading: "Dead and busy", exports: [.activity],
+    commands: { [CommandTable.activityCommands] },
+    fetch: { $0.fetchSurveys() },
+    draw: ActivityView.draw(_:in:_:on:))
+}
+
 /// Dead channels, zeros and distributions, a row a layer; the selected layer in words and its
 /// histogram large.
 enum ActivityView {
@@ -71,16 +85,6 @@ enum ActivityView {
     }
   }
 
-  /// The row of the table that stands there.
-  static func row(x: Int, y: Int, _ state: State, in rect: Rect) -> TableRow? {
-    let places = Places(in: rect)
-    let rows = state.visibleRows(height: places.rows.height)
-    guard places.rows.contains(x: x, y: y), rows.indices.contains(y - places.rows.y) else {
-      return nil
-    }
-    return rows[y - places.rows.y]
-  }
-
   private static func drawTable(
     _ state: State, _ places: Places, _ theme: Theme, on canvas: inout Canvas
   ) {
@@ -94,6 +98,7 @@ enum ActivityView {
     for (place, row) in state.visibleRows(height: places.rows.height).enumerated() {
       guard let figures = state.activityRow(row) else { continue }
       let line = places.rows.row(place)
+      canvas.onPress(line) { $0.pointAt(row) }
       let isSelected = row == state.table.selection
       let name = TableColumn.name(state.summary(of: row), theme.glyphs)
       var x = line.x

@@ -3,6 +3,20 @@ import SqueezeNet
 import TerminalUI
 import TextFormats
 
+extension View {
+  public static let compare: View = View(
+    "compare", letter: "d", title: "compare",
+    summary: "two photos, models, geometries side by side",
+    introductions: (
+      "w chooses with what, arrows a layer, s one picture",
+      "w: with what"
+    ),
+    heading: "Compare", exports: [.difference, .comparison],
+    commands: { [CommandTable.compareCommands] },
+    fetch: { $0.fetchComparison() },
+    draw: CompareView.draw(_:in:_:on:))
+}
+
 /// Two passes side by side: a row a layer, beside it the selected layer in both and the difference.
 enum CompareView {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
@@ -80,16 +94,6 @@ enum CompareView {
   private static let nameWidth = 17
   private static let width = 7
 
-  /// The row of the table that stands there.
-  static func row(x: Int, y: Int, _ state: State, in rect: Rect) -> TableRow? {
-    let places = Places(in: rect)
-    let rows = state.visibleRows(height: places.rows.height)
-    guard state.comparison != nil, places.rows.contains(x: x, y: y),
-      rows.indices.contains(y - places.rows.y)
-    else { return nil }
-    return rows[y - places.rows.y]
-  }
-
   private static func drawTable(
     _ pair: PassPair, _ state: State, _ places: Places, _ theme: Theme, on canvas: inout Canvas
   ) {
@@ -100,6 +104,7 @@ enum CompareView {
       style: theme.heads, clip: places.heads)
     for (place, row) in state.visibleRows(height: places.rows.height).enumerated() {
       let line = places.rows.row(place)
+      canvas.onPress(line) { $0.pointAt(row) }
       let layer = state.network.layerIndex(of: row).flatMap(pair.layer)
       let isSame = layer.map { !$0.differs(tolerance: PassComparison.tolerance) } ?? false
       let name = Text.fit(

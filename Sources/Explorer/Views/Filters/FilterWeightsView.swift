@@ -54,6 +54,7 @@ enum FilterWeightsView {
     for (row, input) in order.dropFirst(first).prefix(places.list.height).enumerated() {
       let line = places.list.row(row)
       let isMarked = first + row == state.filters.place
+      canvas.onPress(line) { $0.pressFilter(at: first + row) }
       let name = Text.fit(
         FilterWords.source(of: input, state), nameWidth, mark: theme.glyphs.cut)
       let weight = incoming.sums[input]

@@ -4,6 +4,20 @@ import SqueezeNet
 import TerminalUI
 import TextFormats
 
+extension View {
+  public static let filters: View = View(
+    "filters", letter: "k", title: "filters",
+    summary: "what a channel looks for, and which channels it watches",
+    introductions: (
+      "arrows mark a kernel, [ ] channels, u goes upstream",
+      "arrows, [ ], u: before"
+    ),
+    heading: "Filters", exports: [.kernels, .filters],
+    commands: { [CommandTable.filterCommands] },
+    keepInRange: { $0.keepFiltersInRange() },
+    draw: FiltersView.draw(_:in:_:on:))
+}
+
 /// The kernels that compute the selected channel: a title, a grid of kernels or a list of weights,
 /// the marked one large and in words.
 enum FiltersView {
@@ -33,6 +47,7 @@ enum FiltersView {
       for place in seen {
         let tile = places.tile(place - first)
         let isMarked = place == state.filterPlace
+        canvas.onPress(tile) { $0.pressFilter(at: place) }
         drawLabel(order[place], picture, state, isMarked, in: tile.row(0), theme, on: &canvas)
         draw(order[place], picture, state, reach, in: tile.inset(top: 1), theme, on: &canvas)
       }
@@ -69,21 +84,6 @@ enum FiltersView {
         height: layout.tileHeight + 1
       ).intersection(grid)
     }
-  }
-
-  /// The kernel that stands there, by its place.
-  static func place(x: Int, y: Int, _ state: State, in rect: Rect) -> Int? {
-    let layout = state.filtersLayout
-    let places = Places(layout, in: rect)
-    let first = state.firstFilterLine * layout.columns
-    let seen = min(state.filterOrder.count - first, layout.columns * layout.lines)
-    guard seen > 0 else { return nil }
-    guard state.filterPicture != .weights else {
-      let list = FilterWeightsView.Places(places).list
-      guard list.contains(x: x, y: y), y - list.y < seen else { return nil }
-      return first + y - list.y
-    }
-    return (0..<seen).first { places.tile($0).contains(x: x, y: y) }.map { first + $0 }
   }
 
   private static func drawLabel(

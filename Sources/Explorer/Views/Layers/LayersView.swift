@@ -1,5 +1,18 @@
 import TerminalUI
 
+extension View {
+  public static let layers: View = View(
+    "layers", letter: "l", title: "layers",
+    summary: "the network as a table, with times and the answer",
+    introductions: (
+      "Up and Down choose a layer, v other views, ? all keys",
+      "arrows: layer, v views"
+    ),
+    heading: "The pass", exports: [.profile, .map, .overlay, .sheet],
+    commands: { [] },
+    draw: LayersView.draw(_:in:_:on:))
+}
+
 /// The network as a table; beside it the selected layer's feature map and the answer.
 enum LayersView {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
@@ -7,6 +20,7 @@ enum LayersView {
     TableView.draw(state, layout, theme, on: &canvas)
     DetailView.draw(state, layout, theme, on: &canvas)
     MapView.draw(state, layout, theme, on: &canvas)
+    if state.featureMap != nil { canvas.onPress(layout.map) { $0.open(.singleMap) } }
     PhotoView.draw(state, layout, theme, on: &canvas)
     AnswerView.draw(state, layout, theme, on: &canvas)
   }
@@ -18,14 +32,5 @@ enum LayersView {
     return LayersLayout(
       body: rect, lines: ScreenLines(height: state.terminal.height), columns: columns,
       rowCount: state.network.tableRows(unfolded: blocks).count)
-  }
-
-  static func target(x: Int, y: Int, _ state: State, in rect: Rect, _ theme: Theme) -> Target? {
-    let layout = layout(state, in: rect, theme)
-    if layout.map.contains(x: x, y: y) { return state.featureMap == nil ? nil : .featureMap }
-    let rows = state.visibleRows(height: layout.table.height)
-    let place = y - layout.table.y
-    guard layout.table.contains(x: x, y: y), rows.indices.contains(place) else { return nil }
-    return .row(rows[place])
   }
 }

@@ -28,6 +28,7 @@ enum TableView {
     for (offset, row) in visible.enumerated() {
       let line = layout.table.row(offset)
       drawRow(state.summary(of: row), layout.columns, context, theme, on: &canvas, line)
+      canvas.onPress(line) { $0.pointAt(row) }
       if row == state.table.selection { select(line, layout.columns, on: &canvas) }
     }
     drawTotal(state.totalSummary, layout, context, theme, on: &canvas)

@@ -2,6 +2,19 @@ import Analysis
 import SqueezeNet
 import TerminalUI
 
+extension View {
+  public static let photo: View = View(
+    "photo", letter: "p", title: "on the photo",
+    summary: "what a value sees, what a channel answers to most",
+    introductions: (
+      "arrows move the frame, Enter the strongest, o lays it over",
+      "arrows, Enter: highest"
+    ),
+    heading: "On the photo", exports: [.overlay, .map, .sheet],
+    commands: { [CommandTable.onPhotoCommands, CommandTable.scaleCommands] },
+    draw: OnPhotoView.draw(_:in:_:on:))
+}
+
 /// A map beside the photo that it was made from, each value where it was seen: a frame on the photo
 /// shows what the value under the cursor is computed from.
 enum OnPhotoView {
@@ -25,6 +38,7 @@ enum OnPhotoView {
     drawTitle(name, layer, field, state, in: rect.row(0), theme, on: &canvas)
     let places = Places(state.onPhotoLayout, in: rect)
     let pictures = Pictures(state, layer: layer, map: map, image: state.seen(image), theme)
+    markValues(pictures, places, state, on: &canvas)
     pictures.drawPhoto(in: places.photo, on: &canvas)
     canvas.write(
       pictures.photoCaption, x: places.captions.x, y: places.captions.y, style: theme.label,
@@ -100,19 +114,23 @@ enum OnPhotoView {
     }
   }
 
-  /// The value under a cell of the screen: on the photo and on the map the one that stands there,
-  /// on a patch the one that sees it.
-  static func value(
-    x: Int, y: Int, _ state: State, in rect: Rect, _ theme: Theme
-  ) -> (row: Int, column: Int)? {
-    guard let layer = state.selectedLayer, let map = state.featureMap,
-      let image = state.loadedImage, layer.receptiveField != nil
-    else { return nil }
-    let places = Places(state.onPhotoLayout, in: rect)
-    let pictures = Pictures(state, layer: layer, map: map, image: image, theme)
+  /// A press moves the cursor: on the photo and on the map to the value that stands there, on a
+  /// patch to the one that sees it.
+  private static func markValues(
+    _ pictures: Pictures, _ places: Places, _ state: State, on canvas: inout Canvas
+  ) {
+    func mark(_ rect: Rect, _ value: @escaping @Sendable (Point) -> (row: Int, column: Int)?) {
+      canvas.onPress(rect) { state, point in
+        if let value = value(point) {
+          (state.singleMap.row, state.singleMap.column) = (value.row, value.column)
+        }
+        return []
+      }
+    }
+    for rect in [places.photo, places.map] {
+      mark(rect) { pictures.value(x: $0.x, y: $0.y, in: rect) }
+    }
     let pane = state.patchesAreInstead ? places.map : places.patches
-    if pane.contains(x: x, y: y) { return PatchesPane(pictures).value(x: x, y: y, in: pane) }
-    return [places.photo, places.map].first { $0.contains(x: x, y: y) }
-      .flatMap { pictures.value(x: x - $0.x, y: y - $0.y, in: $0) }
+    mark(pane) { PatchesPane(pictures).value(x: pane.x + $0.x, y: pane.y + $0.y, in: pane) }
   }
 }

@@ -65,3 +65,31 @@ extension State {
       ?? held.channels(by: .index)
   }
 }
+
+extension State {
+  mutating func keepSheetInRange() { sheet.scroll = firstSheetLine }
+
+  /// `sheet.scroll`, moved as little as shows the selected map and leaves no line empty.
+  public var firstSheetLine: Int {
+    let layout = sheetLayout
+    let channels = sheetChannels
+    let line = (channels.firstIndex(of: map.channel) ?? 0) / layout.columns
+    let count = (channels.count + layout.columns - 1) / layout.columns
+    let kept = min(max(sheet.scroll, line - layout.lines + 1), line)
+    return max(0, min(kept, count - layout.lines))
+  }
+}
+
+extension ChannelOrder {
+  public var title: String {
+    switch self {
+    case .index: "number"
+    case .mean: "mean"
+    case .maximum: "maximum"
+    case .variance: "variance"
+    case .zeros: "share of zeros"
+    case .contribution: "contribution"
+    case .effect: "effect"
+    }
+  }
+}

@@ -4,6 +4,21 @@ import SqueezeNet
 import TerminalUI
 import TextFormats
 
+extension View {
+  public static let sheet: View = View(
+    "sheet", letter: "s", title: "contact sheet",
+    summary: "all channels of the layer as small maps, sorted",
+    introductions: (
+      "arrows choose a map, o sorts, Enter enlarges, Esc back",
+      "o sorts, Enter: large"
+    ),
+    heading: "The contact sheet", exports: [.sheet, .map, .overlay],
+    commands: { [CommandTable.sheetCommands] },
+    keepInRange: { if $0.view == .sheet { $0.keepSheetInRange() } },
+    fetch: { $0.fetchLosses() },
+    draw: SheetView.draw(_:in:_:on:))
+}
+
 /// All channels of the selected layer as small maps: a title, the maps, the selected one in words.
 enum SheetView {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
@@ -23,7 +38,15 @@ enum SheetView {
     let first = state.firstSheetLine * layout.columns
     for place in first..<min(channels.count, first + layout.columns * layout.lines) {
       let tile = self.tile(place - first, layout, in: rect)
-      let map = held.map(.channel, channel: channels[place])
+      let channel = channels[place]
+      canvas.onPress(tile) { state in
+        if channel == state.map.channel {
+          state.enlargeMap()
+        } else {
+          state.choose(channel: channel)
+        }
+      }
+      let map = held.map(.channel, channel: channel)
       drawLabel(channels[place], state, held, in: tile.row(0), theme, on: &canvas)
       let area = tile.inset(top: 1)
       guard let fitted = FittedMap(map, samples: style.samples(in: area), .mean) else { continue }
@@ -53,16 +76,6 @@ enum SheetView {
       y: rect.y + 1 + index / layout.columns * layout.lineHeight,
       width: layout.mapWidth, height: layout.mapHeight + 1
     ).intersection(rect.inset(top: 1, bottom: 1))
-  }
-
-  /// The channel whose map stands there.
-  static func channel(x: Int, y: Int, _ state: State, in rect: Rect) -> Int? {
-    guard state.selectedHeld != nil else { return nil }
-    let layout = state.sheetLayout
-    let first = state.firstSheetLine * layout.columns
-    let seen = state.sheetChannels.dropFirst(first).prefix(layout.columns * layout.lines)
-    return seen.enumerated().first { tile($0.offset, layout, in: rect).contains(x: x, y: y) }?
-      .element
   }
 
   private static func drawLabel(

@@ -4,6 +4,20 @@ import SqueezeNet
 import TerminalUI
 import TextFormats
 
+extension View {
+  public static let singleMap: View = View(
+    "map", letter: "m", title: "one map",
+    summary: "a channel, value by value, with zoom and histogram",
+    introductions: (
+      "arrows move the cursor, + enlarges, [ ] other channels",
+      "arrows, + zoom, [ ]"
+    ),
+    heading: "One map", exports: [.map, .overlay, .sheet],
+    commands: { [CommandTable.singleMapCommands] },
+    keepInRange: { $0.keepSingleMapInRange() },
+    draw: SingleMapView.draw(_:in:_:on:))
+}
+
 /// One map as large as fits: a cursor with its exact value, a legend, figures and a histogram.
 enum SingleMapView {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
@@ -23,6 +37,7 @@ enum SingleMapView {
     Title.draw(
       ["\(name)  \(reduction)", reduction],
       notes(state, shown, map), in: rect.row(0), theme, on: &canvas)
+    markValues(layer, state, places, style, on: &canvas)
     Heatmap.draw(shown.fitted, scale: scale, style: style, on: &canvas, in: places.map)
     if shown.fitted.shrunk == 1 {
       MapNumbers.draw(
@@ -135,21 +150,19 @@ enum SingleMapView {
     canvas.write("value \(exact)", x: x, y: line.y, style: theme.title, clip: line)
   }
 
-  /// The value under a cell of the screen: its row and column in the map.
-  static func value(
-    x: Int, y: Int, _ state: State, in rect: Rect, _ theme: Theme
-  ) -> (row: Int, column: Int)? {
-    let places = Places(state.singleMapLayout, in: rect)
-    guard places.map.contains(x: x, y: y), let shape = state.selectedLayer?.outputShape else {
-      return nil
+  /// A press on a value moves the cursor there.
+  private static func markValues(
+    _ layer: Layer, _ state: State, _ places: Places, _ style: MapStyle, on canvas: inout Canvas
+  ) {
+    let (layout, shape, origin) = (places.layout, layer.outputShape, state.singleMapOrigin)
+    canvas.onPress(places.map) { state, point in
+      let samples = style.samples(in: Rect(x: 0, y: 0, width: point.x, height: point.y))
+      let row = origin.row + samples.height / layout.enlarged * layout.shrunk
+      let column = origin.column + samples.width / layout.enlarged * layout.shrunk
+      if row < shape.height, column < shape.width {
+        (state.singleMap.row, state.singleMap.column) = (row, column)
+      }
+      return []
     }
-    let style = MapStyle(state, theme)
-    let samples = style.samples(
-      in: Rect(x: 0, y: 0, width: x - places.map.x, height: y - places.map.y))
-    let layout = places.layout
-    let origin = state.singleMapOrigin
-    let row = origin.row + samples.height / layout.enlarged * layout.shrunk
-    let column = origin.column + samples.width / layout.enlarged * layout.shrunk
-    return row < shape.height && column < shape.width ? (row, column) : nil
   }
 }

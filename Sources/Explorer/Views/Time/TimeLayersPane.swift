@@ -10,6 +10,9 @@ enum TimeLayersPane {
     let longest =
       state.network.tableRows(unfolded: []).compactMap { state.timing(of: $0)?.median }.max() ?? 0
     let visible = state.visibleRows(height: lines(in: rect))
+    for (index, row) in visible.enumerated() {
+      canvas.onPress(rect.row(index + 1)) { $0.pointAt(row) }
+    }
     let total = state.totalTiming
     let hasPeak = state.time.peak != nil
     let isRepeated = state.time.window.count > 0
@@ -31,13 +34,6 @@ enum TimeLayersPane {
       cells: cells(total, state.network.layers.indices, state, total?.median))
     let used = table.draw(in: rect, theme, on: &canvas)
     drawNote(state, in: rect.row(used), theme, on: &canvas)
-  }
-
-  /// The row that stands there.
-  static func row(x: Int, y: Int, _ state: State, in rect: Rect) -> TableRow? {
-    let visible = state.visibleRows(height: lines(in: rect))
-    let index = y - rect.y - 1
-    return rect.contains(x: x, y: y) && visible.indices.contains(index) ? visible[index] : nil
   }
 
   /// Heads, total and a note take a line each.

@@ -2,6 +2,19 @@ import Analysis
 import Inference
 import TerminalUI
 
+extension View {
+  public static let time: View = View(
+    "time", letter: "t", title: "time",
+    summary: "where the time goes, and what the machine could do",
+    introductions: (
+      "t times pass after pass, m the machine, Tab shows more",
+      "t: live, Tab: more"
+    ),
+    heading: "Time", exports: [.profile],
+    commands: { [CommandTable.timeCommands] },
+    draw: TimeView.draw(_:in:_:on:))
+}
+
 /// Where the time goes: one section where there is little room, all of them where there is more.
 enum TimeView {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
@@ -59,14 +72,6 @@ enum TimeView {
     case .threads: TimeThreadsPane.draw(state, in: rect, theme, on: &canvas)
     case .roofline: RooflinePane.draw(state, in: rect, theme, on: &canvas)
     }
-  }
-
-  /// The row of the table that stands there.
-  static func row(x: Int, y: Int, _ state: State, in rect: Rect) -> TableRow? {
-    guard state.whatIf.ablation.isEmpty,
-      let pane = panes(state.time.section, in: rect).first(where: { $0.section == .layers })
-    else { return nil }
-    return TimeLayersPane.row(x: x, y: y, state, in: pane.rect)
   }
 
   private static func drawTabs(

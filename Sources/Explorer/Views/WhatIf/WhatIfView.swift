@@ -4,6 +4,19 @@ import SqueezeNet
 import TerminalUI
 import TextFormats
 
+extension View {
+  public static let whatIf: View = View(
+    "what-if", letter: "w", title: "what if",
+    summary: "channels off, a part covered: the answer before, after",
+    introductions: (
+      "arrows cover a part, s switches channels off, u undoes",
+      "arrows cover, d off"
+    ),
+    heading: "What if", exports: [.whatIf],
+    commands: { [CommandTable.whatIfCommands] },
+    draw: WhatIfView.draw(_:in:_:on:))
+}
+
 /// What the network would say: at the left the photo as it sees it, the square on it; at the right
 /// the strongest classes before and after, and everything that is off.
 enum WhatIfView {
@@ -19,6 +32,7 @@ enum WhatIfView {
       return
     }
     let places = WhyView.Places(state.whyLayout, in: rect)
+    markPixels(state, in: places.picture, theme, on: &canvas)
     drawPhoto(image, state, in: places.picture, theme, on: &canvas)
     drawLegend(state, in: places.legend, theme, on: &canvas)
     let room = max(0, min(places.panel.width, 64))
@@ -58,24 +72,22 @@ enum WhatIfView {
       MapStyle(state.map.glyphs, .grey, theme), in: rect, theme, on: &canvas)
   }
 
-  /// The pixel of the photo under a cell, in the middle of what the cell shows.
-  static func pixel(
-    x: Int, y: Int, _ state: State, in rect: Rect, _ theme: Theme
-  ) -> (row: Int, column: Int)? {
-    guard state.loadedImage != nil, !state.whatIfChanges.isEmpty else { return nil }
-    let picture = WhyView.Places(state.whyLayout, in: rect).picture
+  /// A press puts the square's middle on the middle of what the cell shows.
+  private static func markPixels(
+    _ state: State, in picture: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) {
     let style = MapStyle(state.map.glyphs, .grey, theme)
     let size = state.network.size
     let (width, height) = PhotoView.fitted(size, to: style.samples(in: picture))
-    let sample = style.samples(
-      in: Rect(x: 0, y: 0, width: x - picture.x, height: y - picture.y))
-    guard picture.contains(x: x, y: y), sample.width < width, sample.height < height else {
-      return nil
+    canvas.onPress(picture) { state, point in
+      let sample = style.samples(in: Rect(x: 0, y: 0, width: point.x, height: point.y))
+      if sample.width < width, sample.height < height {
+        state.cover(
+          row: (2 * sample.height + 1) * size.height / (2 * height),
+          column: (2 * sample.width + 1) * size.width / (2 * width))
+      }
+      return []
     }
-    return (
-      (2 * sample.height + 1) * size.height / (2 * height),
-      (2 * sample.width + 1) * size.width / (2 * width)
-    )
   }
 
   private static func drawLegend(
@@ -111,10 +123,10 @@ enum WhatIfView {
       clip: heading)
     let room = max(0, rect.height - 1)
     guard !lines.isEmpty else {
-      let key = { (action: Action) in KeyBindings.keyName(for: action, in: .view(.whatIf)) }
+      let key = CommandTable.keyName(of:)
       let help =
-        "\(key(.channelOff)) switches this channel off, \(key(.strongestOff)) the strongest, "
-        + "\(key(.narrowHalf)) and \(key(.wideHalf)) a half of the block; "
+        "\(key("switch-channel")) switches this channel off, \(key("switch-strongest")) the strongest, "
+        + "\(key("switch-1x1-half")) and \(key("switch-3x3-half")) a half of the block; "
         + "arrows cover a part of the photo"
       for (row, text) in Text.wrap(help, rect.width).prefix(room).enumerated() {
         canvas.write(text, x: rect.x, y: rect.y + 1 + row, style: theme.label, clip: rect)

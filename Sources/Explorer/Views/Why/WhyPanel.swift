@@ -23,7 +23,11 @@ enum WhyPanel {
       let line = list.row(row)
       let value = explanation.contributions[channel]
       total += value
-      let isMarked = first + row == state.why.place
+      let place = first + row
+      let isMarked = place == state.why.place
+      canvas.onPress(line) { state in
+        if place == state.why.place { state.showContribution() } else { state.why.place = place }
+      }
       if isMarked { canvas[line.x, line.y] = Cell(theme.glyphs.running, theme.key) }
       write(Text.right("\(channel + 1)", 4), columns.channel, line, theme, on: &canvas)
       if let half = columns.half {

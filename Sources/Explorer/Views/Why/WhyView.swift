@@ -3,6 +3,21 @@ import Heatmaps
 import SqueezeNet
 import TerminalUI
 
+extension View {
+  public static let why: View = View(
+    "why", letter: "y", title: "why this class",
+    summary: "where a class is seen, and what carries its score",
+    introductions: (
+      "/ chooses a class, Right the next, Enter shows a channel",
+      "/ class, Right: next"
+    ),
+    heading: "Why this class", exports: [.classMap, .why],
+    commands: { [CommandTable.whyCommands] },
+    keepInRange: { $0.keepWhyInRange() },
+    fetch: { $0.fetchEvidence() },
+    draw: WhyView.draw(_:in:_:on:))
+}
+
 /// Why a class got its score: at the left where conv10 sees it on the photo, at the right what the
 /// score is made of.
 enum WhyView {
@@ -44,15 +59,6 @@ enum WhyView {
         x: picture.right + 2, y: rect.y + 1, width: rect.right - picture.right - 3,
         height: rect.height - 1)
     }
-  }
-
-  /// The place in the list of channels that stands there.
-  static func part(x: Int, y: Int, _ state: State, in rect: Rect) -> Int? {
-    guard let explanation = state.explanation else { return nil }
-    let list = WhyPanel.list(
-      state.whyLayout, in: Places(state.whyLayout, in: rect).panel)
-    let place = state.firstPart + y - list.y
-    return list.contains(x: x, y: y) && place < explanation.contributions.count ? place : nil
   }
 
   private static func drawPicture(

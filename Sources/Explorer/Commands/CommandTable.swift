@@ -1,0 +1,67 @@
+import TerminalUI
+
+/// All commands.
+public enum CommandTable {
+  /// In the order of the help. A view's own commands stand in its folder.
+  public static let groups: [CommandGroup] =
+    [passCommands, tableCommands, mapCommands, viewCommands]
+    + View.allCases.flatMap { $0.commands() }
+    + [
+      rowCommands, programCommands, helpCommands, pickerCommands, exportMenuCommands,
+      fileNameCommands, lineCommands,
+    ]
+
+  public static let all: [Command] = groups.flatMap(\.commands)
+
+  private static let byKey: [InputContext: [Key: Command]] = {
+    var commands: [InputContext: [Key: Command]] = [:]
+    for command in all {
+      for context in command.contexts {
+        for key in command.keys { commands[context, default: [:]][key] = command }
+      }
+    }
+    return commands
+  }()
+
+  /// Returns the command of a key, or nil where the key does nothing (or types itself).
+  public static func command(for key: Key, in context: InputContext) -> Command? {
+    byKey[context]?[key.normalized]
+  }
+
+  /// The first key of a command, as help writes it: for sentences that name keys.
+  public static func keyName(of name: String) -> String {
+    all.first { $0.name == name }?.keys.first?.name ?? ""
+  }
+
+  /// The tables of keys of `Documentation/Keys.md`.
+  public static func markdown() -> String {
+    groups.map { group in
+      let rows = group.commands.map { command in
+        let keys = command.keyNames.map { "`\($0)`" }.joined(separator: " ")
+        return "| \(keys) | \(command.help) |"
+      }
+      return (["**\(group.heading)**", "", "| Keys | What they do |", "| --- | --- |"] + rows)
+        .joined(separator: "\n") + "\n"
+    }.joined(separator: "\n")
+  }
+}
+
+extension State {
+  /// Carries out what a key means in the present context; a key without meaning does nothing, or
+  /// types itself where a line is being typed.
+  mutating func press(_ key: Key) -> [Effect] {
+    guard let command = CommandTable.command(for: key, in: inputContext) else {
+      if case .character(let character) = key, inputContext != .tooSmall {
+        editLine { $0.insert(character) }
+      }
+      return []
+    }
+    return run(command, key)
+  }
+
+  /// Runs a command; Esc stops a file that is being written first.
+  mutating func run(_ command: Command, _ key: Key) -> [Effect] {
+    if key == .escape, overlay == nil, export.job != nil { return stopExport() }
+    return command.perform(&self, key)
+  }
+}

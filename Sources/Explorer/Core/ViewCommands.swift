@@ -1,0 +1,64 @@
+import TerminalUI
+
+/// Going from view to view.
+extension CommandTable {
+  static let viewCommands: CommandGroup = CommandGroup(
+    "Views and commands",
+    [
+      Command(
+        "views", in: .views, ["v"], "the menu of views, each with its letter", hint: "views",
+        change: { $0.openPicker(.views($0)) }),
+      Command(
+        "commands", in: .views, [":"], "every command by name, found as one types",
+        change: { $0.openPicker(.palette($0)) }),
+    ]
+      + View.allCases.map { view in
+        Command(
+          "view-\(view.rawValue)", in: .views.union([.menu]), [view.key],
+          "\(view.title): \(view.summary)", change: { $0.show(view) })
+      }
+      + [
+        // The same as in the layers, where the arrows are free for it.
+        Command(
+          "row-up", in: .views, ["{"], "layer or block above", change: { $0.moveRow(.up) }),
+        Command(
+          "row-down", in: .views, ["}"], "layer or block below", change: { $0.moveRow(.down) }),
+        Command(
+          "previous-channel", in: .views, ["["], "previous channel",
+          change: { $0.moveChannel(by: -1) }),
+        Command(
+          "next-channel", in: .views, ["]"], "next channel", change: { $0.moveChannel(by: 1) }),
+        Command(
+          "back", in: .otherViews, [.escape, "q"], "back to where one came from", hint: "back"
+        ) { state, key in
+          if key == .escape, state.ablationLosses.progress != nil { return state.cancelLosses() }
+          state.goBack()
+          return []
+        }.leadingOut(),
+      ])
+}
+
+extension State {
+  /// Shows a view; Esc leads back from it to the layers.
+  mutating func show(_ view: View) {
+    trail = view == .layers ? [] : [.layers]
+    enter(view)
+  }
+
+  /// Shows a view; Esc leads back from it to the present one.
+  mutating func open(_ view: View) {
+    trail.append(self.view)
+    enter(view)
+  }
+
+  fileprivate mutating func goBack() {
+    enter(trail.popLast() ?? .layers)
+    returnToFilters()
+  }
+
+  private mutating func enter(_ view: View) {
+    overlay = nil
+    self.view = view
+    if visited.insert(view).inserted { say(view.introduction(on: terminal)) }
+  }
+}

@@ -1,0 +1,121 @@
+import TerminalUI
+
+extension PickerList {
+  /// All commands of the views, filtered as the user types.
+  static func palette(_ state: State) -> PickerList {
+    let all = PaletteEntry.all(in: state.view)
+    return PickerList(
+      context: .palette, title: "Commands", prompt: "command: ", acceptHint: "run",
+      missing: { "no command has “\($0)” in it: Backspace, or Esc" },
+      leadWidth: 20, leadAccent: .plain, noteAccent: .key,
+      entries: { _, text in
+        PaletteEntry.matches(all, text).map { entry in
+          PickerEntry(
+            lead: entry.name, title: entry.help,
+            note: entry.keys + (entry.elsewhere.map { " in \($0.title)" } ?? ""),
+            isDimmed: entry.elsewhere != nil
+          ) { $0.run(entry) }
+        }
+      })
+  }
+}
+
+/// One entry of the palette.
+struct PaletteEntry: Sendable {
+  let name: String
+  let help: String
+  /// All its keys in words.
+  let keys: String
+  /// The view that it works in; nil where it works in the one that is shown.
+  let elsewhere: View?
+  let perform: @Sendable (inout State) -> [Effect]
+
+  /// Every command of the views, those of one view first; an entry for each export.
+  static func all(in view: View) -> [PaletteEntry] {
+    let inViews = CommandTable.all.filter { !$0.contexts.isDisjoint(with: .views) }
+    let here = inViews.filter { $0.contexts.contains(.view(view)) }
+    var known: Set<String> = []
+    let own = here.filter { known.insert($0.name).inserted }
+    let elsewhere = View.allCases.filter { $0 != view }.flatMap { other in
+      inViews.filter {
+        $0.contexts.contains(.view(other)) && !known.contains($0.name) && !$0.leadsOut
+      }.flatMap { entries($0, elsewhere: other) }
+    }
+    let exports = exports(in: view)
+    return own.flatMap { entries($0, elsewhere: nil) }
+      + exports.filter { $0.elsewhere == nil } + elsewhere
+      + exports.filter { $0.elsewhere != nil }
+  }
+
+  private static func entries(_ command: Command, elsewhere: View?) -> [PaletteEntry] {
+    guard command.targets.isEmpty else {
+      return command.keys.compactMap { key in
+        command.targets[key].map { target in
+          PaletteEntry(
+            name: target.name, help: target.help, keys: key.name, elsewhere: elsewhere,
+            perform: { $0.run(command, key) })
+        }
+      }
+    }
+    return command.keys.prefix(1).map { key in
+      PaletteEntry(
+        name: command.name, help: command.help, keys: command.keysText, elsewhere: elsewhere,
+        perform: { $0.run(command, key) })
+    }
+  }
+
+  /// An entry for each export; those that the view lacks in the first view that has them.
+  private static func exports(in view: View) -> [PaletteEntry] {
+    let key = CommandTable.keyName(of: "export")
+    let here = ExportKind.offered(in: view)
+    return ExportKind.allCases.map { kind in
+      let others = View.allCases.filter { ExportKind.offered(in: $0).contains(kind) }
+      return PaletteEntry(
+        name: "export-\(kind.rawValue)", help: kind.help, keys: "\(key) \(kind.letter)",
+        elsewhere: here.contains(kind) ? nil : others.first
+      ) { state in
+        state.openExports(kind)
+        return []
+      }
+    }
+  }
+
+  /// The entries that fit a text, best first.
+  static func matches(_ all: [PaletteEntry], _ text: String) -> [PaletteEntry] {
+    let text = plain(text)
+    let ranked = all.enumerated().compactMap { index, entry in
+      entry.rank(of: text).map { (rank: $0, index: index, entry: entry) }
+    }
+    return ranked.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map(\.entry)
+  }
+
+  /// Returns how well a text fits, 0 best: the name's start, a word's start, anywhere in the name,
+  /// in the help, or as letters of the name in their order; nil where it doesn't.
+  private func rank(of text: String) -> Int? {
+    let name = Self.plain(name)
+    if name.hasPrefix(text) { return 0 }
+    if name.contains(" " + text) { return 1 }
+    if name.contains(text) { return 2 }
+    if help.lowercased().contains(text) { return 3 }
+    var letters = name.makeIterator()
+    let isSubsequence = text.allSatisfy { letter in
+      while let next = letters.next() { if next == letter { return true } }
+      return false
+    }
+    return isSubsequence ? 4 : nil
+  }
+
+  private static func plain(_ text: String) -> String {
+    let text = text.lowercased().replacing("-", with: " ")
+    return text.split(separator: " ").joined(separator: " ")
+  }
+}
+
+extension State {
+  /// Runs an entry of the palette, in the view that it works in.
+  fileprivate mutating func run(_ entry: PaletteEntry) -> [Effect] {
+    overlay = nil
+    if let view = entry.elsewhere { show(view) }
+    return entry.perform(&self)
+  }
+}

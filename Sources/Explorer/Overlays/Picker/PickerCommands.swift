@@ -1,0 +1,69 @@
+import TerminalUI
+
+/// Moving and choosing in every menu and list.
+extension CommandTable {
+  static let pickerCommands: CommandGroup = CommandGroup(
+    "In menus and lists",
+    [
+      Command(
+        "entry-down", in: .pickers, Motion.down.keysWhileTyping, "entry below",
+        hintIn: { $0.picker?.list.title == nil ? "next" : "choose" }
+      ) { state, _ in move(&state, .down) },
+      Command(
+        "entry-up", in: .pickers, Motion.up.keysWhileTyping, "entry above",
+        hintIn: { $0.picker?.list.title == nil ? "previous" : nil }
+      ) { state, _ in move(&state, .up) },
+      Command("entry-page-up", in: .pickers, Motion.pageUp.keysWhileTyping, "page up") {
+        state, _ in move(&state, .pageUp)
+      },
+      Command("entry-page-down", in: .pickers, Motion.pageDown.keysWhileTyping, "page down") {
+        state, _ in move(&state, .pageDown)
+      },
+      Command(
+        "choose", in: .pickers, [.enter], "the marked entry",
+        hintIn: { $0.picker?.list.acceptHint }
+      ) { state, _ in state.choose() },
+      Command(
+        "choose-nothing", in: .pickers, [.escape], "back, nothing chosen", hint: "back",
+        change: { $0.abandonPicker() }),
+      Command(
+        "close-menu", in: .menus, ["q"], "back from a menu", change: { $0.abandonPicker() }),
+      Command(
+        "close-views", in: [.menu], ["v"], "back from the menu of views",
+        change: { $0.abandonPicker() }),
+      Command(
+        "filter-menu", in: .menus, ["/"], "find an entry of a menu by typing",
+        change: { $0.startFilter() }),
+      Command(
+        "choose-view", in: [.menu], View.allCases.map { .character($0.letter) },
+        "the view with that letter"
+      ) { state, key in state.choose(letter: key) },
+      Command(
+        "choose-export", in: [.exports], ExportKind.letters.map { .character($0) },
+        "the export with that letter"
+      ) { state, key in state.choose(letter: key) },
+    ])
+
+  private static func move(_ state: inout State, _ motion: Motion) -> [Effect] {
+    state.movePicker(motion)
+    return []
+  }
+}
+
+extension State {
+  fileprivate mutating func startFilter() {
+    guard var picker else { return }
+    picker.isTyping = true
+    overlay = .picker(picker)
+  }
+
+  fileprivate mutating func choose(letter key: Key) -> [Effect] {
+    guard let picker else { return [] }
+    let place = entries(of: picker).firstIndex { $0.letter.map(Key.character) == key }
+    guard let place else {
+      say("this view has no such export")
+      return []
+    }
+    return choose(at: place)
+  }
+}

@@ -1,0 +1,89 @@
+import TerminalUI
+
+/// The box of a picker and its entries; the text is typed in the prompt's line.
+enum PickerView {
+  static func draw(
+    _ picker: Picker, _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    guard let title = picker.list.title else { return }
+    // Beside a menu is out of it.
+    if !picker.isTyping { canvas.onPress(rect) { $0.overlay = nil } }
+    let entries = state.entries(of: picker)
+    let inside = Popup.draw(
+      title, width: width(picker.list, entries, in: rect, theme),
+      height: picker.list.fitsEntries ? entries.count : rect.height - 2, in: rect, theme,
+      on: &canvas)
+    guard inside.height > 0 else { return }
+    // The mark stands in the middle, as far as the ends of the list let it.
+    let first = max(0, min(picker.selected - inside.height / 2, entries.count - inside.height))
+    let titleWidth = entries.map(\.title.count).max() ?? 0
+    for (row, entry) in entries.dropFirst(first).prefix(inside.height).enumerated() {
+      let line = inside.row(row)
+      draw(
+        entry, picker.list, titleWidth, in: line.inset(left: 1, right: 1), theme, on: &canvas)
+      canvas.onPress(line) { state, _ in state.choose(at: first + row) }
+      if first + row == picker.selected { canvas.add(.reverse, to: line) }
+    }
+    let footer =
+      picker.list.footer.map { $0(state, picker) }
+      ?? range(first, min(entries.count, first + inside.height), of: entries.count)
+    let shown = theme.glyphs.show(footer)
+    guard !shown.isEmpty, shown.count + 6 <= inside.width, inside.bottom < rect.bottom else {
+      return
+    }
+    canvas.write(
+      " \(shown) ", x: inside.right - shown.count - 3, y: inside.bottom, style: theme.label,
+      clip: rect)
+  }
+
+  private static func range(_ first: Int, _ end: Int, of count: Int) -> String {
+    count == 0 ? "none" : "\(first + 1)-\(end) of \(count)"
+  }
+
+  private static func draw(
+    _ entry: PickerEntry, _ list: PickerList, _ titleWidth: Int, in line: Rect, _ theme: Theme,
+    on canvas: inout Canvas
+  ) {
+    func style(_ accent: PickerList.Accent) -> Style {
+      if entry.isDimmed { return theme.label }
+      switch accent {
+      case .plain: return .plain
+      case .label: return theme.label
+      case .key: return theme.key
+      }
+    }
+    // A name in front needs room; a letter or a number always has it.
+    let leadWidth = list.leadWidth < 20 || line.width >= 60 ? list.leadWidth : 0
+    if leadWidth > 0 {
+      canvas.write(
+        Text.fit(entry.lead, leadWidth, mark: theme.glyphs.cut), x: line.x, y: line.y,
+        style: style(list.leadAccent), clip: line)
+    }
+    let x = line.x + (leadWidth > 0 ? leadWidth + 2 : 0)
+    let note = theme.glyphs.show(entry.note)
+    let end = line.right - (note.isEmpty && !entry.detail.isEmpty ? 0 : note.count + 2)
+    canvas.write(
+      Text.fit(theme.glyphs.show(entry.title), end - x, mark: theme.glyphs.cut), x: x, y: line.y,
+      style: style(.plain), clip: line)
+    canvas.write(
+      note, x: line.right - note.count, y: line.y, style: style(list.noteAccent), clip: line)
+    guard !entry.detail.isEmpty else { return }
+    let detailX = x + titleWidth + 2
+    canvas.write(
+      Text.fit(theme.glyphs.show(entry.detail), line.right - detailX, mark: theme.glyphs.cut),
+      x: detailX, y: line.y, style: theme.label, clip: line)
+  }
+
+  /// As wide as the longest entry needs, within the list's bounds and the screen.
+  private static func width(
+    _ list: PickerList, _ entries: [PickerEntry], in rect: Rect, _ theme: Theme
+  ) -> Int {
+    guard list.fitsEntries, list.width.most > list.width.least else {
+      return min(rect.width, list.width.most) - (list.fitsEntries ? 0 : 2)
+    }
+    let needed = entries.map { entry in
+      7 + entry.title.count + theme.glyphs.show(entry.note).count
+    }
+    return min(rect.width - 2, max(needed.max() ?? 0, list.width.least))
+  }
+}

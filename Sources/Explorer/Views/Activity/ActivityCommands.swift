@@ -1,0 +1,37 @@
+import TerminalUI
+
+/// Commands of the view of dead and busy channels.
+extension CommandTable {
+  static let activityCommands: CommandGroup = CommandGroup(
+    "Dead and busy",
+    [
+      Command(
+        "histogram-scale", in: [.view(.activity)], ["s"],
+        "histograms on a logarithmic or a linear scale", hint: "scale",
+        change: { $0.changeHistogramScale() }),
+      Command(
+        "histogram-of", in: [.view(.activity)], ["m", .tab],
+        "the large histogram: of the layer or of the channel", hint: "layer/channel",
+        change: { $0.activity.showsChannel.toggle() }),
+      Command(
+        "sheet-by-zeros", in: [.view(.activity)], [.enter],
+        "the layer's channels, those with the most zeros first", hint: "its channels",
+        change: { $0.openSheetByZeros() }),
+    ])
+}
+
+extension State {
+  fileprivate mutating func changeHistogramScale() {
+    activity.scale = activity.scale == .linear ? .logarithmic : .linear
+    say(
+      activity.scale == .linear
+        ? "linear: each layer from its smallest to its largest value"
+        : "logarithmic: the same eight decades for every layer")
+  }
+
+  fileprivate mutating func openSheetByZeros() {
+    sheet.order = .zeros
+    map.reduction = .channel
+    open(.sheet)
+  }
+}

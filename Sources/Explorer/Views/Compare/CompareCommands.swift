@@ -1,0 +1,106 @@
+import Analysis
+import Inference
+import Reports
+import SqueezeNet
+import TerminalUI
+
+/// Commands of the comparison.
+extension CommandTable {
+  static let compareCommands: CommandGroup = CommandGroup(
+    "Compare",
+    [
+      Command(
+        "compare-with", in: [.view(.compare)], ["w"],
+        "with what: before the what-if, photos, geometries, the other model", hint: "with what",
+        change: { $0.choosePartner(by: 1) }),
+      Command(
+        "compare-with-back", in: [.view(.compare)], ["u"], "the same, the other way round",
+        change: { $0.choosePartner(by: -1) }),
+      Command(
+        "compare-picture", in: [.view(.compare)], ["s"],
+        "all pictures, the difference alone, either side alone", hint: "one picture",
+        change: { $0.changeComparePicture() }),
+      Command(
+        "enlarge", in: [.view(.compare)], [.enter], "this map alone; Esc leads back",
+        hint: "enlarge", change: { $0.enlargeMap() }),
+    ])
+}
+
+extension State {
+  /// All that there is to compare with: nothing switched off first, if something is.
+  public var comparePartners: [ComparePartner] {
+    let others = images.indices.filter { $0 != imageIndex }
+    return (whatIf.ablation.isEmpty ? [] : [.intact]) + others.map { .image($0) }
+      + PaddingConvention.allCases.filter { $0 != network.paddingConvention }.map {
+        .paddingConvention($0)
+      }
+      + Architecture.allCases.filter { $0 != network.architecture }.map { .architecture($0) }
+  }
+
+  public var comparePartner: ComparePartner? {
+    let all = comparePartners
+    return compare.chosen.flatMap { all.contains($0) ? $0 : nil } ?? all.first
+  }
+
+  /// Nil before the pass is complete, and while something else runs.
+  private var wantedComparison: CompareRequest? {
+    guard let partner = comparePartner, loadedImage != nil, pass.isComplete, !isBusy,
+      whatIf.isCarriedOut
+    else { return nil }
+    return CompareRequest(partner: partner, generation: pass.generation, ablation: whatIf.ablation)
+  }
+
+  /// The comparison, if it is of the present pass.
+  public var comparison: PassPair? { compare.asked.answer(to: wantedComparison) }
+
+  /// Why there is none.
+  public var compareFailure: String? { compare.asked.failure(to: wantedComparison) }
+
+  var isComparing: Bool { view == .compare && compare.asked.isWaiting }
+
+  /// Asks for the comparison that the view lacks; leaving the view stops it.
+  mutating func fetchComparison() -> [Effect] {
+    guard view == .compare else {
+      guard compare.asked.isWaiting else { return [] }
+      compare.asked.forget()
+      return [.stopComparing]
+    }
+    guard let wanted = wantedComparison, wanted != compare.asked.request else { return [] }
+    let number = compare.asked.ask(for: wanted, steps: network.layers.count)
+    return [.compare(wanted.partner, number: number)]
+  }
+
+  fileprivate mutating func changeComparePicture() {
+    let all = CompareState.Picture.allCases
+    let index = all.firstIndex(of: compare.picture) ?? 0
+    compare.picture = all[(index + 1) % all.count]
+  }
+
+  fileprivate mutating func choosePartner(by offset: Int) {
+    let all = comparePartners
+    guard let present = comparePartner, let index = all.firstIndex(of: present) else { return }
+    compare.chosen = all[(index + offset + all.count) % all.count]
+  }
+
+  /// What tells the two passes apart, the other one and the present one.
+  public var compareNames: (first: String, second: String) {
+    let model = network.architecture.rawValue
+    let paddingConvention = "\(network.paddingConvention.rawValue) \(network.size)"
+    switch comparePartner {
+    case .image(let index):
+      let other = images.indices.contains(index) ? images[index].name : ""
+      return (other, (currentImage?.name ?? "") + (whatIfMark.map { " [\($0)]" } ?? ""))
+    case .paddingConvention(let other):
+      return (comparison.map(\.first.networkName) ?? other.rawValue, paddingConvention)
+    case .architecture(let other):
+      let trained = comparison.map { $0.first.isTrained ? "" : " untrained" } ?? ""
+      return ("\(other.rawValue)\(trained)", "\(model) \(paddingConvention)")
+    case .intact, nil: return ("nothing off", whatIfMark ?? "")
+    }
+  }
+}
+
+extension ComparedPass {
+  /// `keras 224`.
+  var networkName: String { "\(network.paddingConvention.rawValue) \(network.size)" }
+}

@@ -1,0 +1,82 @@
+import TerminalUI
+
+/// The layer table, and its rows in other views.
+extension CommandTable {
+  static let tableCommands: CommandGroup = CommandGroup(
+    "The layer table",
+    Motion.commands(
+      "row", in: .rows,
+      [
+        .up: "row above", .down: "row below", .pageUp: "page up", .pageDown: "page down",
+        .first: "first row", .last: "last row",
+      ]
+    ) { $0.moveRow($1) } + [
+      Command(
+        "toggle-fold", in: .layers, [.enter, "o"], "fold or unfold the fire block", hint: "fold",
+        change: { $0.foldBlock { !$0 } }),
+      Command(
+        "unfold", in: .layers, ["+"], "unfold the fire block",
+        change: { $0.foldBlock { _ in true } }),
+      Command(
+        "fold", in: .layers, ["-"], "fold the fire block",
+        change: { $0.foldBlock { _ in false } }),
+      Command(
+        "toggle-all", in: .rows, ["O"], "unfold all, or fold all",
+        change: { $0.toggleAllBlocks() }),
+      Command(
+        "search", in: .layers.union([.view(.activity), .view(.compare), .view(.filters)]), ["/"],
+        "search a layer by name", hint: "search", change: { $0.openSearch() }),
+    ])
+
+  static let rowCommands: CommandGroup = CommandGroup(
+    "Rows of layers in other views",
+    [
+      Command(
+        "toggle-fold", in: [.view(.activity), .view(.compare)], ["o"],
+        "fold or unfold the fire block", hint: "fold", change: { $0.foldBlock { !$0 } }),
+      Command(
+        "previous-channel", in: [.view(.activity), .view(.compare)], [.left, "h"],
+        "previous channel", change: { $0.moveChannel(by: -1) }),
+      Command(
+        "next-channel", in: [.view(.activity), .view(.compare)], [.right, "l"], "next channel",
+        change: { $0.moveChannel(by: 1) }),
+    ])
+}
+
+/// Moving the selection, folding and unfolding.
+extension State {
+  mutating func moveRow(_ motion: Motion) {
+    stopFollowing()
+    let rows = rows
+    let offset = motion.offset(lines: max(1, terminal.tableHeight - 1), count: rows.count)
+    let index = rows.firstIndex(of: table.selection) ?? 0
+    let moved = max(0, min(index + offset, rows.count - 1))
+    guard rows.indices.contains(moved) else { return }
+    table.selection = rows[moved]
+  }
+
+  /// Folds or unfolds the block that the selection is in. A layer whose block is folded hands the
+  /// selection to the block's row.
+  mutating func foldBlock(_ shown: (_ isUnfolded: Bool) -> Bool) {
+    stopFollowing()
+    guard let number = network.fireNumber(of: table.selection) else {
+      say("only fire blocks unfold")
+      return
+    }
+    if shown(table.unfolded.contains(number)) {
+      table.unfolded.insert(number)
+    } else {
+      table.unfolded.remove(number)
+      table.selection = .block(number)
+    }
+  }
+
+  mutating func toggleAllBlocks() {
+    stopFollowing()
+    let blocks = Set(network.architecture.fireBlocks.map(\.number))
+    table.unfolded = table.unfolded == blocks ? [] : blocks
+    if let number = network.fireNumber(of: table.selection), table.unfolded.isEmpty {
+      table.selection = .block(number)
+    }
+  }
+}

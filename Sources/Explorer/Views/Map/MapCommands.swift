@@ -1,0 +1,103 @@
+import Heatmaps
+import Inference
+import SqueezeNet
+import TerminalUI
+
+/// Commands on the channel of the selected layer and on how maps are drawn.
+extension CommandTable {
+  private static let reductionHelp = "one channel, mean over channels, maximum over channels"
+
+  static let mapCommands: CommandGroup = CommandGroup(
+    "Channels and maps",
+    [
+      Command(
+        "previous-channel", in: .layers, [.left, "h"], "previous channel",
+        change: { $0.moveChannel(by: -1) }),
+      Command(
+        "next-channel", in: .layers, [.right, "l"], "next channel",
+        change: { $0.moveChannel(by: 1) }),
+      Command(
+        "ten-channels-back", in: .views, ["<"], "ten channels back",
+        change: { $0.moveChannel(by: -10) }),
+      Command(
+        "ten-channels-forward", in: .views, [">"], "ten channels forward",
+        change: { $0.moveChannel(by: 10) }),
+      Command(
+        "reduction", in: .layers.union([.view(.singleMap), .view(.compare)]), ["m", .tab],
+        reductionHelp, hint: "map", change: { $0.map.reduction = $0.map.reduction.next }),
+      Command(
+        "next-strongest", in: .views, ["x"],
+        "strongest channel (by mean), then the next-strongest", hint: "strongest",
+        change: { $0.moveRank(by: 1) }),
+      Command(
+        "stronger", in: .views, ["X"], "back up the ranking of channels",
+        change: { $0.moveRank(by: -1) }),
+      Command("glyphs", in: .views, ["a"], "ASCII or blocks", change: { $0.toggleGlyphs() }),
+      Command(
+        "colormap", in: .views, ["c"], "next colormap: magma, viridis, cividis, grey",
+        change: { $0.cycleColormap() }),
+      Command(
+        "reduction", in: [.view(.photo)], ["m"], reductionHelp,
+        change: { $0.map.reduction = $0.map.reduction.next }),
+    ])
+}
+
+/// Choosing the channel that is shown. Channels go round at both ends.
+extension State {
+  /// From the mean or the maximum it leads back to single channels.
+  mutating func moveChannel(by offset: Int) {
+    guard let channels = selectedLayer?.outputShape.channels, channels > 0 else { return }
+    map.rank = nil
+    map.reduction = .channel
+    map.channel = ((map.channel + offset) % channels + channels) % channels
+  }
+
+  /// The first press shows the strongest channel, or the weakest when going up.
+  fileprivate mutating func moveRank(by offset: Int) {
+    guard let layer = selectedLayer else { return }
+    guard layer.index < pass.frontier else {
+      say("\(network.shortName(of: table.selection)) is not computed yet: n steps, space runs")
+      return
+    }
+    guard let held = selectedHeld else {
+      say("the feature map is on its way")
+      return
+    }
+    let ranking = held.channels(by: .mean)
+    guard !ranking.isEmpty else { return }
+    let count = ranking.count
+    let rank = map.rank.map { (($0 + offset) % count + count) % count }
+    let place = rank ?? (offset > 0 ? 0 : count - 1)
+    map.rank = place
+    map.channel = ranking[place]
+    map.reduction = .channel
+  }
+
+  fileprivate mutating func toggleGlyphs() {
+    if map.glyphs == .ascii, !terminal.unicode {
+      say("this terminal shows ASCII only")
+      return
+    }
+    map.glyphs = map.glyphs == .ascii ? .blocks : .ascii
+    say(map.glyphs == .ascii ? "map in ASCII" : "map in blocks")
+  }
+
+  fileprivate mutating func cycleColormap() {
+    guard terminal.colors >= .many else {
+      say("colormaps need 256 colours, this terminal has \(max(2, terminal.colors.rawValue))")
+      return
+    }
+    map.colormap = map.colormap.next
+    say("colormap \(map.colormap.rawValue)")
+  }
+}
+
+extension Reduction {
+  var next: Self {
+    switch self {
+    case .channel: .mean
+    case .mean: .maximum
+    case .maximum: .channel
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Heatmaps
+
+extension MapScaling {
+  /// The ends of the scale for a map of a layer, as it is drawn.
+  public func range(of drawn: FeatureMap, in layer: HeldActivation?) -> ValueRange {
+    switch ends {
+    case .fixed(let range): return range
+    case .layer: if let layer { return layer.range(clip: clip) }
+    case .channel: break
+    }
+    return clip == 0 ? ValueRange(of: drawn) : ValueRange(of: drawn.values, clip: clip)
+  }
+}
+
+extension State {
+  /// The ends of the scale for a map as it is drawn (a channel, perhaps shrunk).
+  public func scaleRange(of drawn: FeatureMap) -> ValueRange {
+    map.scaling.range(of: drawn, in: selectedHeld)
+  }
+
+  fileprivate mutating func changeClip() {
+    guard !map.scaling.isFixed else { return say("a fixed scale takes no clip: s changes it") }
+    map.scaling.clip = next(map.scaling.clip, in: MapScaling.clips)
+    say(
+      map.scaling.clip == 0
+        ? "the scale spans all values"
+        : "\(MapScaling.short(map.scaling.clip))% of the values lie beyond either end")
+  }
+
+  fileprivate mutating func changeGamma() {
+    map.scaling.gamma = next(map.scaling.gamma, in: MapScaling.gammas)
+    say("gamma \(MapScaling.short(map.scaling.gamma))")
+  }
+
+  fileprivate mutating func changeEnds() {
+    switch map.scaling.ends {
+    case .channel:
+      map.scaling.ends = .layer
+      say("all channels on the layer's scale")
+    case .layer:
+      guard let shown = featureMap else { return say("there is no map whose scale could be kept") }
+      map.scaling.ends = .channel
+      let range = scaleRange(of: shown)
+      map.scaling.ends = .fixed(range)
+      say("this map's scale is kept for every map")
+    case .fixed:
+      map.scaling.ends = .channel
+      say("each map on its own scale")
+    }
+  }
+
+  private func next(_ value: Double, in values: [Double]) -> Double {
+    values[((values.firstIndex(of: value) ?? -1) + 1) % values.count]
+  }
+}
+
+extension CommandTable {
+  /// What the maps' colours stand for.
+  static let scaleCommands: CommandGroup = CommandGroup(
+    "The scale of maps",
+    [
+      Command(
+        "scale", in: .scaledMaps, ["s"],
+        "scale: each map's own, the whole layer's, or kept fixed", hint: "scale",
+        change: { $0.changeEnds() }),
+      Command(
+        "clip", in: .scaledMaps, ["d"],
+        "leave out 0, 0.5, 1, 2 or 5 percent at either end of the scale", hint: "clip",
+        change: { $0.changeClip() }),
+      Command(
+        "gamma", in: .scaledMaps, ["y"], "gamma 1, 0.7, 0.5 or 0.35", hint: "gamma",
+        change: { $0.changeGamma() }),
+    ])
+}

@@ -1,0 +1,30 @@
+import Analysis
+import SqueezeNet
+import TextFormats
+
+extension PickerList {
+  /// All classes with number and probability, found as the user types.
+  static func classes(_ state: State) -> PickerList {
+    let probabilities = state.why.evidence?.probabilities
+    return PickerList(
+      context: .classes, title: "Classes", prompt: "class: ", acceptHint: "explain",
+      missing: { "no class has “\($0)” in its name: Backspace, or Esc" },
+      width: (64, 64), leadWidth: 3, leadAccent: .label, noteAccent: .plain,
+      entries: { _, text in
+        ClassSearch.matches(text, probabilities: probabilities).map { index in
+          let probability = probabilities.flatMap {
+            $0.indices.contains(index) ? ClassNumbers.percent($0[index]) : nil
+          }
+          return PickerEntry(
+            lead: "\(index)".rightAligned(to: 3), title: ImageNetClasses.name(of: index),
+            note: probability ?? ""
+          ) { state in
+            state.overlay = nil
+            state.why.chosen = index
+            state.why.place = 0
+            return []
+          }
+        }
+      })
+  }
+}

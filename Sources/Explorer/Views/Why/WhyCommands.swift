@@ -1,0 +1,135 @@
+import Analysis
+import Inference
+import SqueezeNet
+import TerminalUI
+
+/// Commands of the view of one class.
+extension CommandTable {
+  static let whyCommands: CommandGroup = CommandGroup(
+    "Why this class",
+    [
+      Command(
+        "choose-class", in: [.view(.why)], ["/"], "choose any of the classes by its name",
+        hint: "class", change: { $0.openPicker(.classes($0)) }),
+      Command(
+        "next-class", in: [.view(.why)], [.right, "l"], "the next class of the ranking",
+        hint: "next class", change: { $0.moveClass(by: 1) }),
+      Command(
+        "class-before", in: [.view(.why)], [.left, "h"], "the class before it",
+        change: { $0.moveClass(by: -1) }),
+      Command(
+        "strongest-class", in: [.view(.why)], ["t"],
+        "the strongest class again, whatever the photo", change: { $0.chooseStrongestClass() }),
+    ]
+      + Motion.commands(
+        "contribution", in: [.view(.why)],
+        [
+          .up: "channel above", .down: "channel below", .pageUp: "page up",
+          .pageDown: "page down", .first: "the channel that adds most",
+          .last: "the channel that takes most away",
+        ]
+      ) { $0.moveContribution($1) } + [
+        Command(
+          "show-contribution", in: [.view(.why)], [.enter],
+          "the channel's map alone; Esc leads back", hint: "its map",
+          change: { $0.showContribution() }),
+        Command(
+          "class-picture", in: [.view(.why)], ["o"],
+          "the map over the photo, the map alone, the photo alone", hint: "picture",
+          change: { $0.changePicture() }),
+        Command(
+          "before-relu", in: [.view(.why)], ["u"],
+          "the map before conv10's ReLU: what speaks against the class, too",
+          change: { $0.toggleReLU() }),
+      ])
+}
+
+extension State {
+  fileprivate mutating func chooseStrongestClass() {
+    why.chosen = nil
+    say("the strongest class, whatever the photo")
+  }
+
+  fileprivate mutating func moveContribution(_ motion: Motion) {
+    let count = explanation?.contributions.count ?? why.place + 1
+    why.place += motion.offset(lines: whyLayout.list, count: count)
+  }
+
+  /// Along the ranking of the classes; from the strongest one can't go up.
+  fileprivate mutating func moveClass(by offset: Int) {
+    guard let evidence = why.evidence, let shown = shownClass,
+      let place = evidence.ranking.firstIndex(of: shown)
+    else { return say("the classes come with the end of the pass: Space") }
+    guard evidence.ranking.indices.contains(place + offset) else {
+      return say(offset < 0 ? "this is the strongest class" : "this is the weakest class")
+    }
+    why.chosen = evidence.ranking[place + offset]
+    why.place = 0
+  }
+
+  fileprivate mutating func changePicture() {
+    let all: [WhyState.Picture] = drawsHalfBlocks ? [.overlay, .map, .photo] : [.map, .photo]
+    let place = all.firstIndex(of: shownPicture) ?? 0
+    why.picture = all[(place + 1) % all.count]
+    switch why.picture {
+    case .overlay: say("the map over the photo")
+    case .map: say("the map alone")
+    case .photo: say("the photo as the network sees it")
+    }
+  }
+
+  /// Characters can't show two pictures in one.
+  public var shownPicture: WhyState.Picture {
+    why.picture == .overlay && !drawsHalfBlocks ? .map : why.picture
+  }
+
+  fileprivate mutating func toggleReLU() {
+    guard network.paddingConvention.conv10HasReLU else {
+      return say("conv10 has no ReLU in this geometry: the map is all there is")
+    }
+    why.isBeforeReLU.toggle()
+    say(why.isBeforeReLU ? "before conv10's ReLU: below 0 speaks against" : "after conv10's ReLU")
+  }
+
+  /// The marked channel as a map; Esc leads back here.
+  mutating func showContribution() {
+    guard let channels = explanation?.channelsByContribution, channels.indices.contains(why.place),
+      let layer = ClassExplanation.layers(of: network).first.flatMap({ network.layer(at: $0) })
+    else { return }
+    show(layer: layer, channel: channels[why.place], view: nil)
+    map.rank = nil
+    open(.singleMap)
+  }
+
+  mutating func keepWhyInRange() {
+    let read = ClassExplanation.layers(of: network).first.flatMap { network.layer(at: $0) }
+    let count = read?.outputShape.channels ?? 1
+    why.place = max(0, min(why.place, count - 1))
+    why.scroll = explanation == nil ? why.scroll : firstPart
+  }
+}
+
+/// What the classes are explained from.
+extension State {
+  /// Asks for it where it is shown and not here.
+  mutating func fetchEvidence() -> [Effect] {
+    guard view == .why || showsContributions, loadedImage != nil, pass.isComplete,
+      model.weights != nil,
+      why.evidence == nil, !why.asked.isWaiting
+    else { return [] }
+    let layers = ClassExplanation.layers(of: network)
+    why.ask(for: layers, generation: pass.generation)
+    return layers.map { .session(.fetchActivation(layer: $0, generation: pass.generation)) }
+  }
+
+  mutating func receiveEvidence(_ output: Activation, of layer: Int, _ generation: Int) {
+    guard generation == why.asked.number, pass.isComplete, let weights = model.weights,
+      output.shape == network.layer(at: layer)?.outputShape,
+      let outputs = why.receive(output, of: layer)
+    else { return }
+    guard let evidence = ClassEvidence(network: network, weights: weights, outputs: outputs) else {
+      return why.asked.cancel()
+    }
+    why.asked.receive(evidence, number: generation)
+  }
+}

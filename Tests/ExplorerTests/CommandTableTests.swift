@@ -1,0 +1,76 @@
+import Testing
+
+@testable import Explorer
+@testable import TerminalUI
+
+@Suite("Commands and their keys")
+struct CommandTableTests {
+  @Test(arguments: InputContext.allCases)
+  func noKeyIsBoundTwice(_ context: InputContext) {
+    let keys = CommandTable.all.filter { $0.contexts.contains(context) }.flatMap(\.keys)
+    let doubled = Dictionary(grouping: keys) { $0 }.filter { $1.count > 1 }.keys
+    #expect(doubled.isEmpty, "\(doubled.map(\.name))")
+  }
+
+  @Test(arguments: CommandTable.all.map(\.name))
+  func everyCommandHasKeysThatReachIt(_ name: String) {
+    let commands = CommandTable.all.filter { $0.name == name }
+    #expect(!commands.isEmpty)
+    for command in commands {
+      #expect(!command.keys.isEmpty && !command.contexts.isEmpty)
+      for (context, key) in command.contexts.flatMap({ context in
+        command.keys.map { (context, $0) }
+      }) {
+        #expect(CommandTable.command(for: key, in: context)?.name == name, "\(key) in \(context)")
+      }
+    }
+  }
+
+  @Test func helpIsOneShortLine() {
+    #expect(CommandTable.all.allSatisfy { !$0.help.isEmpty && $0.help.count <= 66 })
+    let headings = CommandTable.groups.map(\.heading)
+    #expect(Set(headings).count == headings.count)
+    #expect(View.allCases.allSatisfy { headings.contains($0.heading) })
+  }
+
+  @Test func helpAndMarkdownNameEveryKey() {
+    let markdown = CommandTable.markdown()
+    for command in CommandTable.all {
+      #expect(HelpLine.all.contains(.binding(keys: command.keysText, text: command.help)))
+      #expect(markdown.contains("| \(command.help) |"))
+    }
+    #expect(markdown.contains("| `n` | compute the next layer and select it |"))
+    #expect(markdown.contains("| `PgDn` `Ctrl-F` | page down |"))
+    let jump = CommandTable.all.first { $0.name == "jump" }
+    #expect(jump?.keys == "1234567890".map { Key.character($0) })
+  }
+
+  /// At 80 columns the way out and the way to the other keys are there.
+  @Test func hintsPutWhatMattersFirst() throws {
+    var explored = try Explored()
+    let hints = Hint.all(for: explored.state)
+    #expect(hints.free.prefix(4).map(\.key) == ["n", "p", "f", "Space"])
+    #expect(hints.fixed.map(\.key) == ["v", "?", "q"])
+    explored.send(.imageLoaded(index: 0, Explored.image))
+    #expect(Hint.all(for: explored.state).free.contains { $0.text == "pause" })
+    explored.press("/")
+    let search = Hint.all(for: explored.state)
+    #expect(search.free.map(\.key) == ["Down", "Up", "Enter", "Esc"] && search.fixed.isEmpty)
+  }
+
+  @Test func controlLettersMayComeInEitherCase() {
+    let page = CommandTable.command(for: .control("F"), in: .view(.layers))
+    #expect(page?.name == "row-page-down")
+    #expect(CommandTable.command(for: .control("c"), in: .search)?.name == "quit")
+    #expect(CommandTable.command(for: "q", in: .search) == nil)
+  }
+
+  /// The ways of moving are the same keys in every list.
+  @Test(arguments: Motion.allCases)
+  func aWayOfMovingHasTheSameKeysEverywhere(_ motion: Motion) {
+    let commands = CommandTable.all.filter { $0.name.hasSuffix("-\(motion.rawValue)") }
+    let moves = commands.filter { $0.keys.first == motion.keys.first }
+    #expect(!moves.isEmpty)
+    #expect(moves.allSatisfy { $0.keys == motion.keys || $0.keys == motion.keysWhileTyping })
+  }
+}
