@@ -21,7 +21,7 @@ SOURCES := $(shell find Sources Package.swift)
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test bench bench-peers bench-server install uninstall format lint clean
-.PHONY: packages pictures weights force
+.PHONY: packages pictures keys weights force
 
 help: ## This list
 	@echo 'make run                  open the demo photo; set-up comes first where it is missing'
@@ -34,6 +34,7 @@ help: ## This list
 	@echo 'make uninstall PREFIX=DIR remove them'
 	@echo 'make weights              fetch the trained weights and the demo photo'
 	@echo 'make pictures             make the pictures of the README anew'
+	@echo 'make keys                 write Documentation/Keys.md from the code'
 	@echo 'make format, make lint    format the Swift sources, or check the format'
 	@echo 'make clean                remove what was built'
 
@@ -41,7 +42,8 @@ run: $(STAMP)
 	@Scripts/fetch-weights.sh $(PROGRAM)
 	@image='$(IMAGE)'; \
 	if [ -z "$$image" ]; then image='$(DEMO)'; \
-	  [ -f "$$image" ] || { echo 'No demo photo here: make run IMAGE=photo.jpg' >&2; exit 66; }; \
+	  [ -f "$$image" ] || { image=Assets/coffee.png; \
+	    echo 'Opening a drawn photo in its place; your own: make run IMAGE=photo.jpg' >&2; }; \
 	fi; \
 	exec $(PROGRAM) explore $(ARGS) "$$image"
 
@@ -63,6 +65,7 @@ test:
 	@Scripts/install-packages.sh $(LIBRARIES) $(TEST_TOOLS)
 	@Scripts/quietly.sh 'Building the tests' $(SWIFT) build --build-tests
 	@$(MAKE) --no-print-directory lint
+	@Scripts/check-modules.sh
 	@Scripts/check-kernels.sh
 	@Scripts/check-benches.sh
 	$(SWIFT) test --skip-build --skip $(ALONE)
@@ -82,10 +85,15 @@ bench-server: packages
 	@Scripts/quietly.sh 'Building sqz-bench' $(SWIFT) build $(RELEASE) --product sqz-bench
 
 pictures: $(STAMP)
-	@Scripts/pictures/draw.sh $(PROGRAM) Documentation
+	@Scripts/pictures/draw.sh $(PROGRAM) Assets
+
+keys: packages
+	@SQZ_REWRITE_KEYS=1 Scripts/quietly.sh 'Writing Documentation/Keys.md' \
+	  $(SWIFT) test --filter ExplorerTests.KeysPageTests
 
 install: $(STAMP)
-	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sqz-tui
+	@Scripts/install-packages.sh binutils
+	install -D -s -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sqz-tui
 	@Scripts/install-completions.sh $(PROGRAM) $(DESTDIR)$(PREFIX)/share
 
 uninstall:

@@ -78,7 +78,7 @@ let package = Package(
       name: "Runs",
       dependencies: [
         "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "TextFormats",
-        "Heatmaps", "Reports", "Explorer", "Configuration", "Exports",
+        "Reports", "Explorer", "Configuration", "Exports",
       ]),
     .target(
       name: "Commands",
@@ -154,7 +154,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "sqz-tui", "Explorer", "Images", "Inference", "Weights", "SqueezeNet", "TestSupport",
+        "sqz-tui", "Images", "Inference", "Weights", "SqueezeNet", "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6]

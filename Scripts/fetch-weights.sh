@@ -101,4 +101,4 @@ if ! has v1.0 && ! was_unreachable && ! fetch_v10; then
   echo "The v1.0 weights could not be fetched; add the file by hand: sqz-tui weights add FILE"
 fi
 [ -f "$photo" ] || fetch_photo ||
-  echo "The demo photo could not be fetched; use your own: make run IMAGE=photo.jpg"
+  echo "The demo photo could not be fetched"

@@ -1,22 +1,15 @@
 #!/bin/sh
-# Makes the README's pictures anew: a photo that is drawn, looked at with the program, each screen
-# written by its own export command. Needs trained v1.0 weights, Python with NumPy and Pillow.
+# Makes the README's pictures anew: the drawn photo in Assets, looked at with the program, each
+# screen written by its own export command. Needs trained v1.0 weights.
 #
 #   Scripts/pictures/draw.sh PROGRAM FOLDER
 set -eu
 
 program=$1
 folder=$2
-here=$(dirname "$0")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+photo=$(dirname "$0")/../../Assets/coffee.png
 
-python3 -c 'import numpy, PIL' 2>/dev/null || {
-  echo 'The photo is drawn with NumPy and Pillow: pip install numpy pillow' >&2
-  exit 1
-}
-python3 "$here/draw_coffee.py" "$work/coffee.png"
-"$program" classify "$work/coffee.png" --model v1.0 --top 1 | grep -q espresso || {
+"$program" classify "$photo" --model v1.0 --top 1 | grep -q espresso || {
   echo 'The pictures need the trained v1.0 weights: make weights' >&2
   exit 1
 }
@@ -25,7 +18,7 @@ mkdir -p "$folder"
 screen() { # NAME OPTION…
   name=$1
   shift
-  "$program" export screen "$work/coffee.png" --model v1.0 --background dark --force "$@" \
+  "$program" export screen "$photo" --model v1.0 --background dark --force "$@" \
     -o "$folder/$name.svg"
 }
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Draw a cup of coffee, seen from above: a photo of our own for the pictures of the README.
+"""Draw a cup of coffee, seen from above: a photo of our own, for the pictures of the README and for
+`make run` where the demo photo cannot be fetched.
 
-    Scripts/pictures/draw_coffee.py coffee.png
+    Scripts/pictures/draw_coffee.py Assets/coffee.png
 
 Needs NumPy and Pillow. Nothing in it comes from a photo: shapes, light and grain are computed.
 """

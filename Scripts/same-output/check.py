@@ -7,8 +7,8 @@ For whoever changes the code and not what it does. Each command line of commands
 programs at the same time, each on one core unless the line says how many threads; exit status,
 standard output, standard error and every file that was written are held against each other.
 Trained v1.0 weights come from --weights or $SQZ_WEIGHTS_DIR/compressed_SqueezeNet.net; without
-them what is compared is untrained. The photo is the one that Scripts/pictures/draw_coffee.py draws.
-Needs NumPy, Pillow and a C compiler; takes two to three minutes on two cores.
+them what is compared is untrained. The photo is the drawn one in Assets.
+Needs NumPy and a C compiler; takes two to three minutes on two cores.
 
 Times are the same, too, and nothing has to be masked: a small library, compiled here with the C
 compiler and loaded before libc, answers clock_gettime. Each thread has a clock of its own, which
@@ -55,8 +55,7 @@ class Bench:
         self.clock = work + "/clock.so"
         subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-xc", "-", "-o",
             self.clock], input=CLOCK.encode(), check=True)
-        subprocess.run([sys.executable, SCRIPTS + "/pictures/draw_coffee.py",
-            self.files + "/photo.png"], check=True)
+        shutil.copy(SCRIPTS + "/../Assets/coffee.png", self.files + "/photo.png")
         golden = SCRIPTS + "/../Tests/ImagesTests/Goldens/baseline-444.jpg"
         with open(golden, "rb") as file:
             photo = file.read()

@@ -5,7 +5,7 @@ import Runs
 import SqueezeNet
 import TextFormats
 
-/// What the network says about one image.
+/// The network's answer for one image.
 struct Classification {
   let path: String
   let damage: Damage?

@@ -19,7 +19,7 @@ public struct ConfigurationFile: Sendable {
       path: nil, exists: false, preferences: Preferences(), lines: [:], settings: settings)
   }
 
-  /// More than anybody writes by hand.
+  /// More than is written by hand.
   private static let sizeLimit = 1 << 16
 
   /// Reads a file.

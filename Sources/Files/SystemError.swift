@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the system said when a call failed.
+/// The system's reason for a call that failed.
 public struct SystemError: Error, Hashable, CustomStringConvertible {
   /// One of errno's values.
   public let code: Int32

@@ -6,8 +6,8 @@ public enum WholeFile {
   /// disk, and then under its name.
   ///
   /// - Parameters:
-  ///   - replacing: false leaves an existing file as it is and throws EEXIST, also when somebody
-  ///     else makes it meanwhile.
+  ///   - replacing: false leaves an existing file as it is and throws EEXIST, also when another
+  ///     process makes it meanwhile.
   ///   - isStopped: Asked at every megabyte; true leaves nothing and throws ECANCELED.
   public static func write(
     _ bytes: [UInt8], to path: String, replacing: Bool, isStopped: () -> Bool = { false }
@@ -74,7 +74,7 @@ public enum WholeFile {
       guard rename(temporary, path) == 0 else { throw SystemError(code: errno) }
       return
     }
-    // A hard link fails where a rename would replace what somebody else made meanwhile.
+    // A hard link fails where a rename would replace what another process made meanwhile.
     if link(temporary, path) == 0 {
       unlink(temporary)
       return

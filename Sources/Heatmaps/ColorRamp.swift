@@ -21,7 +21,7 @@ public enum ColorRamp: Sendable, Hashable {
     (0..<count).map { color(count > 1 ? Double($0) / Double(count - 1) : 0.5) }
   }
 
-  /// What stands for a value that is not a number: far from every colour of the ramp.
+  /// The colour of a value that is not a number: far from every colour of the ramp.
   public var notFinite: RGB {
     switch self {
     case .sequential: RGB(hex: 0x00D7FF)

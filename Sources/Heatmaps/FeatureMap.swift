@@ -20,8 +20,8 @@ public struct FeatureMap: Sendable, Hashable {
   /// Every value is finite and the same.
   public var isConstant: Bool { nonFiniteCount == 0 && minimum == maximum }
 
-  /// What it is that has no range to show, or where some values can't be shown: `all zero`,
-  /// `constant 2.500`, `0 to 3.100, 4 not finite`.
+  /// A word for a map that has no range to show, or of which some values can't be shown: `all
+  /// zero`, `constant 2.500`, `0 to 3.100, 4 not finite`.
   public var word: String? {
     let count = nonFiniteCount
     if count == values.count { return "no finite value" }

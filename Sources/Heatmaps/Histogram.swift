@@ -1,5 +1,5 @@
-/// How often values fall between equally wide limits, as NumPy's `histogram`: the last bin holds
-/// its upper limit too.
+/// Counts of values between equally wide limits, as NumPy's `histogram`: the last bin holds its
+/// upper limit too.
 public struct Histogram: Sendable, Hashable {
   /// Of the bins, from the smallest value on; empty without values.
   public let counts: [Int]

@@ -1,6 +1,6 @@
 import SqueezeNet
 
-/// How a weight becomes the brightness of a colour: grey is zero.
+/// The way from a weight to the brightness of a colour: grey is zero.
 public enum KernelTone {
   /// 0 … 255, zero in the middle, `reach` and more at the ends.
   public static func level(_ weight: Float, reach: Float) -> UInt8 {

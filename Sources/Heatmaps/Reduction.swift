@@ -1,4 +1,4 @@
-/// How the channels of a layer's output become one map.
+/// The way from the channels of a layer's output to one map.
 public enum Reduction: String, Sendable, CaseIterable {
   /// One of them alone.
   case channel

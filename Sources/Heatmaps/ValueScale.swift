@@ -2,11 +2,11 @@ import Glibc
 
 /// From values to places between a scale's two ends.
 public struct ValueScale: Sendable, Hashable {
-  /// What lies outside is put at an end.
+  /// The values that it covers; those outside are put at an end.
   public let range: ValueRange
   /// Exponent of a value's place; below 1 shows small values stronger.
   public let gamma: Double
-  /// Whether zero is in the middle: distances from it are bent by gamma then.
+  /// True where zero is in the middle: distances from it are bent by gamma then.
   public let isSigned: Bool
 
   /// - Parameter signed: the range is widened to have zero in its middle.
@@ -16,8 +16,9 @@ public struct ValueScale: Sendable, Hashable {
     isSigned = signed
   }
 
-  /// Where a value lies, 0 … 1; nil for what is not finite. Where the range has no extent, its
-  /// value lies in the middle, but an unsigned zero at the start: nothing is not half of something.
+  /// Returns the place of a value, 0 … 1; nil for what is not finite. Where the range has no
+  /// extent, its value lies in the middle, but an unsigned zero at the start: nothing is not half
+  /// of something.
   public func place(_ value: Float) -> Double? {
     guard value.isFinite else { return nil }
     guard range.maximum > range.minimum else { return value == 0 && !isSigned ? 0 : 0.5 }
@@ -26,7 +27,7 @@ public struct ValueScale: Sendable, Hashable {
     return bent((Double(value) - low) / (high - low))
   }
 
-  /// What gamma makes of a share of the range, 0 … 1; beyond that the end's.
+  /// Returns a share of the range as gamma bends it, 0 … 1; beyond that the end's.
   public func bent(_ share: Double) -> Double {
     let share = min(max(share, 0), 1)
     guard gamma != 1 else { return share }

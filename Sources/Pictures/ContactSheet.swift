@@ -40,7 +40,7 @@ extension Picture {
   /// - Parameters:
   ///   - columns: Nil for about four thirds as many columns as rows.
   ///   - scale: The legend's, where all tiles share one; nil for none.
-  ///   - hasFrames: Whether a line stands around each tile: where the paper's colour is among the
+  ///   - hasFrames: True to draw a line around each tile: where the paper's colour is among the
   ///     map's.
   public static func contactSheet(
     _ tiles: [SheetTile], columns: Int? = nil, style: PictureStyle, title: String,

@@ -4,7 +4,7 @@ import TextFormats
 /// Title, drawing and legend below each other, as wide as the widest needs.
 struct LabelledPicture {
   let style: PictureStyle
-  /// What stands above and below, each broken into lines where it is too long.
+  /// The texts above and below, each broken into lines where it is too long.
   let title: String
   let notes: [String]
   /// The legend's colours; nil for none.

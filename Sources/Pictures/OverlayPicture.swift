@@ -9,7 +9,7 @@ extension Picture {
   ///
   /// - Parameters:
   ///   - opacity: The map's share of the colour, 0 … 1.
-  ///   - layer: Whose map it is.
+  ///   - layer: The layer of the map.
   public static func overlay(
     _ map: FeatureMap, _ scale: ColorScale, of layer: Layer, on photo: Photo,
     opacity: Double = 0.6, style: PictureStyle, title: String, notes: [String] = []

@@ -53,7 +53,7 @@ public struct Picture: Sendable, Hashable {
   }
 }
 
-/// Why there is no picture.
+/// The reason why there is no picture.
 public enum PictureError: Error, Hashable, CustomStringConvertible {
   case size(width: Int, height: Int)
   /// The photo's pixels are not as many as its size says.

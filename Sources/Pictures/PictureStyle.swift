@@ -1,12 +1,12 @@
 import Heatmaps
 
-/// How pictures look, whatever they show.
+/// The look of pictures, whatever they show.
 public struct PictureStyle: Sendable, Hashable {
   /// Side of one value (in an overlay: of one pixel of the photo) in pixels; at least 1.
   public let scale: Int
-  /// Whether title, legend and numbers are written around the maps.
+  /// True where title, legend and numbers are written around the maps.
   public let hasLabels: Bool
-  /// Whether the paper is dark.
+  /// True where the paper is dark.
   public let isDark: Bool
 
   public init(scale: Int, hasLabels: Bool = true, isDark: Bool = false) {

@@ -3,7 +3,7 @@ import Inference
 import SqueezeNet
 import TextFormats
 
-/// What `sqz-tui activity` prints: dead channels, zeros and distributions, a row a layer.
+/// The report of `sqz-tui activity`: dead channels, zeros and distributions, a row a layer.
 public struct ActivityReport: Sendable {
   public let model: ModelDescription
   public let image: String

@@ -3,7 +3,7 @@ import Inference
 import SqueezeNet
 import TextFormats
 
-/// What `sqz-tui compare` prints: two passes side by side, a row a layer.
+/// The report of `sqz-tui compare`: two passes side by side, a row a layer.
 public struct CompareReport: Sendable {
   public let first: ComparedPass
   public let second: ComparedPass

@@ -25,7 +25,7 @@ public struct ComparedPass: Sendable {
 
   public var network: Network { snapshot.network }
 
-  /// What was switched off or covered, a line each.
+  /// The channels that were switched off and the square that was covered, a line each.
   public var changes: [String] { snapshot.ablation.lines(in: network) }
 
   /// Of all classes; nil before the last layer is done.

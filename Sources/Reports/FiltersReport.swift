@@ -2,8 +2,8 @@ import Analysis
 import SqueezeNet
 import TextFormats
 
-/// What `sqz-tui filters` prints: the incoming channels that output channels of a convolution take
-/// most from.
+/// The report of `sqz-tui filters`: the incoming channels that output channels of a convolution
+/// take most from.
 public struct FiltersReport: Sendable {
   public let model: ModelDescription
   public let layer: Layer
@@ -23,7 +23,7 @@ public struct FiltersReport: Sendable {
 
   /// - Parameters:
   ///   - channels: Output channels, by index.
-  ///   - top: How many incoming channels of each.
+  ///   - top: The number of incoming channels of each.
   /// - Returns: nil without weights, for a layer that has none, and for channels that do not exist.
   public init?(model: ModelDescription, layer: Layer, channels: [Int], top: Int) {
     guard let weights = model.weights else { return nil }

@@ -1,18 +1,18 @@
 import SqueezeNet
 import Weights
 
-/// What does not change while the program runs.
+/// The model and the machine, which do not change while the program runs.
 public struct ModelDescription: Sendable {
   public let network: Network
   public let isTrained: Bool
-  /// Where the weights came from: a file's name, or `untrained, seed 0`.
+  /// The origin of the weights: a file's name, or `untrained, seed 0`.
   public let weightsName: String
   public let threads: Int
-  /// What the machine has for this process, and `threads` at least.
+  /// The threads that the machine has for this process, and `threads` at least.
   public let availableThreads: Int
   /// The kernels in use: `AVX-512`, `AVX2+FMA`, `baseline`.
   public let kernels: String
-  /// What the network runs with; nil where only its shapes are described.
+  /// The weights that the network runs with; nil where only its shapes are described.
   public let weights: ModelWeights?
 
   public init(

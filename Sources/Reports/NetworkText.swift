@@ -7,7 +7,7 @@ extension Network {
     "SqueezeNet \(architecture.rawValue) \(paddingConvention.rawValue) \(size)"
   }
 
-  /// What identifies the network in JSON.
+  /// The members that identify the network in JSON.
   var jsonMembers: [(String, JSONText)] {
     [
       ("model", .string(architecture.rawValue)), ("geometry", .string(paddingConvention.rawValue)),
@@ -27,7 +27,7 @@ extension Network {
 extension ModelDescription {
   var headline: String { network.headline(weightsName: weightsName, isTrained: isTrained) }
 
-  /// What a report of one image's answer begins with.
+  /// Returns the first members of a report of one image's answer.
   func jsonMembers(image: String, damage: String?) -> [(String, JSONText)] {
     [
       ("model", .string(network.architecture.rawValue)),

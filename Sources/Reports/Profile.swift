@@ -1,7 +1,7 @@
 import Inference
 import SqueezeNet
 
-/// What one image's pass cost, layer by layer: a complete pass only.
+/// The cost of one image's pass, layer by layer: a complete pass only.
 public struct Profile: Sendable, Hashable {
   /// One layer's numbers.
   public struct Row: Sendable, Hashable {

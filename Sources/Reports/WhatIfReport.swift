@@ -3,8 +3,8 @@ import Inference
 import SqueezeNet
 import TextFormats
 
-/// What `sqz-tui whatif` prints: what some channels off, or a part of the photo covered, do to the
-/// answer.
+/// The report of `sqz-tui whatif`: the answer before and after some channels are off, or a part of
+/// the photo is covered.
 public struct WhatIfReport: Sendable {
   public let model: ModelDescription
   public let image: String

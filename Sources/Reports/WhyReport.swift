@@ -2,7 +2,7 @@ import Analysis
 import SqueezeNet
 import TextFormats
 
-/// What `sqz-tui why` prints: what a class's score is made of.
+/// The report of `sqz-tui why`: the parts of a class's score.
 public struct WhyReport: Sendable {
   public let model: ModelDescription
   public let image: String

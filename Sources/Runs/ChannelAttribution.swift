@@ -5,7 +5,7 @@ import Inference
 import Reports
 import SqueezeNet
 
-/// What each channel of a layer does for a class, computed without a screen.
+/// The part of each channel of a layer in a class's score, computed without a screen.
 public struct ChannelAttribution {
   private let order: ChannelOrder
   private let layer: Layer

@@ -1,4 +1,4 @@
-/// What ends a command: the exit status and one line that says what, where and what to do.
+/// The end of a command: the exit status and one line that says what, where and what to do.
 public struct Failure: Error {
   /// As in sysexits.h.
   public enum Status: Int32, Sendable {

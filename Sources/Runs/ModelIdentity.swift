@@ -7,7 +7,7 @@ public struct ModelIdentity: Sendable {
   /// A file's name, or `untrained`.
   public let weightsName: String
   public let isTrained: Bool
-  /// What the network expects of its input.
+  /// The preprocessing that the network expects of its input.
   public let preprocessing: Preprocessing
   public let threads: Int
 

@@ -15,8 +15,8 @@ public struct ModelRunner {
   private let engine: Engine
   private var network: Network { identity.network }
 
-  /// - Parameter keepsWeights: whether `description` has them; without, they are freed as soon as
-  ///   nobody else holds them.
+  /// - Parameter keepsWeights: true to have them in `description`; else they are freed as soon as
+  ///   nothing else holds them.
   public init(_ model: consuming OpenModel, keepsWeights: Bool = true) throws {
     identity = model.identity
     weights = keepsWeights ? model.weights : nil

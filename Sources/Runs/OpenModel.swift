@@ -8,7 +8,7 @@ import Weights
 public struct OpenModel: Sendable {
   public let identity: ModelIdentity
   public let weights: ModelWeights
-  /// What else the command line or the configuration file wants.
+  /// The other wishes of the command line and the configuration file.
   public let preferences: Preferences
 
   public var network: Network { identity.network }
@@ -45,7 +45,7 @@ public struct OpenModel: Sendable {
     (self.identity, self.weights, self.preferences) = (identity, weights, preferences)
   }
 
-  /// - Parameter place: Where the size stands in the configuration file; nil for an option.
+  /// - Parameter place: The place of the size in the configuration file; nil for an option.
   public static func network(
     _ architecture: Architecture, paddingConvention: PaddingConvention, size: InputSize?,
     place: String? = nil

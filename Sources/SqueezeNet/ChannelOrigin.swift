@@ -1,4 +1,4 @@
-/// What computes the values of a channel.
+/// The layer or the image that the values of a channel come from.
 public enum ChannelOrigin: Sendable, Hashable {
   /// A plane of the prepared image, in the network's channel order.
   case plane(Int)
@@ -20,8 +20,8 @@ extension Network {
       ? origin(ofInput: channel, of: index) : .convolution(layer: index, channel: channel)
   }
 
-  /// What computes a channel that a layer reads; the channels of a concatenation's two inputs are
-  /// counted through.
+  /// Returns the origin of a channel that a layer reads; the channels of a concatenation's two
+  /// inputs are counted through.
   ///
   /// - Returns: nil for a layer or a channel that does not exist.
   public func origin(ofInput channel: Int, of index: Int) -> ChannelOrigin? {

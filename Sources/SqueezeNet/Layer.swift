@@ -1,4 +1,4 @@
-/// Where a layer reads from: the prepared image, or earlier layers by their index.
+/// The source of a layer: the prepared image, or earlier layers by their index.
 public enum LayerInput: Sendable, Hashable {
   case image
   case layer(Int)
@@ -28,10 +28,10 @@ public struct Layer: Sendable, Hashable, Identifiable {
     if case .convolution(let convolution) = operation { convolution } else { nil }
   }
 
-  /// Whether this is the concatenation that ends a fire block (the block's row in the table).
+  /// True for the concatenation that ends a fire block (the block's row in the table).
   public var isFireOutput: Bool { operation == .concatenation }
 
-  /// Whether the output is one value a channel.
+  /// True where the output is one value a channel.
   public var isVector: Bool {
     switch operation {
     case .globalAveragePooling, .softmax: true

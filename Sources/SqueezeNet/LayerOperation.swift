@@ -31,7 +31,7 @@ public struct Convolution: Sendable, Hashable {
   public let padding: Padding
   public let inputChannels: Int
   public let outputChannels: Int
-  /// Whether negative outputs become zero.
+  /// True where negative outputs become zero.
   public let relu: Bool
 
   /// Number of kernel values, out × in × k × k.
@@ -47,7 +47,7 @@ public struct Pooling: Sendable, Hashable {
   public let padding: Padding
 }
 
-/// What a layer computes.
+/// The computation of a layer.
 public enum LayerOperation: Sendable, Hashable {
   case convolution(Convolution)
   case maxPooling(Pooling)

@@ -66,7 +66,7 @@ public struct Network: Sendable, Hashable {
   }
 }
 
-/// Why there is no network of the size that was asked for.
+/// The reason why there is no network of the size that was asked for.
 public enum NetworkError: Error, Hashable, CustomStringConvertible {
   case tooSmall(size: InputSize, smallest: Int)
   case tooLarge(size: InputSize)

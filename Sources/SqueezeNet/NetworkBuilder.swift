@@ -3,7 +3,7 @@ extension Network {
   struct Builder {
     private let paddingConvention: PaddingConvention
     private var layers: [Layer] = []
-    /// What the next layer reads.
+    /// The input of the next layer.
     private var tip: LayerInput = .image
     private var shape: Shape
     private var field: ReceptiveField = .pixel

@@ -16,8 +16,8 @@ extension Network {
     return found
   }
 
-  /// Whether switching off channels of a layer says something: any layer up to what conv10 reads.
-  /// A class's own map switched off would only hide the answer.
+  /// True for layers whose channels can be ablated to some purpose: all up to the one that conv10
+  /// reads. A class's own map switched off would only hide the answer.
   public func canAblate(layer index: Int) -> Bool {
     layer(at: index) != nil && layer(named: "conv10").map { index < $0.index } ?? false
   }

@@ -1,4 +1,4 @@
-/// How an ecosystem treats borders. The same weights run in any of them; every size, border and
+/// An ecosystem's treatment of borders. The same weights run in any of them; every size, border and
 /// the activation after conv10 follow from the geometry.
 ///
 /// | | input | conv1 and pooling | conv10 |
@@ -18,7 +18,7 @@ public enum PaddingConvention: String, CaseIterable, Sendable, Hashable {
     }
   }
 
-  /// Whether conv10 is followed by a ReLU.
+  /// True where conv10 is followed by a ReLU.
   public var conv10HasReLU: Bool { self != .keras }
 
   /// Border of zeros around conv10's input on every side, in pixels.

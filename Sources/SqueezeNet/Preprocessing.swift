@@ -1,4 +1,4 @@
-/// How pixels become the network's input: what the weights were trained with.
+/// The way from pixels to the network's input that the weights were trained with.
 ///
 /// The prepared value of channel c is `(pixel · scale − mean[c]) / deviation[c]`, pixel in
 /// 0 … 255, c in the network's channel order.

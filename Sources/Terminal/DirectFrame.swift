@@ -1,6 +1,6 @@
 import TerminalUI
 
-/// What has to be sent so that a terminal with 256 colours or more shows a canvas.
+/// The bytes that make a terminal with 256 colours or more show a canvas.
 ///
 /// ncurses takes colours beyond its palette only from a terminfo entry with RGB, which few hosts
 /// have, and numbers every pair of them: a photo needs more pairs than there are. For a map in half
@@ -16,7 +16,7 @@ struct DirectFrame {
   private var place: (x: Int, y: Int)?
 
   /// - Parameters:
-  ///   - known: What the terminal shows; nil when that is not known, or of another size.
+  ///   - known: The canvas that the terminal shows; nil when that is not known, or of another size.
   ///   - width: Of the terminal; cells beyond are left out.
   static func bytes(
     from known: Canvas?, to canvas: Canvas, width: Int, height: Int

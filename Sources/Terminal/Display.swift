@@ -1,6 +1,6 @@
 import TerminalUI
 
-/// What the terminal tells the run loop.
+/// An event that the terminal tells the run loop.
 public enum Happening: Sendable, Hashable {
   case input(Input)
   /// Asked to end by a signal.
@@ -9,7 +9,7 @@ public enum Happening: Sendable, Hashable {
   case hungUp
 }
 
-/// Where the run loop draws and where its keys come from: the terminal, or a test.
+/// The place where the run loop draws and its keys come from: the terminal, or a test.
 public protocol Display: AnyObject {
   /// Waits for keys, signals or posted events, at most so long (nil: for ever).
   func wait(milliseconds: Int?) -> [Happening]

@@ -52,7 +52,7 @@ final class WakeUp: Sendable {
 
   func raise() { eventfd_write(descriptor, 1) }
 
-  /// Makes the descriptor unreadable. Whoever waits on it does this before looking at what has
+  /// Makes the descriptor unreadable. A waiting thread does this before it looks at what has
   /// come, so that nothing is missed.
   func acknowledge() {
     var count: eventfd_t = 0

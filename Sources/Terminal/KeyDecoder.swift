@@ -14,7 +14,7 @@ struct KeyDecoder {
     case sequence(parameters: [UInt8])
     /// After `Escape O`: one more byte.
     case single
-    /// After `Escape ]`: a terminal's answer to a question that somebody asked before, which may
+    /// After `Escape ]`: a terminal's answer to a question that was asked before, which may
     /// come late over ssh: digits, `;`, text, until BEL or `Escape \`.
     case answer([UInt8])
     /// After Escape within it.
@@ -102,7 +102,7 @@ struct KeyDecoder {
 
   private static func isAnswer(_ text: [UInt8]) -> Bool { text.contains(UInt8(ascii: ";")) }
 
-  /// It was no answer: the keys that somebody pressed.
+  /// Returns the keys that were pressed, where it was no answer.
   private static func typed(_ text: [UInt8]) -> [Key] {
     [.escape, .character("]")] + text.map { .character(Character(Unicode.Scalar($0))) }
   }

@@ -13,7 +13,7 @@ public struct RunLoop<Model, Event: Sendable, Effect> {
   private let now: () -> Int
 
   /// - Parameters:
-  ///   - event: What an input on the canvas that is shown is to the model.
+  ///   - event: Turns an input on the canvas that is shown into an event of the model.
   ///   - request: The part of an effect that the loop itself carries out; nil for all others.
   ///   - perform: Carries out the others.
   ///   - now: Monotonic time in milliseconds.
@@ -85,7 +85,7 @@ public struct RunLoop<Model, Event: Sendable, Effect> {
   }
 }
 
-/// Why a run loop ended.
+/// The reason why a run loop ended.
 public enum RunLoopEnding: Sendable, Hashable {
   case quit
   case signal(Int32)

@@ -8,12 +8,12 @@ public final class Terminal: Display {
   private let signal: WakeUp
   private var decoder = KeyDecoder()
   private var pairs: PairAllocator
-  /// What the terminal shows now; nil when that is not known.
+  /// The canvas that the terminal shows now; nil when that is not known.
   private var shown: Canvas?
   private var emptyReads = 0
-  /// Whether frames are sent by `DirectFrame` and not by ncurses.
+  /// True where frames are sent by `DirectFrame` and not by ncurses.
   private let sendsDirectly: Bool
-  /// Whether the process was stopped and continued, which nobody was told yet.
+  /// True where the process was stopped and continued, and `wait` has not told it yet.
   private var wasSuspended = false
 
   /// Takes the terminal over until `close`. `events` wakes `wait`.
@@ -241,7 +241,7 @@ public final class Terminal: Display {
     return String(cString: codeset) == "UTF-8"
   }
 
-  /// - Parameter asked: What the person set: 256 and true colour also where the entry, `xterm` as it
+  /// - Parameter asked: The user's setting: 256 and true colour also where the entry, `xterm` as it
   ///   often is over ssh, knows fewer; below that no more than it has.
   static func colors(
     _ type: String, _ count: Int, _ asked: TerminalDescription.Colors?

@@ -1,4 +1,4 @@
-/// Why the terminal cannot show the explorer. One line, that says what to do.
+/// The reason why the terminal cannot show the explorer. One line, that says what to do.
 public enum TerminalError: Error, Hashable, CustomStringConvertible {
   /// Standard output, or whatever keys should come from, is not a terminal.
   case notATerminal

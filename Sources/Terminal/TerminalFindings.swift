@@ -1,7 +1,7 @@
 import CTerminal
 import TerminalUI
 
-/// What the explorer would find out about the terminal, and from what.
+/// The facts that the explorer would find out about the terminal, and the source of each.
 public struct TerminalFindings: Sendable {
   public let colors: TerminalDescription.Colors
   /// `COLORTERM=truecolor`, `TERM=xterm-256color`; so too below.

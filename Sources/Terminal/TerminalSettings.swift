@@ -1,12 +1,12 @@
 import TerminalUI
 
-/// What the person says about the terminal, in place of what the environment says.
+/// The user's word about the terminal, in place of the environment's.
 public struct TerminalSettings: Sendable, Hashable {
   /// Nil: what NO_COLOR and the terminal say.
   public var colors: TerminalDescription.Colors?
   /// Nil: what COLORFGBG says, else dark.
   public var background: TerminalDescription.Background?
-  /// Whether characters beyond ASCII may be sent; nil: what the locale says.
+  /// True where characters beyond ASCII may be sent; nil: as the locale says.
   public var unicode: Bool?
 
   public init(

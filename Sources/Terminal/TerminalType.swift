@@ -1,6 +1,6 @@
 import TerminalUI
 
-/// What the environment says about the terminal.
+/// The environment's facts about the terminal.
 enum TerminalType {
   /// Terminfo names to try, best first. Hosts that one reaches over ssh often lack the entry of a
   /// newer terminal (`xterm-kitty`); its family's entry fits.
@@ -15,7 +15,7 @@ enum TerminalType {
   /// NO_COLOR counts when it is set to anything but nothing (no-color.org).
   static func wantsColors(noColor: String?) -> Bool { (noColor ?? "").isEmpty }
 
-  /// Whether the terminal shows any colour.
+  /// True where the terminal shows any colour.
   ///
   /// The terminfo entry decides. Few have an entry of their own, so COLORTERM counts too, but only
   /// on top of 256 colours: it may be left over from the terminal that something else runs in.
@@ -50,8 +50,8 @@ enum TerminalType {
     }
   }
 
-  /// Whether the locale that the environment names claims UTF-8. The first that is set wins, as in
-  /// setlocale(3).
+  /// True where the locale that the environment names claims UTF-8. The first that is set wins, as
+  /// in setlocale(3).
   static func claimsUTF8(all: String?, characters: String?, language: String?) -> Bool {
     let name = [all, characters, language].lazy.compactMap { $0 }.first { !$0.isEmpty } ?? ""
     let codeset = name.lowercased()

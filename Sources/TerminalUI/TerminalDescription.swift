@@ -1,4 +1,4 @@
-/// What the terminal can show.
+/// The abilities of the terminal.
 public struct TerminalDescription: Sendable, Hashable {
   public enum Colors: Int, Sendable, Comparable {
     /// NO_COLOR, or a terminal without colours.
@@ -16,10 +16,10 @@ public struct TerminalDescription: Sendable, Hashable {
   public var width: Int
   public var height: Int
   public var colors: Colors
-  /// What the terminal's own colours are written on. Decides what near zero looks like in signed
+  /// The background of the terminal's own colours. Decides what near zero looks like in signed
   /// maps, and whether ink is a photo's light or its shadow; everything else reads on both.
   public var background: Background = .dark
-  /// Whether characters beyond ASCII reach the screen.
+  /// True where characters beyond ASCII reach the screen.
   public var unicode: Bool
 
   public init(width: Int, height: Int, colors: Colors, unicode: Bool) {

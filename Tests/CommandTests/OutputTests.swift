@@ -1,4 +1,3 @@
-import Explorer
 import Foundation
 import SqueezeNet
 import Testing
@@ -222,21 +221,5 @@ import Testing
     for word in ["classify", "profile", "geometry", "torchvision"] {
       #expect(run.text.contains(word))
     }
-  }
-
-  /// With SQZ_WRITE_README set it writes them there first.
-  @Test func theReadmeHasTheKeys() throws {
-    let readme = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "README.md")
-    var text = try String(contentsOf: readme, encoding: .utf8)
-    if ProcessInfo.processInfo.environment["SQZ_WRITE_README"] != nil,
-      let start = text.range(of: "\n## Keys\n")?.upperBound,
-      let first = text.range(of: "\n**", range: start..<text.endIndex)?.lowerBound,
-      let end = text.range(of: "\n## ", range: first..<text.endIndex)?.lowerBound
-    {
-      text.replaceSubrange(first..<end, with: "\n" + CommandTable.markdown())
-      try Data(text.utf8).write(to: readme)
-    }
-    #expect(text.contains(CommandTable.markdown()))
   }
 }

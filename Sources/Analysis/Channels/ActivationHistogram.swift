@@ -1,7 +1,7 @@
 import Glibc
 import Inference
 
-/// How often values lie where. Zeros are counted apart: after a ReLU they would hide the rest.
+/// Counts of values by their size. Zeros are counted apart: after a ReLU they would hide the rest.
 public struct ActivationHistogram: Sendable, Hashable {
   public enum Scale: String, CaseIterable, Sendable {
     /// Bins of equal width.
@@ -10,7 +10,8 @@ public struct ActivationHistogram: Sendable, Hashable {
     case logarithmic
   }
   public let scale: Scale
-  /// What the bins cover together; each takes its lower edge, the last one its upper, too.
+  /// The range that the bins cover together; each takes its lower edge, the last one its upper,
+  /// too.
   public let lower: Double
   public let upper: Double
   /// Values by bin, lowest first.
@@ -27,7 +28,7 @@ public struct ActivationHistogram: Sendable, Hashable {
   /// - Parameters:
   ///   - channel: nil for all channels together.
   ///   - bins: at least 1.
-  ///   - range: what the bins cover, to compare several; by default from the smallest to the
+  ///   - range: the range of the bins, to compare several; by default from the smallest to the
   ///     largest value that is not zero (above zero for the logarithmic scale).
   public init(
     of activation: Activation, channel: Int? = nil, scale: Scale, bins: Int,
@@ -65,7 +66,7 @@ public struct ActivationHistogram: Sendable, Hashable {
     self.nonFinite = nonFinite
   }
 
-  /// Where bin `index` begins; `counts.count` gives the end of the last.
+  /// Returns the lower edge of bin `index`; `counts.count` gives the end of the last.
   public func edge(_ index: Int) -> Double {
     Edges(lower: lower, upper: upper, count: counts.count, scale: scale).edge(index)
   }

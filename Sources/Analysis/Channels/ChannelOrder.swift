@@ -7,8 +7,8 @@ public enum ChannelOrder: String, CaseIterable, Sendable, Hashable {
   case variance
   /// Largest share of zeros first.
   case zeros
-  /// What adds most to the shown class's logit first: exact for the layer that conv10 reads
-  /// (`ClassExplanation.contributions`). The other layers reach the logit through ReLUs and
+  /// The channels that add most to the shown class's logit first: exact for the layer that conv10
+  /// reads (`ClassExplanation.contributions`). The other layers reach the logit through ReLUs and
   /// maxima, so no such division into parts exists; for them there is `effect`.
   case contribution
   /// The channel whose switching off costs the shown class's logit most first, measured by

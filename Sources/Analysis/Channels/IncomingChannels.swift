@@ -1,7 +1,7 @@
 import SqueezeNet
 import Weights
 
-/// How much one output channel of a convolution takes from each of the channels that it reads, by
+/// The shares that one output channel of a convolution takes from the channels that it reads, by
 /// its weights alone: no photo is needed, and none is in it. Sums are in double precision.
 public struct IncomingChannels: Sendable, Hashable {
   /// By incoming channel: the Euclidean (L2) norm of its k × k weights.

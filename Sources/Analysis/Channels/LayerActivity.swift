@@ -2,7 +2,7 @@ import Inference
 import SqueezeNet
 import Weights
 
-/// How busy one layer is on one photo, and how many of its weights are zero.
+/// The activity of one layer on one photo, and the number of its weights that are zero.
 public struct LayerActivity: Sendable, Hashable {
   /// Index in `Network.layers`.
   public let layer: Int

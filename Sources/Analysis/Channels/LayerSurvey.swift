@@ -2,7 +2,7 @@ import Inference
 import SqueezeNet
 import Weights
 
-/// What one layer's output is like on one photo: dead channels, zeros, how its values are
+/// Facts about one layer's output on one photo: dead channels, zeros, how its values are
 /// distributed. Computed once; small enough to be kept for every layer.
 public struct LayerSurvey: Sendable, Hashable {
   public let activity: LayerActivity
@@ -16,7 +16,7 @@ public struct LayerSurvey: Sendable, Hashable {
   public let logarithmic: ActivationHistogram
 
   public static let bins = 96
-  /// What logarithmic histograms cover: eight decades of `bins` / 8 bins.
+  /// The range of logarithmic histograms: eight decades of `bins` / 8 bins.
   public static let decades: ClosedRange<Double> = 1e-4...1e4
 
   /// - Returns: nil for a layer that does not exist and an output of another shape.

@@ -1,6 +1,6 @@
 import SqueezeNet
 
-/// What the paper's Table 1 says about v1.0 after pruning (arXiv 1602.07360, section 4.2).
+/// The figures of the paper's Table 1 about v1.0 after pruning (arXiv 1602.07360, section 4.2).
 ///
 /// The table gives each block's parameters after pruning; the shares of kernel values that are kept
 /// follow from them: with all biases kept, they give every count of the table (rounded up). The

@@ -2,7 +2,7 @@ import Inference
 import SqueezeNet
 import Weights
 
-/// Why one class got its score on one photo, exactly.
+/// The parts of one class's score on one photo, exactly.
 ///
 /// conv10 is a 1×1 convolution whose map of a class, averaged over all pixels, is the class's
 /// logit. So with P pixels in the map, weight w of a channel and activation f of fire9 (the layer
@@ -17,7 +17,7 @@ import Weights
 public struct ClassExplanation: Sendable, Hashable {
   /// 0 … 999.
   public let classIndex: Int
-  /// What the engine's global average gave for the class, before the softmax.
+  /// The engine's global average for the class, before the softmax.
   public let logit: Float
   /// Softmax output, 0 … 1.
   public let probability: Float
@@ -28,9 +28,9 @@ public struct ClassExplanation: Sendable, Hashable {
   /// The same before the ReLU, so that evidence against the class shows too; the same values where
   /// there is no ReLU. Computed here, in double precision, from fire9's output.
   public let preActivation: Activation
-  /// What each channel of fire9 adds to the logit, by channel.
+  /// The amount that each channel of fire9 adds to the logit, by channel.
   public let contributions: [Double]
-  /// What conv10's bias adds to the logit.
+  /// The amount that conv10's bias adds to the logit.
   public let biasShare: Double
   /// Pixels of the map that the ReLU lets through; all of them where there is none.
   public let openPixels: Int

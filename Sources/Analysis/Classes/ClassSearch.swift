@@ -43,7 +43,7 @@ public enum ClassSearch {
       self.text = words.joined(separator: " ")
     }
 
-    /// How well a class fits, 0 the best; nil when it does not.
+    /// Returns the place of a class among those that fit, 0 the best; nil when it does not.
     func rank(of index: Int) -> Int? {
       if text == String(index) { return 0 }
       let name = ImageNetClasses.all[index].lowercased()

@@ -10,7 +10,7 @@ public struct CellAlignment: Sendable, Hashable {
   /// For each row and column of the first map, that of the second.
   public let rows: [Int]
   public let columns: [Int]
-  /// Whether the maps have one size.
+  /// True where the maps have one size.
   public let isExact: Bool
 
   /// Nil for layers is the prepared image itself.

@@ -14,8 +14,8 @@ public struct LayerComparison: Sendable, Hashable {
   public let secondStatistics: ActivationStatistics
   /// Which cells were compared with which.
   public let alignment: CellAlignment
-  /// How the values differ; nil where the channels are not the same number (conv1 and maxpool1 of
-  /// v1.0 and v1.1).
+  /// The differences of the values; nil where the channels are not the same number (conv1 and
+  /// maxpool1 of v1.0 and v1.1).
   public let values: ValueComparison?
 
   init?(_ first: Layer?, of one: Snapshot, with second: Layer?, of other: Snapshot) {
@@ -33,7 +33,7 @@ public struct LayerComparison: Sendable, Hashable {
     values = ValueComparison(left, right, alignment)
   }
 
-  /// Whether the outputs differ by more than rounding: in shape, or in a value by more than
+  /// True where the outputs differ by more than rounding: in shape, or in a value by more than
   /// `tolerance` times the largest magnitude of either.
   public func differs(tolerance: Double) -> Bool {
     guard firstShape == secondShape, let values else { return true }
@@ -44,8 +44,8 @@ public struct LayerComparison: Sendable, Hashable {
   }
 }
 
-/// How the values of two activations of as many channels differ, in double precision, over the
-/// cells of the first and those of the second that stand for them.
+/// The differences of the values of two activations of as many channels, in double precision, over
+/// the cells of the first and those of the second that stand for them.
 public struct ValueComparison: Sendable, Hashable {
   /// Σab / √(Σa² Σb²), −1 … 1; nil where one of them is zero everywhere.
   public let cosine: Double?

@@ -8,7 +8,8 @@ public struct ChannelPatch: Sendable, Hashable {
   public let column: Int
   /// The channel's value there.
   public let value: Float
-  /// What the cell sees, on the prepared image; `PhotoMapping` gives the place on the photo.
+  /// The region that the cell sees, on the prepared image; `PhotoMapping` gives the place on the
+  /// photo.
   public let region: PixelRectangle
 }
 

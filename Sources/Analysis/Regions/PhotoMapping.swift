@@ -15,7 +15,7 @@ public struct PhotoRectangle: Sendable, Hashable {
   }
 }
 
-/// Where the prepared image lies on the original photo: preparation takes the largest centred
+/// The place of the prepared image on the original photo: preparation takes the largest centred
 /// rectangle of the input's aspect and resizes it to the input.
 ///
 /// The mapping is of areas: a prepared pixel stands for the area that it covers. The resize's

@@ -4,7 +4,7 @@ import SqueezeNet
 /// The time of all layers of one kind together.
 public struct KindTime: Sendable, Hashable {
   public let kind: LayerKind
-  /// How many layers there are.
+  /// The number of layers.
   public let layers: Int
   /// Sum of the layers' medians.
   public let nanoseconds: Double

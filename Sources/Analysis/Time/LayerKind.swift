@@ -1,6 +1,6 @@
 import SqueezeNet
 
-/// What a layer is to its time: layers of one kind have the same kernel and part.
+/// The kind of a layer as far as its time goes: layers of one kind have the same kernel and part.
 public enum LayerKind: String, CaseIterable, Sendable, Hashable {
   case conv1
   case maxPooling = "max pooling"

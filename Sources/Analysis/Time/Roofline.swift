@@ -6,9 +6,9 @@ import SqueezeNet
 /// Multiply-accumulates are those of the definition. Winograd's algorithm multiplies up to four
 /// times less, so a 3×3 layer may pass the bound.
 public struct Roofline: Sendable, Hashable {
-  /// What the processor multiplies and adds at most, in 10⁹ a second.
+  /// Multiply-adds of the processor at most, in 10⁹ a second.
   public let peak: Double
-  /// What memory delivers, in 10⁹ bytes a second.
+  /// Bytes that memory delivers, in 10⁹ a second.
   public let bandwidth: Double
 
   public enum Limit: String, Sendable {
@@ -25,7 +25,7 @@ public struct Roofline: Sendable, Hashable {
   /// The intensity in MAC per byte above which arithmetic limits.
   public var ridge: Double { peak / bandwidth }
 
-  /// What is possible at an arithmetic intensity, in 10⁹ MAC a second.
+  /// Returns the rate that is possible at an arithmetic intensity, in 10⁹ MAC a second.
   public func bound(intensity: Double) -> Double { min(peak, intensity * bandwidth) }
 
   /// The least time of a layer, in nanoseconds.
@@ -33,7 +33,7 @@ public struct Roofline: Sendable, Hashable {
     max(Double(layer.macs) / peak, Double(layer.minimumBytes) / bandwidth)
   }
 
-  /// What limits a layer; nil for one that does nothing (a concatenation).
+  /// Returns the limit of a layer; nil for one that does nothing (a concatenation).
   public func limit(of layer: Layer) -> Limit? {
     guard layer.minimumBytes > 0 else { return nil }
     return Double(layer.macs) / peak >= Double(layer.minimumBytes) / bandwidth

@@ -1,6 +1,6 @@
 import Inference
 
-/// How the time of a pass changes with the number of threads.
+/// The time of a pass by the number of threads.
 public struct ThreadScaling: Sendable, Hashable {
   public struct Entry: Sendable, Hashable {
     public let threads: Int

@@ -197,7 +197,7 @@ enum ct_mouse_kind ct_mouse(int *x, int *y) {
 }
 
 void ct_use_mouse(bool uses) {
-  mouseinterval(0);  // Presses only: nobody waits to see whether a click becomes a double one.
+  mouseinterval(0);  // Presses only: nothing waits for a second click.
   mmask_t mask = BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED;
   mousemask(uses ? mask : 0, NULL);
 }

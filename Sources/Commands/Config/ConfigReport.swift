@@ -23,7 +23,7 @@ struct ConfigReport: Report {
 
   init(file: ConfigurationFile, resolved: ResolvedSettings) {
     self.file = file
-    // What opens where nobody said; a model that can't be opened is not this command's business.
+    // The model that opens by default; one that can't be opened is not this command's business.
     let findings = Findings(terminal: TerminalFindings(), opened: try? OpenModel(resolved))
     rows = file.settings.map { setting in
       let value = resolved.preferences.text(setting)

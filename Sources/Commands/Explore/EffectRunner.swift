@@ -26,7 +26,7 @@ final class EffectRunner {
     self.events = events
     exports = ExploreExports(events: events)
     let model = options.model
-    // An explorer with nothing to explore helps nobody: one image is opened first.
+    // An explorer with nothing to explore is of no use: one image is opened first.
     if let only = options.imagePaths.first, options.imagePaths.count == 1 {
       do throws(ImageError) {
         opened = try Self.load(only, options)
@@ -48,9 +48,9 @@ final class EffectRunner {
       availableThreads: ThreadCount.available(), weights: model.weights)
   }
 
-  /// - Parameter finishing: Whether a file that is being written is to be finished; else it is
+  /// - Parameter finishing: True to finish a file that is being written; else it is
   ///   dropped.
-  /// - Returns: Why there is none in the end.
+  /// - Returns: The reason why there is none in the end.
   func close(finishing: Bool) -> Failure? {
     let failure = exports.end(finishing: finishing)
     session.close()

@@ -39,7 +39,7 @@ struct ExploreCommand: ParsableCommand {
     Glibc.exit(status)
   }
 
-  /// What the explorer would show of each image, as text.
+  /// Prints what the explorer would show of each image, as text.
   private func printReports(_ opened: OpenModel) throws {
     let runner = try ModelRunner(opened)
     var failures = FailureList()

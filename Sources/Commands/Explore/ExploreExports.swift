@@ -59,9 +59,9 @@ final class ExploreExports: Sendable {
   /// The job ends at the next occasion.
   func stop() { wanted.set(0) }
 
-  /// Waits for the job that is at work, to finish or to stop. Takes the events that nobody sees
+  /// Waits for the job that is at work, to finish or to stop. Takes the events that are not seen
   /// any more.
-  /// - Returns: Why there is no file, where one was wanted to the end.
+  /// - Returns: The reason why there is no file, where one was wanted to the end.
   func end(finishing: Bool) -> Failure? {
     if !finishing { stop() }
     while true {
@@ -111,7 +111,7 @@ final class ExploreExports: Sendable {
 }
 
 extension ExportSource {
-  /// What the explorer itself holds of what an export needs.
+  /// Takes what the explorer itself holds of what an export needs.
   init(_ state: State, _ job: ExportJob) {
     let image = state.loadedImage.map(state.seen)
     self.init(

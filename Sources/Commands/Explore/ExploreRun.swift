@@ -8,15 +8,15 @@ import Runs
 import Terminal
 import TerminalUI
 
-/// What the explorer opens.
+/// The model and the images that the explorer opens.
 struct ExplorerOptions {
   let model: OpenModel
   /// At least one.
   let imagePaths: [String]
-  /// Whether a damaged image is an error.
+  /// True to make a damaged image an error.
   let strict: Bool
 
-  /// How it begins, before anything is loaded.
+  /// Returns the first state, before anything is loaded.
   func state(_ description: ModelDescription, _ terminal: TerminalDescription) -> State {
     let preferences = model.preferences
     var state = State.initial(
@@ -67,7 +67,7 @@ private func finish(_ ending: RunLoopEnding) -> Int32 {
   case .quit: return 0
   case .hungUp: return 128 + SIGHUP
   case .signal(let number):
-    // Whoever started the program sees what ended it.
+    // The program's parent sees what ended it.
     signal(number, SIG_DFL)
     raise(number)
     return 128 + number

@@ -45,7 +45,8 @@ struct HeadlessExplorer {
     for command in update(&state, event) { commands.perform(command, state) }
   }
 
-  /// What does not come to rest is shown as it is after a minute.
+  /// The longest wait in milliseconds: after it a screen that did not come to rest is shown as it
+  /// is.
   private static var patience: Int { 60_000 }
 
   private func settle(_ state: inout State) {

@@ -5,7 +5,7 @@ import Inference
 import Runs
 import SqueezeNet
 
-/// What every export of a pass has: a photo, a file, a model.
+/// The arguments of every export of a pass: a photo, a file, a model.
 struct ExportTarget: ParsableArguments {
   @Argument(help: "The photo, JPEG or PNG.", completion: .file())
   var image: String
@@ -18,8 +18,8 @@ struct ExportTarget: ParsableArguments {
   ///
   /// - Parameters:
   ///   - ablation: Channels and pixels that are off in the pass.
-  ///   - content: What is written; asked again with the probabilities of all classes where they
-  ///     are among what it needs.
+  ///   - content: The content to write; asked again with the probabilities of all classes where
+  ///     they are among what it needs.
   func export(
     options: PictureOptions = PictureOptions(), ablation: AblationOptions? = nil,
     _ content: (_ opened: OpenModel, _ probabilities: [Float]) throws -> ExportContent

@@ -4,7 +4,7 @@ import Inference
 import Runs
 import SqueezeNet
 
-/// What is switched off or covered before a pass.
+/// The channels to switch off and the square to cover before a pass.
 struct AblationOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,

@@ -2,7 +2,7 @@ import ArgumentParser
 import Images
 import Runs
 
-/// How image files are read.
+/// The way in which image files are read.
 struct ImageOptions: ParsableArguments {
   @Flag(help: "Refuse a truncated or corrupt image instead of using what is there.")
   var strict = false

@@ -23,7 +23,7 @@ enum AutoOr<Value: RawRepresentable<String> & CaseIterable & Sendable>: Expressi
   static var allValueStrings: [String] { ["auto"] + Value.allCases.map(\.rawValue) }
 }
 
-/// How the explorer begins and looks.
+/// The beginning and the look of the explorer.
 struct LookOptions: ParsableArguments {
   @Option(help: "The view that opens first. (default: layers)")
   var view: Explorer.View?

@@ -74,7 +74,7 @@ struct ChannelOption: ParsableArguments {
   var channel = ChannelArgument.channel(0)
 }
 
-/// How values become colours.
+/// The way from values to colours.
 struct ColorOptions: ParsableArguments {
   @Option(help: "Colours of values that are all positive; others are blue below zero, else orange.")
   var colormap: Colormap?
@@ -103,7 +103,7 @@ struct ColorOptions: ParsableArguments {
   }
 }
 
-/// How large, and on which paper.
+/// The size of a picture, and its paper.
 struct PaperOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,

@@ -7,8 +7,7 @@ import Weights
 extension Architecture: ExpressibleByArgument {}
 extension PaddingConvention: ExpressibleByArgument {}
 
-/// Which network runs, at which size, with how many threads. What is not said here the
-/// configuration file may say.
+/// The network, its size and its threads. What is not said here the configuration file may say.
 struct ModelOptions: ParsableArguments {
   @Option(help: "The architecture.")
   var model: Architecture?
@@ -44,7 +43,7 @@ struct ModelOptions: ParsableArguments {
     if weights?.isEmpty == true { throw ValidationError("--weights: the name is empty") }
   }
 
-  /// What the command line says.
+  /// The settings of the command line.
   var preferences: Preferences {
     var preferences = Preferences()
     preferences[Settings.model] = model

@@ -31,8 +31,8 @@ struct OtherModelOptions: ParsableArguments {
     otherModel == nil && otherWeights == nil && otherGeometry == nil && otherSize == nil
   }
 
-  /// What is not another is as in the first pass. Weights belong to an architecture: another one
-  /// takes its installed weights, unless a file is named.
+  /// Returns the first pass's options where no other is given. Weights belong to an architecture:
+  /// another one takes its installed weights, unless a file is named.
   func applied(to first: ModelOptions) -> ModelOptions {
     var second = first
     if otherModel != nil || otherWeights != nil {

@@ -7,7 +7,7 @@ enum OutputFile {
   /// The file is there whole or not at all. `-` is standard output; a device or pipe is written
   /// into.
   ///
-  /// - Parameter force: whether an existing file may be replaced.
+  /// - Parameter force: true to replace an existing file.
   static func write(_ bytes: [UInt8], to path: String, force: Bool) throws {
     if path == "-" { return try StandardOutput.write(bytes) }
     try check(path, force: force)

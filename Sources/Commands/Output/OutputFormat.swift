@@ -3,7 +3,7 @@ import Exports
 import Reports
 import Runs
 
-/// How a command prints: for people, or for programs.
+/// The format that a command prints in: for people, or for programs.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case text, json, csv
 }
@@ -22,7 +22,7 @@ struct FormatOption: ParsableArguments {
 
   /// Prints a report of a pass.
   ///
-  /// - Parameter subject: What the line of a failure begins with.
+  /// - Parameter subject: The beginning of a failure's line.
   func print(_ report: @autoclosure () throws -> any Report, of subject: String) throws {
     do {
       try print(try report())

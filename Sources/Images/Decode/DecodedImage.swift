@@ -1,7 +1,7 @@
 /// A photo as 8-bit RGB, upright.
 public struct DecodedImage: Sendable {
-  /// What transparent PNG pixels lie on, as sRGB: white. Composed on the 8-bit values as stored,
-  /// without regard to gamma.
+  /// The background of transparent PNG pixels, as sRGB: white. Composed on the 8-bit values as
+  /// stored, without regard to gamma.
   public static let background: UInt8 = 255
 
   public let format: ImageFormat
@@ -18,7 +18,7 @@ public struct DecodedImage: Sendable {
   /// Nil when the file was whole.
   public let damage: Damage?
 
-  /// What `pixels` have more than the photo at the left and at the top, in pixels of full scale:
+  /// The pixels that `pixels` have more than the photo at the left and at the top, in full scale:
   /// the decoder pads at the right and bottom of the stored photo, which may stand elsewhere.
   let leftPadding: Int
   let topPadding: Int

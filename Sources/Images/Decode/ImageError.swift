@@ -1,5 +1,5 @@
-/// Why a file could not be shown to the network. `description` is the part of the error line
-/// after the file's name.
+/// The reason why a file could not be shown to the network. `description` is the part of the error
+/// line after the file's name.
 public enum ImageError: Error, Hashable, Sendable, CustomStringConvertible {
   case missing
   case directory
@@ -8,7 +8,7 @@ public enum ImageError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The system's reason, e.g. `Permission denied`.
   case unreadable(String)
   case empty
-  /// What the content looks like, e.g. `text` or `a GIF image`; nil when that is unknown.
+  /// The look of the content, e.g. `text` or `a GIF image`; nil when that is unknown.
   case unrecognised(looksLike: String?)
   case fileTooLarge(limit: Int)
   /// The header claims more pixels than are accepted, or than the file has room for.
@@ -45,7 +45,7 @@ public enum ImageError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// What is wrong with an image that could be decoded in part.
+/// The damage of an image that could be decoded in part.
 public enum Damage: String, Hashable, Sendable {
   /// The file ends too early; what is missing is grey (JPEG) or background (PNG).
   case truncated

@@ -1,4 +1,4 @@
-/// How the stored pixels are turned to stand upright: the eight values of EXIF tag 0x0112.
+/// The turn that makes the stored pixels stand upright: the eight values of EXIF tag 0x0112.
 enum Orientation: Int, Hashable, Sendable, CaseIterable {
   case upright = 1
   case mirrored = 2

@@ -2,7 +2,7 @@ import SqueezeNet
 
 /// A photo as the network takes it.
 public struct PreparedImage: Sendable {
-  /// Where it came from, for headers and reports.
+  /// Its origin, for headers and reports.
   public struct Source: Sendable, Hashable {
     public let path: String
     /// The last component of `path`.

@@ -15,7 +15,7 @@ struct ResampleTable {
 
   /// - Parameters:
   ///   - source: Number of source pixels; none outside of them is used.
-  ///   - range: What the target covers, within 0 … source.
+  ///   - range: The part that the target covers, within 0 … source.
   ///   - target: Number of target pixels.
   init(source: Int, range: ClosedRange<Double>, target: Int) {
     let scale = (range.upperBound - range.lowerBound) / Double(target)

@@ -1,7 +1,7 @@
 import SqueezeNet
 
-/// What is changed in a pass to see what it does: channels that give zero, and a square of the
-/// image that is covered.
+/// Changes of a pass, made to see what they do: channels that give zero, and a square of the image
+/// that is covered.
 public struct Ablation: Sendable, Hashable {
   /// By layer index; no set is empty. A fire block's output has no entry: its channels stand under
   /// the expand that computes them, as both are the same values.

@@ -1,7 +1,7 @@
 import SqueezeNet
 
-/// What every channel of a layer does to the classes' logits, measured: each is switched off alone
-/// and the layers after it run again.
+/// The effect of every channel of a layer on the classes' logits, measured: each is switched off
+/// alone and the layers after it run again.
 public struct AblationLosses: Sendable, Hashable {
   /// Index in `Network.layers`.
   public let layer: Int

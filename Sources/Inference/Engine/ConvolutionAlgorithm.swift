@@ -1,6 +1,6 @@
 import SqueezeNet
 
-/// How the engine computes a convolution. The choice per shape, and why:
+/// The algorithm that the engine computes a convolution by. The choice by shape, with reasons:
 ///
 /// | shape | algorithm | reason |
 /// | --- | --- | --- |
@@ -28,7 +28,7 @@ public enum ConvolutionAlgorithm: String, Sendable, CaseIterable {
 }
 
 extension Layer {
-  /// How the engine computes this layer; nil for layers that are no convolution.
+  /// The algorithm by which the engine computes this layer; nil for layers that are no convolution.
   public var algorithm: ConvolutionAlgorithm? {
     guard let convolution else { return nil }
     guard let tiling = WinogradTiling(convolution, output: outputShape) else {

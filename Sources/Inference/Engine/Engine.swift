@@ -8,7 +8,7 @@ import Weights
 public final class Engine {
   public let network: Network
   public let kernels: KernelSet
-  /// Whether every layer's output stays until the layer runs again.
+  /// True where every layer's output stays until the layer runs again.
   public let keepsActivations: Bool
   /// Steps are added to it where channels are switched off.
   var plan: Plan
@@ -19,10 +19,10 @@ public final class Engine {
   /// - Parameters:
   ///   - threads: threads that compute, the caller's included; at least 1 is used.
   ///   - kernels: nil for the fastest that the processor has; one that it lacks is replaced by that.
-  ///   - keepsActivations: whether every layer's output stays, for those who look at them. Without
+  ///   - keepsActivations: true to keep every layer's output, so that it can be looked at. Without
   ///     it layers share memory: a pass is faster, takes a third of the memory, and an output is
   ///     there until the next layer runs.
-  ///   - givesWay: whether its own threads run behind those of an interface.
+  ///   - givesWay: true to run its own threads behind those of an interface.
   /// - Throws: `EngineError` when the weights are of another architecture, or memory or threads
   ///   are not to be had.
   public init(
@@ -94,7 +94,8 @@ public final class Engine {
     for step in plan.steps[layer] { pool.run(step) }
   }
 
-  /// Whether nothing was added to a layer and the one after it: no channel is switched off there.
+  /// True where nothing was added to a layer and the one after it: no channel is switched off
+  /// there.
   private func isUntouched(_ layer: Int) -> Bool {
     plan.steps[layer].count == 1 && plan.steps[layer + 1].count == 1
   }

@@ -1,6 +1,6 @@
 import SqueezeNet
 
-/// What a change of the switched-off channels does to a pass.
+/// The consequences for a pass when the switched-off channels change.
 public struct AblationChange: Sendable, Hashable {
   /// Layers to compute again, in order, for every output to be true.
   public let outdated: [Int]

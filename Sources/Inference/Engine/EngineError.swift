@@ -1,6 +1,6 @@
 import SqueezeNet
 
-/// Why an engine cannot be made or used.
+/// The reason why an engine cannot be made or used.
 public enum EngineError: Error, Hashable, CustomStringConvertible {
   case architecture(network: Architecture, weights: Architecture)
   case threads(asked: Int, started: Int)

@@ -18,7 +18,7 @@ public enum KernelSet: String, CaseIterable, Sendable, CustomStringConvertible {
     default: .baseline
     }
 
-  /// Whether this processor can run it.
+  /// True where this processor can run it.
   public var isAvailable: Bool {
     switch self {
     case .baseline: true
@@ -69,7 +69,7 @@ public enum KernelSet: String, CaseIterable, Sendable, CustomStringConvertible {
   }
 }
 
-/// What a plan needs of a kernel set. Each function does one unit of work on the calling thread.
+/// The functions of a kernel set. Each function does one unit of work on the calling thread.
 struct KernelFunctions: Sendable {
   let vectorWidth: Int
   /// Vectors of channels that the convolution's inner loop computes at most.

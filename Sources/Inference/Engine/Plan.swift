@@ -11,10 +11,10 @@ struct Plan {
   let input: Tensor
   /// In the order of `Network.layers`.
   let tensors: [Tensor]
-  /// What each layer does, step after step; nothing for a concatenation, whose halves the expands
-  /// have already written in place.
+  /// The steps of each layer, one after the other; nothing for a concatenation, whose halves the
+  /// expands have already written in place.
   var steps: [[Step]]
-  /// What computes a layer and the one after it at once, where nobody asks for the first.
+  /// The step that computes a layer and the one after it at once, where the first is not asked for.
   let pooled: (layer: Int, step: Step)?
 
   init(
@@ -137,7 +137,7 @@ struct Plan {
       kernels: kernels, owned: [packed, inputOffsets, outputOffsets, source.buffer, target.buffer])
   }
 
-  /// What a padded 1×1 convolution gives outside its input: the bias alone, activated.
+  /// Writes the output of a padded 1×1 convolution outside its input: the bias alone, activated.
   private static func fillBorder(of target: Tensor, _ convolution: Convolution, bias: [Float]) {
     let values = bias.map { convolution.relu ? max(0, $0) : $0 }
     let padding = convolution.padding

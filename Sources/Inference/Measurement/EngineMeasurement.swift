@@ -1,6 +1,6 @@
 import SqueezeNet
 
-/// What happened between two layers of a measured pass.
+/// An event between two layers of a measured pass.
 public enum Interruption: Sendable {
   case none
   /// Something else took time: this pass does not count.

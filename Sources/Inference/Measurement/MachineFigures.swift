@@ -1,11 +1,11 @@
-/// What a machine gives to the engine, as measured.
+/// The machine's part in the engine's speed, as measured.
 public struct MachineFigures: Sendable, Hashable {
   /// Threads that `peak` and `bandwidth` are of.
   public let threads: Int
   /// Multiply-adds in registers alone, in 10⁹ a second (`Engine.measurePeak`).
   public let peak: Double
-  /// What is read from memory, in 10⁹ bytes a second (`Engine.measureMemoryBandwidth`); nil where
-  /// there was no memory to measure it with.
+  /// The rate of reading from memory, in 10⁹ bytes a second (`Engine.measureMemoryBandwidth`); nil
+  /// where there was no memory to measure it with.
   public let bandwidth: Double?
   /// Whole passes by number of threads (`Engine.scaling`).
   public let passes: [Int: TimingSummary]

@@ -5,8 +5,8 @@ import SqueezeNet
 private final class ReadStep: Step {
   private let buffer: UnsafeMutableRawPointer
   private let partBytes: Int
-  /// Whether a part has the byte that is looked for. Kept, or an optimising compiler sees that
-  /// nobody asks and leaves the reading out.
+  /// True where a part has the byte that is looked for. Kept, or an optimising compiler sees that
+  /// it is not used and leaves the reading out.
   private let finds: UnsafeMutablePointer<Bool>
 
   init(_ buffer: UnsafeMutableRawPointer, bytes: Int, threads: Int) {
@@ -19,7 +19,7 @@ private final class ReadStep: Step {
 
   deinit { finds.deallocate() }
 
-  /// Whether every part was read to its end.
+  /// True where every part was read to its end.
   var isComplete: Bool { (0..<units).allSatisfy { !finds[$0] } }
 
   override func run(unit: Int, worker: Int) {
@@ -29,7 +29,7 @@ private final class ReadStep: Step {
 }
 
 extension Engine {
-  /// What the engine's threads read from memory together, in 10⁹ bytes a second, as measured now:
+  /// Measures the rate at which the engine's threads read memory together, in 10⁹ bytes a second:
   /// the best of five readings of a buffer of twice the last-level cache (64 to 256 MB, stated by
   /// `bandwidthBufferBytes`). Some tens of milliseconds, most of them to get the buffer.
   ///

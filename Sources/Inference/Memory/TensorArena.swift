@@ -1,7 +1,7 @@
 import SqueezeNet
 
-/// Lends memory to the outputs of a pass in which nobody looks back: an output's memory goes to a
-/// later layer once the last layer that reads it has run, so that a pass stays in the caches.
+/// Lends memory to the outputs of a pass that is not looked at afterwards: an output's memory goes
+/// to a later layer once the last layer that reads it has run, so that a pass stays in the caches.
 ///
 /// Only tensors without a border share: a border has to stay zero.
 struct TensorArena {

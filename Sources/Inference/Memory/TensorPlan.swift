@@ -8,7 +8,7 @@ struct TensorPlan {
 
   /// - Parameters:
   ///   - keepsAll: every output has its own memory. Otherwise outputs share memory.
-  ///   - border: what the readers of a layer's output need around it.
+  ///   - border: the pixels that the readers of a layer's output need around it.
   init(_ network: Network, keepsAll: Bool, border: (LayerInput) -> Padding) {
     var arena = TensorArena()
     var concatenations: [Int: Tensor] = [:]

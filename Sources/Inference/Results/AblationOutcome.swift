@@ -1,6 +1,6 @@
 /// A pass after its edits changed: what ran again and what came out.
 public struct AblationOutcome: Sendable, Hashable {
-  /// What the pass was edited with.
+  /// The changes that were made to the pass.
   public let ablation: Ablation
   /// Layers that ran again, in order; every other output is what it was.
   public let layers: [Int]

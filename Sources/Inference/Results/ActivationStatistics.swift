@@ -1,7 +1,7 @@
 import KernelTypes
 import KernelsBaseline
 
-/// What the values of one layer's output are like. Sums are in double precision; the deviation is
+/// Statistics of the values of one layer's output. Sums are in double precision; the deviation is
 /// the population's (divided by n), as NumPy's `std`.
 public struct ActivationStatistics: Sendable, Hashable {
   public let count: Int

@@ -7,7 +7,7 @@ import Weights
 /// block's halves are parts of its output and are not held twice.
 public struct Snapshot: Sendable {
   public let network: Network
-  /// What was changed in the pass.
+  /// The changes that were made to the pass.
   public let ablation: Ablation
   /// The prepared image as the network saw it, the square of `ablation` covered.
   public let input: Activation
@@ -66,7 +66,7 @@ extension Engine {
   /// A copy of the prepared image and of the outputs of the layers before `frontier`, all by
   /// default; nil where layers share memory (`keepsActivations` false).
   ///
-  /// - Parameter edits: what the outputs were computed with, to be told with them.
+  /// - Parameter edits: the changes that the outputs were computed with, to be told with them.
   public func snapshot(upTo frontier: Int? = nil, ablation: Ablation = Ablation()) -> Snapshot? {
     let count = network.layers.count
     let frontier = max(0, min(frontier ?? count, count))

@@ -6,7 +6,7 @@ protocol RowProducer: Step {
   /// Rows that it computes together; a range to compute begins at a multiple of it.
   var rowsTogether: Int { get }
 
-  /// - Parameter output: where row 0 would lie; rows are as far apart as in the layer's tensor.
+  /// - Parameter output: the place of row 0; rows are as far apart as in the layer's tensor.
   func produce(rows: Range<Int>, output: UnsafeMutablePointer<Float>, worker: Int)
 }
 

@@ -46,7 +46,7 @@ final class ThreadPool: @unchecked Sendable {
   /// Workers that have taken their number, 1 … threads − 1; the caller is 0.
   private let started = Atomic<Int>(0)
   private let isClosing = Atomic<Bool>(false)
-  /// Whether more steps follow at once (`keepAwake`).
+  /// True where more steps follow at once (`keepAwake`).
   private let isAwake = Atomic<Bool>(false)
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
@@ -68,7 +68,7 @@ final class ThreadPool: @unchecked Sendable {
   private let givesWay: Bool
   private let shareCount: Int
 
-  /// - Parameter givesWay: whether its own threads run behind those of an interface.
+  /// - Parameter givesWay: true to run its own threads behind those of an interface.
   /// - Throws: `EngineError.threads` when the system gives no more threads.
   init(threads: Int, givesWay: Bool = false) throws(EngineError) {
     self.givesWay = givesWay

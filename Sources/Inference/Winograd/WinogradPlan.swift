@@ -8,7 +8,7 @@ extension Plan {
   /// once a pass. Measured: 84 (fire5 of v1.1) is faster by tiles, 188 (fire6 of v1.0) by channels.
   private static let manyWeightsPerTile = 128
 
-  /// How a Winograd convolution is cut.
+  /// The cut of a Winograd convolution into units.
   struct WinogradCut {
     let byChannels: Bool
     let panelVectors: Int

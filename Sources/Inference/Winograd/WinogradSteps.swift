@@ -76,13 +76,13 @@ final class WinogradScratch {
     self.sums = AlignedBuffer(count: sums)
   }
 
-  /// What all 36 positions of so many tiles take.
+  /// The room that all 36 positions of so many tiles take.
   static func floats(_ tiles: Int, tileStride: Int) -> Int {
     36 * WinogradArguments.positionStride(blockTiles: tiles, tileStride: tileStride)
   }
 }
 
-/// What the Winograd layers of a network work in, one layer after the other.
+/// The memory that the Winograd layers of a network work in, one layer after the other.
 struct WinogradMemory {
   /// One a worker.
   let scratch: [WinogradScratch]

@@ -1,6 +1,6 @@
 import SqueezeNet
 
-/// Whether and how a convolution is cut into Winograd tiles of 6×6 inputs.
+/// The cut of a convolution into Winograd tiles of 6×6 inputs, where there is one.
 struct WinogradTiling {
   /// Output pixels a side of one tile: 4, or 3 for the phases.
   let side: Int

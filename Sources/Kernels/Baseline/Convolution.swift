@@ -91,7 +91,8 @@ private func sweep(
   }
 }
 
-/// What a tile asks for before it is needed: 0 nothing, 1 inputs, 2 the next panel's weights.
+/// The memory that a tile asks for before it is needed: 0 nothing, 1 inputs, 2 the next panel's
+/// weights.
 private enum Fetch<let ahead: Int> {}
 
 /// The tile shapes for each width of a panel.

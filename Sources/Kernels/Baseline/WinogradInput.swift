@@ -67,7 +67,7 @@ private func transform(
 
 /// Bᵀ d, column by column.
 ///
-/// - Parameter other: where the upper half of a vector of 16 comes from, when not from `input`.
+/// - Parameter other: the source of the upper half of a vector of 16, when that is not `input`.
 @inline(__always)
 private func columns(
   _ layer: WinogradArguments, _ input: UnsafePointer<Float>, _ other: UnsafePointer<Float>?,

@@ -15,8 +15,8 @@ import KernelTypes
 /// that looks up for each tile of registers.
 ///
 /// - Parameters:
-///   - tiles: how many tiles of the block are there.
-///   - blockTiles: how many it has room for.
+///   - tiles: tiles of the block that are there.
+///   - blockTiles: tiles that it has room for.
 ///   - transformed: [36][blockTiles][depthStride].
 ///   - sums: [36][blockTiles][panel width].
 public func winogradProduct(

@@ -12,7 +12,8 @@
 /// [segments · segmentLength][panel width]. Offsets, strides and lengths are in floats.
 public struct ConvolutionArguments {
   public var input: UnsafePointer<Float>
-  /// Where each output pixel begins to read: no division and no test for borders in the kernel.
+  /// The place at which each output pixel begins to read: no division and no test for borders in
+  /// the kernel.
   public var inputOffsets: UnsafePointer<Int>
   public var segments: Int
   public var segmentLength: Int
@@ -27,9 +28,9 @@ public struct ConvolutionArguments {
   /// Vectors of channels in one panel, at most `widestPanel()` of the kernel set.
   public var panelVectors: Int
   public var relu: Bool
-  /// How far ahead of their use a kernel asks for inputs, in floats, where pixels follow each other
-  /// without a gap; 0: not at all. The processor's own prefetching does not follow several pixels
-  /// that are read side by side.
+  /// The distance ahead of their use at which a kernel asks for inputs, in floats, where pixels
+  /// follow each other without a gap; 0: not at all. The processor's own prefetching does not
+  /// follow several pixels that are read side by side.
   public var inputAhead = 0
   /// Floats of the next panel of weights that are asked for with each input of this one, into the
   /// second-level cache; 0: none. So many that all have come when the last pixels are computed.

@@ -1,4 +1,4 @@
-/// What one look at many values gives.
+/// The figures that one look at many values gives.
 public struct ValueSummary {
   public var sum: Double
   public var minimum: Float

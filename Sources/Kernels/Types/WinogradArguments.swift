@@ -40,8 +40,8 @@ public struct WinogradArguments {
   /// Vectors of channels in one panel.
   public var panelVectors: Int
   public var relu: Bool
-  /// Whether the weights of a later of the 36 positions are asked for while one is multiplied:
-  /// where tiles are few, the weights come from the outermost cache and are used at once.
+  /// True to ask for the weights of a later of the 36 positions while one is multiplied: where
+  /// tiles are few, the weights come from the outermost cache and are used at once.
   public var fetchesAhead = false
 
   public init(

@@ -7,9 +7,9 @@ public struct Canvas: Sendable, Hashable {
   public let height: Int
   /// Row-major, width × height.
   public private(set) var cells: [Cell]
-  /// Parts that mean something to whoever drew them when they are pressed.
+  /// The parts that mean something to the drawing code when they are pressed.
   public private(set) var marks = CanvasMarks()
-  /// Where the terminal's cursor is to be shown: in a line editor. Nil hides it.
+  /// The place where the terminal's cursor is to be shown: in a line editor. Nil hides it.
   public var cursor: Point?
 
   public init(width: Int, height: Int) {

@@ -5,8 +5,8 @@ extension Canvas {
   /// font or style from elsewhere.
   ///
   /// - Parameters:
-  ///   - title: What a browser and a screen reader call it.
-  ///   - isDark: Whether the terminal's own colours are light on dark.
+  ///   - title: The name for browsers and screen readers.
+  ///   - isDark: True where the terminal's own colours are light on dark.
   public func svg(title: String, isDark: Bool) -> String {
     let paint = ScreenPaint(isDark: isDark)
     let (w, h) = (ScreenPaint.cellWidth, ScreenPaint.cellHeight)
@@ -26,7 +26,8 @@ extension Canvas {
     return svg + "</g>\n</svg>\n"
   }
 
-  /// What a layer has of one colour is one shape, neighbours together: a photo stays small.
+  /// Draws all of a layer that has one colour as one shape, neighbours together: a photo stays
+  /// small.
   private func rectangles(_ layer: ScreenPaint.Layer, _ paint: ScreenPaint) -> String {
     var colors: [RGB] = []
     var outlines: [RGB: String] = [:]

@@ -1,6 +1,6 @@
 import Heatmaps
 
-/// How a terminal's cells look in a picture.
+/// The look of a terminal's cells in a picture.
 struct ScreenPaint {
   static let cellWidth = 9
   static let cellHeight = 18
@@ -13,7 +13,7 @@ struct ScreenPaint {
     ink = RGB(hex: isDark ? 0xE6E6E6 : 0x1A1A1A)
   }
 
-  /// What is drawn below the text, in this order.
+  /// The layers below the text, in the order of drawing.
   enum Layer: CaseIterable {
     case background, block, underline
   }
@@ -26,7 +26,7 @@ struct ScreenPaint {
     var height = cellHeight
     let color: RGB
 
-    /// Whether neighbours make one rectangle.
+    /// True where neighbours make one rectangle.
     var isWide: Bool { width == cellWidth }
 
     /// The rectangle as a part of SVG's `path`.
@@ -65,7 +65,7 @@ struct ScreenPaint {
     cell.character != " " && block(cell.character, ink, paper) == nil
   }
 
-  /// Whether a cell belongs to the run of text that another one begins.
+  /// True where a cell belongs to the run of text that another one begins.
   func continues(_ cell: Cell, _ first: Cell) -> Bool {
     guard cell.character != " " else { return cell.style == first.style }
     return isText(cell) && cell.style == first.style

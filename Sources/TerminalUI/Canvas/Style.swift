@@ -8,7 +8,7 @@ public enum Color: Sendable, Hashable {
   case rgb(RGB)
 }
 
-/// How a cell looks.
+/// The look of a cell.
 public struct Style: Sendable, Hashable {
   public struct Attributes: OptionSet, Sendable, Hashable {
     public let rawValue: UInt8

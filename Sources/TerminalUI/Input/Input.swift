@@ -1,4 +1,4 @@
-/// What a person does at the terminal.
+/// The user's input at the terminal.
 public enum Input: Sendable, Hashable {
   case key(Key)
   case mouse(Mouse)
@@ -6,7 +6,7 @@ public enum Input: Sendable, Hashable {
   case resized(width: Int, height: Int)
 }
 
-/// What an application asks of the terminal itself.
+/// A request of an application to the terminal itself.
 public enum DisplayRequest: Sendable, Hashable {
   /// Draw everything anew.
   case redraw

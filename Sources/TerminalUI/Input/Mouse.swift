@@ -1,4 +1,4 @@
-/// What the mouse did, on a cell of the screen, counted from the top left.
+/// A press or a turn of the wheel, on a cell of the screen, counted from the top left.
 public struct Mouse: Sendable, Hashable {
   public enum Kind: Sendable { case press, scrollUp, scrollDown }
   public let kind: Kind

@@ -36,7 +36,8 @@ public struct FittedMap: Sendable, Hashable {
   public var width: Int { map.width * enlarged }
   public var height: Int { map.height * enlarged }
 
-  /// What was done to the values, the longest wording first; empty where they are as they were.
+  /// The changes that were made to the values, the longest wording first; empty where they are as
+  /// they were.
   public var notes: [String] {
     guard shrunk > 1 else { return [] }
     let word = pooling == .mean ? "mean" : "max"

@@ -8,7 +8,7 @@ public struct Scale: Sendable, Hashable {
   let levels: Int
   /// Exponent from a value's place between the ends to its level's.
   public var gamma = 1.0
-  /// Whether the middle level is zero's.
+  /// True where the middle level is zero's.
   public var isSigned = false
 
   private var values: ValueScale {

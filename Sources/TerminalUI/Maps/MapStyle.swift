@@ -1,6 +1,6 @@
 import Heatmaps
 
-/// How the samples of a map are put into cells.
+/// The way that the samples of a map are put into cells.
 ///
 /// More ink is more value in shades and density characters, on dark and on light backgrounds
 /// alike; of signed maps it is more distance from zero, and the sign stands before it. The legend
@@ -20,8 +20,8 @@ public enum MapStyle: Sendable, Hashable {
   private static let directLevels = (sequential: 64, diverging: 63)
 
   /// - Parameters:
-  ///   - glyphs: What the person chose; what the terminal can't show falls back.
-  ///   - signed: Whether the map has values below zero; its scale is then centred on zero.
+  ///   - glyphs: The user's choice; what the terminal can't show falls back.
+  ///   - signed: True where the map has values below zero; its scale is then centred on zero.
   public init(_ glyphs: MapGlyphs, _ colormap: Colormap, signed: Bool = false, _ theme: Theme) {
     let ramp: ColorRamp = signed ? .diverging(onDark: theme.isDark) : .sequential(colormap)
     switch (glyphs, theme.unicode, theme.colors) {

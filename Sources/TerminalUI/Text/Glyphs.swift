@@ -4,7 +4,7 @@ public struct Glyphs: Sendable {
 
   public var times: String { unicode ? "×" : "x" }
   var arrow: String { unicode ? "→" : "->" }
-  /// Where a text was cut.
+  /// The mark of a text that was cut.
   public var cut: Character { unicode ? "…" : "~" }
   var range: String { unicode ? "…" : ".." }
   public var pending: Character { unicode ? "·" : "." }

@@ -2,7 +2,7 @@
 public enum Text {
   /// The character itself if a terminal shows it in one column, else `?`.
   ///
-  /// What combines several scalars (accents typed apart, flags, emoji sequences) is `?` too:
+  /// Combinations of several scalars (accents typed apart, flags, emoji sequences) are `?` too:
   /// terminals disagree on its width.
   static func oneColumn(_ character: Character) -> Character {
     if let ascii = character.asciiValue { return (32...126).contains(ascii) ? character : "?" }
@@ -13,7 +13,7 @@ public enum Text {
     return character
   }
 
-  /// Whether there is nothing to replace, on any terminal.
+  /// True where there is nothing to replace, on any terminal.
   static func isPrintableASCII(_ text: String) -> Bool {
     text.utf8.allSatisfy { (32...126).contains($0) }
   }

@@ -1,4 +1,4 @@
-/// What things look like on a terminal: which characters, which colours.
+/// The look of things on a terminal: characters and colours.
 ///
 /// Text keeps the terminal's own colours, so that it reads on dark and light backgrounds; accents
 /// are of middle lightness and read on both. Nothing is told by colour alone: where there is none,
@@ -6,7 +6,7 @@
 public struct Theme: Sendable {
   public let colors: TerminalDescription.Colors
   public let glyphs: Glyphs
-  /// Whether the terminal's own background is dark.
+  /// True where the terminal's own background is dark.
   public let isDark: Bool
 
   public init(_ terminal: TerminalDescription) {

@@ -2,8 +2,8 @@ import TextFormats
 
 /// Bars that stand: histograms and the small ones in a row of a table.
 extension Glyphs {
-  /// What one line of an upright bar shows; line 0 is the lowest. Eighths of a line in Unicode,
-  /// halves in ASCII. Anything above nothing shows.
+  /// Returns one line of an upright bar; line 0 is the lowest. Eighths of a line in Unicode, halves
+  /// in ASCII. Anything above nothing shows.
   ///
   /// - Parameter share: 0 … 1 of the height.
   public func upright(_ share: Double, line: Int, of height: Int) -> Character {

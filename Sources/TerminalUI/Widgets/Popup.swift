@@ -13,7 +13,7 @@ public enum Popup {
   }
 
   /// Clears the box and draws its frame.
-  /// - Returns: What is inside.
+  /// - Returns: The inside.
   public static func draw(
     _ title: String, width: Int, height: Int, in rect: Rect, _ theme: Theme,
     on canvas: inout Canvas

@@ -1,4 +1,4 @@
-/// A cursor over bytes that nobody trusts: every read is checked against what is left.
+/// A cursor over bytes that are not trusted: every read is checked against what is left.
 ///
 /// Integers and floats are little-endian and need no alignment.
 struct ByteReader {

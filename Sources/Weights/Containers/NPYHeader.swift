@@ -1,4 +1,4 @@
-/// What stands before the data of a `.npy` file: a Python dictionary in ASCII.
+/// The part before the data of a `.npy` file: a Python dictionary in ASCII.
 struct NPYHeader {
   enum ElementType: String {
     case float32 = "<f4"

@@ -6,7 +6,7 @@ enum PickleValue: Hashable {
   case bool(Bool)
   case int(Int)
   case string(String)
-  /// Where in the file they are.
+  /// Their place in the file.
   case bytes(Range<Int>)
   case object(Int)
 }
@@ -25,8 +25,8 @@ enum PickleObject {
   case type(PickleType)
 }
 
-/// What a pickle may name. Nothing is ever imported or called: the interpreter knows what NumPy
-/// would make of these few.
+/// The Python functions that a pickle may name. Nothing is ever imported or called: the interpreter
+/// knows what NumPy would make of these few.
 enum PickleGlobal {
   case reconstruct
   case array
@@ -50,7 +50,7 @@ struct PickleArray {
   /// The element type, e.g. `<f4`.
   let type: String
   let isFortranOrder: Bool
-  /// Where in the file its contents are.
+  /// The place of its contents in the file.
   let contents: Range<Int>
 
   /// The values in C order.

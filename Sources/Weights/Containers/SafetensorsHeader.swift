@@ -34,7 +34,7 @@ struct SafetensorsHeader: Codable {
   }
 }
 
-/// What the header says of one array.
+/// The header's entry of one array.
 struct SafetensorsTensor: Codable {
   let dtype: String
   let shape: [Int]

@@ -1,6 +1,6 @@
 import SqueezeNet
 
-/// How a file with named arrays calls them.
+/// The names that a file gives its arrays.
 public enum ArrayNaming: String, CaseIterable, Sendable {
   /// The layers' own names: `fire2/squeeze1x1.weight`.
   case layers

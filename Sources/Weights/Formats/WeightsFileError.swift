@@ -1,5 +1,5 @@
-/// Why a weights file was not read or not written. `description` is the part of the error line
-/// after the path.
+/// The reason why a weights file was not read or not written. `description` is the part of the
+/// error line after the path.
 public struct WeightsFileError: Error, Hashable, CustomStringConvertible {
   public enum Reason: Sendable, Hashable {
     /// The file can't be opened or read; the text is the system's.

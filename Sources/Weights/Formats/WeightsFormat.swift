@@ -5,8 +5,8 @@ protocol WeightsFormat: Sendable {
   static var name: String { get }
   /// Without the dot, lower case, the usual one first.
   static var fileExtensions: [String] { get }
-  /// Whether the content, not the name, looks like this format. Quick: it reads only a few bytes,
-  /// and a damaged file may match, so that `read` can say what is wrong with it.
+  /// True where the content, not the name, looks like this format. Quick: it reads only a few
+  /// bytes, and a damaged file may match, so that `read` can say what is wrong with it.
   static func matches(_ bytes: [UInt8]) -> Bool
   /// Trusts nothing in the bytes.
   static func read(_ bytes: [UInt8]) throws(WeightsError) -> ModelWeights
@@ -24,7 +24,7 @@ public enum WeightsFormats {
     NPZFormat.self, SafetensorsFormat.self, NDFFormat.self, DeepCompressionFormat.self,
   ]
 
-  /// What can be read, for help texts.
+  /// The names of all formats that can be read, for help texts.
   public static var names: [String] { all.map { $0.name } }
 
   /// File extensions that can be written, without the dot.

@@ -62,7 +62,7 @@ public struct ModelWeights: Sendable {
 }
 
 extension [Float] {
-  /// Whether no value is an infinity or NaN. Over raw bits and without an early way out, so that
+  /// True where no value is an infinity or NaN. Over raw bits and without an early way out, so that
   /// the loop is vectorised: the million values of a model take well under a millisecond.
   var areFinite: Bool {
     withUnsafeBufferPointer { values in

@@ -1,7 +1,7 @@
 import SqueezeNet
 
-/// Why a file or a set of arrays is not the weights of a SqueezeNet. `description` is the part of
-/// the error line after the file's name.
+/// The reason why a file or a set of arrays is not the weights of a SqueezeNet. `description` is
+/// the part of the error line after the file's name.
 public enum WeightsError: Error, Hashable, CustomStringConvertible {
   case missingLayer(String)
   case wrongSize(layer: String, expected: Int, found: Int)

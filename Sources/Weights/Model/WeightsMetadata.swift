@@ -1,6 +1,6 @@
 import SqueezeNet
 
-/// What a file written here says about its weights beside the arrays.
+/// The facts that a file written here has about its weights beside the arrays.
 struct WeightsMetadata {
   var preprocessing: Preprocessing
   var paddingConvention: PaddingConvention

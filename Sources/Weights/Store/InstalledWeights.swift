@@ -5,13 +5,13 @@ import SqueezeNet
 public struct InstalledWeights: Sendable {
   public let name: String
   public let path: String
-  /// Where it came from, as told when it was installed; nil for a file put there by hand.
+  /// The file's origin, as told when it was installed; nil for a file put there by hand.
   public let origin: String?
-  /// What is in it now, or why it can't be read.
+  /// The present content, or the reason why it can't be read.
   public let content: Result<WeightsSummary, WeightsFileError>
 }
 
-/// What a file of weights holds, in short.
+/// The content of a file of weights, in short.
 public struct WeightsSummary: Sendable, Hashable {
   public let formatName: String
   public let architecture: Architecture
@@ -40,7 +40,7 @@ public struct WeightsSummary: Sendable, Hashable {
   }
 }
 
-/// What the store remembers of a file, as JSON beside it: enough to choose without reading it.
+/// The store's record of a file, as JSON beside it: enough to choose without reading it.
 struct WeightsRecord: Codable {
   let architecture: String
   let isTrained: Bool

@@ -18,7 +18,7 @@ public struct WeightsStore: Sendable {
   /// The weights that open when no file is named: the first trained ones of the architecture, or
   /// untrained ones. Without an architecture v1.0 comes before v1.1, and untrained v1.0 last.
   ///
-  /// Reads one file: the records say which. A file that somebody put there by hand has no record
+  /// Reads one file: the records say which. A file that was put there by hand has no record
   /// and is read to find out.
   ///
   /// - Throws: for an installed file that has become unreadable, rather than pass over it.
@@ -71,7 +71,7 @@ public struct WeightsStore: Sendable {
 
   /// Checks a file by reading it and copies it here under its own name.
   ///
-  /// - Parameter origin: where it came from, e.g. its address; by default the path.
+  /// - Parameter origin: its origin, e.g. an address; by default the path.
   /// - Returns: the entry, and whether the same content was installed before (under any name), in
   ///   which case nothing changes.
   /// - Throws: bad data when these are no weights; cannot create when other content is installed

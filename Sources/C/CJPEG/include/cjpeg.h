@@ -2,7 +2,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// What one call of `sqz_jpeg_decode` gave.
+/// The result of one call of `sqz_jpeg_decode`.
 typedef struct {
   /// Interleaved rows from top to bottom, to be freed by the caller; NULL when nothing was decoded.
   uint8_t *pixels;

@@ -2,7 +2,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// What one call of `sqz_png_decode` gave.
+/// The result of one call of `sqz_png_decode`.
 typedef struct {
   /// RGBA rows from top to bottom, alpha not premultiplied, to be freed by the caller; NULL when
   /// nothing was decoded. Pixels that are missing have alpha 0.
@@ -23,7 +23,7 @@ typedef struct {
 void sqz_png_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels,
                     sqz_png_result *result);
 
-/// What one call of `sqz_png_encode` gave.
+/// The result of one call of `sqz_png_encode`.
 typedef struct {
   /// The file's bytes, to be freed by the caller; NULL when it could not be made.
   uint8_t *bytes;

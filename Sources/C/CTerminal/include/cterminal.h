@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <sys/eventfd.h>  // Not in the Glibc module.
 
-/// What ncurses offers only as macros, variadic functions or structures, and the signal handlers,
+/// The parts of ncurses that are macros, variadic functions or structures, and the signal handlers,
 /// which have to be in C. Everything here but `ct_wake` belongs to one thread.
 
 /// Keys beyond the bytes 0 … 255 that `ct_key` returns.
@@ -34,7 +34,7 @@ int ct_input(void);
 /// Next byte or key code, -1 when there is none; waits only for the rest of an escape sequence.
 int ct_key(void);
 enum ct_mouse_kind { CT_NO_MOUSE, CT_PRESS, CT_SCROLL_UP, CT_SCROLL_DOWN };
-/// What the mouse did, and where, after `ct_key` gave CT_MOUSE.
+/// Returns the mouse's event and its place, after `ct_key` gave CT_MOUSE.
 enum ct_mouse_kind ct_mouse(int *x, int *y);
 /// Has the terminal report the mouse, or not. What it reports it no longer selects.
 void ct_use_mouse(bool uses);
@@ -43,9 +43,9 @@ int ct_signal(void);
 
 /// Adapts to the terminal's size and reports it.
 void ct_resize(int *width, int *height);
-/// Whether the terminfo entry has true colour, as ncurses (RGB) or as tmux (Tc) names it.
+/// True where the terminfo entry has true colour, as ncurses (RGB) or as tmux (Tc) names it.
 bool ct_has_direct(void);
-/// Whether the cursor is placed by an ANSI sequence.
+/// True where the cursor is placed by an ANSI sequence.
 bool ct_speaks_ansi(void);
 /// Colours and colour pairs that can be used; 0 when the terminal has none.
 int ct_colors(void);
@@ -64,5 +64,5 @@ void ct_redraw(void);
 /// Gives the terminal back, stops the process (with its whole process group, as Ctrl-Z does, or
 /// alone) and, once continued, resumes.
 void ct_suspend(bool group);
-/// Takes the terminal again after the process was stopped and continued by someone else.
+/// Takes the terminal again after the process was stopped and continued by another process.
 void ct_resume(void);
