@@ -14,11 +14,12 @@ public struct ExportSource: Sendable {
   /// Layers' outputs by index; nil is the prepared image.
   public var activations: [Int?: Activation]
   public var profile: Profile?
-  /// What a contact sheet's channels are ordered by, where the layer's own values do not say.
+  /// The figures that a contact sheet's channels are ordered by, where the layer's own values do
+  /// not say.
   public var attributions: ChannelAttributions?
-  /// What the screen shows.
+  /// The state that the screen shows.
   public var state: State?
-  /// What was switched off or covered in the pass that the activations are of.
+  /// The channels that are off and the square that is covered in the pass of the activations.
   public var ablation = Ablation()
   /// The strongest classes without and with `ablation`.
   public var changes: [PredictionChange] = []
@@ -56,7 +57,7 @@ public struct ExportSource: Sendable {
 public struct ChannelAttributions: Sendable {
   /// By channel.
   public let values: [Double]
-  /// What they are: `effect on espresso, measured`.
+  /// Their meaning: `effect on espresso, measured`.
   public let words: String
 
   public init(_ values: [Double], words: String) {
@@ -65,13 +66,13 @@ public struct ChannelAttributions: Sendable {
   }
 }
 
-/// Why there is no file.
+/// The reason why there is no file.
 public enum ExportError: Error, Hashable, CustomStringConvertible {
   /// Layers are pending, or there is no photo.
   case missing(String)
-  /// What is asked for does not exist, or not in this form.
+  /// The content does not exist, or not in this form.
   case impossible(String)
-  /// Somebody wants it no more.
+  /// The user wants it no more.
   case stopped
 
   public var description: String {

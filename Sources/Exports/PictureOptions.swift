@@ -1,11 +1,11 @@
-/// How exported pictures are drawn.
+/// The look of exported pictures.
 public struct PictureOptions: Sendable, Hashable {
   /// Side of one value (in overlays: of one of the photo's pixels) in pixels; nil for a size that
   /// suits the content.
   public var scale: Int?
-  /// Whether title, legend and numbers are written around the maps.
+  /// True where title, legend and numbers are written around the maps.
   public var hasLabels: Bool
-  /// Whether the paper is dark.
+  /// True where the paper is dark.
   public var isDark: Bool
   /// Columns of a contact sheet; nil for about four thirds as many as rows.
   public var columns: Int?

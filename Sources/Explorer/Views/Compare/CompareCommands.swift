@@ -28,7 +28,7 @@ extension CommandTable {
 
 extension State {
   /// All that there is to compare with: nothing switched off first, if something is.
-  public var comparePartners: [ComparePartner] {
+  var comparePartners: [ComparePartner] {
     let others = images.indices.filter { $0 != imageIndex }
     return (whatIf.ablation.isEmpty ? [] : [.intact]) + others.map { .image($0) }
       + PaddingConvention.allCases.filter { $0 != network.paddingConvention }.map {
@@ -37,7 +37,7 @@ extension State {
       + Architecture.allCases.filter { $0 != network.architecture }.map { .architecture($0) }
   }
 
-  public var comparePartner: ComparePartner? {
+  var comparePartner: ComparePartner? {
     let all = comparePartners
     return compare.chosen.flatMap { all.contains($0) ? $0 : nil } ?? all.first
   }
@@ -53,8 +53,8 @@ extension State {
   /// The comparison, if it is of the present pass.
   public var comparison: PassPair? { compare.asked.answer(to: wantedComparison) }
 
-  /// Why there is none.
-  public var compareFailure: String? { compare.asked.failure(to: wantedComparison) }
+  /// The reason why there is none.
+  var compareFailure: String? { compare.asked.failure(to: wantedComparison) }
 
   var isComparing: Bool { view == .compare && compare.asked.isWaiting }
 
@@ -82,8 +82,8 @@ extension State {
     compare.chosen = all[(index + offset + all.count) % all.count]
   }
 
-  /// What tells the two passes apart, the other one and the present one.
-  public var compareNames: (first: String, second: String) {
+  /// The names that tell the two passes apart, the other one and the present one.
+  var compareNames: (first: String, second: String) {
     let model = network.architecture.rawValue
     let paddingConvention = "\(network.paddingConvention.rawValue) \(network.size)"
     switch comparePartner {

@@ -107,8 +107,8 @@ extension State {
     go(to: stop)
   }
 
-  /// Coming back from the map of an incoming channel to the kernels that read it; whoever went on
-  /// from there stays where they are.
+  /// Leads back from the map of an incoming channel to the kernels that read it, unless the user
+  /// went on from there.
   mutating func returnToFilters() {
     defer { filters.left = nil }
     guard view == .filters, let left = filters.left, shownOutput == left.to else { return }

@@ -14,7 +14,7 @@ extension MapScaling {
 
 extension State {
   /// The ends of the scale for a map as it is drawn (a channel, perhaps shrunk).
-  public func scaleRange(of drawn: FeatureMap) -> ValueRange {
+  func scaleRange(of drawn: FeatureMap) -> ValueRange {
     map.scaling.range(of: drawn, in: selectedHeld)
   }
 
@@ -55,7 +55,7 @@ extension State {
 }
 
 extension CommandTable {
-  /// What the maps' colours stand for.
+  /// The commands of the maps' colour scale.
   static let scaleCommands: CommandGroup = CommandGroup(
     "The scale of maps",
     [

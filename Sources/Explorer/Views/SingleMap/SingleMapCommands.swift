@@ -98,7 +98,7 @@ extension State {
   }
 
   /// The first value seen, the cursor in sight wherever it fits.
-  public var singleMapOrigin: (row: Int, column: Int) {
+  var singleMapOrigin: (row: Int, column: Int) {
     guard let shape = selectedLayer?.outputShape else { return (0, 0) }
     let layout = singleMapLayout
     return (

@@ -79,7 +79,7 @@ extension State {
   }
 
   /// Characters can't show two pictures in one.
-  public var shownPicture: WhyState.Picture {
+  var shownPicture: WhyState.Picture {
     why.picture == .overlay && !drawsHalfBlocks ? .map : why.picture
   }
 
@@ -109,7 +109,7 @@ extension State {
   }
 }
 
-/// What the classes are explained from.
+/// The evidence that the classes are explained from.
 extension State {
   /// Asks for it where it is shown and not here.
   mutating func fetchEvidence() -> [Effect] {
