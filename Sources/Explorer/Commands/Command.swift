@@ -6,7 +6,7 @@ public struct Command: Sendable {
   /// As the palette says it: `step-forward`. Commands of the same name do the same.
   let name: String
   /// The places where the keys count.
-  let contexts: Set<InputContext>
+  private(set) var contexts: Set<InputContext>
   let keys: [Key]
   /// One line for the help.
   let help: String
@@ -22,7 +22,7 @@ public struct Command: Sendable {
   private(set) var keyNames: [String]
 
   init(
-    _ name: String, in contexts: Set<InputContext>, _ keys: [Key], _ help: String,
+    _ name: String, in contexts: Set<InputContext> = [], _ keys: [Key], _ help: String,
     hint: String? = nil, perform: @escaping @Sendable (inout State, Key) -> [Effect]
   ) {
     self.init(name, in: contexts, keys, help, hintIn: { _ in hint }, perform: perform)
@@ -30,7 +30,7 @@ public struct Command: Sendable {
 
   /// - Parameter hintIn: The hint where it depends on what goes on; nil where it is of no use.
   init(
-    _ name: String, in contexts: Set<InputContext>, _ keys: [Key], _ help: String,
+    _ name: String, in contexts: Set<InputContext> = [], _ keys: [Key], _ help: String,
     hintIn: @escaping @Sendable (State) -> String?,
     perform: @escaping @Sendable (inout State, Key) -> [Effect]
   ) {
@@ -45,7 +45,7 @@ public struct Command: Sendable {
 
   /// A command that asks for nothing outside.
   init(
-    _ name: String, in contexts: Set<InputContext>, _ keys: [Key], _ help: String,
+    _ name: String, in contexts: Set<InputContext> = [], _ keys: [Key], _ help: String,
     hint: String? = nil, change: @escaping @Sendable (inout State) -> Void
   ) {
     self.init(name, in: contexts, keys, help, hint: hint) { state, _ in
@@ -74,6 +74,13 @@ public struct Command: Sendable {
   /// The keys as help writes them: `n`, `Up k`, `PgDn Ctrl-F`. ASCII, so that every terminal has
   /// it.
   var keysText: String { keyNames.joined(separator: " ") }
+
+  /// Returns the command with a group's contexts where it names none itself.
+  fileprivate func counting(in contexts: Set<InputContext>) -> Command {
+    var copy = self
+    if self.contexts.isEmpty { copy.contexts = contexts }
+    return copy
+  }
 }
 
 /// Commands that stand below one heading in the help.
@@ -81,8 +88,9 @@ public struct CommandGroup: Sendable {
   let heading: String
   let commands: [Command]
 
-  init(_ heading: String, _ commands: [Command]) {
+  /// - Parameter contexts: Of the commands that name none themselves.
+  init(_ heading: String, in contexts: Set<InputContext> = [], _ commands: [Command]) {
     self.heading = heading
-    self.commands = commands
+    self.commands = commands.map { $0.counting(in: contexts) }
   }
 }

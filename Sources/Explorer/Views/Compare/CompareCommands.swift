@@ -7,22 +7,20 @@ import TerminalUI
 /// Commands of the comparison.
 extension CommandTable {
   static let compareCommands: CommandGroup = CommandGroup(
-    "Compare",
+    "Compare", in: [.view(.compare)],
     [
       Command(
-        "compare-with", in: [.view(.compare)], ["w"],
-        "with what: before the what-if, photos, geometries, the other model", hint: "with what",
-        change: { $0.choosePartner(by: 1) }),
+        "compare-with", ["w"], "with what: before the what-if, photos, geometries, the other model",
+        hint: "with what", change: { $0.choosePartner(by: 1) }),
       Command(
-        "compare-with-back", in: [.view(.compare)], ["u"], "the same, the other way round",
+        "compare-with-back", ["u"], "the same, the other way round",
         change: { $0.choosePartner(by: -1) }),
       Command(
-        "compare-picture", in: [.view(.compare)], ["s"],
-        "all pictures, the difference alone, either side alone", hint: "one picture",
-        change: { $0.changeComparePicture() }),
+        "compare-picture", ["s"], "all pictures, the difference alone, either side alone",
+        hint: "one picture", change: { $0.changeComparePicture() }),
       Command(
-        "enlarge", in: [.view(.compare)], [.enter], "this map alone; Esc leads back",
-        hint: "enlarge", change: { $0.enlargeMap() }),
+        "enlarge", [.enter], "this map alone; Esc leads back", hint: "enlarge",
+        change: { $0.enlargeMap() }),
     ])
 }
 
