@@ -15,7 +15,7 @@ public final class Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   }
 }
 
-/// What is remembered follows from what it belongs to and makes no difference.
+/// Remembered values follow from the rest of the state, and so make no difference.
 extension Memo: Hashable {
   public static func == (a: Memo, b: Memo) -> Bool { true }
   public func hash(into hasher: inout Hasher) {}

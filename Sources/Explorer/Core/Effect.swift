@@ -21,6 +21,6 @@ public enum Effect: Sendable, Hashable {
   case export(ExportJob, overwrite: Bool, number: Int)
   /// Stop that where it is still possible.
   case stopExport
-  /// What the run loop itself carries out.
+  /// A request that the run loop itself carries out.
   case display(DisplayRequest)
 }

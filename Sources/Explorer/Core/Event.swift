@@ -10,7 +10,7 @@ public enum Event: Sendable {
   case mouse(Mouse, at: Click?)
   case resized(width: Int, height: Int)
   case session(SessionEvent)
-  /// What a layer's output is like; nil when the layer was not done any more.
+  /// The survey of a layer's output; nil when the layer was not done any more.
   case surveyed(layer: Int, LayerSurvey?)
   /// Layers of the other pass that are done.
   case comparing(number: Int, done: Int, of: Int)
@@ -19,11 +19,11 @@ public enum Event: Sendable {
   case compareFailed(number: Int, String)
   case imageLoaded(index: Int, LoadedImage)
   case imageFailed(index: Int, String)
-  /// What became of an export.
+  /// The answer to an export.
   case exported(number: Int, ExportAnswer)
 }
 
-/// How an export ended.
+/// The end of an export.
 public enum ExportAnswer: Sendable, Hashable {
   case written
   /// The file is there already and was left as it is.

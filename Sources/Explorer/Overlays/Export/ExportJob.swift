@@ -10,7 +10,7 @@ public struct ExportJob: Sendable, Hashable {
   public let path: String
   /// Side of a value in pixels; nil for what suits, and for what is no picture.
   public let scale: Int?
-  /// Whether title, legend and numbers stand around maps.
+  /// True where title, legend and numbers stand around maps.
   public let hasLabels: Bool
   /// For an export of the screen.
   public let screen: FrozenScreen
@@ -30,11 +30,11 @@ extension FrozenScreen: Hashable {
 
 /// Exports: how the person likes them, and what is being written.
 public struct ExportState: Sendable {
-  /// Where another one than the usual was chosen.
+  /// The scales that were chosen in place of the usual ones.
   var scales: [ExportKind: Int] = [:]
   public internal(set) var hasLabels = true
   var asked = Asked<ExportJob, Never>()
-  /// Whether the person wants that stopped.
+  /// True where the user wants that stopped.
   public internal(set) var isStopping = false
 
   /// The file that is being written now.
@@ -42,7 +42,7 @@ public struct ExportState: Sendable {
 }
 
 extension State {
-  /// What the message line says: what happened, else what is being written.
+  /// The text of the message line: the last event, else what is being written.
   var shownMessage: Message? {
     if let message { return message }
     guard let job = export.job else { return nil }
@@ -59,7 +59,7 @@ public struct ExportPrompt: Sendable {
   let scale: Int?
   let screen: FrozenScreen
 
-  /// What the name is given the extension of next: another format of the same content.
+  /// Gives the name the extension of the next format of the same content.
   mutating func nextFormat() {
     let formats = content.formats
     let name = editor.text

@@ -27,7 +27,8 @@ extension State {
     return exportOffers.filter { text.isEmpty || $0.title.lowercased().contains(text) }
   }
 
-  /// How the marked picture will be: `each value 4×4 pixels, with title`; empty for what is none.
+  /// Returns the look of the marked picture: `each value 4×4 pixels, with title`; empty for what is
+  /// none.
   var exportNote: String {
     guard let offer = markedOffer, let scale = offer.scale else { return "" }
     let pixels = scale == 1 ? "1 pixel" : "\(scale)×\(scale) pixels"

@@ -10,14 +10,14 @@ struct ActivityState: Sendable {
   /// Statistics of the outputs that surveys were asked for, by layer.
   var asked: [Int: ActivationStatistics] = [:]
   var scale: ActivationHistogram.Scale = .logarithmic
-  /// Whether the large histogram is the selected channel's; else the layer's.
+  /// True where the large histogram is the selected channel's; else the layer's.
   var showsChannel = false
 }
 
 /// One row of the view. What is not computed yet is nil.
 struct ActivityRow: Sendable {
   let name: String
-  /// Whose output the row shows: a block's is its concatenation.
+  /// The layer whose output the row shows: a block's is its concatenation.
   let layer: Layer
   let statistics: ActivationStatistics?
   let survey: LayerSurvey?
@@ -78,7 +78,7 @@ extension State {
     return selectedHeld?.histogram(ofChannel: map.channel, activity.scale)
   }
 
-  /// Whether surveys are on their way.
+  /// True while surveys are on their way.
   var isSurveying: Bool { view == .activity && !pass.isRunning && !awaited.isEmpty }
 
   /// Done layers without a survey that holds.

@@ -4,11 +4,11 @@ import Reports
 
 /// The comparison, but for the layer and the channel that all views share.
 public struct CompareState: Sendable {
-  /// What stands beside the table.
+  /// The pictures beside the table.
   public enum Picture: Sendable, CaseIterable {
     case all, difference, first, second
   }
-  /// What the person chose; nil, or what is not there any more: the first there is.
+  /// The user's choice; nil, or one that is not there any more: the first there is.
   var chosen: ComparePartner?
   public var picture = Picture.all
   /// The passes that were asked for, layer by layer of the other one.

@@ -73,7 +73,7 @@ enum CompareView {
     }
   }
 
-  /// Where everything stands.
+  /// The places of all parts.
   struct Places {
     let heads: Rect
     let rows: Rect

@@ -9,9 +9,10 @@ public struct FiltersState: Sendable {
   /// Of conv1's pictures.
   var pictureOrder = KernelChoice.Order.number
   var ends = KernelChoice.Ends.channel
-  /// Whether each of conv1's pictures has its own scale; else the layer has one, and most are grey.
+  /// True where each of conv1's pictures has its own scale; else the layer has one, and most are
+  /// grey.
   var ownColors = true
-  /// Whether conv1's kernels are shown as signed maps of its three planes, and not as pictures.
+  /// True where conv1's kernels are shown as signed maps of its three planes, and not as pictures.
   var showsPlanes = false
   /// Steps larger (or smaller, below zero) than what suits the screen.
   var enlargement = 0
@@ -19,11 +20,11 @@ public struct FiltersState: Sendable {
   public var place = 0
   /// First line of kernels that is seen.
   public var scroll = 0
-  /// What `place` is of.
+  /// The channel that `place` belongs to.
   var seen: OutputChannel?
-  /// Where the way towards the photo was gone from, the last one last.
+  /// The stops on the way towards the photo, the last one last.
   var path: [Stop] = []
-  /// Where Enter led away from, and where to.
+  /// The stop that Enter led away from, and the channel that it led to.
   var left: (from: Stop, to: OutputChannel)?
 
   private let readings = Memo<OutputChannel, IncomingChannels?>()
@@ -57,7 +58,7 @@ struct OutputChannel: Sendable, Hashable {
   let channel: Int
 }
 
-/// How a layer's weights are shown.
+/// The picture of a layer's weights.
 enum FilterPicture: Sendable, Hashable {
   /// All kernels of conv1 as RGB pictures.
   case colors
@@ -68,8 +69,8 @@ enum FilterPicture: Sendable, Hashable {
 }
 
 extension State {
-  /// Whose kernels are shown: of a layer that has none (a pooling, a fire block) those that compute
-  /// the selected channel.
+  /// The channel whose kernels are shown: of a layer that has none (a pooling, a fire block) those
+  /// that compute the selected channel.
   var shownOutput: OutputChannel? {
     guard let selected = selectedLayer?.index,
       case .convolution(let layer, let channel) = network.origin(
@@ -129,7 +130,7 @@ extension State {
     }
   }
 
-  /// What stands in the view one after the other: incoming channels, or conv1's output channels.
+  /// The channels in the order of the view: incoming channels, or conv1's output channels.
   var filterOrder: [Int] {
     guard let output = shownOutput, let convolution = shownConvolution, let incoming else {
       return []
@@ -160,7 +161,7 @@ extension State {
     return order[filters.place]
   }
 
-  /// What computes an incoming channel of the shown convolution.
+  /// Returns the origin of an incoming channel of the shown convolution.
   public func origin(ofInput channel: Int) -> ChannelOrigin? {
     shownOutput.flatMap { network.origin(ofInput: channel, of: $0.layer) }
   }
