@@ -102,8 +102,10 @@ uninstall:
 	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_sqz-tui \
 	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/sqz-tui.fish
 
+# Not through links: kernels would become three copies.
 format:
-	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+	find Sources Tests Package.swift -name '*.swift' -type f \
+	  -exec $(SWIFT) format --in-place {} +
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
