@@ -66,12 +66,13 @@ extension View: CaseIterable {
   ]
 }
 
-extension View: RawRepresentable, Hashable {
+extension View: RawRepresentable, Hashable, CustomStringConvertible {
   public init?(rawValue: String) {
     guard let view = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
     self = view
   }
 
+  public var description: String { rawValue }
   public static func == (a: View, b: View) -> Bool { a.rawValue == b.rawValue }
   public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }

@@ -7,7 +7,7 @@ extension PickerList {
     PickerList(
       context: .exports, title: "Export", prompt: "export: ", acceptHint: "name it",
       missing: { "no export has “\($0)” in it: Backspace, or Esc" },
-      width: (.max, 60), fitsEntries: true, wraps: true,
+      box: .fitted(least: 60), wraps: true,
       footer: { state, _ in state.exportNote },
       entries: { state, text in
         state.exportOffers(matching: text).map { offer in

@@ -19,6 +19,15 @@ struct PickerEntry: Sendable {
 /// The items of a picker, its look and its outcome.
 struct PickerList: Sendable {
   enum Accent: Sendable { case plain, label, key }
+  /// The box without its frame.
+  enum Box: Sendable {
+    /// All lines of the view, so many columns at most.
+    case tall(width: Int)
+    /// A line for each entry, so many columns at most.
+    case menu(width: Int)
+    /// A line for each entry, as many columns as they need, and no fewer than so many.
+    case fitted(least: Int)
+  }
   /// The context whose commands count.
   let context: InputContext
   /// Of the box; nil for a list without one, whose entries are shown where they are.
@@ -29,10 +38,7 @@ struct PickerList: Sendable {
   let acceptHint: String
   /// Said where Enter finds no entry.
   let missing: @Sendable (_ text: String) -> String
-  /// Widest and narrowest the box may be; nil: as its entries need.
-  var width: (most: Int, least: Int) = (104, 104)
-  /// True for a box as high as its entries; else it takes all lines.
-  var fitsEntries = false
+  var box = Box.tall(width: 102)
   var leadWidth = 1
   var leadAccent = Accent.key
   var noteAccent = Accent.label

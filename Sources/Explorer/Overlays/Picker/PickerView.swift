@@ -9,10 +9,9 @@ enum PickerView {
     // Beside a menu is out of it.
     if !picker.isTyping { canvas.onPress(rect) { $0.overlay = nil } }
     let entries = state.entries(of: picker)
+    let size = size(picker.list, entries, in: rect, theme)
     let inside = Popup.draw(
-      title, width: width(picker.list, entries, in: rect, theme),
-      height: picker.list.fitsEntries ? entries.count : rect.height - 2, in: rect, theme,
-      on: &canvas)
+      title, width: size.width, height: size.height, in: rect, theme, on: &canvas)
     guard inside.height > 0 else { return }
     // The mark stands in the middle, as far as the ends of the list let it.
     let first = max(0, min(picker.selected - inside.height / 2, entries.count - inside.height))
@@ -74,16 +73,22 @@ enum PickerView {
       x: detailX, y: line.y, style: theme.label, clip: line)
   }
 
-  /// As wide as the longest entry needs, within the list's bounds and the screen.
-  private static func width(
+  /// Columns and lines of the box without its frame.
+  private static func size(
     _ list: PickerList, _ entries: [PickerEntry], in rect: Rect, _ theme: Theme
-  ) -> Int {
-    guard list.fitsEntries, list.width.most > list.width.least else {
-      return min(rect.width, list.width.most) - (list.fitsEntries ? 0 : 2)
+  ) -> (width: Int, height: Int) {
+    switch list.box {
+    case .tall(let width): (min(rect.width - 2, width), rect.height - 2)
+    case .menu(let width): (min(rect.width, width), entries.count)
+    case .fitted(let least):
+      (
+        min(rect.width - 2, max(least, entries.map { width($0, theme) }.max() ?? 0)),
+        entries.count
+      )
     }
-    let needed = entries.map { entry in
-      7 + entry.title.count + theme.glyphs.show(entry.note).count
-    }
-    return min(rect.width - 2, max(needed.max() ?? 0, list.width.least))
+  }
+
+  private static func width(_ entry: PickerEntry, _ theme: Theme) -> Int {
+    7 + entry.title.count + theme.glyphs.show(entry.note).count
   }
 }

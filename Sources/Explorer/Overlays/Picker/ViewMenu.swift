@@ -8,7 +8,7 @@ extension PickerList {
     return PickerList(
       context: .menu, title: "Views", prompt: "view: ", acceptHint: "go there",
       missing: { "no view has “\($0)” in it: Backspace, or Esc" },
-      width: (width, width), fitsEntries: true, wraps: true, footer: { _, _ in "" },
+      box: .menu(width: width), wraps: true, footer: { _, _ in "" },
       entries: { _, text in
         let text = text.lowercased()
         return View.allCases.filter { view in

@@ -9,7 +9,7 @@ extension PickerList {
     return PickerList(
       context: .classes, title: "Classes", prompt: "class: ", acceptHint: "explain",
       missing: { "no class has “\($0)” in its name: Backspace, or Esc" },
-      width: (64, 64), leadWidth: 3, leadAccent: .label, noteAccent: .plain,
+      box: .tall(width: 62), leadWidth: 3, leadAccent: .label, noteAccent: .plain,
       entries: { _, text in
         ClassSearch.matches(text, probabilities: probabilities).map { index in
           let probability = probabilities.flatMap {
