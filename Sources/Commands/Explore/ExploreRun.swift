@@ -65,7 +65,10 @@ func runExplorer(_ options: ExplorerOptions) throws -> Int32 {
 private func finish(_ ending: RunLoopEnding) -> Int32 {
   switch ending {
   case .quit: return 0
-  case .hungUp: return 128 + SIGHUP
+  case .hungUp:
+    // The end of the terminal may be seen before its signal; under nohup that is ignored.
+    raise(SIGHUP)
+    return 128 + SIGHUP
   case .signal(let number):
     // The program's parent sees what ended it.
     signal(number, SIG_DFL)
