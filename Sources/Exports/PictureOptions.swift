@@ -1,4 +1,4 @@
-/// How exported pictures are drawn.
+/// The look of exported pictures.
 public struct PictureOptions: Sendable, Hashable {
   /// Side of one value (in overlays: of one of the photo's pixels) in pixels; nil for a size that
   /// suits the content.

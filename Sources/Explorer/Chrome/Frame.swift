@@ -1,9 +1,9 @@
 import TerminalUI
 
-/// What all views have around them: header, message and key hints.
+/// The parts around every view: header, message and key hints.
 struct Frame: Sendable, Hashable {
   let header: Rect
-  /// What a view draws on.
+  /// The part that a view draws on.
   let body: Rect
   /// Equals `hints` on screens that have no line to spare.
   let message: Rect

@@ -64,7 +64,7 @@ enum HeaderView {
     return state.pass.frontier == 0 ? "ready" : "paused"
   }
 
-  /// - Parameter saysWhatIsOff: Whether nothing else on the line does.
+  /// - Parameter saysWhatIsOff: True where nothing else on the line does.
   private static func drawStatus(
     _ state: State, _ line: Rect, saysWhatIsOff: Bool, _ theme: Theme, on canvas: inout Canvas
   ) {

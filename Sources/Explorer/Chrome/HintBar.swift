@@ -13,7 +13,7 @@ enum HintBar {
 
   /// The hints that fit, and where. None is cut: the ones that don't fit are left out, the way out
   /// last of all.
-  /// - Parameter rect: What is left of the line after a prompt or a message.
+  /// - Parameter rect: The rest of the line after a prompt or a message.
   private static func placed(_ state: State, in rect: Rect) -> [(hint: Hint, place: Rect)] {
     let hints = Hint.all(for: state)
     var fixed = hints.fixed

@@ -1,11 +1,11 @@
 import TerminalUI
 
 /// One entry of the hint bar.
-public struct Hint: Sendable, Hashable {
-  public let key: String
-  /// What a click on it presses.
-  public let press: Key
-  public let text: String
+struct Hint: Sendable, Hashable {
+  let key: String
+  /// The key that a click on it presses.
+  let press: Key
+  let text: String
 
   /// Keys that are never cut off in a view: to the other views, to all keys, out.
   private static let fixed = ["views", "help", "leave", "back"]

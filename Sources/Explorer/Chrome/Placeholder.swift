@@ -1,8 +1,8 @@
 import TerminalUI
 
-/// Why a view has nothing to show of the selected layer, and what to press.
+/// The reason why a view has nothing to show of the selected layer, and the key to press.
 enum Placeholder {
-  /// - Parameter answer: What is missing, where it is not the selected layer's output but follows
+  /// - Parameter answer: The missing thing, where it is not the selected layer's output but follows
   ///   from the whole pass.
   static func draw(
     _ state: State, answer: String? = nil, in rect: Rect, _ theme: Theme, on canvas: inout Canvas

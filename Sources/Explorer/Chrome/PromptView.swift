@@ -75,8 +75,8 @@ enum PromptView {
     HintBar.draw(state, in: rest, theme, on: &canvas)
   }
 
-  /// Where the hints stand while nothing is typed: on a line shared with a message `? keys  q quit`
-  /// stay, more only where the message leaves room.
+  /// Returns the place of the hints while nothing is typed: on a line shared with a message
+  /// `? keys  q quit` stay, more only where the message leaves room.
   static func hints(_ state: State, _ frame: Frame, _ theme: Theme) -> Rect {
     let hints = frame.hints.inset(left: 1, right: 1)
     guard frame.sharesLine, let message = state.shownMessage else { return hints }

@@ -4,12 +4,12 @@ import TerminalUI
 /// help screen, the hint bar, the palette and `Documentation/Keys.md` are made from these.
 public struct Command: Sendable {
   /// As the palette says it: `step-forward`. Commands of the same name do the same.
-  public let name: String
-  /// Where the keys count.
-  public let contexts: Set<InputContext>
-  public let keys: [Key]
+  let name: String
+  /// The places where the keys count.
+  private(set) var contexts: Set<InputContext>
+  let keys: [Key]
   /// One line for the help.
-  public let help: String
+  let help: String
   /// One or two words for the hint bar; nil for what does not stand there.
   let hint: @Sendable (State) -> String?
   /// Changes the state and returns what is to be done outside. The key is the one that was pressed.
@@ -19,10 +19,10 @@ public struct Command: Sendable {
   /// A name and a help line for each key, where these are targets of their own.
   private(set) var targets: [Key: (name: String, help: String)] = [:]
   /// The keys' names; of the ten digits only what tells the rule.
-  public private(set) var keyNames: [String]
+  private(set) var keyNames: [String]
 
   init(
-    _ name: String, in contexts: Set<InputContext>, _ keys: [Key], _ help: String,
+    _ name: String, in contexts: Set<InputContext> = [], _ keys: [Key], _ help: String,
     hint: String? = nil, perform: @escaping @Sendable (inout State, Key) -> [Effect]
   ) {
     self.init(name, in: contexts, keys, help, hintIn: { _ in hint }, perform: perform)
@@ -30,7 +30,7 @@ public struct Command: Sendable {
 
   /// - Parameter hintIn: The hint where it depends on what goes on; nil where it is of no use.
   init(
-    _ name: String, in contexts: Set<InputContext>, _ keys: [Key], _ help: String,
+    _ name: String, in contexts: Set<InputContext> = [], _ keys: [Key], _ help: String,
     hintIn: @escaping @Sendable (State) -> String?,
     perform: @escaping @Sendable (inout State, Key) -> [Effect]
   ) {
@@ -45,7 +45,7 @@ public struct Command: Sendable {
 
   /// A command that asks for nothing outside.
   init(
-    _ name: String, in contexts: Set<InputContext>, _ keys: [Key], _ help: String,
+    _ name: String, in contexts: Set<InputContext> = [], _ keys: [Key], _ help: String,
     hint: String? = nil, change: @escaping @Sendable (inout State) -> Void
   ) {
     self.init(name, in: contexts, keys, help, hint: hint) { state, _ in
@@ -73,16 +73,24 @@ public struct Command: Sendable {
 
   /// The keys as help writes them: `n`, `Up k`, `PgDn Ctrl-F`. ASCII, so that every terminal has
   /// it.
-  public var keysText: String { keyNames.joined(separator: " ") }
+  var keysText: String { keyNames.joined(separator: " ") }
+
+  /// Returns the command with a group's contexts where it names none itself.
+  fileprivate func counting(in contexts: Set<InputContext>) -> Command {
+    var copy = self
+    if self.contexts.isEmpty { copy.contexts = contexts }
+    return copy
+  }
 }
 
 /// Commands that stand below one heading in the help.
 public struct CommandGroup: Sendable {
-  public let heading: String
-  public let commands: [Command]
+  let heading: String
+  let commands: [Command]
 
-  init(_ heading: String, _ commands: [Command]) {
+  /// - Parameter contexts: Of the commands that name none themselves.
+  init(_ heading: String, in contexts: Set<InputContext> = [], _ commands: [Command]) {
     self.heading = heading
-    self.commands = commands
+    self.commands = commands.map { $0.counting(in: contexts) }
   }
 }

@@ -3,7 +3,7 @@ import TerminalUI
 /// All commands.
 public enum CommandTable {
   /// In the order of the help. A view's own commands stand in its folder.
-  public static let groups: [CommandGroup] =
+  static let groups: [CommandGroup] =
     [passCommands, tableCommands, mapCommands, viewCommands]
     + View.allCases.flatMap { $0.commands() }
     + [
@@ -11,7 +11,7 @@ public enum CommandTable {
       fileNameCommands, lineCommands,
     ]
 
-  public static let all: [Command] = groups.flatMap(\.commands)
+  static let all: [Command] = groups.flatMap(\.commands)
 
   private static let byKey: [InputContext: [Key: Command]] = {
     var commands: [InputContext: [Key: Command]] = [:]
@@ -24,12 +24,12 @@ public enum CommandTable {
   }()
 
   /// Returns the command of a key, or nil where the key does nothing (or types itself).
-  public static func command(for key: Key, in context: InputContext) -> Command? {
+  static func command(for key: Key, in context: InputContext) -> Command? {
     byKey[context]?[key.normalized]
   }
 
   /// The first key of a command, as help writes it: for sentences that name keys.
-  public static func keyName(of name: String) -> String {
+  static func keyName(of name: String) -> String {
     all.first { $0.name == name }?.keys.first?.name ?? ""
   }
 

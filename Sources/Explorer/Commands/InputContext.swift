@@ -1,5 +1,5 @@
 /// The place of the user as far as keys are concerned: which commands count.
-public enum InputContext: Sendable, Hashable, CaseIterable {
+enum InputContext: Sendable, Hashable, CaseIterable {
   case view(View)
   /// Menus in which a letter chooses at once: of views, of exports.
   case menu, exports
@@ -11,7 +11,7 @@ public enum InputContext: Sendable, Hashable, CaseIterable {
   /// A terminal in which nothing can be shown.
   case tooSmall
 
-  public static let allCases: [InputContext] =
+  static let allCases: [InputContext] =
     View.allCases.map(InputContext.view)
     + [
       .menu, .exports, .filter, .palette, .search, .classes, .help, .fileName, .confirm, .tooSmall,
@@ -41,7 +41,7 @@ extension Set<InputContext> {
 
 extension State {
   /// Which keys count now.
-  public var inputContext: InputContext {
+  var inputContext: InputContext {
     guard !terminal.isTooSmall else { return .tooSmall }
     return switch overlay {
     case nil: .view(view)

@@ -50,7 +50,7 @@ enum Motion: String, Sendable, CaseIterable {
   ///   - helps: A line of help for each way in which the list is moved in.
   ///   - hints: For the hint bar.
   static func commands(
-    _ noun: String, in contexts: Set<InputContext>, _ helps: KeyValuePairs<Motion, String>,
+    _ noun: String, in contexts: Set<InputContext> = [], _ helps: KeyValuePairs<Motion, String>,
     hints: [Motion: String] = [:],
     perform: @escaping @Sendable (inout State, Motion) -> Void
   ) -> [Command] {

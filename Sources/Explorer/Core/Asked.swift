@@ -34,7 +34,7 @@ struct Asked<Request: Hashable & Sendable, Answer: Sendable>: Sendable {
   /// The answer, where it is to what is wanted now.
   func answer(to wanted: Request?) -> Answer? { request == wanted ? answer : nil }
 
-  /// Why there is no answer to what is wanted now.
+  /// The reason why there is no answer to what is wanted now.
   func failure(to wanted: Request?) -> String? {
     if request == wanted, case .failed(let reason) = stage { reason } else { nil }
   }

@@ -49,7 +49,7 @@ public struct HeldActivation: Sendable {
     ranges.value(clip) { ValueRange(of: activation.values, clip: clip) }
   }
 
-  /// How a channel's values are distributed, in the bins of `LayerSurvey`.
+  /// Returns the distribution of a channel's values, in the bins of `LayerSurvey`.
   public func histogram(
     ofChannel channel: Int, _ scale: ActivationHistogram.Scale
   ) -> ActivationHistogram {
@@ -75,8 +75,8 @@ public struct HeldActivation: Sendable {
 }
 
 extension State {
-  /// What the map panel draws: nil while the selected layer is pending or its copy is not here.
-  public var featureMap: FeatureMap? {
+  /// The map that the panel draws: nil while the selected layer is pending or its copy is not here.
+  var featureMap: FeatureMap? {
     selectedHeld?.map(map.reduction, channel: map.channel)
   }
 }

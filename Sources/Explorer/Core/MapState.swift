@@ -2,22 +2,22 @@ import Heatmaps
 import Inference
 import TerminalUI
 
-/// How the selected layer's output is drawn.
+/// The look of the selected layer's map.
 public struct MapState: Sendable {
-  public var reduction: Reduction
+  var reduction: Reduction
   /// The channel shown; kept within the selected layer's channels.
-  public var channel: Int
+  var channel: Int
   /// Place of the channel in the ranking (0 is the strongest), where it was chosen by rank.
-  public var rank: Int?
-  public var glyphs: MapGlyphs
+  var rank: Int?
+  var glyphs: MapGlyphs
   public var colormap: Colormap
-  public var scaling = MapScaling()
+  var scaling = MapScaling()
   /// The copy that the session sent last.
-  public var activation: HeldActivation?
+  var activation: HeldActivation?
   /// The layer whose output the session was asked for last; one at a time.
   var asked = Asked<Int, Never>()
 
-  public init(
+  init(
     reduction: Reduction = .channel, channel: Int = 0, glyphs: MapGlyphs,
     colormap: Colormap = .magma
   ) {
@@ -30,7 +30,7 @@ public struct MapState: Sendable {
   }
 
   /// Blocks where the terminal has the characters and the colours for them.
-  public init(terminal: TerminalDescription) {
+  init(terminal: TerminalDescription) {
     self.init(glyphs: terminal.unicode && terminal.colors > .none ? .blocks : .ascii)
   }
 }

@@ -1,6 +1,6 @@
 import TerminalUI
 
-/// What a press of the mouse on a part of the screen does. Drawing marks the parts.
+/// The effect of a press of the mouse on a part of the screen. Drawing marks the parts.
 public struct Click: Sendable {
   let perform: @Sendable (inout State) -> [Effect]
 }

@@ -3,20 +3,19 @@ import TerminalUI
 /// Images, exports, the program itself.
 extension CommandTable {
   static let programCommands: CommandGroup = CommandGroup(
-    "Images, export, program",
+    "Images, export, program", in: .views,
     [
-      Command("previous-image", in: .views, [","], "previous image") { state, _ in
+      Command("previous-image", [","], "previous image") { state, _ in
         state.selectImage(state.imageIndex - 1)
       },
-      Command("next-image", in: .views, ["."], "next image") { state, _ in
+      Command("next-image", ["."], "next image") { state, _ in
         state.selectImage(state.imageIndex + 1)
       },
       Command(
-        "export", in: .views, ["e"],
-        "export: pictures, numbers, arrays, the screen; Esc stops writing", hint: "export",
-        change: { $0.openExports() }),
+        "export", ["e"], "export: pictures, numbers, arrays, the screen; Esc stops writing",
+        hint: "export", change: { $0.openExports() }),
       Command(
-        "help", in: .views, ["?"], "the keys of this view; again: all keys", hint: "keys",
+        "help", ["?"], "the keys of this view; again: all keys", hint: "keys",
         change: { $0.overlay = .help(Help(of: $0.view)) }),
       Command("stop", in: .layers, [.escape], "stop the run or the measurement") { state, _ in
         state.stop()
@@ -25,8 +24,7 @@ extension CommandTable {
         [.display(.quit)]
       }.leadingOut(),
       Command(
-        "mouse", in: .views, [.control("t")],
-        "mouse: click rows, maps and hints, scroll; again: select text"
+        "mouse", [.control("t")], "mouse: click rows, maps and hints, scroll; again: select text"
       ) { state, _ in state.toggleMouse() },
       Command("redraw", in: .everywhere, [.control("l")], "draw everything anew") { _, _ in
         [.display(.redraw)]

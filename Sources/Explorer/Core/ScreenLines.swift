@@ -1,20 +1,20 @@
 import TerminalUI
 
-/// How the lines of the main view are shared out, from top to bottom: header, column heads, table,
-/// total, a gap where there is room, the selected row's details, a message where there is room, key
-/// hints. Paging goes by it, and the screen is laid out by it.
-public struct ScreenLines: Sendable, Hashable {
+/// The lines of the main view, from top to bottom: header, column heads, table, total, a gap where
+/// there is room, the selected row's details, a message where there is room, key hints. Paging goes
+/// by it, and the screen is laid out by it.
+struct ScreenLines: Sendable, Hashable {
   /// The message has a line of its own and does not share that of the key hints.
-  public let hasMessage: Bool
+  let hasMessage: Bool
   /// Lines between the header and the message or the hints.
-  public let content: Int
+  let content: Int
   /// Empty lines between the total and the details.
-  public let gap: Int
-  public let detail: Int
+  let gap: Int
+  let detail: Int
   /// Lines for rows of the layer table, at least one.
-  public let table: Int
+  let table: Int
 
-  public init(height: Int) {
+  init(height: Int) {
     hasMessage = height > 24
     content = max(0, height - (hasMessage ? 3 : 2))
     gap = content >= 26 ? 1 : 0
@@ -26,11 +26,11 @@ public struct ScreenLines: Sendable, Hashable {
 
 extension TerminalDescription {
   /// Lines of a view, between the header and the message or the key hints.
-  public var bodyHeight: Int { ScreenLines(height: height).content }
+  var bodyHeight: Int { ScreenLines(height: height).content }
 
   /// Lines that the layer table may take.
-  public var tableHeight: Int { ScreenLines(height: height).table }
+  var tableHeight: Int { ScreenLines(height: height).table }
 
   /// Lines of the help's text: all but a frame and the key hints.
-  public var helpHeight: Int { max(1, height - 3) }
+  var helpHeight: Int { max(1, height - 3) }
 }

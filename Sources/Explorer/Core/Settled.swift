@@ -1,8 +1,8 @@
 import SqueezeNet
 
 extension State {
-  /// Whether the photo is through the network, and what the screen shows of it is here: nothing
-  /// changes any more until a key is pressed.
+  /// True where the photo is through the network, and everything that the screen shows of it is
+  /// here: nothing changes any more until a key is pressed.
   public var isSettled: Bool {
     guard case .loaded = currentImage?.status, !isBusy || hasTimedEnough, !isSurveying,
       !isComparing, !ablationLosses.asked.isWaiting, !export.asked.isWaiting

@@ -10,31 +10,31 @@ public struct State: Sendable {
   public var images: [ImageEntry]
   public var imageIndex: Int
   public var pass: Pass
-  public var table: TableState
+  var table: TableState
   public var map: MapState
-  /// What the screen shows.
+  /// The state that the screen shows.
   public var view = View.layers
-  public var sheet = SheetState()
-  public var singleMap = SingleMapState()
-  public var onPhoto = OnPhotoState()
+  var sheet = SheetState()
+  var singleMap = SingleMapState()
+  var onPhoto = OnPhotoState()
   public var filters = FiltersState()
-  public var why = WhyState()
+  var why = WhyState()
   public var whatIf = WhatIfState()
-  public var ablationLosses = AblationLossState()
-  public var compare = CompareState()
-  public var time = TimeState()
-  public var activity = ActivityState()
+  var ablationLosses = AblationLossState()
+  var compare = CompareState()
+  var time = TimeState()
+  var activity = ActivityState()
   public var export = ExportState()
   /// Views that Esc leads back through, the last one first.
   var trail: [View] = []
   /// Views that have been shown: a first visit is explained.
   var visited: Set<View> = [.layers]
-  public var overlay: Overlay?
+  var overlay: Overlay?
   /// One line above the key hints: what just happened, or what went wrong. Gone at the next key.
   public var message: Message?
   /// The message that the key took away which is carried out now.
   var said: Message?
-  /// Whether the terminal reports the mouse.
+  /// True where the terminal reports the mouse.
   public var usesMouse: Bool
   /// Milliseconds that each layer waits before it runs; 0 is full speed.
   public var slowMotion: Int
@@ -68,7 +68,7 @@ public struct State: Sendable {
       measurementRuns: max(1, measurementRuns))
   }
 
-  /// What the run loop carries out before the first event.
+  /// The effects that the run loop carries out before the first event.
   public var openingEffects: [Effect] {
     (usesMouse ? [.display(.useMouse(true))] : []) + (images.isEmpty ? [] : [.loadImage(index: 0)])
   }
@@ -85,15 +85,15 @@ public struct State: Sendable {
     if case .loaded(let image) = currentImage?.status { image } else { nil }
   }
 
-  /// Whether layers or repeated passes are being computed, or the machine is measured.
-  public var isBusy: Bool { pass.isRunning || measuring != nil || time.asked.isWaiting }
+  /// True while layers or repeated passes are being computed, or the machine is measured.
+  var isBusy: Bool { pass.isRunning || measuring != nil || time.asked.isWaiting }
 }
 
 public struct Message: Sendable, Hashable {
   public enum Kind: Sendable { case information, error }
-  public let kind: Kind
-  public let text: String
-  public init(_ kind: Kind, _ text: String) {
+  let kind: Kind
+  let text: String
+  init(_ kind: Kind, _ text: String) {
     self.kind = kind
     self.text = text
   }

@@ -3,10 +3,10 @@ import SqueezeNet
 
 extension State {
   /// All rows of the table as it is folded now.
-  public var rows: [TableRow] { network.tableRows(unfolded: table.unfolded) }
+  var rows: [TableRow] { network.tableRows(unfolded: table.unfolded) }
 
   /// The rows that a table of so many lines shows, the selection always among them.
-  public func visibleRows(height: Int) -> [TableRow] {
+  func visibleRows(height: Int) -> [TableRow] {
     let rows = rows
     let first = firstVisibleRow(height: height, rows: rows)
     return Array(rows[first..<min(rows.count, first + max(1, height))])
@@ -21,15 +21,15 @@ extension State {
   }
 
   /// The layer whose output the selection shows; a block's is its concatenation.
-  public var selectedLayer: Layer? {
+  var selectedLayer: Layer? {
     network.layerIndex(of: table.selection).flatMap { network.layer(at: $0) }
   }
 
   /// The selected layer's result, if it is done.
-  public var selectedResult: LayerResult? { selectedLayer.flatMap { pass.result($0.index) } }
+  var selectedResult: LayerResult? { selectedLayer.flatMap { pass.result($0.index) } }
 
   /// The selected layer's output: only when the layer is done and the copy is here.
-  public var selectedActivation: Activation? { selectedHeld?.activation }
+  var selectedActivation: Activation? { selectedHeld?.activation }
 
   /// The same, with what follows from it.
   public var selectedHeld: HeldActivation? {

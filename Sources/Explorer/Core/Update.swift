@@ -54,7 +54,7 @@ extension State {
   mutating func say(_ text: String) { message = Message(.information, text) }
   mutating func complain(_ text: String) { message = Message(.error, text) }
 
-  /// What has to hold after every event: a selection that exists and is visible, a channel that
+  /// Restores what holds after every event: a selection that exists and is visible, a channel that
   /// the selected layer has, a scroll offset within the help.
   fileprivate mutating func keepInRange() {
     let rows = rows

@@ -1,6 +1,6 @@
 import TerminalUI
 
-/// What fills the screen between the header and the key hints. All views show the selected layer
+/// The part of the screen between the header and the key hints. All views show the selected layer
 /// and channel; what is a view's own stays as it was left while another one is shown.
 ///
 /// A view is a value; each stands in its folder, and `allCases` lists them.

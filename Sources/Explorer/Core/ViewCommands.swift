@@ -3,13 +3,13 @@ import TerminalUI
 /// Going from view to view.
 extension CommandTable {
   static let viewCommands: CommandGroup = CommandGroup(
-    "Views and commands",
+    "Views and commands", in: .views,
     [
       Command(
-        "views", in: .views, ["v"], "the menu of views, each with its letter", hint: "views",
+        "views", ["v"], "the menu of views, each with its letter", hint: "views",
         change: { $0.openPicker(.views($0)) }),
       Command(
-        "commands", in: .views, [":"], "every command by name, found as one types",
+        "commands", [":"], "every command by name, found as one types",
         change: { $0.openPicker(.palette($0)) }),
     ]
       + View.allCases.map { view in
@@ -19,15 +19,10 @@ extension CommandTable {
       }
       + [
         // The same as in the layers, where the arrows are free for it.
-        Command(
-          "row-up", in: .views, ["{"], "layer or block above", change: { $0.moveRow(.up) }),
-        Command(
-          "row-down", in: .views, ["}"], "layer or block below", change: { $0.moveRow(.down) }),
-        Command(
-          "previous-channel", in: .views, ["["], "previous channel",
-          change: { $0.moveChannel(by: -1) }),
-        Command(
-          "next-channel", in: .views, ["]"], "next channel", change: { $0.moveChannel(by: 1) }),
+        Command("row-up", ["{"], "layer or block above", change: { $0.moveRow(.up) }),
+        Command("row-down", ["}"], "layer or block below", change: { $0.moveRow(.down) }),
+        Command("previous-channel", ["["], "previous channel", change: { $0.moveChannel(by: -1) }),
+        Command("next-channel", ["]"], "next channel", change: { $0.moveChannel(by: 1) }),
         Command(
           "back", in: .otherViews, [.escape, "q"], "back to where one came from", hint: "back"
         ) { state, key in

@@ -1,4 +1,4 @@
-/// What lies over a view and takes the keys.
+/// A layer over a view, which takes the keys.
 public enum Overlay: Sendable {
   /// The keys of the view that is shown, or all keys.
   case help(Help)

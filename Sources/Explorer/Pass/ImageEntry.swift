@@ -13,16 +13,17 @@ public struct ImageEntry: Sendable {
   public let path: String
   public var status: Status
 
-  public init(path: String, status: Status = .pending) {
+  init(path: String, status: Status = .pending) {
     self.path = path
     self.status = status
   }
 
   /// The path's last part.
-  public var name: String { path.fileName }
+  var name: String { path.fileName }
 }
 
-/// What the screen says and shows of an image; its prepared values are with the session.
+/// The facts and pixels that the screen shows of an image; its prepared values are with the
+/// session.
 public struct LoadedImage: Sendable, Hashable {
   /// Size of the photo as it is seen, orientation applied, in pixels.
   public let width: Int

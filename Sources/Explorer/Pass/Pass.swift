@@ -10,9 +10,9 @@ public struct Pass: Sendable {
   public var running: Int?
   /// Layers `frontier ..< target` have been asked for; nil when nothing has.
   public var target: Int?
-  /// Whether what runs was asked for layer by layer at full speed: further steps then join the
+  /// True where what runs was asked for layer by layer at full speed: further steps then join the
   /// queue instead of interrupting.
-  public var isStepping: Bool
+  var isStepping: Bool
   /// One entry a layer; nil beyond the frontier.
   public var results: [LayerResult?]
   /// Layers whose time is that of a network with channels switched off, or of a covered photo.
@@ -22,8 +22,8 @@ public struct Pass: Sendable {
   /// Of all classes, once the last layer is done; else empty.
   public internal(set) var probabilities: [Float] = []
 
-  /// How many classes `top` holds.
-  public static let topCount = 5
+  /// The number of classes that `top` holds.
+  static let topCount = 5
 
   public init(generation: Int, layers: Int) {
     self.generation = generation
@@ -41,7 +41,7 @@ public struct Pass: Sendable {
     top = Prediction.top(Self.topCount, of: probabilities)
   }
 
-  public var isRunning: Bool { target != nil }
+  var isRunning: Bool { target != nil }
   public var isComplete: Bool { frontier == results.count }
 
   /// Sum of the finished layers' times, in nanoseconds.

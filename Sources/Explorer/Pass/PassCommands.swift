@@ -3,34 +3,32 @@ import TerminalUI
 /// Moving the frontier, and repeating the pass.
 extension CommandTable {
   static let passCommands: CommandGroup = CommandGroup(
-    "The pass",
+    "The pass", in: .views,
     [
+      Command("step-forward", ["n"], "compute the next layer and select it", hint: "step") {
+        state, _ in state.isReady() ? state.stepForward() : []
+      },
       Command(
-        "step-forward", in: .views, ["n"], "compute the next layer and select it", hint: "step"
-      ) { state, _ in state.isReady() ? state.stepForward() : [] },
-      Command(
-        "step-back", in: .views, ["p", "b"],
-        "take the last layer back; rows beyond it are pending again", hint: "back"
+        "step-back", ["p", "b"], "take the last layer back; rows beyond it are pending again",
+        hint: "back"
       ) { state, _ in
         state.isReady() ? state.stepBack(to: state.pass.frontier - 1) : []
       },
       Command(
-        "block-forward", in: .views, ["f"],
-        "to the end of the fire block (elsewhere: one layer)", hint: "fire block"
+        "block-forward", ["f"], "to the end of the fire block (elsewhere: one layer)",
+        hint: "fire block"
       ) { state, _ in state.isReady() ? state.blockForward() : [] },
-      Command(
-        "block-back", in: .views, ["F"],
-        "back to the start of the fire block (elsewhere: one layer)"
-      ) { state, _ in
+      Command("block-back", ["F"], "back to the start of the fire block (elsewhere: one layer)") {
+        state, _ in
         guard state.isReady() else { return [] }
         let stage = state.network.stage(containing: state.pass.frontier - 1)
         return state.stepBack(to: stage.lowerBound)
       },
       Command(
-        "run-or-pause", in: .views, [" "], "run to the end; while running: pause",
+        "run-or-pause", [" "], "run to the end; while running: pause",
         hintIn: { $0.pass.isRunning && !$0.pass.isStepping ? "pause" : "run" }
       ) { state, _ in state.isReady() ? state.runOrPause() : [] },
-      Command("restart", in: .views, ["r"], "run again from the start", hint: "again") {
+      Command("restart", ["r"], "run again from the start", hint: "again") {
         state, _ in state.isReady() ? state.restart() : []
       },
       jump,
@@ -39,8 +37,7 @@ extension CommandTable {
         hint: "slow"
       ) { state, _ in state.cycleSlowMotion() },
       Command(
-        "measure", in: .layers, ["t"],
-        "repeat the pass for minimum, median and p95; again: stop",
+        "measure", in: .layers, ["t"], "repeat the pass for minimum, median and p95; again: stop",
         hintIn: { $0.measuring == nil ? "time" : "stop" }
       ) { state, _ in state.toggleMeasuring() },
     ])

@@ -1,4 +1,4 @@
-/// What the session is asked for, and the generation that keeps its answers apart.
+/// Requests to the session, and the generation that keeps its answers apart.
 extension State {
   mutating func run(upTo target: Int, pause: Int, stepping: Bool) -> [Effect] {
     pass.target = target

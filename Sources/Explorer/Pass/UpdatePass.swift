@@ -15,7 +15,7 @@ extension State {
     return isReady() ? runToSelection() : []
   }
 
-  /// Whether the frontier may move now; says why where it may not.
+  /// Returns true where the frontier may move now; else reports why not.
   mutating func isReady() -> Bool {
     if let measuring {
       let count = measuring.of.map { " of \($0)" } ?? ""
@@ -70,7 +70,7 @@ extension State {
     return commands
   }
 
-  /// Where a layer is seen as the table is folded; a finished block as a whole.
+  /// Returns the row in which a layer is seen as the table is folded; a finished block as a whole.
   private func row(ofLastDone index: Int) -> TableRow {
     guard let layer = network.layer(at: index) else { return rows.first ?? .layer(0) }
     guard let fire = layer.fire, !table.unfolded.contains(fire.number) else { return .layer(index) }

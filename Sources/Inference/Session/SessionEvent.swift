@@ -29,8 +29,8 @@ public enum SessionEvent: Sendable {
   /// Repeated passes that are done since the last of these, oldest first, whether a number of them
   /// was asked for or not; told about ten times a second.
   case timed(generation: Int, passes: [PassTime])
-  /// What the threads multiply and add in registers alone, in 10⁹ a second: told before passes
-  /// that repeat until they are stopped.
+  /// Multiply-adds of the threads in registers alone, in 10⁹ a second: told before passes that
+  /// repeat until they are stopped.
   case peak(generation: Int, peak: Double)
   /// The repeated passes are done or were cancelled: a summary per layer (in the order of
   /// `Network.layers`) and of the whole pass. Nil when cancelled before the first pass ended, and
@@ -38,7 +38,7 @@ public enum SessionEvent: Sendable {
   case measured(generation: Int, measurement: Measurement?)
   /// So many of the steps of measuring the machine are done: told some times a second.
   case probing(generation: Int, done: Int, of: Int)
-  /// What the machine gives; nil when cancelled, or where there are no threads for it.
+  /// The machine's figures; nil when cancelled, or where there are no threads for it.
   case machine(generation: Int, figures: MachineFigures?)
   /// A copy of a layer's output; `layer` nil is the prepared image.
   case activation(generation: Int, layer: Int?, activation: Activation)
@@ -46,7 +46,7 @@ public enum SessionEvent: Sendable {
   case ablated(generation: Int, outcome: AblationOutcome)
   /// So many channels of a layer have been switched off in turn.
   case ablating(generation: Int, done: Int, of: Int)
-  /// What each channel of a layer does; nil when cancelled or the pass is not complete.
+  /// The ablation loss of each channel of a layer; nil when cancelled or the pass is not complete.
   case ablationLosses(generation: Int, ablationLosses: AblationLosses?)
 }
 

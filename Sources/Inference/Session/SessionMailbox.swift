@@ -32,7 +32,7 @@ final class SessionMailbox: @unchecked Sendable {
     pthread_mutex_init(mutex, nil)
     var attributes = pthread_condattr_t()
     pthread_condattr_init(&attributes)
-    // Pauses must not jump when somebody sets the clock.
+    // Pauses must not jump when the clock is set.
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
     pthread_cond_init(condition, &attributes)
     pthread_condattr_destroy(&attributes)
@@ -110,7 +110,7 @@ final class SessionMailbox: @unchecked Sendable {
     }
   }
 
-  /// Whether `takeCopies` would find any.
+  /// True where `takeCopies` would find any.
   func hasCopies(frontier: Int) -> Bool {
     locked { tasks.prefix(while: \.isCopy).contains { $0.isCopy(below: frontier) } }
   }

@@ -19,7 +19,7 @@ private struct PassBatch {
 
   mutating func add(_ pass: PassTime) { passes.append(pass) }
 
-  /// What is to be told now; nothing where that was done a moment ago.
+  /// Returns the passes to tell of now; none where that was done a moment ago.
   mutating func take(atEnd: Bool = false) -> [PassTime] {
     guard pace.isDue(atEnd: atEnd) else { return [] }
     defer { passes = [] }
@@ -27,7 +27,7 @@ private struct PassBatch {
   }
 }
 
-/// What a session measures of its engine and of the machine.
+/// Measurements of a session's engine and of the machine.
 extension SessionWorker {
   /// The input stays, so the layers before the frontier come out as they were: it stays too.
   func measure(runs: Int, _ generation: Int) -> Measurement? {

@@ -45,7 +45,7 @@ public enum SessionRequest: Sendable, Hashable {
 extension SessionRequest {
   var isCopy: Bool { if case .fetchActivation = self { true } else { false } }
 
-  /// Whether it asks for a copy of the image or of a layer before the frontier.
+  /// True where it asks for a copy of the image or of a layer before the frontier.
   func isCopy(below frontier: Int) -> Bool {
     if case .fetchActivation(let layer, _) = self {
       layer.map { $0 < frontier } ?? true
@@ -56,7 +56,7 @@ extension SessionRequest {
 
   var isAblation: Bool { if case .ablate = self { true } else { false } }
 
-  /// Whether `cancel` drops it while it waits: what takes long.
+  /// True where `cancel` drops it while it waits: requests that take long.
   var isCancellable: Bool {
     switch self {
     case .run, .measure, .repeatPasses, .measureMachine, .measureAblationLosses: true

@@ -3,30 +3,29 @@ import TerminalUI
 /// Choosing how an export is written, and its file's name.
 extension CommandTable {
   static let exportMenuCommands: CommandGroup = CommandGroup(
-    "In the menu of exports",
+    "In the menu of exports", in: [.exports],
     [
       Command(
-        "scale-up", in: [.exports], ["+", "="], "a larger picture", hint: "larger",
+        "scale-up", ["+", "="], "a larger picture", hint: "larger",
         change: { $0.changeScale(up: true) }),
       Command(
-        "scale-down", in: [.exports], ["-"], "a smaller picture", hint: "smaller",
+        "scale-down", ["-"], "a smaller picture", hint: "smaller",
         change: { $0.changeScale(up: false) }),
       Command(
-        "export-labels", in: [.exports], ["t"], "title and legend around the maps, or not",
-        hint: "title", change: { $0.toggleExportLabels() }),
+        "export-labels", ["t"], "title and legend around the maps, or not", hint: "title",
+        change: { $0.toggleExportLabels() }),
     ])
 
   static let fileNameCommands: CommandGroup = CommandGroup(
-    "While exporting",
+    "While exporting", in: [.fileName],
     [
-      Command("accept-export", in: [.fileName], [.enter], "write the file", hint: "write") {
+      Command("accept-export", [.enter], "write the file", hint: "write") {
         state, _ in state.acceptExport()
       },
       Command(
-        "abandon-export", in: [.fileName], [.escape], "write nothing", hint: "back",
-        change: { $0.overlay = nil }),
+        "abandon-export", [.escape], "write nothing", hint: "back", change: { $0.overlay = nil }),
       Command(
-        "next-format", in: [.fileName], [.tab], "the next format, by the name's extension",
+        "next-format", [.tab], "the next format, by the name's extension",
         hintIn: { $0.hasOtherFormats ? "format" : nil }
       ) { state, _ in
         state.chooseNextFormat()

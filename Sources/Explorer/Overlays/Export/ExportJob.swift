@@ -43,7 +43,7 @@ public struct ExportState: Sendable {
 
 extension State {
   /// What the message line says: what happened, else what is being written.
-  public var shownMessage: Message? {
+  var shownMessage: Message? {
     if let message { return message }
     guard let job = export.job else { return nil }
     return Message(

@@ -1,6 +1,6 @@
 extension PickerList {
-  /// What the view can give away: each entry with its letter, what it is of, and its formats or why
-  /// it can't be written now.
+  /// The exports of the view: each entry with its letter, its subject, and its formats or why it
+  /// can't be written now.
   ///
   /// - Parameter screen: The screen as it was when the menu was opened.
   static func exports(_ screen: FrozenScreen) -> PickerList {

@@ -10,11 +10,11 @@ public struct Help: Sendable, Hashable {
     self.scroll = scroll
   }
 
-  public var lines: [HelpLine] { view.map { HelpLine.lines(of: $0) } ?? HelpLine.all }
+  var lines: [HelpLine] { view.map { HelpLine.lines(of: $0) } ?? HelpLine.all }
 }
 
 /// One line of the help screen.
-public enum HelpLine: Sendable, Hashable {
+enum HelpLine: Sendable, Hashable {
   case heading(String)
   case binding(keys: String, text: String)
   case empty

@@ -3,25 +3,24 @@ import TerminalUI
 /// Moving in the help.
 extension CommandTable {
   static let helpCommands: CommandGroup = CommandGroup(
-    "In this help",
+    "In this help", in: [.help],
     Motion.commands(
-      "help", in: [.help],
+      "help",
       [
         .up: "line up", .down: "line down", .pageUp: "page up", .pageDown: "page down",
         .first: "first line", .last: "last line",
       ], hints: [.down: "scroll"]
     ) { $0.scrollHelp($1) } + [
+      Command("help-page-down", [" "], "page down", change: { $0.scrollHelp(.pageDown) }),
       Command(
-        "help-page-down", in: [.help], [" "], "page down", change: { $0.scrollHelp(.pageDown) }),
-      Command(
-        "more-help", in: [.help], ["?"], "all keys, or those of the view only",
+        "more-help", ["?"], "all keys, or those of the view only",
         hintIn: { $0.showsAllKeys ? "this view's" : "all keys" }
       ) { state, _ in
         state.overlay = .help(Help(of: state.showsAllKeys ? state.view : nil))
         return []
       },
       Command(
-        "close-help", in: [.help], [.escape, "q", .enter], "back to the view", hint: "back",
+        "close-help", [.escape, "q", .enter], "back to the view", hint: "back",
         change: { $0.overlay = nil }),
     ])
 }

@@ -1,12 +1,12 @@
 import TerminalUI
 
 /// One entry of a list that is chosen from.
-public struct PickerEntry: Sendable {
+struct PickerEntry: Sendable {
   /// A letter that chooses it at once, in menus.
   var letter: Character?
-  /// What stands in front: the letter, a number, a name.
-  public let lead: String
-  public let title: String
+  /// The text in front: the letter, a number, a name.
+  let lead: String
+  let title: String
   /// Behind the title, from a column of its own; empty where there is none.
   var detail = ""
   /// At the right end of the line.
@@ -16,7 +16,7 @@ public struct PickerEntry: Sendable {
   let choose: @Sendable (inout State) -> [Effect]
 }
 
-/// What a picker lists, how it looks, and what becomes of it.
+/// The items of a picker, its look and its outcome.
 struct PickerList: Sendable {
   enum Accent: Sendable { case plain, label, key }
   /// The context whose commands count.
@@ -25,7 +25,7 @@ struct PickerList: Sendable {
   let title: String?
   /// In front of the text that is typed.
   let prompt: String
-  /// What Enter does, for the hint bar.
+  /// The word for Enter in the hint bar.
   let acceptHint: String
   /// Said where Enter finds no entry.
   let missing: @Sendable (_ text: String) -> String
@@ -54,11 +54,11 @@ struct PickerList: Sendable {
 /// In a menu a letter chooses at once, and typing filters after `/`; else typing filters.
 public struct Picker: Sendable {
   let list: PickerList
-  public var editor = LineEditor()
+  var editor = LineEditor()
   /// False in a menu before `/`.
-  public internal(set) var isTyping: Bool
+  var isTyping: Bool
   /// Place of the marked entry among those that fit.
-  public internal(set) var selected: Int
+  var selected: Int
 
   var context: InputContext {
     isTyping && Set.menus.contains(list.context) ? .filter : list.context

@@ -3,31 +3,29 @@ import TerminalUI
 /// Moving and choosing in every menu and list.
 extension CommandTable {
   static let pickerCommands: CommandGroup = CommandGroup(
-    "In menus and lists",
+    "In menus and lists", in: .pickers,
     [
       Command(
-        "entry-down", in: .pickers, Motion.down.keysWhileTyping, "entry below",
+        "entry-down", Motion.down.keysWhileTyping, "entry below",
         hintIn: { $0.picker?.list.title == nil ? "next" : "choose" }
       ) { state, _ in move(&state, .down) },
       Command(
-        "entry-up", in: .pickers, Motion.up.keysWhileTyping, "entry above",
+        "entry-up", Motion.up.keysWhileTyping, "entry above",
         hintIn: { $0.picker?.list.title == nil ? "previous" : nil }
       ) { state, _ in move(&state, .up) },
-      Command("entry-page-up", in: .pickers, Motion.pageUp.keysWhileTyping, "page up") {
+      Command("entry-page-up", Motion.pageUp.keysWhileTyping, "page up") {
         state, _ in move(&state, .pageUp)
       },
-      Command("entry-page-down", in: .pickers, Motion.pageDown.keysWhileTyping, "page down") {
+      Command("entry-page-down", Motion.pageDown.keysWhileTyping, "page down") {
         state, _ in move(&state, .pageDown)
       },
+      Command("choose", [.enter], "the marked entry", hintIn: { $0.picker?.list.acceptHint }) {
+        state, _ in state.choose()
+      },
       Command(
-        "choose", in: .pickers, [.enter], "the marked entry",
-        hintIn: { $0.picker?.list.acceptHint }
-      ) { state, _ in state.choose() },
-      Command(
-        "choose-nothing", in: .pickers, [.escape], "back, nothing chosen", hint: "back",
+        "choose-nothing", [.escape], "back, nothing chosen", hint: "back",
         change: { $0.abandonPicker() }),
-      Command(
-        "close-menu", in: .menus, ["q"], "back from a menu", change: { $0.abandonPicker() }),
+      Command("close-menu", in: .menus, ["q"], "back from a menu", change: { $0.abandonPicker() }),
       Command(
         "close-views", in: [.menu], ["v"], "back from the menu of views",
         change: { $0.abandonPicker() }),

@@ -49,7 +49,7 @@ struct ActivityColumn: Sendable, Hashable {
   var isBar: Bool { kind == .bar || kind == .distribution }
   var isRightAligned: Bool { kind != .name && !isBar }
 
-  /// What stands in a row; empty where nothing is known (yet).
+  /// Returns the text of a row; empty where nothing is known (yet).
   func text(
     _ row: ActivityRow, name: String, _ scale: ActivationHistogram.Scale, _ glyphs: Glyphs
   ) -> String {

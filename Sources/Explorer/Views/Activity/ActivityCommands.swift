@@ -3,20 +3,17 @@ import TerminalUI
 /// Commands of the view of dead and busy channels.
 extension CommandTable {
   static let activityCommands: CommandGroup = CommandGroup(
-    "Dead and busy",
+    "Dead and busy", in: [.view(.activity)],
     [
       Command(
-        "histogram-scale", in: [.view(.activity)], ["s"],
-        "histograms on a logarithmic or a linear scale", hint: "scale",
+        "histogram-scale", ["s"], "histograms on a logarithmic or a linear scale", hint: "scale",
         change: { $0.changeHistogramScale() }),
       Command(
-        "histogram-of", in: [.view(.activity)], ["m", .tab],
-        "the large histogram: of the layer or of the channel", hint: "layer/channel",
-        change: { $0.activity.showsChannel.toggle() }),
+        "histogram-of", ["m", .tab], "the large histogram: of the layer or of the channel",
+        hint: "layer/channel", change: { $0.activity.showsChannel.toggle() }),
       Command(
-        "sheet-by-zeros", in: [.view(.activity)], [.enter],
-        "the layer's channels, those with the most zeros first", hint: "its channels",
-        change: { $0.openSheetByZeros() }),
+        "sheet-by-zeros", [.enter], "the layer's channels, those with the most zeros first",
+        hint: "its channels", change: { $0.openSheetByZeros() }),
     ])
 }
 

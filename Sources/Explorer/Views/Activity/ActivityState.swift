@@ -4,27 +4,27 @@ import SqueezeNet
 import TerminalUI
 
 /// The view of dead and busy channels, but for the layer and the channel that all views share.
-public struct ActivityState: Sendable {
+struct ActivityState: Sendable {
   /// By layer; may be of an earlier output: `State.survey` tells only what holds.
   var surveys: [Int: LayerSurvey] = [:]
   /// Statistics of the outputs that surveys were asked for, by layer.
   var asked: [Int: ActivationStatistics] = [:]
-  public var scale: ActivationHistogram.Scale = .logarithmic
+  var scale: ActivationHistogram.Scale = .logarithmic
   /// Whether the large histogram is the selected channel's; else the layer's.
-  public var showsChannel = false
+  var showsChannel = false
 }
 
 /// One row of the view. What is not computed yet is nil.
-public struct ActivityRow: Sendable {
-  public let name: String
+struct ActivityRow: Sendable {
+  let name: String
   /// Whose output the row shows: a block's is its concatenation.
-  public let layer: Layer
-  public let statistics: ActivationStatistics?
-  public let survey: LayerSurvey?
+  let layer: Layer
+  let statistics: ActivationStatistics?
+  let survey: LayerSurvey?
   /// Share of zero weights, 0 … 1, counted in the weights that run; a block's of all its kernels.
-  public let weightZeroShare: Double?
+  let weightZeroShare: Double?
   /// The same after the paper's Table 1.
-  public let paperZeroShare: Double?
+  let paperZeroShare: Double?
 }
 
 extension State {
@@ -39,7 +39,7 @@ extension State {
   /// Of the layers that have been looked at, in their order.
   public var surveys: [LayerSurvey] { network.layers.compactMap { survey($0.index) } }
 
-  public func activityRow(_ row: TableRow) -> ActivityRow? {
+  func activityRow(_ row: TableRow) -> ActivityRow? {
     guard let index = network.layerIndex(of: row), let layer = network.layer(at: index) else {
       return nil
     }
@@ -71,7 +71,7 @@ extension State {
   }
 
   /// The large histogram: of the selected layer or channel; nil while its values are not here.
-  public var activityHistogram: ActivationHistogram? {
+  var activityHistogram: ActivationHistogram? {
     guard activity.showsChannel else {
       return selectedLayer.flatMap { survey($0.index) }?.histogram(activity.scale)
     }

@@ -58,7 +58,7 @@ enum ActivityView {
     ActivityPanel.draw(state, places, theme, on: &canvas)
   }
 
-  /// Where everything stands.
+  /// The places of all parts.
   struct Places {
     let columns: [ActivityColumn]
     let heads: Rect

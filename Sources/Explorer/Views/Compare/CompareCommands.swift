@@ -7,28 +7,26 @@ import TerminalUI
 /// Commands of the comparison.
 extension CommandTable {
   static let compareCommands: CommandGroup = CommandGroup(
-    "Compare",
+    "Compare", in: [.view(.compare)],
     [
       Command(
-        "compare-with", in: [.view(.compare)], ["w"],
-        "with what: before the what-if, photos, geometries, the other model", hint: "with what",
-        change: { $0.choosePartner(by: 1) }),
+        "compare-with", ["w"], "with what: before the what-if, photos, geometries, the other model",
+        hint: "with what", change: { $0.choosePartner(by: 1) }),
       Command(
-        "compare-with-back", in: [.view(.compare)], ["u"], "the same, the other way round",
+        "compare-with-back", ["u"], "the same, the other way round",
         change: { $0.choosePartner(by: -1) }),
       Command(
-        "compare-picture", in: [.view(.compare)], ["s"],
-        "all pictures, the difference alone, either side alone", hint: "one picture",
-        change: { $0.changeComparePicture() }),
+        "compare-picture", ["s"], "all pictures, the difference alone, either side alone",
+        hint: "one picture", change: { $0.changeComparePicture() }),
       Command(
-        "enlarge", in: [.view(.compare)], [.enter], "this map alone; Esc leads back",
-        hint: "enlarge", change: { $0.enlargeMap() }),
+        "enlarge", [.enter], "this map alone; Esc leads back", hint: "enlarge",
+        change: { $0.enlargeMap() }),
     ])
 }
 
 extension State {
   /// All that there is to compare with: nothing switched off first, if something is.
-  public var comparePartners: [ComparePartner] {
+  var comparePartners: [ComparePartner] {
     let others = images.indices.filter { $0 != imageIndex }
     return (whatIf.ablation.isEmpty ? [] : [.intact]) + others.map { .image($0) }
       + PaddingConvention.allCases.filter { $0 != network.paddingConvention }.map {
@@ -37,7 +35,7 @@ extension State {
       + Architecture.allCases.filter { $0 != network.architecture }.map { .architecture($0) }
   }
 
-  public var comparePartner: ComparePartner? {
+  var comparePartner: ComparePartner? {
     let all = comparePartners
     return compare.chosen.flatMap { all.contains($0) ? $0 : nil } ?? all.first
   }
@@ -53,8 +51,8 @@ extension State {
   /// The comparison, if it is of the present pass.
   public var comparison: PassPair? { compare.asked.answer(to: wantedComparison) }
 
-  /// Why there is none.
-  public var compareFailure: String? { compare.asked.failure(to: wantedComparison) }
+  /// The reason why there is none.
+  var compareFailure: String? { compare.asked.failure(to: wantedComparison) }
 
   var isComparing: Bool { view == .compare && compare.asked.isWaiting }
 
@@ -82,8 +80,8 @@ extension State {
     compare.chosen = all[(index + offset + all.count) % all.count]
   }
 
-  /// What tells the two passes apart, the other one and the present one.
-  public var compareNames: (first: String, second: String) {
+  /// The names that tell the two passes apart, the other one and the present one.
+  var compareNames: (first: String, second: String) {
     let model = network.architecture.rawValue
     let paddingConvention = "\(network.paddingConvention.rawValue) \(network.size)"
     switch comparePartner {

@@ -5,9 +5,9 @@ import TerminalUI
 /// Commands of the view of kernels.
 extension CommandTable {
   static let filterCommands: CommandGroup = CommandGroup(
-    "Filters",
+    "Filters", in: [.view(.filters)],
     Motion.commands(
-      "filter", in: [.view(.filters)],
+      "filter",
       [
         .left: "kernel before; beside a list of weights: previous channel",
         .right: "kernel after; beside a list of weights: next channel",
@@ -16,34 +16,26 @@ extension CommandTable {
       ]
     ) { $0.moveFilter($1) } + [
       Command(
-        "filter-map", in: [.view(.filters)], [.enter],
-        "the map of the marked channel; Esc leads back", hint: "its map",
+        "filter-map", [.enter], "the map of the marked channel; Esc leads back", hint: "its map",
         change: { $0.showMapOfMarked() }),
       Command(
-        "upstream", in: [.view(.filters)], ["u"],
-        "on towards the photo: the kernels that make the marked channel", hint: "upstream",
-        change: { $0.goUpstream() }),
+        "upstream", ["u"], "on towards the photo: the kernels that make the marked channel",
+        hint: "upstream", change: { $0.goUpstream() }),
       Command(
-        "downstream", in: [.view(.filters)], ["U"], "back to where u was pressed",
-        hint: "back down", change: { $0.goDownstream() }),
+        "downstream", ["U"], "back to where u was pressed", hint: "back down",
+        change: { $0.goDownstream() }),
       Command(
-        "filter-order", in: [.view(.filters)], ["o"],
-        "the strongest kernels first, or by number", hint: "sort",
+        "filter-order", ["o"], "the strongest kernels first, or by number", hint: "sort",
         change: { $0.changeFilterOrder() }),
       Command(
-        "filter-planes", in: [.view(.filters)], ["m", .tab],
+        "filter-planes", ["m", .tab],
         "conv1: all kernels as pictures, or one of them in red, green, blue",
         change: { $0.togglePlanes() }),
       Command(
-        "filter-scale", in: [.view(.filters)], ["s"],
-        "scale: the channel's kernels, each its own, the whole layer's", hint: "scale",
-        change: { $0.changeFilterScale() }),
-      Command(
-        "filter-larger", in: [.view(.filters)], ["+", "="], "larger kernels",
-        change: { $0.enlargeFilters(by: 1) }),
-      Command(
-        "filter-smaller", in: [.view(.filters)], ["-"], "smaller kernels",
-        change: { $0.enlargeFilters(by: -1) }),
+        "filter-scale", ["s"], "scale: the channel's kernels, each its own, the whole layer's",
+        hint: "scale", change: { $0.changeFilterScale() }),
+      Command("filter-larger", ["+", "="], "larger kernels", change: { $0.enlargeFilters(by: 1) }),
+      Command("filter-smaller", ["-"], "smaller kernels", change: { $0.enlargeFilters(by: -1) }),
     ])
 }
 
@@ -107,8 +99,8 @@ extension State {
     go(to: stop)
   }
 
-  /// Coming back from the map of an incoming channel to the kernels that read it; whoever went on
-  /// from there stays where they are.
+  /// Leads back from the map of an incoming channel to the kernels that read it, unless the user
+  /// went on from there.
   mutating func returnToFilters() {
     defer { filters.left = nil }
     guard view == .filters, let left = filters.left, shownOutput == left.to else { return }

@@ -3,7 +3,7 @@ import Heatmaps
 import SqueezeNet
 import TextFormats
 
-/// What the view of kernels says, the longest wording first.
+/// The texts of the view of kernels, the longest wording first.
 enum FilterWords {
   static func titles(
     _ state: State, _ output: OutputChannel, _ layer: Layer, _ picture: FilterPicture

@@ -1,22 +1,22 @@
 import SqueezeNet
 
-/// How the kernels of a layer are laid out: moving goes by it, and the screen is laid out by it. In
-/// columns and lines where nothing else is said.
-public struct FiltersLayout: Sendable, Hashable {
+/// The layout of a layer's kernels: moving goes by it, and the screen is laid out by it. In columns
+/// and lines where nothing else is said.
+struct FiltersLayout: Sendable, Hashable {
   /// Columns for the marked kernel at the right; 0 without room. Of weights for the picture at the
   /// left.
-  public let panelWidth: Int
+  let panelWidth: Int
   /// Samples along each side of a weight.
-  public let enlarged: Int
+  let enlarged: Int
   /// Of one kernel, its label not included.
-  public let tileWidth: Int
-  public let tileHeight: Int
-  public let gap: Int
+  let tileWidth: Int
+  let tileHeight: Int
+  let gap: Int
   /// Kernels beside each other, and lines of them that are seen at once.
-  public let columns: Int
-  public let lines: Int
-  /// What one of them takes, its label included.
-  public let lineHeight: Int
+  let columns: Int
+  let lines: Int
+  /// The lines that one of them takes, its label included.
+  let lineHeight: Int
 
   /// Three times, and six times, the largest kernel, and its numbers beside each other.
   private static let panels = (narrow: 26, wide: 42)
@@ -33,7 +33,7 @@ public struct FiltersLayout: Sendable, Hashable {
   ///   - count: Of kernels: where all fit they are as large as they can be.
   ///   - halfBlocks: A sample is one column wide and half a line high; else two columns and a line.
   ///   - enlargement: Steps larger than that.
-  public init(
+  init(
     width: Int, height: Int, side: Int, count: Int, halfBlocks: Bool, enlargement: Int
   ) {
     let panelWidth = width >= 120 ? Self.panels.wide : width >= 64 ? Self.panels.narrow : 0
@@ -70,7 +70,7 @@ public struct FiltersLayout: Sendable, Hashable {
   }
 
   /// A list of weights, a line each: a title and heads above, a line of details below.
-  public init(listIn width: Int, height: Int) {
+  init(listIn width: Int, height: Int) {
     panelWidth = width >= 64 ? max(30, width * 2 / 5) : 0
     enlarged = 1
     tileWidth = max(1, min(72, width - 2 - (panelWidth > 0 ? panelWidth + 2 : 0)))
@@ -84,7 +84,7 @@ public struct FiltersLayout: Sendable, Hashable {
 
 extension State {
   /// The kernels of the shown convolution on the present terminal.
-  public var filtersLayout: FiltersLayout {
+  var filtersLayout: FiltersLayout {
     guard let convolution = shownConvolution, filterPicture != .weights else {
       return FiltersLayout(listIn: terminal.width, height: terminal.bodyHeight)
     }
@@ -95,7 +95,7 @@ extension State {
   }
 
   /// `filters.scroll`, moved as little as shows what is marked and leaves no line empty.
-  public var firstFilterLine: Int {
+  var firstFilterLine: Int {
     let layout = filtersLayout
     let line = filterPlace / layout.columns
     let count = (filterOrder.count + layout.columns - 1) / layout.columns

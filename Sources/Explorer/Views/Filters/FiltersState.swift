@@ -7,14 +7,14 @@ public struct FiltersState: Sendable {
   /// Of the incoming channels.
   public var order = KernelChoice.Order.strength
   /// Of conv1's pictures.
-  public var pictureOrder = KernelChoice.Order.number
-  public var ends = KernelChoice.Ends.channel
+  var pictureOrder = KernelChoice.Order.number
+  var ends = KernelChoice.Ends.channel
   /// Whether each of conv1's pictures has its own scale; else the layer has one, and most are grey.
-  public var ownColors = true
+  var ownColors = true
   /// Whether conv1's kernels are shown as signed maps of its three planes, and not as pictures.
-  public var showsPlanes = false
+  var showsPlanes = false
   /// Steps larger (or smaller, below zero) than what suits the screen.
-  public var enlargement = 0
+  var enlargement = 0
   /// Place of the marked incoming channel in the order.
   public var place = 0
   /// First line of kernels that is seen.
@@ -52,13 +52,13 @@ public struct FiltersState: Sendable {
 }
 
 /// An output channel of a convolution, both by index.
-public struct OutputChannel: Sendable, Hashable {
-  public let layer: Int
-  public let channel: Int
+struct OutputChannel: Sendable, Hashable {
+  let layer: Int
+  let channel: Int
 }
 
 /// How a layer's weights are shown.
-public enum FilterPicture: Sendable, Hashable {
+enum FilterPicture: Sendable, Hashable {
   /// All kernels of conv1 as RGB pictures.
   case colors
   /// The kernels of one output channel, a signed map for each incoming channel.
@@ -70,7 +70,7 @@ public enum FilterPicture: Sendable, Hashable {
 extension State {
   /// Whose kernels are shown: of a layer that has none (a pooling, a fire block) those that compute
   /// the selected channel.
-  public var shownOutput: OutputChannel? {
+  var shownOutput: OutputChannel? {
     guard let selected = selectedLayer?.index,
       case .convolution(let layer, let channel) = network.origin(
         ofOutput: map.channel, of: selected)
@@ -78,14 +78,14 @@ extension State {
     return OutputChannel(layer: layer, channel: channel)
   }
 
-  public var filterPicture: FilterPicture? {
+  var filterPicture: FilterPicture? {
     guard let convolution = shownConvolution else { return nil }
     if convolution.kernel == 1 { return .weights }
     let isPicture = convolution.inputChannels == 3 && drawsHalfBlocks && !filters.showsPlanes
     return isPicture ? .colors : .kernels
   }
 
-  public var shownConvolution: Convolution? {
+  var shownConvolution: Convolution? {
     shownOutput.flatMap { network.layer(at: $0.layer)?.convolution }
   }
 
@@ -101,7 +101,7 @@ extension State {
   }
 
   /// Largest magnitude of the weights of the shown convolution.
-  public var filterReach: Float? {
+  var filterReach: Float? {
     shownOutput.flatMap { output in
       filters.reach(output.layer) {
         network.layer(at: output.layer).flatMap { model.weights?.reach(of: $0) }
@@ -110,13 +110,13 @@ extension State {
   }
 
   /// Which incoming channel is which colour; nil where it reads another layer.
-  public var inputColors: (red: Int, green: Int, blue: Int)? {
+  var inputColors: (red: Int, green: Int, blue: Int)? {
     guard case .plane = origin(ofInput: 0) else { return nil }
     return model.weights?.preprocessing.planes
   }
 
   /// Largest magnitude of the weights of the shown output channel.
-  public var channelReach: Float? {
+  var channelReach: Float? {
     guard let output = shownOutput, let layer = network.layer(at: output.layer) else { return nil }
     return filters.channelReach(output) {
       guard let count = layer.convolution?.inputChannels, let weights = model.weights else {
@@ -130,7 +130,7 @@ extension State {
   }
 
   /// What stands in the view one after the other: incoming channels, or conv1's output channels.
-  public var filterOrder: [Int] {
+  var filterOrder: [Int] {
     guard let output = shownOutput, let convolution = shownConvolution, let incoming else {
       return []
     }
@@ -148,13 +148,13 @@ extension State {
   }
 
   /// Place in `filterOrder` of what is marked.
-  public var filterPlace: Int {
+  var filterPlace: Int {
     guard filterPicture == .colors else { return filters.place }
     return filterOrder.firstIndex { $0 == shownOutput?.channel } ?? 0
   }
 
   /// The marked incoming channel; nil where pictures are shown, which have all three.
-  public var markedInput: Int? {
+  var markedInput: Int? {
     let order = filterOrder
     guard filterPicture != .colors, order.indices.contains(filters.place) else { return nil }
     return order[filters.place]

@@ -78,7 +78,7 @@ enum FiltersView {
     drawBottom(state, picture, reach, in: places.bottom, theme, on: &canvas)
   }
 
-  /// Where everything stands.
+  /// The places of all parts.
   struct Places {
     let layout: FiltersLayout
     let grid: Rect

@@ -3,7 +3,7 @@ import SqueezeNet
 import TerminalUI
 import TextFormats
 
-/// What the network says the photo is: the strongest classes with bars.
+/// The network's answer for the photo: the strongest classes with bars.
 enum AnswerView {
   static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas)
   {

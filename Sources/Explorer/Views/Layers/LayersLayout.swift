@@ -1,7 +1,7 @@
 import TerminalUI
 
-/// Where everything stands in the layers' view of a given size. Depends on nothing else, but for the
-/// width that the network's shapes need, so that nothing moves while the program runs.
+/// The places of all parts of the layers' view of a given size. Depends on nothing else, but for
+/// the width that the network's shapes need, so that nothing moves while the program runs.
 struct LayersLayout: Sendable, Hashable {
   /// The map's side in cells and half rows at 80×24: holds 27×27 and 28×28 one to one, 13×13 and
   /// 14×14 twofold, 55×55 and 56×56 by halves.

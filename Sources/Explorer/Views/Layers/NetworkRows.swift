@@ -9,13 +9,14 @@ extension Network {
     return first..<last + 1
   }
 
-  /// What one fire-block step covers: the whole block around a layer, or the layer alone.
+  /// Returns the layers that one fire-block step covers: the whole block around a layer, or the
+  /// layer alone.
   func stage(containing layer: Int) -> Range<Int> {
     self.layer(at: layer)?.fire.flatMap { layers(ofFire: $0.number) } ?? layer..<layer + 1
   }
 
   /// The table's rows from top to bottom.
-  public func tableRows(unfolded: Set<Int>) -> [TableRow] {
+  func tableRows(unfolded: Set<Int>) -> [TableRow] {
     var rows: [TableRow] = []
     for layer in layers {
       guard let fire = layer.fire else {
@@ -30,7 +31,7 @@ extension Network {
   }
 
   /// The layer whose output a row shows: a block's is its concatenation.
-  public func layerIndex(of row: TableRow) -> Int? {
+  func layerIndex(of row: TableRow) -> Int? {
     switch row {
     case .block(let number): layers(ofFire: number).map { $0.upperBound - 1 }
     case .layer(let index): layers.indices.contains(index) ? index : nil
@@ -38,7 +39,7 @@ extension Network {
   }
 
   /// All layers that a row's numbers cover.
-  public func layers(of row: TableRow) -> Range<Int> {
+  func layers(of row: TableRow) -> Range<Int> {
     switch row {
     case .block(let number): layers(ofFire: number) ?? 0..<0
     case .layer(let index): layers.indices.contains(index) ? index..<index + 1 : 0..<0
@@ -54,7 +55,7 @@ extension Network {
   }
 
   /// A row's name without its surroundings: `fire4`, `squeeze1x1`, `concatenate`, `conv10`.
-  public func shortName(of row: TableRow) -> String {
+  func shortName(of row: TableRow) -> String {
     switch row {
     case .block(let number): "fire\(number)"
     case .layer(let index):
@@ -63,7 +64,7 @@ extension Network {
   }
 
   /// A row's full name: `fire4`, `fire4/squeeze1x1`, `fire4/concatenate`, `conv10`.
-  public func fullName(of row: TableRow) -> String {
+  func fullName(of row: TableRow) -> String {
     guard case .layer(let index) = row, let layer = layer(at: index) else {
       return shortName(of: row)
     }

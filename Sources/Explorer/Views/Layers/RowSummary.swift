@@ -1,8 +1,8 @@
 import SqueezeNet
 
-/// What one row of the table says. Times and what follows from them are nil until the whole row
-/// is done.
-public struct RowSummary: Sendable, Hashable {
+/// The content of one row of the table. Times and what follows from them are nil until the whole
+/// row is done.
+struct RowSummary: Sendable, Hashable {
   public enum Status: Sendable {
     case pending
     /// One of its layers is being computed.
@@ -11,8 +11,8 @@ public struct RowSummary: Sendable, Hashable {
     case partial
     case done
   }
-  /// What a row is to the folding.
-  public enum Fold: Sendable {
+  /// The part of a row in the folding.
+  enum Fold: Sendable {
     /// A layer outside the fire blocks, or the total.
     case none
     case folded
@@ -22,30 +22,30 @@ public struct RowSummary: Sendable, Hashable {
   }
 
   /// Nil for the total.
-  public let row: TableRow?
-  public let name: String
-  public let fold: Fold
-  public let status: Status
+  let row: TableRow?
+  let name: String
+  let fold: Fold
+  let status: Status
   /// `7×7/2` (kernel and stride), `1×1`, `16 64 64` (s1x1, e1x1, e3x3 of a fire block), or empty.
-  public let operation: String
-  public let inputShape: Shape?
-  public let outputShape: Shape?
-  public let parameters: Int
-  public let macs: Int
-  public let activationBytes: Int
-  public let receptiveField: ReceptiveField?
+  let operation: String
+  let inputShape: Shape?
+  let outputShape: Shape?
+  let parameters: Int
+  let macs: Int
+  let activationBytes: Int
+  let receptiveField: ReceptiveField?
   /// This pass's time; a block's is the sum of its layers'.
-  public let nanoseconds: UInt64?
+  let nanoseconds: UInt64?
   /// Median of the repeated passes, where there are any; a block's is the sum of its layers'.
-  public let medianNanoseconds: Double?
+  let medianNanoseconds: Double?
   /// Share of zeros in the output, 0 … 1; a block's is its concatenation's.
-  public let zeroShare: Double?
+  let zeroShare: Double?
 
   /// The median where it is known, this pass's time otherwise.
-  public var shownNanoseconds: Double? { medianNanoseconds ?? nanoseconds.map { Double($0) } }
+  var shownNanoseconds: Double? { medianNanoseconds ?? nanoseconds.map { Double($0) } }
 
   /// 10⁹ multiply-accumulates a second, by `shownNanoseconds`; nil for rows without arithmetic.
-  public var gmacPerSecond: Double? {
+  var gmacPerSecond: Double? {
     guard macs > 0, let time = shownNanoseconds, time > 0 else { return nil }
     return Double(macs) / time
   }
@@ -53,7 +53,7 @@ public struct RowSummary: Sendable, Hashable {
 
 extension LayerOperation {
   /// `7×7/2`, or `3×3` where the stride is 1; empty for layers without a window.
-  public var windowText: String {
+  var windowText: String {
     guard let kernel, let stride else { return "" }
     return stride == 1 ? "\(kernel)×\(kernel)" : "\(kernel)×\(kernel)/\(stride)"
   }
@@ -61,12 +61,12 @@ extension LayerOperation {
 
 extension FireBlock {
   /// s1x1, e1x1 and e3x3: `16 64 64`.
-  public var channelsText: String { "\(squeeze1x1) \(expand1x1) \(expand3x3)" }
+  var channelsText: String { "\(squeeze1x1) \(expand1x1) \(expand3x3)" }
 }
 
 extension State {
   /// Numbers of one row.
-  public func summary(of row: TableRow) -> RowSummary {
+  func summary(of row: TableRow) -> RowSummary {
     let covered = network.layers(of: row)
     let last = network.layerIndex(of: row).flatMap { network.layer(at: $0) }
     let operation: String
@@ -86,7 +86,7 @@ extension State {
   }
 
   /// The row under the table: the whole pass.
-  public var totalSummary: RowSummary {
+  var totalSummary: RowSummary {
     summary(
       row: nil, name: "total", fold: .none, operation: "", covered: network.layers.indices,
       median: measurement?.total.median, zeroShare: nil)

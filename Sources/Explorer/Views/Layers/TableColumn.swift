@@ -45,7 +45,7 @@ struct TableColumn: Sendable, Hashable {
     isRightAligned = right
   }
 
-  /// What stands in a row; empty where there is nothing to say (yet).
+  /// Returns the text of a row; empty where there is nothing to say (yet).
   func text(_ row: RowSummary, context: TableView.Context) -> String {
     switch kind {
     case .name: Self.name(row, context.glyphs)

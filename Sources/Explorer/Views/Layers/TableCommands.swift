@@ -3,7 +3,7 @@ import TerminalUI
 /// The layer table, and its rows in other views.
 extension CommandTable {
   static let tableCommands: CommandGroup = CommandGroup(
-    "The layer table",
+    "The layer table", in: .layers,
     Motion.commands(
       "row", in: .rows,
       [
@@ -12,17 +12,12 @@ extension CommandTable {
       ]
     ) { $0.moveRow($1) } + [
       Command(
-        "toggle-fold", in: .layers, [.enter, "o"], "fold or unfold the fire block", hint: "fold",
+        "toggle-fold", [.enter, "o"], "fold or unfold the fire block", hint: "fold",
         change: { $0.foldBlock { !$0 } }),
+      Command("unfold", ["+"], "unfold the fire block", change: { $0.foldBlock { _ in true } }),
+      Command("fold", ["-"], "fold the fire block", change: { $0.foldBlock { _ in false } }),
       Command(
-        "unfold", in: .layers, ["+"], "unfold the fire block",
-        change: { $0.foldBlock { _ in true } }),
-      Command(
-        "fold", in: .layers, ["-"], "fold the fire block",
-        change: { $0.foldBlock { _ in false } }),
-      Command(
-        "toggle-all", in: .rows, ["O"], "unfold all, or fold all",
-        change: { $0.toggleAllBlocks() }),
+        "toggle-all", in: .rows, ["O"], "unfold all, or fold all", change: { $0.toggleAllBlocks() }),
       Command(
         "search", in: .layers.union([.view(.activity), .view(.compare), .view(.filters)]), ["/"],
         "search a layer by name", hint: "search", change: { $0.openSearch() }),

@@ -1,16 +1,16 @@
 /// The layer table: what is unfolded, what is selected.
 public struct TableState: Sendable {
   /// Numbers of the fire blocks whose layers are shown.
-  public var unfolded: Set<Int>
-  public var selection: TableRow
+  var unfolded: Set<Int>
+  var selection: TableRow
   /// First visible row.
-  public var scroll: Int
-  /// Whether the selection goes with the running layer; ends when the person moves it.
-  public var follows: Bool
-  /// Where the selection goes back to when a run at full speed that it followed is over.
-  public var returnsTo: TableRow?
+  var scroll: Int
+  /// True where the selection goes with the running layer; false once the user moves it.
+  var follows: Bool
+  /// The row that the selection goes back to when a run at full speed that it followed is over.
+  var returnsTo: TableRow?
 
-  public init(
+  init(
     unfolded: Set<Int> = [], selection: TableRow, scroll: Int = 0, follows: Bool = false,
     returnsTo: TableRow? = nil
   ) {

@@ -4,7 +4,7 @@ import TextFormats
 
 /// The layer table with its heads and its total.
 enum TableView {
-  /// What all rows share.
+  /// The facts that all rows share.
   struct Context: Sendable {
     let glyphs: Glyphs
     /// The longest stage's time so far, in nanoseconds: what a full bar means.

@@ -8,7 +8,7 @@ extension CommandTable {
   private static let reductionHelp = "one channel, mean over channels, maximum over channels"
 
   static let mapCommands: CommandGroup = CommandGroup(
-    "Channels and maps",
+    "Channels and maps", in: .views,
     [
       Command(
         "previous-channel", in: .layers, [.left, "h"], "previous channel",
@@ -16,25 +16,20 @@ extension CommandTable {
       Command(
         "next-channel", in: .layers, [.right, "l"], "next channel",
         change: { $0.moveChannel(by: 1) }),
+      Command("ten-channels-back", ["<"], "ten channels back", change: { $0.moveChannel(by: -10) }),
       Command(
-        "ten-channels-back", in: .views, ["<"], "ten channels back",
-        change: { $0.moveChannel(by: -10) }),
-      Command(
-        "ten-channels-forward", in: .views, [">"], "ten channels forward",
-        change: { $0.moveChannel(by: 10) }),
+        "ten-channels-forward", [">"], "ten channels forward", change: { $0.moveChannel(by: 10) }),
       Command(
         "reduction", in: .layers.union([.view(.singleMap), .view(.compare)]), ["m", .tab],
         reductionHelp, hint: "map", change: { $0.map.reduction = $0.map.reduction.next }),
       Command(
-        "next-strongest", in: .views, ["x"],
-        "strongest channel (by mean), then the next-strongest", hint: "strongest",
-        change: { $0.moveRank(by: 1) }),
+        "next-strongest", ["x"], "strongest channel (by mean), then the next-strongest",
+        hint: "strongest", change: { $0.moveRank(by: 1) }),
       Command(
-        "stronger", in: .views, ["X"], "back up the ranking of channels",
-        change: { $0.moveRank(by: -1) }),
-      Command("glyphs", in: .views, ["a"], "ASCII or blocks", change: { $0.toggleGlyphs() }),
+        "stronger", ["X"], "back up the ranking of channels", change: { $0.moveRank(by: -1) }),
+      Command("glyphs", ["a"], "ASCII or blocks", change: { $0.toggleGlyphs() }),
       Command(
-        "colormap", in: .views, ["c"], "next colormap: magma, viridis, cividis, grey",
+        "colormap", ["c"], "next colormap: magma, viridis, cividis, grey",
         change: { $0.cycleColormap() }),
       Command(
         "reduction", in: [.view(.photo)], ["m"], reductionHelp,

@@ -9,7 +9,7 @@ extension MapScaling {
 
 extension State {
   /// The ends of the scale for a map as it is drawn (a channel, perhaps shrunk).
-  public func scaleRange(of drawn: FeatureMap) -> ValueRange {
+  func scaleRange(of drawn: FeatureMap) -> ValueRange {
     map.scaling.range(of: drawn, in: selectedHeld)
   }
 
@@ -50,20 +50,17 @@ extension State {
 }
 
 extension CommandTable {
-  /// What the maps' colours stand for.
+  /// The commands of the maps' colour scale.
   static let scaleCommands: CommandGroup = CommandGroup(
-    "The scale of maps",
+    "The scale of maps", in: .scaledMaps,
     [
       Command(
-        "scale", in: .scaledMaps, ["s"],
-        "scale: each map's own, the whole layer's, or kept fixed", hint: "scale",
+        "scale", ["s"], "scale: each map's own, the whole layer's, or kept fixed", hint: "scale",
         change: { $0.changeEnds() }),
       Command(
-        "clip", in: .scaledMaps, ["d"],
-        "leave out 0, 0.5, 1, 2 or 5 percent at either end of the scale", hint: "clip",
-        change: { $0.changeClip() }),
+        "clip", ["d"], "leave out 0, 0.5, 1, 2 or 5 percent at either end of the scale",
+        hint: "clip", change: { $0.changeClip() }),
       Command(
-        "gamma", in: .scaledMaps, ["y"], "gamma 1, 0.7, 0.5 or 0.35", hint: "gamma",
-        change: { $0.changeGamma() }),
+        "gamma", ["y"], "gamma 1, 0.7, 0.5 or 0.35", hint: "gamma", change: { $0.changeGamma() }),
     ])
 }

@@ -10,7 +10,7 @@ extension MapStyle {
 }
 
 extension Scale {
-  /// What the person chose for maps, for one as it is drawn.
+  /// Takes the user's choices for maps, for one as it is drawn.
   init(_ state: State, of drawn: FeatureMap, _ style: MapStyle) {
     self.init(state.scaleRange(of: drawn), style, gamma: state.map.scaling.gamma)
   }

@@ -5,19 +5,18 @@ import TextFormats
 /// Commands of the view on the photo; its cursor moves as that of the one map.
 extension CommandTable {
   static let onPhotoCommands: CommandGroup = CommandGroup(
-    "On the photo",
+    "On the photo", in: [.view(.photo)],
     [
       Command(
-        "next-strongest-place", in: [.view(.photo)], [.enter],
+        "next-strongest-place", [.enter],
         "to where the channel answers most; again: the next such place", hint: "strongest",
         change: { $0.goToNextPatch() }),
       Command(
-        "overlay", in: [.view(.photo)], ["o"], "the map over the photo, or the photo alone",
-        hint: "overlay", change: { $0.toggleOverlay() }),
+        "overlay", ["o"], "the map over the photo, or the photo alone", hint: "overlay",
+        change: { $0.toggleOverlay() }),
       Command(
-        "patches", in: [.view(.photo)], [.tab, "w"],
-        "what the channel answers to most, cut out; again: the map", hint: "patches",
-        change: { $0.togglePatches() }),
+        "patches", [.tab, "w"], "what the channel answers to most, cut out; again: the map",
+        hint: "patches", change: { $0.togglePatches() }),
     ])
 }
 

@@ -13,7 +13,7 @@ extension OnPhotoView {
     let theme: Theme
     let style: MapStyle
     let scale: Scale
-    /// How the photo alone is drawn.
+    /// The look of the photo alone.
     let photoStyle: MapStyle
 
     init(_ state: State, layer: Layer, map: FeatureMap, image: LoadedImage, _ theme: Theme) {

@@ -3,23 +3,23 @@ import SqueezeNet
 
 /// The photo beside a map: what of it a value sees, and what a channel answers to most. The cursor
 /// is that of the one map.
-public struct OnPhotoState: Sendable, Hashable {
-  /// Whether the map lies over the photo.
-  public var laysMapOver = false
-  /// Whether the patches stand in the map's place, where there is no room for both.
-  public var showsPatches = false
+struct OnPhotoState: Sendable, Hashable {
+  /// True where the map lies over the photo.
+  var laysMapOver = false
+  /// True where the patches stand in the map's place, if there is no room for both.
+  var showsPatches = false
 
   /// Most patches that are looked for.
   static let patchCount = 6
 
-  public init() {}
+  init() {}
 }
 
-/// How the view on the photo is divided, in columns and lines: a title above, the photo and the
+/// The division of the view on the photo, in columns and lines: a title above, the photo and the
 /// map side by side, below them captions and what the cursor is on.
-public struct OnPhotoLayout: Sendable, Hashable {
-  /// Where the patches stand.
-  public enum Patches: Sendable, Hashable {
+struct OnPhotoLayout: Sendable, Hashable {
+  /// The place of the patches.
+  enum Patches: Sendable, Hashable {
     /// In the map's place, when asked for.
     case instead
     /// Right of the pictures, so many columns.
@@ -28,16 +28,16 @@ public struct OnPhotoLayout: Sendable, Hashable {
     case below(Int)
   }
   /// Of the photo, and of the map.
-  public let pictureWidth: Int
-  public let pictureHeight: Int
+  let pictureWidth: Int
+  let pictureHeight: Int
   /// Lines below the pictures: captions where there are three, then the cursor's.
-  public let lines: Int
-  public let patches: Patches
+  let lines: Int
+  let patches: Patches
 
   /// - Parameters:
   ///   - width, height: What the view has.
   ///   - size: Of the photo as the network sees it.
-  public init(width: Int, height: Int, size: InputSize) {
+  init(width: Int, height: Int, size: InputSize) {
     lines = height >= 14 ? 3 : 1
     let room = max(1, height - 1 - lines)
     /// Of a picture in so many lines: a column is about half as wide as a line is high.
@@ -65,7 +65,7 @@ public struct OnPhotoLayout: Sendable, Hashable {
 }
 
 extension State {
-  public var onPhotoLayout: OnPhotoLayout {
+  var onPhotoLayout: OnPhotoLayout {
     OnPhotoLayout(width: terminal.width, height: terminal.bodyHeight, size: network.size)
   }
 
@@ -78,23 +78,23 @@ extension State {
     return max(1, (shape.width + width - 1) / width, (shape.height + height - 1) / height)
   }
 
-  /// Whether the patches stand in the map's place.
-  public var patchesAreInstead: Bool {
+  /// True where the patches stand in the map's place.
+  var patchesAreInstead: Bool {
     onPhotoLayout.patches == .instead && onPhoto.showsPatches
   }
 
   /// Characters can't show two pictures in one.
-  public var mapLiesOver: Bool { onPhoto.laysMapOver && drawsHalfBlocks }
+  var mapLiesOver: Bool { onPhoto.laysMapOver && drawsHalfBlocks }
 
   /// The patches of the shown channel; empty for a mean or a maximum over channels.
-  public var shownPatches: [ChannelPatch] {
+  var shownPatches: [ChannelPatch] {
     guard map.reduction == .channel else { return [] }
     return selectedHeld?.strongestPatches(ofChannel: map.channel, in: network) ?? []
   }
 
-  /// What a value of the shown channel sees: in a fire block less in the 1×1 half than in the 3×3
-  /// half. Nil for layers that see the whole photo.
-  public var fieldOfChannel: ReceptiveField? {
+  /// The receptive field of a value of the shown channel: in a fire block less in the 1×1 half than
+  /// in the 3×3 half. Nil for layers that see the whole photo.
+  var fieldOfChannel: ReceptiveField? {
     guard let layer = selectedLayer else { return nil }
     guard layer.isFireOutput, let fire = layer.fire, map.reduction == .channel,
       map.channel < fire.expand1x1
@@ -104,7 +104,7 @@ extension State {
 
   /// The pixels of the prepared image that the value under the cursor is computed from; nil where
   /// it sees nothing but padding.
-  public var regionUnderCursor: PixelRectangle? {
+  var regionUnderCursor: PixelRectangle? {
     selectedLayer.flatMap {
       network.regionSeen(
         by: $0.index, row: singleMap.row, column: singleMap.column,

@@ -75,7 +75,7 @@ enum OnPhotoView {
       ], in: line, theme, on: &canvas)
   }
 
-  /// Where everything stands.
+  /// The places of all parts.
   struct Places {
     let photo: Rect
     let map: Rect

@@ -13,8 +13,8 @@ struct PhotoFrame {
   let size: InputSize
 
   /// - Parameters:
-  ///   - style: How the photo is drawn.
-  ///   - rect: Where it is drawn, from the top left.
+  ///   - style: The look of the photo.
+  ///   - rect: The place of the drawing, from the top left.
   func draw(_ style: MapStyle, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard let (first, last) = corners(style, in: rect) else { return }
     let glyphs = theme.glyphs

@@ -11,7 +11,7 @@ struct PhotoOverlay {
   let image: LoadedImage
   let size: InputSize
   let map: FeatureMap
-  /// Whose map it is.
+  /// The layer of the map.
   let layer: Layer
   let style: MapStyle
   let scale: Scale

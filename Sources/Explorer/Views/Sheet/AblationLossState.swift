@@ -2,9 +2,9 @@ import Analysis
 import Inference
 import SqueezeNet
 
-/// What switching off each channel of a layer does, measured for the contact sheet's order by
+/// The ablation losses of a layer's channels, measured for the contact sheet's order by
 /// contribution.
-public struct AblationLossState: Sendable {
+struct AblationLossState: Sendable {
   /// Another pass, or other channels switched off before, have other effects.
   struct Request: Sendable, Hashable {
     let layer: Int
@@ -33,18 +33,19 @@ public struct AblationLossState: Sendable {
   }
 }
 
-/// What a channel does for the shown class, as far as that can be said of a layer.
-public enum AttributionKind: Sendable, Hashable {
+/// The kind of a channel's attribution to the shown class, by layer.
+enum AttributionKind: Sendable, Hashable {
   /// Its part of the logit: on the layer that conv10 reads the parts and the bias's share add up
   /// to the logit.
   case part
-  /// What the logit loses without it, measured.
+  /// The logit's loss without it, measured.
   case effect
 }
 
 extension State {
-  /// How the selected layer's channels are told apart; nil after the layer that conv10 reads.
-  public var attributionKind: AttributionKind? {
+  /// The kind of attribution of the selected layer's channels; nil after the layer that conv10
+  /// reads.
+  var attributionKind: AttributionKind? {
     guard let layer = selectedLayer else { return nil }
     if contributionRange(of: layer) != nil { return .part }
     return network.canAblate(layer: layer.index) ? .effect : nil
@@ -78,12 +79,13 @@ extension State {
       layer: layer.index, generation: pass.generation, ablation: whatIf.ablation)
   }
 
-  /// Whether the sheet is ordered by parts of the logit, which `fetchEvidence` sees to.
+  /// True where the sheet is ordered by parts of the logit, which `fetchEvidence` asks for.
   var showsContributions: Bool {
     view == .sheet && sheet.order == .contribution && attributionKind == .part
   }
 
-  /// What the sheet needs; nil before the pass is complete, and while something else runs.
+  /// The request that the sheet needs; nil before the pass is complete, and while something else
+  /// runs.
   private var wantedLosses: AblationLossState.Request? {
     guard view == .sheet, sheet.order == .contribution, attributionKind == .effect,
       let layer = selectedLayer, loadedImage != nil, pass.isComplete, !isBusy,
@@ -92,7 +94,7 @@ extension State {
     return lossRequest(layer)
   }
 
-  /// Stops a measurement that nobody waits for any more. Goes before whatever else the session is
+  /// Stops a measurement that is not needed any more. Goes before whatever else the session is
   /// asked for: it would cancel that, too.
   mutating func stopOutdatedLosses() -> [Effect] {
     guard let waiting = ablationLosses.asked.waiting, waiting != wantedLosses else { return [] }

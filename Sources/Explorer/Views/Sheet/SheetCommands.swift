@@ -4,29 +4,27 @@ import TerminalUI
 /// Commands of the contact sheet.
 extension CommandTable {
   static let sheetCommands: CommandGroup = CommandGroup(
-    "The contact sheet",
+    "The contact sheet", in: [.view(.sheet)],
     Motion.commands(
-      "sheet", in: [.view(.sheet)],
+      "sheet",
       [
         .left: "map before", .right: "map after", .up: "map above", .down: "map below",
         .pageUp: "page up", .pageDown: "page down", .first: "first map", .last: "last map",
       ]
     ) { $0.moveInSheet($1) } + [
       Command(
-        "sort", in: [.view(.sheet)], ["o"],
-        "sort by number, mean, maximum, variance, zeros, contribution", hint: "sort",
+        "sort", ["o"], "sort by number, mean, maximum, variance, zeros, contribution", hint: "sort",
         change: { $0.changeOrder(by: 1) }),
       Command(
-        "sort-back", in: [.view(.sheet)], ["u"], "the same, the other way round",
-        change: { $0.changeOrder(by: -1) }),
+        "sort-back", ["u"], "the same, the other way round", change: { $0.changeOrder(by: -1) }),
       Command(
-        "enlarge", in: [.view(.sheet)], [.enter], "this map alone; Esc leads back",
-        hint: "enlarge", change: { $0.enlargeMap() }),
+        "enlarge", [.enter], "this map alone; Esc leads back", hint: "enlarge",
+        change: { $0.enlargeMap() }),
       Command(
-        "larger", in: [.view(.sheet)], ["+", "="], "larger maps", hint: "larger",
+        "larger", ["+", "="], "larger maps", hint: "larger",
         change: { $0.sheet.size = min($0.sheet.size + 1, SheetLayout.widths.count - 1) }),
       Command(
-        "smaller", in: [.view(.sheet)], ["-"], "smaller maps", hint: "smaller",
+        "smaller", ["-"], "smaller maps", hint: "smaller",
         change: { $0.sheet.size = max(0, $0.sheet.size - 1) }),
     ])
 }

@@ -1,37 +1,37 @@
 import Analysis
 
 /// The contact sheet, but for the layer and the channel that all views share.
-public struct SheetState: Sendable, Hashable {
-  public var order: ChannelOrder = .index
+struct SheetState: Sendable, Hashable {
+  var order: ChannelOrder = .index
   /// Place in `SheetLayout.widths`.
-  public var size = 2
+  var size = 2
   /// First visible line of maps.
-  public var scroll = 0
+  var scroll = 0
 
   /// Orders that the sheet offers.
   static let orders: [ChannelOrder] = [.index, .mean, .maximum, .variance, .zeros, .contribution]
 }
 
-/// How many maps a contact sheet has beside and below each other: moving goes by it, and the
-/// screen is laid out by it. In columns and lines.
-public struct SheetLayout: Sendable, Hashable {
+/// The numbers of maps that a contact sheet has beside and below each other: moving goes by it, and
+/// the screen is laid out by it. In columns and lines.
+struct SheetLayout: Sendable, Hashable {
   /// Widths of a map to choose from.
   static let widths = [8, 10, 14, 19, 28, 37, 56]
 
-  public let mapWidth: Int
-  public let mapHeight: Int
+  let mapWidth: Int
+  let mapHeight: Int
   /// Empty columns between two maps.
-  public let gap: Int
-  public let columns: Int
+  let gap: Int
+  let columns: Int
   /// Lines of maps that are seen at once.
-  public let lines: Int
-  /// What one of them takes, its label and a gap included.
-  public let lineHeight: Int
+  let lines: Int
+  /// The lines that one of them takes, its label and a gap included.
+  let lineHeight: Int
 
   /// - Parameters:
   ///   - width, height: What the view has, a title and a line of details among it.
   ///   - map: Height and width of a channel.
-  public init(width: Int, height: Int, map: (height: Int, width: Int), size: Int) {
+  init(width: Int, height: Int, map: (height: Int, width: Int), size: Int) {
     let room = max(1, height - 2)
     let wanted = Self.widths[max(0, min(size, Self.widths.count - 1))]
     mapWidth = max(1, min(wanted, width))
@@ -48,7 +48,7 @@ public struct SheetLayout: Sendable, Hashable {
 
 extension State {
   /// The contact sheet of the selected layer on the present terminal.
-  public var sheetLayout: SheetLayout {
+  var sheetLayout: SheetLayout {
     let shape = selectedLayer?.outputShape
     return SheetLayout(
       width: terminal.width, height: terminal.bodyHeight,
@@ -56,7 +56,7 @@ extension State {
   }
 
   /// The selected layer's channels in the sheet's order; by index while what it needs is not here.
-  public var sheetChannels: [Int] {
+  var sheetChannels: [Int] {
     guard let held = selectedHeld else {
       return Array(0..<(selectedLayer?.outputShape.channels ?? 0))
     }
@@ -70,7 +70,7 @@ extension State {
   mutating func keepSheetInRange() { sheet.scroll = firstSheetLine }
 
   /// `sheet.scroll`, moved as little as shows the selected map and leaves no line empty.
-  public var firstSheetLine: Int {
+  var firstSheetLine: Int {
     let layout = sheetLayout
     let channels = sheetChannels
     let line = (channels.firstIndex(of: map.channel) ?? 0) / layout.columns

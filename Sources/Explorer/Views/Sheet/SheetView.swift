@@ -69,7 +69,7 @@ enum SheetView {
       state, held, selected, style, in: rect.row(rect.height - 1), theme, on: &canvas)
   }
 
-  /// Where the `index`th map that is seen stands, its label included.
+  /// Returns the place of the `index`th map that is seen, its label included.
   static func tile(_ index: Int, _ layout: SheetLayout, in rect: Rect) -> Rect {
     Rect(
       x: rect.x + index % layout.columns * (layout.mapWidth + layout.gap),
@@ -100,7 +100,7 @@ enum SheetView {
     if isSelected { canvas.add(.reverse, to: line) }
   }
 
-  /// What the order goes by; in the order of the numbers the maximum.
+  /// Returns the figure that the order goes by; in the order of the numbers the maximum.
   static func value(of channel: Int, by order: ChannelOrder, _ figures: ChannelStatistics) -> String
   {
     guard figures.means.indices.contains(channel) else { return "" }

@@ -3,8 +3,8 @@ import SqueezeNet
 import TextFormats
 
 extension State {
-  /// What the sheet's channels are ordered by, the longest wording first: `96 channels by mean`.
-  public var sheetOrderWords: [String] {
+  /// The order of the sheet's channels in words, the longest wording first: `96 channels by mean`.
+  var sheetOrderWords: [String] {
     let count = "\(selectedLayer?.outputShape.channels ?? 0) channels"
     guard sheet.order == .contribution else {
       return ["\(count) by \(sheet.order.title)", "by \(sheet.order.title)"]
@@ -33,11 +33,12 @@ extension State {
   }
 
   /// The order that the sheet has: by number while what it goes by is not here.
-  public var shownOrder: ChannelOrder {
+  var shownOrder: ChannelOrder {
     sheet.order == .contribution && channelAttributions == nil ? .index : sheet.order
   }
 
-  /// What `channelAttributions` are: `effect on espresso, measured`; nil where there are none.
+  /// The meaning of `channelAttributions`: `effect on espresso, measured`; nil where there are
+  /// none.
   public var attributionTitle: String? {
     guard channelAttributions != nil, let name = shownClass.map({ ImageNetClasses.name(of: $0) })
     else {
@@ -46,8 +47,8 @@ extension State {
     return attributionKind == .part ? "part of the logit of \(name)" : "effect on \(name), measured"
   }
 
-  /// What a channel adds to the shown class, or what it loses without it: `part +0.8231`.
-  public func attributionWords(ofChannel channel: Int) -> String? {
+  /// Returns a channel's part of the shown class's score, or the loss without it: `part +0.8231`.
+  func attributionWords(ofChannel channel: Int) -> String? {
     guard let attributions = channelAttributions, attributions.indices.contains(channel) else {
       return nil
     }

@@ -3,9 +3,9 @@ import TerminalUI
 /// Commands of the view of one map; its cursor moves in the view on the photo, too.
 extension CommandTable {
   static let singleMapCommands: CommandGroup = CommandGroup(
-    "One map",
+    "One map", in: .cursors,
     Motion.commands(
-      "cursor", in: .cursors,
+      "cursor",
       [
         .up: "cursor up", .down: "cursor down", .left: "cursor to the left",
         .right: "cursor to the right",
@@ -15,15 +15,10 @@ extension CommandTable {
         "cursor", in: [.view(.singleMap)],
         [.pageUp: "as many rows up as are seen", .pageDown: "as many rows down as are seen"]
       ) { $0.moveCursor($1) } + [
-        Command(
-          "cursor-row-start", in: .cursors, [.home], "first column",
-          change: { $0.singleMap.column = 0 }),
-        Command(
-          "cursor-row-end", in: .cursors, [.end], "last column",
-          change: { $0.singleMap.column = .max }),
-        Command("cursor-top", in: .cursors, ["g"], "first row", change: { $0.singleMap.row = 0 }),
-        Command(
-          "cursor-bottom", in: .cursors, ["G"], "last row", change: { $0.singleMap.row = .max }),
+        Command("cursor-row-start", [.home], "first column", change: { $0.singleMap.column = 0 }),
+        Command("cursor-row-end", [.end], "last column", change: { $0.singleMap.column = .max }),
+        Command("cursor-top", ["g"], "first row", change: { $0.singleMap.row = 0 }),
+        Command("cursor-bottom", ["G"], "last row", change: { $0.singleMap.row = .max }),
         Command(
           "cursor-peak", in: [.view(.singleMap)], ["o"], "to the largest value", hint: "largest",
           change: { $0.goToPeak() }),
@@ -98,7 +93,7 @@ extension State {
   }
 
   /// The first value seen, the cursor in sight wherever it fits.
-  public var singleMapOrigin: (row: Int, column: Int) {
+  var singleMapOrigin: (row: Int, column: Int) {
     guard let shape = selectedLayer?.outputShape else { return (0, 0) }
     let layout = singleMapLayout
     return (

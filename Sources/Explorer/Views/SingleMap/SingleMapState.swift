@@ -1,13 +1,13 @@
 /// The view of one map: its cursor, its zoom and which part is seen.
-public struct SingleMapState: Sendable, Hashable {
+struct SingleMapState: Sendable, Hashable {
   /// The cursor, in the map's own values.
-  public var row = 0
-  public var column = 0
+  var row = 0
+  var column = 0
   /// Samples along each side for one value; nil: the whole map, as large as fits.
-  public var zoom: Int?
+  var zoom: Int?
   /// The first value seen, where the map is larger than its place.
-  public var top = 0
-  public var left = 0
+  var top = 0
+  var left = 0
   /// Size of the map that the cursor was put on: on a map of another size it keeps its place.
   var height = 1
   var width = 1
@@ -15,21 +15,21 @@ public struct SingleMapState: Sendable, Hashable {
   static let zooms = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32]
 }
 
-/// How large one map is drawn, and which part: moving goes by it, and the screen is laid out by
-/// it. In columns and lines where nothing else is said.
-public struct SingleMapLayout: Sendable, Hashable {
-  /// What the map has, without the ruler above and at its left.
-  public let mapWidth: Int
-  public let mapHeight: Int
+/// The size of one map as it is drawn, and the part that is seen: moving goes by it, and the screen
+/// is laid out by it. In columns and lines where nothing else is said.
+struct SingleMapLayout: Sendable, Hashable {
+  /// The room of the map, without the ruler above and at its left.
+  let mapWidth: Int
+  let mapHeight: Int
   /// Columns for figures and the histogram at the right; 0 without room.
-  public let panelWidth: Int
+  let panelWidth: Int
   /// Samples along each side for one value.
-  public let enlarged: Int
+  let enlarged: Int
   /// Values along each side for one sample.
-  public let shrunk: Int
+  let shrunk: Int
   /// Values that are seen at once.
-  public let rows: Int
-  public let columns: Int
+  let rows: Int
+  let columns: Int
 
   static let panel = 26
 
@@ -37,7 +37,7 @@ public struct SingleMapLayout: Sendable, Hashable {
   ///   - width, height: What the view has: a title and a ruler above the map, two lines below.
   ///   - map: Size of the map in values.
   ///   - halfBlocks: A sample is one column wide and half a line high; else two columns and a line.
-  public init(
+  init(
     width: Int, height: Int, map: (height: Int, width: Int), halfBlocks: Bool, zoom: Int?
   ) {
     panelWidth = width >= 64 ? Self.panel : 0
@@ -66,13 +66,13 @@ public struct SingleMapLayout: Sendable, Hashable {
 }
 
 extension State {
-  /// Whether maps are drawn in half blocks: two samples a cell, in colours.
-  public var drawsHalfBlocks: Bool {
+  /// True where maps are drawn in half blocks: two samples a cell, in colours.
+  var drawsHalfBlocks: Bool {
     map.glyphs == .blocks && terminal.unicode && terminal.colors >= .many
   }
 
   /// The view of one map on the present terminal.
-  public var singleMapLayout: SingleMapLayout {
+  var singleMapLayout: SingleMapLayout {
     let shape = selectedLayer?.outputShape
     return SingleMapLayout(
       width: terminal.width, height: terminal.bodyHeight,

@@ -5,7 +5,7 @@ import TerminalUI
 import TextFormats
 
 extension View {
-  public static let singleMap: View = View(
+  static let singleMap: View = View(
     "map", letter: "m", title: "one map",
     summary: "a channel, value by value, with zoom and histogram",
     introductions: (
@@ -54,7 +54,7 @@ enum SingleMapView {
     MapFigures.draw(map, state, in: places.panel, theme, on: &canvas)
   }
 
-  /// Where everything stands.
+  /// The places of all parts.
   struct Places {
     let layout: SingleMapLayout
     /// Above the map, and at its left: they show the cursor's column and row.
@@ -99,7 +99,7 @@ enum SingleMapView {
     }
   }
 
-  /// What was done to the values, the longest wording first.
+  /// Returns the changes that were made to the values, the longest wording first.
   private static func notes(_ state: State, _ shown: Shown, _ map: FeatureMap) -> [String] {
     let size = "\(map.height)×\(map.width)"
     let layout = state.singleMapLayout

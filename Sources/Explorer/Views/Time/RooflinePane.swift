@@ -4,7 +4,8 @@ import SqueezeNet
 import TerminalUI
 import TextFormats
 
-/// What the layers reach, beside what arithmetic and memory allow at their intensity.
+/// The rates that the layers reach, beside those that arithmetic and memory allow at their
+/// intensity.
 enum RooflinePane {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard let roof = state.roofline else {

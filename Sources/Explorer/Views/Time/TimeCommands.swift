@@ -6,27 +6,25 @@ import TextFormats
 /// Commands of the view of times, and what the session measures.
 extension CommandTable {
   static let timeCommands: CommandGroup = CommandGroup(
-    "Time",
+    "Time", in: [.view(.time)],
     [
       Command(
-        "live", in: [.view(.time)], ["t"], "time pass after pass, live; again: stop",
+        "live", ["t"], "time pass after pass, live; again: stop",
         hintIn: { $0.measuring == nil ? "live" : "stop" }
       ) { state, _ in state.toggleLive() },
       Command(
-        "machine", in: [.view(.time)], ["m"],
-        "measure the peak, the memory, threads 1 to all; again: stop",
+        "machine", ["m"], "measure the peak, the memory, threads 1 to all; again: stop",
         hintIn: { $0.time.probing == nil ? "machine" : "stop" }
       ) { state, _ in state.toggleMachine() },
       Command(
-        "next-section", in: [.view(.time)], [.tab, .right, "l"],
-        "layers, kinds, passes, threads, roofline", hint: "section",
-        change: { $0.moveSection(by: 1) }),
+        "next-section", [.tab, .right, "l"], "layers, kinds, passes, threads, roofline",
+        hint: "section", change: { $0.moveSection(by: 1) }),
       Command(
-        "previous-section", in: [.view(.time)], [.backTab, .left, "h"], "the section before",
+        "previous-section", [.backTab, .left, "h"], "the section before",
         change: { $0.moveSection(by: -1) }),
       Command(
-        "toggle-fold", in: [.view(.time)], [.enter, "o"], "fold or unfold the fire block",
-        hint: "fold", change: { $0.foldBlock { !$0 } }),
+        "toggle-fold", [.enter, "o"], "fold or unfold the fire block", hint: "fold",
+        change: { $0.foldBlock { !$0 } }),
     ])
 }
 

@@ -76,7 +76,7 @@ enum TimeLayersPane {
     ] + work
   }
 
-  /// What the columns are measured against.
+  /// Draws the figures that the columns are measured against.
   private static func drawNote(
     _ state: State, in line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {

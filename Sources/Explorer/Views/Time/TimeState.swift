@@ -3,23 +3,23 @@ import Inference
 import SqueezeNet
 
 /// The view of times: which part of it, and what was measured.
-public struct TimeState: Sendable {
-  /// What is shown where there is no room for all.
-  public enum Section: String, CaseIterable, Sendable {
+struct TimeState: Sendable {
+  /// The section that is shown where there is no room for all.
+  enum Section: String, CaseIterable, Sendable {
     case layers, kinds, passes, threads, roofline
   }
-  public var section = Section.layers
+  var section = Section.layers
   /// The latest passes of this image.
-  public internal(set) var window = PassWindow()
+  var window = PassWindow()
   /// Multiply-adds that the threads reach in registers alone, in 10⁹ a second: the best of all
   /// measurements, for other work on the machine only ever slows one down.
-  public internal(set) var peak: Double?
-  /// What the machine gives, as measured last; of any image.
-  public internal(set) var machine: MachineFigures?
+  var peak: Double?
+  /// The machine's figures, as measured last; of any image.
+  var machine: MachineFigures?
   /// The numbers of threads that the machine is measured with; the answer goes to `machine`.
   var asked = Asked<[Int], Never>()
 
-  public init() {}
+  init() {}
 
   /// Steps of measuring the machine, while that goes on.
   var probing: (done: Int, of: Int)? { asked.progress }
@@ -40,8 +40,8 @@ public struct TimeState: Sendable {
 }
 
 extension State {
-  /// Whether passes repeat until they are stopped.
-  public var isLive: Bool { measuring != nil && measuring?.of == nil }
+  /// True where passes repeat until they are stopped.
+  var isLive: Bool { measuring != nil && measuring?.of == nil }
 
   /// Of layers that follow each other, taken together: of the repeated passes, else of the one
   /// that is shown. Nil where layers are pending, or ran with channels switched off.
@@ -56,20 +56,20 @@ extension State {
   }
 
   /// Of one row of the table.
-  public func timing(of row: TableRow) -> TimingSummary? { timing(of: network.layers(of: row)) }
+  func timing(of row: TableRow) -> TimingSummary? { timing(of: network.layers(of: row)) }
 
   /// Of the whole pass: measured around all layers where passes were repeated, else their sum.
-  public var totalTiming: TimingSummary? {
+  var totalTiming: TimingSummary? {
     time.window.total ?? timing(of: network.layers.indices)
   }
 
   /// Of every layer; empty where one is missing.
-  public var layerTimings: [TimingSummary] {
+  var layerTimings: [TimingSummary] {
     let all = network.layers.indices.compactMap { timing(of: $0..<$0 + 1) }
     return all.count == network.layers.count ? all : []
   }
 
-  /// What the machine allows; nil before it was measured.
+  /// The rates that the machine allows; nil before it was measured.
   public var roofline: Roofline? {
     guard let peak = time.peak, let bandwidth = time.machine?.bandwidth else { return nil }
     return Roofline(peak: peak, bandwidth: bandwidth)

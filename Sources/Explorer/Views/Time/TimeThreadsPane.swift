@@ -50,7 +50,7 @@ enum TimeThreadsPane {
   }
 }
 
-/// What stands where the machine was not measured yet.
+/// The text where the machine was not measured yet.
 enum MachineAbsent {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let text: String

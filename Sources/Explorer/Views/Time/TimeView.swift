@@ -28,7 +28,8 @@ extension ExportKind {
     content: { .numbers([NamePart.model($0.network), "profile"]) { try Profile($0) } })
 }
 
-/// Where the time goes: one section where there is little room, all of them where there is more.
+/// The times of layers and passes: one section where there is little room, all of them where there
+/// is more.
 enum TimeView {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     drawTabs(state, in: rect.row(0), theme, on: &canvas)
@@ -52,7 +53,7 @@ enum TimeView {
     let rect: Rect
   }
 
-  /// What is shown where. Below the line of tabs; several have a title above each.
+  /// Returns the panes and their places. Below the line of tabs; several have a title above each.
   static func panes(_ section: TimeState.Section, in rect: Rect) -> [Pane] {
     let body = rect.inset(left: 1, top: 1, right: 1)
     guard rect.width >= 150, rect.height >= 44 else { return [Pane(section: section, rect: body)] }
@@ -105,7 +106,7 @@ enum TimeView {
       style: state.isLive ? theme.running : theme.label, clip: line)
   }
 
-  /// What the times are of.
+  /// Returns the passes that the times are of, in words.
   private static func notes(_ state: State) -> [String] {
     let window = state.time.window
     guard let runs = window.total?.runs else {

@@ -203,7 +203,7 @@ extension State {
     return [.session(.ablate(whatIf.ablation, generation: generation))]
   }
 
-  /// What ran again has other figures; its copies here are outdated.
+  /// Takes the new figures of layers that ran again; their copies here are outdated.
   mutating func receiveAblated(_ outcome: AblationOutcome, _ number: Int) {
     guard whatIf.asked.receive(outcome, number: number) != nil else { return }
     for (layer, statistics) in outcome.statistics {

@@ -1,26 +1,27 @@
 import Analysis
 import Inference
 
-/// What is switched off or covered to see what it does, and what came of it.
+/// The channels that are off and the square that is covered to see what they do, and the outcome.
 public struct WhatIfState: Sendable {
-  /// What the person wants, with the ways back and forward.
-  public internal(set) var history = History(Ablation())
+  /// The user's changes, with the ways back and forward.
+  var history = History(Ablation())
   /// Probabilities of all classes of the present photo with nothing switched off; nil until the
   /// pass has been complete.
-  public internal(set) var before: [Float]?
+  var before: [Float]?
   /// The edits that the session was asked for, and what they did.
   var asked = Asked<Ablation, AblationOutcome>()
-  /// Whether the last step moved the square: further moves then are the same step of the history.
+  /// True where the last step moved the square: further moves then are the same step of the
+  /// history.
   var isMoving = false
 
-  public init() {}
+  init() {}
 
   public var ablation: Ablation { history.present }
 
   /// The edits that the session works with, or has been asked for.
   var sent: Ablation { asked.request ?? Ablation() }
 
-  /// Whether the pass is that of `ablation`.
+  /// True where the pass is that of `ablation`.
   var isCarriedOut: Bool { !asked.isWaiting && sent == ablation }
 
   /// Another photo comes: the session forgets its edits, the person's wishes stay.
@@ -32,7 +33,7 @@ public struct WhatIfState: Sendable {
 
 extension State {
   /// `16 off`, `16 off, square`; nil where the pass is as it always is.
-  public var whatIfMark: String? {
+  var whatIfMark: String? {
     let ablation = whatIf.ablation
     guard !ablation.isEmpty else { return nil }
     let channels = ablation.channelCount > 0 ? ["\(ablation.channelCount) off"] : []
@@ -42,7 +43,7 @@ extension State {
   /// Everything that is off, the longest wording first: by layer; the layers' names without what
   /// they share; the first of them and how many more there are; numbers alone. Empty where nothing
   /// is off.
-  public var whatIfMarks: [String] {
+  var whatIfMarks: [String] {
     guard let mark = whatIfMark else { return [] }
     let ablation = whatIf.ablation
     let lines = ablation.lines(in: network)

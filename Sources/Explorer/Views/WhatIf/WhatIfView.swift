@@ -29,8 +29,8 @@ extension ExportKind {
     content: { _ in .numbers(["what-if"]) { try WhatIfReport($0) } })
 }
 
-/// What the network would say: at the left the photo as it sees it, the square on it; at the right
-/// the strongest classes before and after, and everything that is off.
+/// The network's answer after the changes: at the left the photo as it sees it, the square on it;
+/// at the right the strongest classes before and after, and everything that is off.
 enum WhatIfView {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let name = state.network.fullName(of: state.table.selection)
@@ -54,7 +54,7 @@ enum WhatIfView {
     drawList(state, in: panel.inset(top: used), theme, on: &canvas)
   }
 
-  /// What `d` would switch.
+  /// Returns the channel that `d` would switch.
   private static func selection(_ state: State) -> String {
     guard let layer = state.selectedLayer else { return "" }
     guard state.network.canAblate(layer: layer.index) else { return "can't be switched off" }
@@ -64,7 +64,7 @@ enum WhatIfView {
     return "channel \(state.map.channel + 1) of \(count) is \(isAblated ? "off" : "on")"
   }
 
-  /// What the last change cost, the longest wording first.
+  /// Returns the cost of the last change, the longest wording first.
   private static func ran(_ state: State) -> [String] {
     guard let outcome = state.whatIf.asked.answer else { return [] }
     let time = Numbers.milliseconds(Double(outcome.nanoseconds)) + " ms"

@@ -3,22 +3,22 @@ import Inference
 import SqueezeNet
 import Weights
 
-/// What the scores of all classes follow from: outputs of one complete pass, and conv10's weights.
-/// A class is explained when it is first asked for.
-public struct ClassEvidence: Sendable {
+/// The values that the scores of all classes follow from: outputs of one complete pass, and
+/// conv10's weights. A class is explained when it is first asked for.
+struct ClassEvidence: Sendable {
   private let network: Network
   private let weights: ModelWeights
   /// Outputs by layer.
   private let outputs: [Int: Activation]
   private let explanations = Memo<Int, ClassExplanation?>()
   /// Softmax output, one a class.
-  public let probabilities: [Float]
+  let probabilities: [Float]
   /// All classes, the strongest first; of equals the lower index first.
-  public let ranking: [Int]
+  let ranking: [Int]
 
   /// - Parameter outputs: of `ClassExplanation.layers` at least; nil when one is missing or of
   ///   another shape.
-  public init?(network: Network, weights: ModelWeights, outputs: [Int: Activation]) {
+  init?(network: Network, weights: ModelWeights, outputs: [Int: Activation]) {
     let layers = ClassExplanation.layers(of: network)
     guard let softmax = layers.last, let probabilities = outputs[softmax]?.values,
       layers.allSatisfy({ outputs[$0]?.shape == network.layer(at: $0)?.outputShape })
@@ -30,7 +30,7 @@ public struct ClassEvidence: Sendable {
     ranking = Prediction.top(probabilities.count, of: probabilities).map(\.index)
   }
 
-  public func explanation(of classIndex: Int) -> ClassExplanation? {
+  func explanation(of classIndex: Int) -> ClassExplanation? {
     explanations.value(classIndex) {
       ClassExplanation(
         class: classIndex, network: network, weights: weights, activation: { outputs[$0] })

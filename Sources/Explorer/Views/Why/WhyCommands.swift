@@ -6,23 +6,22 @@ import TerminalUI
 /// Commands of the view of one class.
 extension CommandTable {
   static let whyCommands: CommandGroup = CommandGroup(
-    "Why this class",
+    "Why this class", in: [.view(.why)],
     [
       Command(
-        "choose-class", in: [.view(.why)], ["/"], "choose any of the classes by its name",
-        hint: "class", change: { $0.openPicker(.classes($0)) }),
+        "choose-class", ["/"], "choose any of the classes by its name", hint: "class",
+        change: { $0.openPicker(.classes($0)) }),
       Command(
-        "next-class", in: [.view(.why)], [.right, "l"], "the next class of the ranking",
-        hint: "next class", change: { $0.moveClass(by: 1) }),
+        "next-class", [.right, "l"], "the next class of the ranking", hint: "next class",
+        change: { $0.moveClass(by: 1) }),
       Command(
-        "class-before", in: [.view(.why)], [.left, "h"], "the class before it",
-        change: { $0.moveClass(by: -1) }),
+        "class-before", [.left, "h"], "the class before it", change: { $0.moveClass(by: -1) }),
       Command(
-        "strongest-class", in: [.view(.why)], ["t"],
-        "the strongest class again, whatever the photo", change: { $0.chooseStrongestClass() }),
+        "strongest-class", ["t"], "the strongest class again, whatever the photo",
+        change: { $0.chooseStrongestClass() }),
     ]
       + Motion.commands(
-        "contribution", in: [.view(.why)],
+        "contribution",
         [
           .up: "channel above", .down: "channel below", .pageUp: "page up",
           .pageDown: "page down", .first: "the channel that adds most",
@@ -30,16 +29,13 @@ extension CommandTable {
         ]
       ) { $0.moveContribution($1) } + [
         Command(
-          "show-contribution", in: [.view(.why)], [.enter],
-          "the channel's map alone; Esc leads back", hint: "its map",
+          "show-contribution", [.enter], "the channel's map alone; Esc leads back", hint: "its map",
           change: { $0.showContribution() }),
         Command(
-          "class-picture", in: [.view(.why)], ["o"],
-          "the map over the photo, the map alone, the photo alone", hint: "picture",
-          change: { $0.changePicture() }),
+          "class-picture", ["o"], "the map over the photo, the map alone, the photo alone",
+          hint: "picture", change: { $0.changePicture() }),
         Command(
-          "before-relu", in: [.view(.why)], ["u"],
-          "the map before conv10's ReLU: what speaks against the class, too",
+          "before-relu", ["u"], "the map before conv10's ReLU: what speaks against the class, too",
           change: { $0.toggleReLU() }),
       ])
 }
@@ -79,7 +75,7 @@ extension State {
   }
 
   /// Characters can't show two pictures in one.
-  public var shownPicture: WhyState.Picture {
+  var shownPicture: WhyState.Picture {
     why.picture == .overlay && !drawsHalfBlocks ? .map : why.picture
   }
 
@@ -109,7 +105,7 @@ extension State {
   }
 }
 
-/// What the classes are explained from.
+/// The evidence that the classes are explained from.
 extension State {
   /// Asks for it where it is shown and not here.
   mutating func fetchEvidence() -> [Effect] {

@@ -3,8 +3,8 @@ import SqueezeNet
 import TerminalUI
 import TextFormats
 
-/// What a class's score is made of: the sum beside the score, and the channels of fire9 that carry
-/// it, the largest contribution first.
+/// The parts of a class's score: the sum beside the score, and the channels of fire9 that carry it,
+/// the largest contribution first.
 enum WhyPanel {
   static func draw(
     _ explanation: ClassExplanation, _ state: State, in rect: Rect, _ theme: Theme,
@@ -45,7 +45,7 @@ enum WhyPanel {
     }
   }
 
-  /// Where the channels are listed.
+  /// Returns the place of the list of channels.
   static func list(_ layout: WhyLayout, in rect: Rect) -> Rect {
     let top = layout.facts + (rect.height > layout.facts + 1 + layout.list ? 1 : 0) + 1
     return Rect(x: rect.x, y: rect.y + top, width: min(rect.width, 64), height: layout.list)

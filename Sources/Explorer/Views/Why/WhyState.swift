@@ -3,28 +3,28 @@ import Inference
 import SqueezeNet
 
 /// The view of one class: which, what is seen of it, and what it is explained from.
-public struct WhyState: Sendable {
-  /// What stands at the left.
+struct WhyState: Sendable {
+  /// The picture at the left.
   public enum Picture: Sendable, CaseIterable {
     case overlay, map, photo
   }
   /// Nil: the strongest, whatever the photo.
-  public var chosen: Int?
-  public var picture = Picture.overlay
-  /// Whether the map is the one before conv10's ReLU, with what speaks against the class.
-  public var isBeforeReLU = false
+  var chosen: Int?
+  var picture = Picture.overlay
+  /// True where the map is the one before conv10's ReLU, with what speaks against the class.
+  var isBeforeReLU = false
   /// Place of the marked channel among those of fire9, the largest contribution first.
-  public var place = 0
+  var place = 0
   /// First place that is seen.
-  public var scroll = 0
+  var scroll = 0
   /// The layers whose outputs the session was asked for, and what follows from all of them.
   var asked = Asked<Set<Int>, ClassEvidence>()
   /// Outputs that are here, while others are not.
   private var received: [Int: Activation] = [:]
 
-  public init() {}
+  init() {}
 
-  public var evidence: ClassEvidence? { asked.answer }
+  var evidence: ClassEvidence? { asked.answer }
 
   mutating func ask(for layers: [Int], generation: Int) {
     received = [:]
@@ -48,21 +48,21 @@ public struct WhyState: Sendable {
   }
 }
 
-/// How the view of one class is divided: paging goes by it, and the screen is laid out by it. In
+/// The division of the view of one class: paging goes by it, and the screen is laid out by it. In
 /// columns and lines.
-public struct WhyLayout: Sendable, Hashable {
+struct WhyLayout: Sendable, Hashable {
   /// Of the photo or the map, a title above and a legend below not included.
-  public let pictureWidth: Int
-  public let pictureHeight: Int
+  let pictureWidth: Int
+  let pictureHeight: Int
   /// Lines that say how the score comes about, above the list of channels.
-  public let facts: Int
+  let facts: Int
   /// Lines for channels, at least one.
-  public let list: Int
+  let list: Int
 
   /// - Parameters:
   ///   - width, height: What the view has.
   ///   - size: Of the photo as the network sees it.
-  public init(width: Int, height: Int, size: InputSize) {
+  init(width: Int, height: Int, size: InputSize) {
     pictureHeight = max(1, height - 2)
     // A column is about half as wide as a line is high.
     let wanted = (2 * pictureHeight * size.width + size.height - 1) / max(1, size.height)
@@ -73,22 +73,22 @@ public struct WhyLayout: Sendable, Hashable {
 }
 
 extension State {
-  public var whyLayout: WhyLayout {
+  var whyLayout: WhyLayout {
     WhyLayout(width: terminal.width, height: terminal.bodyHeight, size: network.size)
   }
 
   /// The class that is explained: the chosen one, or the strongest.
-  public var shownClass: Int? {
+  var shownClass: Int? {
     why.chosen ?? why.evidence?.ranking.first ?? pass.top.first?.index
   }
 
-  /// Why it got its score; nil before the pass is complete and its outputs are here.
+  /// The parts of its score; nil before the pass is complete and its outputs are here.
   public var explanation: ClassExplanation? {
     shownClass.flatMap { why.evidence?.explanation(of: $0) }
   }
 
   /// First channel of the list that is seen, moved as little as shows the marked one.
-  public var firstPart: Int {
+  var firstPart: Int {
     let count = explanation?.contributions.count ?? 0
     let lines = whyLayout.list
     let kept = min(max(why.scroll, why.place - lines + 1), why.place)

@@ -35,8 +35,8 @@ extension ExportKind {
     })
 }
 
-/// Why a class got its score: at the left where conv10 sees it on the photo, at the right what the
-/// score is made of.
+/// The reasons of a class's score: at the left the places where conv10 sees it on the photo, at the
+/// right the parts of the score.
 enum WhyView {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard let explanation = state.explanation, let image = state.loadedImage else {
@@ -61,7 +61,7 @@ enum WhyView {
     WhyPanel.draw(explanation, state, in: places.panel, theme, on: &canvas)
   }
 
-  /// Where everything stands.
+  /// The places of all parts.
   struct Places {
     let picture: Rect
     let legend: Rect
