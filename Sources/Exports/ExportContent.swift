@@ -5,34 +5,22 @@ import TextFormats
 /// Something that can be written to a file, with everything that it depends on but the values
 /// themselves.
 public struct ExportContent: Sendable {
+  /// Equal for equal contents.
+  let identity: [any Hashable & Sendable]
   /// Formats in which it can be written, the usual one first.
   public let formats: [ExportFormat]
   /// Layers whose outputs are needed; nil is the prepared image.
-  public let layers: @Sendable (Network) -> [Int?]
+  public var layers: @Sendable (Network) -> [Int?] = { _ in [] }
+  /// Parts of a file's name, after the photo's.
+  let name: @Sendable (Network) -> [String]
+  /// False for weights, which are the same whatever the photo.
+  var isOfPhoto = true
+  /// True for what is another one where channels are off and does not say so itself.
+  var isOfPass = false
   /// Side of a value in pixels (over the photo: of one of the photo's pixels) that suits a screen
   /// and a page; nil for what is no picture of maps.
-  public let usualScale: (@Sendable (Network) -> Int)?
-  /// Parts of a file's name, after the photo's.
-  private let name: @Sendable (Network) -> [String]
-  /// Weights are the same whatever the photo.
-  private let isOfPhoto: Bool
-  /// True for what is another one where channels are off and does not say so itself.
-  private let isOfPass: Bool
+  public var usualScale: (@Sendable (Network) -> Int)?
   let write: @Sendable (Exporter, ExportFormat) throws -> [UInt8]
-  /// Equal for equal contents.
-  private let identity: [any Hashable & Sendable]
-
-  public init(
-    _ identity: [any Hashable & Sendable], formats: [ExportFormat],
-    layers: @escaping @Sendable (Network) -> [Int?] = { _ in [] },
-    name: @escaping @Sendable (Network) -> [String], isOfPhoto: Bool = true, isOfPass: Bool = false,
-    usualScale: (@Sendable (Network) -> Int)? = nil,
-    write: @escaping @Sendable (Exporter, ExportFormat) throws -> [UInt8]
-  ) {
-    (self.identity, self.formats, self.layers, self.name) = (identity, formats, layers, name)
-    (self.isOfPhoto, self.isOfPass) = (isOfPhoto, isOfPass)
-    (self.usualScale, self.write) = (usualScale, write)
-  }
 
   /// - Parameters:
   ///   - name: Parts of a file's name, after the photo's.
@@ -42,7 +30,7 @@ public struct ExportContent: Sendable {
     _ report: @escaping @Sendable (ReportSource) throws -> any Report
   ) -> ExportContent {
     ExportContent(
-      name, formats: [.csv, .json, .txt], layers: { _ in layers }, name: { _ in name },
+      identity: name, formats: [.csv, .json, .txt], layers: { _ in layers }, name: { _ in name },
       isOfPhoto: isOfPhoto, isOfPass: isOfPass,
       write: { exporter, format in
         let report = try report(exporter.source)
@@ -54,7 +42,7 @@ public struct ExportContent: Sendable {
   /// - Parameter view: The name of the view that is shown.
   public static func screen(_ view: String = "") -> ExportContent {
     ExportContent(
-      ["screen", view], formats: [.svg, .ans, .txt], name: { _ in [view, "screen"] },
+      identity: ["screen", view], formats: [.svg, .ans, .txt], name: { _ in [view, "screen"] },
       write: { exporter, format in
         guard let screen = exporter.screen else {
           throw ExportError.impossible("there is no screen")

@@ -5,7 +5,7 @@ extension ExportContent {
   /// One layer's output; nil is the prepared image.
   public static func activation(layer: Int?) -> ExportContent {
     ExportContent(
-      ["activation", layer], formats: [.npy], layers: { _ in [layer] },
+      identity: ["activation", layer], formats: [.npy], layers: { _ in [layer] },
       name: { [NamePart.layer(layer, $0)] }, isOfPass: true,
       write: { exporter, _ in
         NPYFile.encode(
@@ -15,7 +15,7 @@ extension ExportContent {
 
   /// The prepared image and every layer's output.
   public static let pass = ExportContent(
-    ["pass"], formats: [.npz], layers: { [nil] + $0.layers.indices.map(Optional.some) },
+    identity: ["pass"], formats: [.npz], layers: { [nil] + $0.layers.indices.map(Optional.some) },
     name: { [NamePart.model($0), "pass"] }, isOfPass: true,
     write: { exporter, _ in try exporter.pass() })
 }

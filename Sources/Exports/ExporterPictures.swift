@@ -14,7 +14,7 @@ extension ExportContent {
     draw: @escaping @Sendable (Exporter, PictureStyle) throws -> Exporter.Drawing
   ) -> ExportContent {
     ExportContent(
-      identity, formats: [.png], layers: layers, name: name, isOfPhoto: isOfPhoto,
+      identity: identity, formats: [.png], layers: layers, name: name, isOfPhoto: isOfPhoto,
       isOfPass: isOfPass, usualScale: usualScale,
       write: { exporter, _ in
         try exporter.png(usualScale: usualScale) { try draw(exporter, $0) }

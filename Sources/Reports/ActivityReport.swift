@@ -14,19 +14,12 @@ public struct ActivityReport: Report {
   /// In the logarithmic histogram: three a decade.
   private static let bins = 24
 
-  /// - Returns: nil unless there is one survey for every layer, in their order.
-  public init?(model: ModelDescription, image: String, surveys: [LayerSurvey]) {
-    guard surveys.map(\.activity.layer) == Array(model.network.layers.indices) else { return nil }
-    self.model = model
-    self.image = image
-    self.surveys = surveys
-  }
-
-  /// - Throws: `MissingValues` unless every layer was surveyed.
+  /// - Throws: `MissingValues` unless there is one survey for every layer, in their order.
   public init(_ source: ReportSource) throws(MissingValues) {
-    let report = Self(model: source.model, image: source.image, surveys: source.surveys)
-    guard let report else { throw MissingValues("layers are pending") }
-    self = report
+    (model, image, surveys) = (source.model, source.image, source.surveys)
+    guard surveys.map(\.activity.layer) == Array(model.network.layers.indices) else {
+      throw MissingValues("layers are pending")
+    }
   }
 
   private var rows: [(layer: Layer, survey: LayerSurvey)] { Array(zip(network.layers, surveys)) }

@@ -9,19 +9,10 @@ public struct CompareReport: Report {
   public let second: ComparedPass
   public let comparison: PassComparison
 
-  /// - Parameter comparison: Of the two; nil computes it.
-  public init(
-    _ first: ComparedPass, _ second: ComparedPass, _ comparison: PassComparison? = nil
-  ) {
-    self.first = first
-    self.second = second
-    self.comparison = comparison ?? PassComparison(first.snapshot, second.snapshot)
-  }
-
   /// - Throws: `MissingValues` while the second pass is computed.
   public init(_ source: ReportSource) throws(MissingValues) {
     guard let pair = source.pair else { throw MissingValues("the comparison is not here") }
-    self.init(pair.first, pair.second, pair.comparison)
+    (first, second, comparison) = (pair.first, pair.second, pair.comparison)
   }
 
   /// The CSV's header. Differences are second - first over all values of the layer; `cells` is

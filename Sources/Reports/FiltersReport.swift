@@ -22,16 +22,27 @@ public struct FiltersReport: Report {
   }
 
   /// - Parameters:
+  ///   - layer: By index.
   ///   - channels: Output channels, by index.
   ///   - top: The number of incoming channels of each.
-  /// - Returns: nil without weights, for a layer that has none, and for channels that do not exist.
-  public init?(model: ModelDescription, layer: Layer, channels: [Int], top: Int) {
-    guard let weights = model.weights else { return nil }
+  /// - Throws: `MissingValues` without weights, for a layer that has none, and for channels that do
+  ///   not exist.
+  public init(
+    _ source: ReportSource, layer: Int, channels: [Int], top: Int = .max
+  ) throws(MissingValues) {
+    let missing = MissingValues("there are no such weights")
+    model = source.model
+    guard let weights = model.weights, let layer = model.network.layer(at: layer) else {
+      throw missing
+    }
+    self.layer = layer
     var rows: [Row] = []
     for channel in channels {
-      guard let incoming = weights.incoming(of: layer, channel: channel) else { return nil }
+      guard let incoming = weights.incoming(of: layer, channel: channel) else { throw missing }
       for (place, input) in incoming.strongest.prefix(max(0, top)).enumerated() {
-        guard let origin = model.network.origin(ofInput: input, of: layer.index) else { return nil }
+        guard let origin = model.network.origin(ofInput: input, of: layer.index) else {
+          throw missing
+        }
         rows.append(
           Row(
             channel: channel, rank: place + 1, input: input, origin: origin,
@@ -39,21 +50,7 @@ public struct FiltersReport: Report {
             zeros: incoming.zeroCounts[input]))
       }
     }
-    self.model = model
-    self.layer = layer
     self.rows = rows
-  }
-
-  /// - Parameter layer: By index.
-  /// - Throws: `MissingValues` where the other initializer returns nil.
-  public init(
-    _ source: ReportSource, layer: Int, channels: [Int], top: Int = .max
-  ) throws(MissingValues) {
-    let report = source.model.network.layer(at: layer).flatMap {
-      Self(model: source.model, layer: $0, channels: channels, top: top)
-    }
-    guard let report else { throw MissingValues("there are no such weights") }
-    self = report
   }
 
   /// The CSV's header. Channels are counted from 1; `input` is the incoming channel's number in

@@ -13,23 +13,11 @@ public struct WhatIfReport: Report {
   public let ablation: Ablation
   public let changes: [PredictionChange]
 
-  public init(
-    model: ModelDescription, image: String, damage: String?, ablation: Ablation,
-    changes: [PredictionChange]
-  ) {
-    self.model = model
-    self.image = image
-    self.damage = damage
-    self.ablation = ablation
-    self.changes = changes
-  }
-
   /// - Throws: `MissingValues` before both passes are complete.
   public init(_ source: ReportSource) throws(MissingValues) {
     guard !source.changes.isEmpty else { throw MissingValues("the pass is not complete") }
-    self.init(
-      model: source.model, image: source.image, damage: source.damage, ablation: source.ablation,
-      changes: source.changes)
+    (model, image, damage) = (source.model, source.image, source.damage)
+    (ablation, changes) = (source.ablation, source.changes)
   }
 
   private var lines: [String] { ablation.lines(in: model.network) }

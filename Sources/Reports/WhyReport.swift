@@ -12,25 +12,14 @@ public struct WhyReport: Report {
   /// Channels that the text names.
   public let top: Int
 
-  public init(
-    model: ModelDescription, image: String, damage: String?, explanation: ClassExplanation,
-    top: Int = 10
-  ) {
-    self.model = model
-    self.image = image
-    self.damage = damage
-    self.explanation = explanation
-    self.top = top
-  }
-
   /// - Parameters:
   ///   - index: The class.
   ///   - top: Channels that the text names.
   /// - Throws: `MissingValues` for a class that does not exist, and where outputs are missing.
   public init(_ source: ReportSource, class index: Int, top: Int = 10) throws(MissingValues) {
-    self.init(
-      model: source.model, image: source.image, damage: source.damage,
-      explanation: try source.explanation(of: index), top: top)
+    explanation = try source.explanation(of: index)
+    (model, image, damage) = (source.model, source.image, source.damage)
+    self.top = top
   }
 
   private var name: String { ImageNetClasses.name(of: explanation.classIndex) }

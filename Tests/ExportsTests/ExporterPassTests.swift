@@ -207,22 +207,12 @@ extension ExportContent {
   @Test func numbersAreThoseOfTheCommands() throws {
     let passes = try Passes.shared
     let source = passes.source
-    let explanation = try #require(
-      ClassExplanation(
-        class: 7, network: passes.network, weights: passes.weights,
-        activation: { source.activations[$0] }))
-    let why = WhyReport(
-      model: source.model, image: source.image, damage: nil, explanation: explanation)
-    let what = WhatIfReport(
-      model: source.model, image: source.image, damage: nil, ablation: passes.ablation,
-      changes: source.changes)
-    let comparison = CompareReport(passes.before, passes.after)
-    let activity = try #require(
-      ActivityReport(model: source.model, image: source.image, surveys: source.surveys))
+    let why = try WhyReport(source, class: 7)
+    let what = try WhatIfReport(source)
+    let comparison = try CompareReport(source)
+    let activity = try ActivityReport(source)
     let fire = try passes.index("fire4/expand3x3")
-    let filters = try #require(
-      FiltersReport(
-        model: source.model, layer: passes.network.layers[fire], channels: [4], top: 32))
+    let filters = try FiltersReport(source, layer: fire, channels: [4], top: 32)
     let all: [(ExportContent, csv: String, json: String, text: String)] = [
       (.why(7), why.csv, why.json, why.text), (.whatIf, what.csv, what.json, what.text),
       (.comparison, comparison.csv, comparison.json, comparison.text),

@@ -12,18 +12,8 @@ struct ExportKind: Sendable {
   /// Its subject in words.
   let title: @Sendable (State) -> String
   /// The reason why there is nothing to write, in a few words: they stand in the menu.
-  let problem: @Sendable (State) -> String?
+  var problem: @Sendable (State) -> String? = { _ in nil }
   let content: @Sendable (State) -> ExportContent?
-
-  init(
-    _ name: String, _ letter: Character, _ help: String,
-    title: @escaping @Sendable (State) -> String,
-    problem: @escaping @Sendable (State) -> String? = { _ in nil },
-    content: @escaping @Sendable (State) -> ExportContent?
-  ) {
-    (self.name, self.letter, self.help) = (name, letter, help)
-    (self.title, self.problem, self.content) = (title, problem, content)
-  }
 
   static let all: [ExportKind] = unique(
     [.map, .sheet, .overlay, .classMap, .kernels, .difference]

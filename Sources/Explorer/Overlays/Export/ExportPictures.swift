@@ -4,25 +4,25 @@ import Heatmaps
 /// Exports of pictures.
 extension ExportKind {
   static let map = ExportKind(
-    "map", "m", "the shown map as .png",
+    name: "map", letter: "m", help: "the shown map as .png",
     title: { "map: \($0.exportedMapTitle)" },
     problem: { $0.mapProblem },
     content: { $0.mapChoice.map { .map($0) } })
 
   static let sheet = ExportKind(
-    "sheet", "s", "all channels of the layer as a contact sheet, .png",
+    name: "sheet", letter: "s", help: "all channels of the layer as a contact sheet, .png",
     title: { "contact sheet: \($0.exportedLayerName)" },
     problem: { $0.mapProblem },
     content: { state in state.mapChoice.map { .sheet($0, state.shownOrder) } })
 
   static let overlay = ExportKind(
-    "overlay", "o", "the map over the photo as .png",
+    name: "overlay", letter: "o", help: "the map over the photo as .png",
     title: { "map over the photo: \($0.exportedMapTitle)" },
     problem: { $0.mapProblem },
     content: { $0.mapChoice.map { .overlay($0) } })
 
   static let classMap = ExportKind(
-    "class-map", "c", "the map of the class over the photo as .png",
+    name: "class-map", letter: "c", help: "the map of the class over the photo as .png",
     title: {
       "map over the photo: \($0.exportedClassName)\($0.why.isBeforeReLU ? ", before ReLU" : "")"
     },
@@ -35,7 +35,7 @@ extension ExportKind {
     })
 
   static let kernels = ExportKind(
-    "kernels", "k", "the shown kernels as .png",
+    name: "kernels", letter: "k", help: "the shown kernels as .png",
     title: { "kernels: \($0.kernelsTitle)" },
     problem: { $0.kernelsProblem },
     content: { state in
@@ -53,7 +53,7 @@ extension ExportKind {
     })
 
   static let difference = ExportKind(
-    "difference", "d", "the map of the difference of two passes as .png",
+    name: "difference", letter: "d", help: "the map of the difference of two passes as .png",
     title: { "difference B − A: \($0.exportedMapTitle)" },
     problem: { $0.differenceProblem },
     content: { state in
@@ -67,16 +67,17 @@ extension ExportKind {
 /// Exports of arrays and of the screen, which every view offers.
 extension ExportKind {
   static let activation = ExportKind(
-    "activation", "a", "the selected layer's output for NumPy, .npy",
+    name: "activation", letter: "a", help: "the selected layer's output for NumPy, .npy",
     title: { "output of \($0.exportedLayerName), for NumPy" },
     problem: { $0.layerProblem },
     content: { $0.selectedLayer.map { .activation(layer: $0.index) } })
 
   static let pass = ExportKind(
-    "pass", "w", "the outputs of all layers for NumPy, .npz",
+    name: "pass", letter: "w", help: "the outputs of all layers for NumPy, .npz",
     title: { _ in "whole pass, for NumPy" }, problem: { $0.passProblem }, content: { _ in .pass })
 
   static let screen = ExportKind(
-    "screen", "e", "the whole screen as .svg, as text with colours .ans, as .txt",
+    name: "screen", letter: "e",
+    help: "the whole screen as .svg, as text with colours .ans, as .txt",
     title: { _ in "whole screen" }, content: { .screen($0.view.rawValue) })
 }

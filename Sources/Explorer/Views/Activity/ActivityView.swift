@@ -21,7 +21,7 @@ extension View {
 
 extension ExportKind {
   static let activity = ExportKind(
-    "activity", "n", "dead channels, zeros, distributions as .csv, .json, .txt",
+    name: "activity", letter: "n", help: "dead channels, zeros, distributions as .csv, .json, .txt",
     title: { _ in "numbers: dead channels, zeros" },
     problem: { state in
       if let problem = state.passProblem { return problem }

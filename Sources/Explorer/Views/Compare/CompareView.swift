@@ -21,7 +21,7 @@ extension View {
 
 extension ExportKind {
   static let comparison = ExportKind(
-    "comparison", "n", "the comparison's figures as .csv, .json, .txt",
+    name: "comparison", letter: "n", help: "the comparison's figures as .csv, .json, .txt",
     title: { _ in "numbers: both passes, layer by layer" },
     problem: { $0.comparisonProblem },
     content: {

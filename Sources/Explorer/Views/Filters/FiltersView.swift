@@ -22,7 +22,7 @@ extension View {
 
 extension ExportKind {
   static let filters = ExportKind(
-    "filters", "n", "which channels a channel watches as .csv, .json, .txt",
+    name: "filters", letter: "n", help: "which channels a channel watches as .csv, .json, .txt",
     title: { "numbers: what \($0.kernelsTitle) watches" },
     problem: { $0.kernelsProblem },
     content: { state in

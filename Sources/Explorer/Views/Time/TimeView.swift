@@ -19,7 +19,7 @@ extension View {
 
 extension ExportKind {
   static let profile = ExportKind(
-    "profile", "p", "times and figures of every layer as .csv, .json, .txt",
+    name: "profile", letter: "p", help: "times and figures of every layer as .csv, .json, .txt",
     title: { _ in "profile: times, figures of every layer" },
     problem: {
       let isWhole = $0.whatIf.ablation.isEmpty

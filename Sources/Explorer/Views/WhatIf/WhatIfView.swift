@@ -21,7 +21,7 @@ extension View {
 
 extension ExportKind {
   static let whatIf = ExportKind(
-    "what-if", "n", "the answer before and after as .csv, .json, .txt",
+    name: "what-if", letter: "n", help: "the answer before and after as .csv, .json, .txt",
     title: { _ in "numbers: before and after" },
     problem: {
       $0.photoProblem ?? ($0.whatIf.ablation.isEmpty ? "nothing is off" : $0.passProblem)

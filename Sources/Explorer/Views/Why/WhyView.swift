@@ -22,7 +22,7 @@ extension View {
 
 extension ExportKind {
   static let why = ExportKind(
-    "why", "n", "what a class's score is made of as .csv, .json, .txt",
+    name: "why", letter: "n", help: "what a class's score is made of as .csv, .json, .txt",
     title: { "numbers: why \($0.exportedClassName)" },
     problem: { $0.passProblem ?? $0.weightsProblem },
     content: { state in
