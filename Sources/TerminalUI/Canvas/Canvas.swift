@@ -59,6 +59,27 @@ public struct Canvas: Sendable, Hashable {
     return column
   }
 
+  /// Writes text in a rectangle's first line, from its left end or from column `x`.
+  /// - Returns: The column after the text, had there been room for all of it.
+  @discardableResult
+  public mutating func write(
+    _ text: String, in rect: Rect, x: Int? = nil, style: Style = .plain
+  ) -> Int {
+    write(text, x: x ?? rect.x, y: rect.y, style: style, clip: rect)
+  }
+
+  /// Writes text at the right end of a rectangle's first line.
+  public mutating func write(_ text: String, atEndOf rect: Rect, style: Style = .plain) {
+    write(text, in: rect, x: rect.right - text.count, style: style)
+  }
+
+  /// Writes text broken into lines, as many as the rectangle has.
+  public mutating func write(wrapped text: String, in rect: Rect, style: Style = .plain) {
+    for (row, line) in Text.wrap(text, rect.width).enumerated() {
+      write(line, in: rect.row(row), style: style)
+    }
+  }
+
   /// Fills a rectangle with one cell.
   public mutating func fill(_ rect: Rect, with cell: Cell = Cell()) {
     let area = rect.intersection(bounds)

@@ -93,10 +93,10 @@ public enum Heatmap {
     let isWide = rect.width >= 24
     let lowWidth = isWide ? 7 : low.count
     let room = rect.width - lowWidth - 2 - (isWide ? 7 : high.count)
-    canvas.write(Text.right(low, lowWidth), x: rect.x, y: rect.y, clip: rect)
+    canvas.write(Text.right(low, lowWidth), in: rect)
     guard room > 0 else {
       canvas.fill(rect)
-      canvas.write("\(low) \(high)", x: rect.x, y: rect.y, clip: rect)
+      canvas.write("\(low) \(high)", in: rect)
       return
     }
     let colors = style.colors?.levels
@@ -113,7 +113,7 @@ public enum Heatmap {
         canvas[x, rect.y] = Cell(style.characters(level)?.0 ?? " ")
       }
     }
-    canvas.write(high, x: rect.x + lowWidth + 2 + room, y: rect.y, clip: rect)
+    canvas.write(high, in: rect, x: rect.x + lowWidth + 2 + room)
   }
 
   /// `-@-=  +=+@`: sign and distance in turn, as in the map, zero in the middle.

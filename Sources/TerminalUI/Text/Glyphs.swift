@@ -45,6 +45,18 @@ public struct Glyphs: Sendable {
     return result
   }
 
+  /// Text in what the terminal can show, cut to `width` columns.
+  public func fit(_ text: String, _ width: Int) -> String {
+    Text.fit(show(text), width, mark: cut)
+  }
+
+  /// Of several wordings, the longest first, one that the terminal has room for; else the last one,
+  /// cut.
+  public func fit(_ choices: [String], _ width: Int) -> String {
+    let shown = choices.map(show)
+    return shown.first { $0.count <= width } ?? fit(shown.last ?? "", width)
+  }
+
   /// A column that fills so many eighths (1 … 8) of a cell from below.
   public func column(_ eighths: Int) -> Character {
     guard unicode else { return eighths < 4 ? "." : eighths < 7 ? ":" : "#" }

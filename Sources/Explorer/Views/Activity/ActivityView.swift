@@ -109,7 +109,7 @@ enum ActivityView {
     var x = places.heads.x
     for column in places.columns {
       let title = column.isRightAligned ? Text.right(column.title, column.width) : column.title
-      canvas.write(title, x: x, y: places.heads.y, style: theme.heads, clip: places.heads)
+      canvas.write(title, in: places.heads, x: x, style: theme.heads)
       x += column.width + 1
     }
     for (place, row) in state.visibleRows(height: places.rows.height).enumerated() {
@@ -121,11 +121,10 @@ enum ActivityView {
       var x = line.x
       for column in places.columns {
         let text = column.text(figures, name: name, state.activity.scale, theme.glyphs)
-        let shown = Text.fit(text, column.width, mark: theme.glyphs.cut)
+        let shown = theme.glyphs.fit(text, column.width)
         canvas.write(
-          column.isRightAligned ? Text.right(shown, column.width) : shown, x: x, y: line.y,
-          style: column.isBar ? theme.bar : figures.statistics == nil ? theme.label : .plain,
-          clip: line)
+          column.isRightAligned ? Text.right(shown, column.width) : shown, in: line, x: x,
+          style: column.isBar ? theme.bar : figures.statistics == nil ? theme.label : .plain)
         // A reversed bar would read as its complement.
         if isSelected, !column.isBar {
           canvas.add(

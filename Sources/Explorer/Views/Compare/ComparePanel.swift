@@ -45,9 +45,7 @@ enum ComparePanel {
     let isDifference = picture == .difference
     let titles = titles(picture, layer, state).map(theme.glyphs.show)
     let title = titles.first { $0.count <= rect.width } ?? titles.last ?? ""
-    canvas.write(
-      Text.fit(title, rect.width, mark: theme.glyphs.cut), x: rect.x, y: rect.y,
-      style: theme.title, clip: rect)
+    canvas.write(theme.glyphs.fit(title, rect.width), in: rect, style: theme.title)
     let map = isDifference ? maps.difference : picture == .first ? maps.first : maps.second
     guard let map else {
       let (a, b) = (layer.firstShape.channels, layer.secondShape.channels)
@@ -72,9 +70,7 @@ enum ComparePanel {
     }
     let legend = rect.row(rect.height - 1)
     if let word = map.word {
-      canvas.write(
-        Text.fit(word, legend.width, mark: theme.glyphs.cut), x: legend.x, y: legend.y, clip: legend
-      )
+      canvas.write(theme.glyphs.fit(word, legend.width), in: legend)
     } else {
       Heatmap.drawLegend(
         scale: scale, style: style, on: &canvas,
@@ -148,7 +144,7 @@ enum ComparePanel {
   ) {
     for (row, text) in lines.prefix(rect.height).enumerated() {
       canvas.write(
-        Text.fit(theme.glyphs.show(text), rect.width, mark: theme.glyphs.cut), x: rect.x,
+        theme.glyphs.fit(text, rect.width), x: rect.x,
         y: rect.y + row, style: row == 0 ? theme.title : .plain, clip: rect)
     }
   }

@@ -111,17 +111,14 @@ enum CompareView {
   ) {
     canvas.fill(places.heads, with: Cell(" ", theme.heads))
     let heads = places.columns.map { " " + Text.right($0.rawValue, width) }.joined()
-    canvas.write(
-      Text.left("   layer", nameWidth) + heads, x: places.heads.x, y: places.heads.y,
-      style: theme.heads, clip: places.heads)
+    canvas.write(Text.left("   layer", nameWidth) + heads, in: places.heads, style: theme.heads)
     for (place, row) in state.visibleRows(height: places.rows.height).enumerated() {
       let line = places.rows.row(place)
       canvas.onPress(line) { $0.pointAt(row) }
       let layer = state.network.layerIndex(of: row).flatMap(pair.layer)
       let isSame = layer.map { !$0.differs(tolerance: PassComparison.tolerance) } ?? false
-      let name = Text.fit(
-        TableColumn.name(state.summary(of: row), theme.glyphs), nameWidth - 2,
-        mark: theme.glyphs.cut)
+      let name = theme.glyphs.fit(
+        TableColumn.name(state.summary(of: row), theme.glyphs), nameWidth - 2)
       let mark = isSame ? " =" : "  "
       var text = Text.left(name, nameWidth - 2) + mark
       if let layer {
@@ -129,8 +126,7 @@ enum CompareView {
       } else {
         text += " only B"
       }
-      canvas.write(
-        text, x: line.x, y: line.y, style: layer?.values == nil ? theme.label : .plain, clip: line)
+      canvas.write(text, in: line, style: layer?.values == nil ? theme.label : .plain)
       if row == state.table.selection { canvas.add(.reverse, to: line) }
     }
   }

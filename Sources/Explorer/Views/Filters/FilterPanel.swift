@@ -63,7 +63,7 @@ enum FilterPanel {
   ) {
     for (row, text) in lines.prefix(rect.height).enumerated() {
       canvas.write(
-        Text.fit(theme.glyphs.show(text), rect.width, mark: theme.glyphs.cut), x: rect.x,
+        theme.glyphs.fit(text, rect.width), x: rect.x,
         y: rect.y + row, style: style, clip: rect)
     }
   }
@@ -115,8 +115,7 @@ enum FilterPanel {
         x: rect.x + place * (width + 1), y: rect.y, width: width, height: rect.height)
       let name = KernelColors.name(ofPlane: input, state)
       canvas.write(
-        "\(name.prefix(3)) \(Numbers.percent(incoming.share(input)))", x: tile.x, y: tile.y,
-        style: theme.label, clip: tile)
+        "\(name.prefix(3)) \(Numbers.percent(incoming.share(input)))", in: tile, style: theme.label)
       guard let map = FiltersView.kernel(output.channel, input: input, state) else { continue }
       let area = tile.inset(top: 1)
       let samples = style.samples(in: area)

@@ -59,7 +59,7 @@ struct KernelColors {
     let low = reach.map { Numbers.value(-Double($0)) } ?? "-"
     let high = reach.map { Numbers.value(Double($0)) } ?? "+"
     let room = rect.width - low.count - high.count - 2
-    canvas.write(low, x: rect.x, y: rect.y, clip: rect)
+    canvas.write(low, in: rect)
     for column in 0..<max(0, room) {
       let share = room > 1 ? Float(column) / Float(room - 1) : 0.5
       let grey = KernelTone.level(2 * share - 1, reach: 1)
@@ -68,6 +68,6 @@ struct KernelColors {
       guard rect.contains(x: x, y: rect.y) else { continue }
       canvas[x, rect.y] = Cell("▀", Style(foreground: color, background: color))
     }
-    canvas.write(high, x: rect.right - high.count, y: rect.y, clip: rect)
+    canvas.write(high, atEndOf: rect)
   }
 }

@@ -31,13 +31,12 @@ enum DetailView {
       guard let choice = choices.first(where: { $0.count <= line.width }) ?? choices.last else {
         continue
       }
-      let left = Text.fit(choice, line.width, mark: theme.glyphs.cut)
+      let left = theme.glyphs.fit(choice, line.width)
       let room = line.width - left.count - 2
-      canvas.write(
-        left, x: line.x, y: line.y, style: index == 0 ? theme.title : .plain, clip: line)
+      canvas.write(left, in: line, style: index == 0 ? theme.title : .plain)
       let rights = all[index].right.map(theme.glyphs.show)
       guard let right = rights.first(where: { $0.count <= room }) else { continue }
-      canvas.write(right, x: line.right - right.count, y: line.y, clip: line)
+      canvas.write(right, atEndOf: line)
     }
   }
 

@@ -42,7 +42,7 @@ enum TableView {
     var x = layout.heads.x
     for column in layout.columns {
       let title = column.isRightAligned ? Text.right(column.title, column.width) : column.title
-      canvas.write(title, x: x, y: layout.heads.y, style: theme.heads, clip: layout.heads)
+      canvas.write(title, in: layout.heads, x: x, style: theme.heads)
       x += column.width + 1
     }
   }
@@ -60,10 +60,10 @@ enum TableView {
     var x = line.x
     for column in columns {
       let text = theme.glyphs.show(column.text(row, context: context))
-      let shown = Text.fit(text, column.width, mark: theme.glyphs.cut)
+      let shown = theme.glyphs.fit(text, column.width)
       canvas.write(
-        column.isRightAligned ? Text.right(shown, column.width) : shown, x: x, y: line.y,
-        style: column.kind == .bar ? theme.bar : style, clip: line)
+        column.isRightAligned ? Text.right(shown, column.width) : shown, in: line, x: x,
+        style: column.kind == .bar ? theme.bar : style)
       x += column.width + 1
     }
   }
@@ -93,8 +93,8 @@ enum TableView {
     for column in layout.columns {
       let text = theme.glyphs.show(column.text(total, context: context))
       canvas.write(
-        column.isRightAligned ? Text.right(text, column.width) : text, x: x, y: layout.total.y,
-        style: theme.title, clip: layout.total)
+        column.isRightAligned ? Text.right(text, column.width) : text, in: layout.total, x: x,
+        style: theme.title)
       x += column.width + 1
     }
     guard !kinds.contains(.parameters), kinds.contains(.output) else { return }
@@ -106,8 +106,7 @@ enum TableView {
     let room = before - 10
     guard let text = counts.first(where: { $0.count <= room }) else { return }
     canvas.write(
-      Text.right(text, room), x: layout.total.x + 10, y: layout.total.y, style: theme.title,
-      clip: layout.total)
+      Text.right(text, room), in: layout.total, x: layout.total.x + 10, style: theme.title)
   }
 
   private static func drawDivider(

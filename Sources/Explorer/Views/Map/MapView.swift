@@ -9,9 +9,7 @@ enum MapView {
   static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas)
   {
     if case .failed(let reason) = state.currentImage?.status {
-      canvas.write(
-        "this image can't be shown", x: layout.mapTitle.x, y: layout.mapTitle.y,
-        style: theme.title, clip: layout.mapTitle)
+      canvas.write("this image can't be shown", in: layout.mapTitle, style: theme.title)
       write(reason, style: theme.error, in: layout.map, theme, on: &canvas)
       return
     }
@@ -69,9 +67,7 @@ enum MapView {
     let scale = Scale(state, of: fitted.map, style)
     Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: layout.map)
     if let word = map.word {
-      canvas.write(
-        word, x: layout.legend.x, y: layout.legend.y, style: theme.title,
-        clip: layout.legend)
+      canvas.write(word, in: layout.legend, style: theme.title)
     } else {
       Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: layout.legend)
     }
@@ -99,11 +95,9 @@ enum MapView {
     let line = layout.map.row(layout.map.height - 1)
     let value = Numbers.value(Double(values[state.map.channel]))
     let text = "\(state.map.channel + 1) \(ImageNetClasses.name(of: state.map.channel))"
-    let name = Text.fit(
-      theme.glyphs.show(text), line.width - value.count - 1,
-      mark: theme.glyphs.cut)
-    canvas.write(name, x: line.x, y: line.y, clip: line)
-    canvas.write(value, x: line.right - value.count, y: line.y, clip: line)
+    let name = theme.glyphs.fit(text, line.width - value.count - 1)
+    canvas.write(name, in: line)
+    canvas.write(value, atEndOf: line)
   }
 
   /// Nothing is computed yet: the photo, where it does not stand beside the map anyway.
@@ -123,9 +117,7 @@ enum MapView {
     } else {
       title("feature map", [], layout, theme, on: &canvas)
     }
-    canvas.write(
-      "layer not computed yet", x: layout.legend.x, y: layout.legend.y, style: theme.label,
-      clip: layout.legend)
+    canvas.write("layer not computed yet", in: layout.legend, style: theme.label)
   }
 
   /// A title, and at the right the longest of the notes that fits; one that is cut at last.
@@ -134,15 +126,15 @@ enum MapView {
     on canvas: inout Canvas
   ) {
     let line = layout.mapTitle
-    let start = Text.fit(theme.glyphs.show(left), line.width, mark: theme.glyphs.cut)
-    canvas.write(start, x: line.x, y: line.y, style: theme.title, clip: line)
+    let start = theme.glyphs.fit(left, line.width)
+    canvas.write(start, in: line, style: theme.title)
     let room = line.width - start.count - 2
     let shown = notes.map(theme.glyphs.show)
     guard room >= 4, let note = shown.first(where: { $0.count <= room }) ?? shown.last else {
       return
     }
-    let end = Text.fit(note, room, mark: theme.glyphs.cut)
-    canvas.write(end, x: line.right - end.count, y: line.y, clip: line)
+    let end = theme.glyphs.fit(note, room)
+    canvas.write(end, atEndOf: line)
   }
 
   private static func write(

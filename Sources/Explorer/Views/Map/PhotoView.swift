@@ -10,9 +10,7 @@ enum PhotoView {
     let size = state.network.size
     let line = layout.photoTitle
     let title = theme.glyphs.show("photo at \(size.height)×\(size.width)")
-    canvas.write(
-      Text.fit(title, line.width, mark: theme.glyphs.cut), x: line.x, y: line.y,
-      style: theme.title, clip: line)
+    canvas.write(theme.glyphs.fit(title, line.width), in: line, style: theme.title)
     drawPixels(
       image, size: size, glyphs: state.map.glyphs, theme, in: layout.photo, on: &canvas)
   }

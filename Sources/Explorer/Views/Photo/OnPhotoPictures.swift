@@ -64,7 +64,7 @@ extension OnPhotoView {
 
     func drawLegend(in line: Rect, on canvas: inout Canvas) {
       if let word = map.word {
-        canvas.write(theme.glyphs.show(word), x: line.x, y: line.y, clip: line)
+        canvas.write(theme.glyphs.show(word), in: line)
       } else {
         Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: line)
       }

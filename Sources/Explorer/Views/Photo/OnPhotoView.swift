@@ -40,9 +40,7 @@ enum OnPhotoView {
     let pictures = Pictures(state, layer: layer, map: map, image: state.seen(image), theme)
     markValues(pictures, places, state, on: &canvas)
     pictures.drawPhoto(in: places.photo, on: &canvas)
-    canvas.write(
-      pictures.photoCaption, x: places.captions.x, y: places.captions.y, style: theme.label,
-      clip: places.captions)
+    canvas.write(pictures.photoCaption, in: places.captions, style: theme.label)
     if state.patchesAreInstead {
       PatchesPane(pictures).draw(in: places.map, on: &canvas)
       pictures.drawCursor(in: places.photo, on: &canvas)

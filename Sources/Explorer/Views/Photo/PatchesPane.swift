@@ -34,8 +34,8 @@ struct PatchesPane {
       let isHere = patch.row == state.singleMap.row && patch.column == state.singleMap.column
       let mark = isHere ? String(theme.glyphs.running) : " "
       canvas.write(
-        "\(mark)\(index + 1)  \(Numbers.value(Double(patch.value)))", x: place.x, y: place.y,
-        style: isHere ? theme.title : theme.label, clip: place)
+        "\(mark)\(index + 1)  \(Numbers.value(Double(patch.value)))", in: place,
+        style: isHere ? theme.title : theme.label)
       draw(patch.region, in: place.inset(top: 1), on: &canvas)
     }
   }

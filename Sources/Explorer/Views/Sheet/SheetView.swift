@@ -91,11 +91,9 @@ enum SheetView {
       score.map { NumberText.signed($0) }
       ?? value(of: channel, by: state.sheet.order, held.statistics)
     let style = isSelected ? theme.title : Style.plain
-    canvas.write(number, x: line.x, y: line.y, style: style, clip: line)
+    canvas.write(number, in: line, style: style)
     if number.count + 1 + value.count <= line.width {
-      canvas.write(
-        value, x: line.right - value.count, y: line.y, style: isSelected ? style : theme.label,
-        clip: line)
+      canvas.write(value, atEndOf: line, style: isSelected ? style : theme.label)
     }
     if isSelected { canvas.add(.reverse, to: line) }
   }
@@ -133,11 +131,11 @@ enum SheetView {
     let room = line.width - legendWidth - 3
     let text = (1...parts.count).map { parts.prefix($0).joined(separator: "  ") }
       .last { $0.count <= room }
-    canvas.write(text ?? parts[0], x: line.x + 1, y: line.y, style: theme.title, clip: line)
+    canvas.write(text ?? parts[0], in: line, x: line.x + 1, style: theme.title)
     let area = Rect(x: line.right - legendWidth, y: line.y, width: legendWidth, height: line.height)
     let map = held.map(.channel, channel: channel)
     if let word = map.word {
-      canvas.write(theme.glyphs.show(word), x: area.x, y: area.y, clip: area)
+      canvas.write(theme.glyphs.show(word), in: area)
       return
     }
     guard let scale else { return }

@@ -30,8 +30,7 @@ enum MapNumbers {
         let padded = Text.right(text, width - 1)
         guard padded.count <= box.width else { continue }
         let value = fitted.map.values[place]
-        canvas.write(
-          padded, x: box.x, y: box.y, style: textStyle(value, scale, colors), clip: box)
+        canvas.write(padded, in: box, style: textStyle(value, scale, colors))
         // What a character of the map would follow reads as another digit.
         if colors == nil {
           canvas.fill(Rect(x: box.right, y: box.y, width: 1, height: 1).intersection(rect))

@@ -46,8 +46,7 @@ enum SingleMapView {
     drawCursor(state, places, style, theme, on: &canvas)
     drawReadout(state, map, in: places.readout, theme, on: &canvas)
     if let word = map.word {
-      canvas.write(
-        theme.glyphs.show(word), x: places.legend.x, y: places.legend.y, clip: places.legend)
+      canvas.write(theme.glyphs.show(word), in: places.legend)
     } else {
       Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: places.legend)
     }
@@ -143,11 +142,9 @@ enum SingleMapView {
     let (row, column) = (state.singleMap.row, state.singleMap.column)
     guard let value = map.value(row: row, column: column) else { return }
     let exact = value.isFinite ? "\(value)" : Numbers.value(Double(value))
-    canvas.write(
-      Text.fit("row \(row + 1)  column \(column + 1)  ", line.width, mark: theme.glyphs.cut),
-      x: line.x, y: line.y, clip: line)
+    canvas.write(theme.glyphs.fit("row \(row + 1)  column \(column + 1)  ", line.width), in: line)
     let x = line.x + "row 000  column 000  ".count
-    canvas.write("value \(exact)", x: x, y: line.y, style: theme.title, clip: line)
+    canvas.write("value \(exact)", in: line, x: x, style: theme.title)
   }
 
   /// A press on a value moves the cursor there.

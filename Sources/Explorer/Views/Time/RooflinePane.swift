@@ -21,8 +21,7 @@ enum RooflinePane {
     for (row, text) in facts.prefix(max(1, rect.height - 4)).enumerated() {
       let line = rect.row(row)
       canvas.write(
-        Text.fit(theme.glyphs.show(text), line.width, mark: theme.glyphs.cut), x: line.x, y: line.y,
-        style: row == 0 ? theme.title : .plain, clip: line)
+        theme.glyphs.fit(text, line.width), in: line, style: row == 0 ? theme.title : .plain)
     }
     let chart = rect.inset(top: min(facts.count, max(1, rect.height - 4)))
     RooflineChart(roof, state)?.draw(in: chart, theme, on: &canvas)

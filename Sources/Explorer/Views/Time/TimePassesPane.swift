@@ -31,7 +31,7 @@ enum TimePassesPane {
     let rate =
       total.median > 0 ? "  \(Numbers.fixed(1e9 / total.median, 1)) passes a second" : ""
     let text = (figures + rate).count <= line.width ? figures + rate : figures
-    canvas.write(text, x: line.x, y: line.y, style: theme.title, clip: line)
+    canvas.write(text, in: line, style: theme.title)
   }
 
   /// A column a pass, its height above the quickest one; the scale stands at the left.

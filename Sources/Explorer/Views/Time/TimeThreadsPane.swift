@@ -46,7 +46,7 @@ enum TimeThreadsPane {
       "\(runs) passes each", "",
     ]
     let text = choices.first { $0.count <= line.width } ?? ""
-    canvas.write(text, x: line.x, y: line.y, style: theme.label, clip: line)
+    canvas.write(text, in: line, style: theme.label)
   }
 }
 

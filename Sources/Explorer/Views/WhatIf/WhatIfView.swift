@@ -109,9 +109,7 @@ enum WhatIfView {
       let texts = [
         state.usesMouse ? "o, arrows, a click: a square" : "o or arrows: a square", "o: a square",
       ]
-      canvas.write(
-        texts.first { $0.count <= line.width } ?? "", x: line.x, y: line.y, style: theme.label,
-        clip: line)
+      canvas.write(texts.first { $0.count <= line.width } ?? "", in: line, style: theme.label)
       return
     }
     let colour = state.model.weights.map { weights in
@@ -120,8 +118,7 @@ enum WhatIfView {
     }
     let place = theme.glyphs.show("\(square.side)×\(square.side) px")
     let text = place + (colour ?? "")
-    canvas.write(
-      text.count <= line.width ? text : place, x: line.x, y: line.y, style: theme.label, clip: line)
+    canvas.write(text.count <= line.width ? text : place, in: line, style: theme.label)
   }
 
   /// Everything that is off, a line each; what has no room is counted.
@@ -130,9 +127,7 @@ enum WhatIfView {
   ) {
     let heading = rect.row(0)
     let lines = state.whatIf.ablation.lines(in: state.network)
-    canvas.write(
-      lines.isEmpty ? "nothing is off" : "off", x: heading.x, y: heading.y, style: theme.title,
-      clip: heading)
+    canvas.write(lines.isEmpty ? "nothing is off" : "off", in: heading, style: theme.title)
     let room = max(0, rect.height - 1)
     guard !lines.isEmpty else {
       let key = CommandTable.keyName(of:)
@@ -148,12 +143,10 @@ enum WhatIfView {
     let shown = lines.count > room ? max(0, room - 1) : lines.count
     for (row, text) in lines.prefix(shown).enumerated() {
       let line = rect.row(row + 1)
-      canvas.write(
-        Text.fit(text, line.width, mark: theme.glyphs.cut), x: line.x, y: line.y, clip: line)
+      canvas.write(theme.glyphs.fit(text, line.width), in: line)
     }
     guard shown < lines.count else { return }
     let line = rect.row(shown + 1)
-    canvas.write(
-      "and \(lines.count - shown) more", x: line.x, y: line.y, style: theme.label, clip: line)
+    canvas.write("and \(lines.count - shown) more", in: line, style: theme.label)
   }
 }

@@ -35,8 +35,8 @@ enum WhyPanel {
       }
       write(Text.right(ClassNumbers.signed(value), 9), columns.value, line, theme, on: &canvas)
       canvas.write(
-        theme.glyphs.bar(largest > 0 ? abs(value) / largest : 0, width: columns.barWidth),
-        x: line.x + columns.bar, y: line.y, style: value < 0 ? theme.bar : theme.answer, clip: line)
+        theme.glyphs.bar(largest > 0 ? abs(value) / largest : 0, width: columns.barWidth), in: line,
+        x: line.x + columns.bar, style: value < 0 ? theme.bar : theme.answer)
       if let sum = columns.sum {
         write(Text.right(Numbers.fixed(total, 4), 9), sum, line, theme, on: &canvas)
       }
@@ -73,20 +73,18 @@ enum WhyPanel {
   private static func write(
     _ text: String, _ offset: Int, _ line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
-    canvas.write(text, x: line.x + offset, y: line.y, clip: line)
+    canvas.write(text, in: line, x: line.x + offset)
   }
 
   private static func drawHeads(
     _ columns: Columns, in line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     canvas.fill(line, with: Cell(" ", theme.heads))
-    canvas.write(
-      columns.half == nil ? "ch." : "fire9", x: line.x, y: line.y, style: theme.heads, clip: line)
+    canvas.write(columns.half == nil ? "ch." : "fire9", in: line, style: theme.heads)
     let value = Text.right("adds", 9)
-    canvas.write(value, x: line.x + columns.value, y: line.y, style: theme.heads, clip: line)
+    canvas.write(value, in: line, x: line.x + columns.value, style: theme.heads)
     if let sum = columns.sum {
-      canvas.write(
-        Text.right("so far", 9), x: line.x + sum, y: line.y, style: theme.heads, clip: line)
+      canvas.write(Text.right("so far", 9), in: line, x: line.x + sum, style: theme.heads)
     }
   }
 
@@ -120,11 +118,11 @@ enum WhyPanel {
     for (row, (long, short, value, note)) in all.enumerated() {
       let line = rect.row(row)
       let isWide = line.width >= 29
-      canvas.write(isWide ? long : short, x: line.x, y: line.y, style: theme.label, clip: line)
+      canvas.write(isWide ? long : short, in: line, style: theme.label)
       let x = line.x + (isWide ? 16 : max(6, line.width - 10))
-      let end = canvas.write(value, x: x, y: line.y, style: theme.title, clip: line)
+      let end = canvas.write(value, in: line, x: x, style: theme.title)
       guard end + 2 + note.count <= line.right else { continue }
-      canvas.write(note, x: end + 2, y: line.y, style: theme.label, clip: line)
+      canvas.write(note, in: line, x: end + 2, style: theme.label)
     }
   }
 }

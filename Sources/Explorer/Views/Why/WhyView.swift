@@ -86,7 +86,7 @@ enum WhyView {
     guard state.shownPicture != .photo else {
       PhotoView.drawPixels(
         image, size: size, glyphs: state.map.glyphs, theme, in: places.picture, on: &canvas)
-      canvas.write("photo", x: places.legend.x, y: places.legend.y, clip: places.legend)
+      canvas.write("photo", in: places.legend)
       return
     }
     let shown = state.why.isBeforeReLU ? explanation.preActivation : explanation.map
@@ -102,8 +102,7 @@ enum WhyView {
       opacity: state.shownPicture == .overlay ? 0.6 : 1
     ).draw(in: places.picture, theme, on: &canvas)
     if let word = map.word {
-      canvas.write(
-        theme.glyphs.show(word), x: places.legend.x, y: places.legend.y, clip: places.legend)
+      canvas.write(theme.glyphs.show(word), in: places.legend)
     } else {
       Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: places.legend)
     }
