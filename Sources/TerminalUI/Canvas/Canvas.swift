@@ -80,6 +80,17 @@ public struct Canvas: Sendable, Hashable {
     }
   }
 
+  /// Writes lines as far as the rectangle has room for them, the first in a style of its own.
+  public mutating func write(
+    _ lines: some Sequence<String>, in rect: Rect, _ theme: Theme, heading: Style? = nil,
+    style: Style = .plain
+  ) {
+    for (row, text) in lines.enumerated() {
+      let text = theme.glyphs.fit(text, rect.width)
+      write(text, in: rect.row(row), style: row == 0 ? heading ?? style : style)
+    }
+  }
+
   /// Fills a rectangle with one cell.
   public mutating func fill(_ rect: Rect, with cell: Cell = Cell()) {
     let area = rect.intersection(bounds)

@@ -44,6 +44,18 @@ extension MapStyle {
 }
 
 public enum Heatmap {
+  /// Draws the legend of a map, or in a style of its own the word for one that has no range.
+  public static func drawLegend(
+    of map: FeatureMap, scale: Scale, style: MapStyle, word wordStyle: Style = .plain,
+    on canvas: inout Canvas, in rect: Rect
+  ) {
+    if let word = map.word {
+      canvas.write(word, in: rect, style: wordStyle)
+    } else {
+      drawLegend(scale: scale, style: style, on: &canvas, in: rect)
+    }
+  }
+
   /// Draws a map in the top left of a rectangle.
   public static func draw(
     _ fitted: FittedMap, scale: Scale, style: MapStyle, on canvas: inout Canvas, in rect: Rect

@@ -51,8 +51,7 @@ enum ActivityView {
     switch state.currentImage?.status {
     case .loaded: break
     case nil, .pending, .loading, .failed:
-      Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
-      return
+      return Placeholder.draw(state, in: Placeholder.body(of: rect), theme, on: &canvas)
     }
     drawTable(state, places, theme, on: &canvas)
     ActivityPanel.draw(state, places, theme, on: &canvas)

@@ -14,8 +14,7 @@ enum ComparePanel {
   ) {
     guard let selected = state.selectedLayer else { return }
     guard let layer = pair.layer(selected.index) else {
-      return write(
-        ["\(selected.name) is not in A"], in: rect, theme, on: &canvas)
+      return canvas.write(["\(selected.name) is not in A"], in: rect, theme, heading: theme.title)
     }
     if layer.secondShape.height == 1, layer.secondShape.width == 1 {
       return drawClasses(pair, in: rect, theme, on: &canvas)
@@ -43,14 +42,13 @@ enum ComparePanel {
     let maps = pair.maps(of: layer, state.map.reduction, channel: state.map.channel)
     let sides = [maps.first, maps.second].compactMap(\.self)
     let isDifference = picture == .difference
-    let titles = titles(picture, layer, state).map(theme.glyphs.show)
-    let title = titles.first { $0.count <= rect.width } ?? titles.last ?? ""
-    canvas.write(theme.glyphs.fit(title, rect.width), in: rect, style: theme.title)
+    let title = theme.glyphs.fit(titles(picture, layer, state), rect.width)
+    canvas.write(title, in: rect, style: theme.title)
     let map = isDifference ? maps.difference : picture == .first ? maps.first : maps.second
     guard let map else {
       let (a, b) = (layer.firstShape.channels, layer.secondShape.channels)
-      return write(
-        ["channels: A \(a), B \(b)"], in: rect.inset(top: 1), theme, on: &canvas)
+      return canvas.write(
+        ["channels: A \(a), B \(b)"], in: rect.inset(top: 1), theme, heading: theme.title)
     }
     let isSigned =
       isDifference ? state.map.reduction == .channel : sides.contains { $0.minimum < 0 }
@@ -124,7 +122,7 @@ enum ComparePanel {
       let percent = Numbers.percent(Double(answer.probability))
       lines.append("\(name) \(percent) \(ImageNetClasses.name(of: answer.index))")
     }
-    write(lines, in: rect, theme, on: &canvas)
+    canvas.write(lines, in: rect, theme, heading: theme.title)
   }
 
   private static func drawClasses(
@@ -135,17 +133,6 @@ enum ComparePanel {
         Text.right(Numbers.fixed(Double($0) * 100, 2), 7)
       }.joined() + "  " + ImageNetClasses.name(of: change.classIndex)
     }
-    write(["    A %    B %"] + lines, in: rect, theme, on: &canvas)
-  }
-
-  /// The first line is a heading.
-  private static func write(
-    _ lines: [String], in rect: Rect, _ theme: Theme, on canvas: inout Canvas
-  ) {
-    for (row, text) in lines.prefix(rect.height).enumerated() {
-      canvas.write(
-        theme.glyphs.fit(text, rect.width), x: rect.x,
-        y: rect.y + row, style: row == 0 ? theme.title : .plain, clip: rect)
-    }
+    canvas.write(["    A %    B %"] + lines, in: rect, theme, heading: theme.title)
   }
 }

@@ -43,7 +43,7 @@ enum CompareView {
         name.map { ["first that differs: \($0)", "first: \($0)", ""] } ?? ["nothing differs", ""]
       } ?? [], in: rect.row(0), theme, on: &canvas)
     guard let pair = state.comparison else {
-      drawMissing(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
+      drawMissing(state, in: Placeholder.body(of: rect), theme, on: &canvas)
       return
     }
     let places = Places(in: rect)
@@ -55,21 +55,13 @@ enum CompareView {
     _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     if let reason = state.compareFailure {
-      write(reason, theme.error, in: rect, theme, on: &canvas)
+      canvas.write(wrapped: theme.glyphs.show(reason), in: rect, style: theme.error)
     } else if let progress = state.compare.asked.progress, state.pass.isComplete {
-      write(
-        "computing the other pass: layer \(progress.done) of \(progress.of); Esc stops it",
-        theme.label, in: rect, theme, on: &canvas)
+      canvas.write(
+        wrapped: "computing the other pass: layer \(progress.done) of \(progress.of); Esc stops it",
+        in: rect, style: theme.label)
     } else {
       Placeholder.draw(state, answer: "a comparison comes", in: rect, theme, on: &canvas)
-    }
-  }
-
-  private static func write(
-    _ text: String, _ style: Style, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
-  ) {
-    for (row, line) in Text.wrap(theme.glyphs.show(text), rect.width).enumerated() {
-      canvas.write(line, x: rect.x, y: rect.y + row, style: style, clip: rect)
     }
   }
 

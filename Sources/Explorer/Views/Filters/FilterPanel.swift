@@ -19,7 +19,7 @@ enum FilterPanel {
     let room = Rect(
       x: rect.x, y: rect.y + heads.count, width: rect.width,
       height: rect.height - heads.count - (picture == .colors ? 7 : kept.count + 1))
-    write(heads, theme.title, in: rect, theme, on: &canvas)
+    canvas.write(heads, in: rect, theme, style: theme.title)
     let used: Int
     if picture == .colors {
       used = drawColors(state, output, side, reach, in: room, theme, on: &canvas)
@@ -28,8 +28,7 @@ enum FilterPanel {
         on: &canvas)
     } else {
       used = drawKernel(state, output, side, reach, in: room, theme, on: &canvas)
-      write(
-        Array(kept), .plain, in: rect.inset(top: heads.count + used + 1), theme, on: &canvas)
+      canvas.write(kept, in: rect.inset(top: heads.count + used + 1), theme)
     }
   }
 
@@ -56,16 +55,6 @@ enum FilterPanel {
       "sum   " + ClassNumbers.signed(incoming.sums[input]),
       "zeros \(zeros) of \(side * side)",
     ]
-  }
-
-  private static func write(
-    _ lines: [String], _ style: Style, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
-  ) {
-    for (row, text) in lines.prefix(rect.height).enumerated() {
-      canvas.write(
-        theme.glyphs.fit(text, rect.width), x: rect.x,
-        y: rect.y + row, style: style, clip: rect)
-    }
   }
 
   /// - Returns: Lines that were taken.

@@ -181,10 +181,8 @@ enum FiltersView {
   ) {
     let legendWidth = line.width >= 68 ? 24 : line.width / 3
     let room = line.width - legendWidth - 2
-    let words = FilterWords.marked(state, picture).map(theme.glyphs.show)
-    canvas.write(
-      words.first { $0.count <= room } ?? theme.glyphs.fit(words.last ?? "", room), in: line,
-      style: theme.title)
+    let words = theme.glyphs.fit(FilterWords.marked(state, picture), room)
+    canvas.write(words, in: line, style: theme.title)
     let area = Rect(x: line.right - legendWidth, y: line.y, width: legendWidth, height: line.height)
     guard picture != .colors else {
       KernelColors.drawLegend(state.filters.ownColors ? nil : reach, theme, on: &canvas, in: area)

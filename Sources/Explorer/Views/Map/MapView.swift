@@ -10,8 +10,7 @@ enum MapView {
   {
     if case .failed(let reason) = state.currentImage?.status {
       canvas.write("this image can't be shown", in: layout.mapTitle, style: theme.title)
-      write(reason, style: theme.error, in: layout.map, theme, on: &canvas)
-      return
+      return canvas.write(wrapped: theme.glyphs.show(reason), in: layout.map, style: theme.error)
     }
     guard let layer = state.selectedLayer else { return }
     guard state.selectedResult != nil else {
@@ -66,11 +65,8 @@ enum MapView {
   ) {
     let scale = Scale(state, of: fitted.map, style)
     Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: layout.map)
-    if let word = map.word {
-      canvas.write(word, in: layout.legend, style: theme.title)
-    } else {
-      Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: layout.legend)
-    }
+    Heatmap.drawLegend(
+      of: map, scale: scale, style: style, word: theme.title, on: &canvas, in: layout.legend)
   }
 
   /// A layer without width and height: its channels row by row, and the chosen one in words.
@@ -137,11 +133,4 @@ enum MapView {
     canvas.write(end, atEndOf: line)
   }
 
-  private static func write(
-    _ text: String, style: Style, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
-  ) {
-    for (row, line) in Text.wrap(theme.glyphs.show(text), rect.width).enumerated() {
-      canvas.write(line, x: rect.x, y: rect.y + row, style: style, clip: rect)
-    }
-  }
 }

@@ -63,11 +63,7 @@ extension OnPhotoView {
     }
 
     func drawLegend(in line: Rect, on canvas: inout Canvas) {
-      if let word = map.word {
-        canvas.write(theme.glyphs.show(word), in: line)
-      } else {
-        Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: line)
-      }
+      Heatmap.drawLegend(of: map, scale: scale, style: style, on: &canvas, in: line)
     }
 
     /// The terminal's own cursor on the value.

@@ -22,18 +22,13 @@ enum OnPhotoView {
     guard let layer = state.selectedLayer else { return }
     let name = state.network.fullName(of: state.table.selection)
     guard let map = state.featureMap, let image = state.loadedImage else {
-      Title.draw([name], [], in: rect.row(0), theme, on: &canvas)
-      Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
-      return
+      return Placeholder.draw(state, title: name, in: rect, theme, on: &canvas)
     }
     guard let field = state.fieldOfChannel else {
       Title.draw([name], [], in: rect.row(0), theme, on: &canvas)
       let text =
         "\(name) sees the whole photo at once. { goes to the layer above, 1 to 0 to others."
-      for (row, line) in Text.wrap(text, rect.width - 2).enumerated() {
-        canvas.write(line, x: rect.x + 1, y: rect.y + 2 + row, style: theme.label, clip: rect)
-      }
-      return
+      return canvas.write(wrapped: text, in: Placeholder.body(of: rect), style: theme.label)
     }
     drawTitle(name, layer, field, state, in: rect.row(0), theme, on: &canvas)
     let places = Places(state.onPhotoLayout, in: rect)

@@ -25,10 +25,7 @@ struct PatchesPane {
         state.map.reduction == .channel
         ? "the channel answers to nothing of this photo"
         : "patches are of a single channel: m or [ ] choose one"
-      for (row, line) in Text.wrap(text, rect.width).enumerated() {
-        canvas.write(line, x: rect.x, y: rect.y + row, style: theme.label, clip: rect)
-      }
-      return
+      return canvas.write(wrapped: text, in: rect, style: theme.label)
     }
     for (index, (patch, place)) in zip(patches, places(patches.count, in: rect)).enumerated() {
       let isHere = patch.row == state.singleMap.row && patch.column == state.singleMap.column

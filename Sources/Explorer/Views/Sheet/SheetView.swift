@@ -14,7 +14,7 @@ extension View {
     ),
     heading: "The contact sheet", exports: [.sheet, .map, .overlay],
     commands: { [CommandTable.sheetCommands] },
-    keepInRange: { if $0.view == .sheet { $0.keepSheetInRange() } },
+    keepInRange: { if $0.view == .sheet { $0.sheet.scroll = $0.firstSheetLine } },
     fetch: { $0.fetchLosses() },
     draw: SheetView.draw(_:in:_:on:))
 }
@@ -23,12 +23,9 @@ extension View {
 enum SheetView {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard state.selectedLayer != nil else { return }
+    let name = state.network.fullName(of: state.table.selection)
     guard let held = state.selectedHeld else {
-      Title.draw(
-        [state.network.fullName(of: state.table.selection)], [], in: rect.row(0), theme, on: &canvas
-      )
-      Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
-      return
+      return Placeholder.draw(state, title: name, in: rect, theme, on: &canvas)
     }
     let layout = state.sheetLayout
     let channels = state.sheetChannels
@@ -55,7 +52,6 @@ enum SheetView {
       if channels[place] == state.map.channel { selected = scale }
       Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: area)
     }
-    let name = state.network.fullName(of: state.table.selection)
     let range =
       "\(first + 1)-\(min(channels.count, first + layout.columns * layout.lines))"
     let scaling = state.map.scaling.words

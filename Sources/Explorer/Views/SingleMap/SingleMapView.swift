@@ -24,9 +24,7 @@ enum SingleMapView {
     guard let layer = state.selectedLayer else { return }
     let name = state.network.fullName(of: state.table.selection)
     guard let map = state.featureMap else {
-      Title.draw([name], [], in: rect.row(0), theme, on: &canvas)
-      Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
-      return
+      return Placeholder.draw(state, title: name, in: rect, theme, on: &canvas)
     }
     let places = Places(state.singleMapLayout, in: rect)
     let style = MapStyle(state, theme)
@@ -45,11 +43,7 @@ enum SingleMapView {
     }
     drawCursor(state, places, style, theme, on: &canvas)
     drawReadout(state, map, in: places.readout, theme, on: &canvas)
-    if let word = map.word {
-      canvas.write(theme.glyphs.show(word), in: places.legend)
-    } else {
-      Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: places.legend)
-    }
+    Heatmap.drawLegend(of: map, scale: scale, style: style, on: &canvas, in: places.legend)
     MapFigures.draw(map, state, in: places.panel, theme, on: &canvas)
   }
 

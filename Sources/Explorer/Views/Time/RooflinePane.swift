@@ -13,17 +13,14 @@ enum RooflinePane {
         MachineAbsent.draw(state, in: rect.inset(top: 1), theme, on: &canvas)
       } else {
         let text = "there was no memory to measure its bandwidth with"
-        canvas.write(text, x: rect.x, y: rect.y + 1, style: theme.label, clip: rect)
+        canvas.write(text, in: rect.row(1), style: theme.label)
       }
       return
     }
     let facts = facts(roof, state, width: rect.width)
-    for (row, text) in facts.prefix(max(1, rect.height - 4)).enumerated() {
-      let line = rect.row(row)
-      canvas.write(
-        theme.glyphs.fit(text, line.width), in: line, style: row == 0 ? theme.title : .plain)
-    }
-    let chart = rect.inset(top: min(facts.count, max(1, rect.height - 4)))
+    let shown = facts.prefix(max(1, rect.height - 4))
+    canvas.write(shown, in: rect, theme, heading: theme.title)
+    let chart = rect.inset(top: shown.count)
     RooflineChart(roof, state)?.draw(in: chart, theme, on: &canvas)
   }
 

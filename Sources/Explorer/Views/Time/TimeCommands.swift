@@ -30,9 +30,7 @@ extension CommandTable {
 
 extension State {
   fileprivate mutating func moveSection(by offset: Int) {
-    let sections = TimeState.Section.allCases
-    let place = sections.firstIndex(of: time.section) ?? 0
-    time.section = sections[(place + offset + sections.count) % sections.count]
+    time.section = TimeState.Section.allCases.turn(from: time.section, by: offset)
   }
 
   /// True where the network that is measured is whole; else says how it gets so.

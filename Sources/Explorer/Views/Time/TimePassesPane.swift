@@ -8,10 +8,7 @@ enum TimePassesPane {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard let total = state.time.window.total else {
       let text = "passes have not been repeated yet: t times them one after the other, live"
-      for (row, line) in Text.wrap(text, rect.width).enumerated() {
-        canvas.write(line, x: rect.x, y: rect.y + 1 + row, style: theme.label, clip: rect)
-      }
-      return
+      return canvas.write(wrapped: text, in: rect.inset(top: 1), style: theme.label)
     }
     drawFigures(total, state, in: rect.row(0), theme, on: &canvas)
     let chart = rect.inset(top: 1)

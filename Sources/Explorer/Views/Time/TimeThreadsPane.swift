@@ -65,8 +65,6 @@ enum MachineAbsent {
         "the machine is not measured yet: m measures what it multiplies and reads at most, and "
         + "the pass with 1 to \(most)"
     }
-    for (row, line) in Text.wrap(text, rect.width).enumerated() {
-      canvas.write(line, x: rect.x, y: rect.y + row, style: theme.label, clip: rect)
-    }
+    canvas.write(wrapped: text, in: rect, style: theme.label)
   }
 }

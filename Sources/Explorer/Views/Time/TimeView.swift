@@ -35,10 +35,7 @@ enum TimeView {
     drawTabs(state, in: rect.row(0), theme, on: &canvas)
     guard state.whatIf.ablation.isEmpty else {
       let text = "times are of the whole network, and a part of it is off: W, z switches it on"
-      for (row, line) in Text.wrap(text, rect.width - 2).enumerated() {
-        canvas.write(line, x: rect.x + 1, y: rect.y + 2 + row, style: theme.label, clip: rect)
-      }
-      return
+      return canvas.write(wrapped: text, in: Placeholder.body(of: rect), style: theme.label)
     }
     let panes = panes(state.time.section, in: rect)
     for pane in panes {

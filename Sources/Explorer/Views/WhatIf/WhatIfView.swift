@@ -38,10 +38,8 @@ enum WhatIfView {
       ["what if  \(name)  \(selection(state))", "\(name)  \(selection(state))", name],
       ran(state), in: rect.row(0), theme, on: &canvas)
     guard let image = state.loadedImage, !state.whatIfChanges.isEmpty else {
-      Placeholder.draw(
-        state, answer: "a what-if comes", in: rect.inset(left: 1, top: 2, right: 1), theme,
-        on: &canvas)
-      return
+      return Placeholder.draw(
+        state, answer: "a what-if comes", in: Placeholder.body(of: rect), theme, on: &canvas)
     }
     let places = WhyView.Places(state.whyLayout, in: rect)
     markPixels(state, in: places.picture, theme, on: &canvas)
@@ -128,25 +126,18 @@ enum WhatIfView {
     let heading = rect.row(0)
     let lines = state.whatIf.ablation.lines(in: state.network)
     canvas.write(lines.isEmpty ? "nothing is off" : "off", in: heading, style: theme.title)
-    let room = max(0, rect.height - 1)
     guard !lines.isEmpty else {
       let key = CommandTable.keyName(of:)
       let help =
         "\(key("switch-channel")) switches this channel off, \(key("switch-strongest")) the strongest, "
         + "\(key("switch-1x1-half")) and \(key("switch-3x3-half")) a half of the block; "
         + "arrows cover a part of the photo"
-      for (row, text) in Text.wrap(help, rect.width).prefix(room).enumerated() {
-        canvas.write(text, x: rect.x, y: rect.y + 1 + row, style: theme.label, clip: rect)
-      }
-      return
+      return canvas.write(wrapped: help, in: rect.inset(top: 1), style: theme.label)
     }
+    let room = max(0, rect.height - 1)
     let shown = lines.count > room ? max(0, room - 1) : lines.count
-    for (row, text) in lines.prefix(shown).enumerated() {
-      let line = rect.row(row + 1)
-      canvas.write(theme.glyphs.fit(text, line.width), in: line)
-    }
+    canvas.write(lines.prefix(shown), in: rect.inset(top: 1), theme)
     guard shown < lines.count else { return }
-    let line = rect.row(shown + 1)
-    canvas.write("and \(lines.count - shown) more", in: line, style: theme.label)
+    canvas.write("and \(lines.count - shown) more", in: rect.row(shown + 1), style: theme.label)
   }
 }

@@ -90,8 +90,6 @@ extension State {
   /// First channel of the list that is seen, moved as little as shows the marked one.
   var firstPart: Int {
     let count = explanation?.contributions.count ?? 0
-    let lines = whyLayout.list
-    let kept = min(max(why.scroll, why.place - lines + 1), why.place)
-    return max(0, min(kept, count - lines))
+    return why.scroll.scrolled(toShow: why.place, length: whyLayout.list, of: count)
   }
 }
