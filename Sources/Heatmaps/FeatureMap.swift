@@ -14,9 +14,6 @@ public struct FeatureMap: Sendable, Hashable {
   /// Values that are NaN or infinite.
   public let nonFiniteCount: Int
 
-  public var hasNaN: Bool { values.contains { $0.isNaN } }
-  /// Every value is exactly zero.
-  public var isAllZero: Bool { isConstant && minimum == 0 && !values.isEmpty }
   /// Every value is finite and the same.
   public var isConstant: Bool { nonFiniteCount == 0 && minimum == maximum }
 

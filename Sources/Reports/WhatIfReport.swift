@@ -12,18 +12,9 @@ public struct WhatIfReport: Report {
   public let damage: String?
   public let ablation: Ablation
   public let changes: [PredictionChange]
+}
 
-  public init(
-    model: ModelDescription, image: String, damage: String?, ablation: Ablation,
-    changes: [PredictionChange]
-  ) {
-    self.model = model
-    self.image = image
-    self.damage = damage
-    self.ablation = ablation
-    self.changes = changes
-  }
-
+extension WhatIfReport {
   /// - Throws: `MissingValues` before both passes are complete.
   public init(_ source: ReportSource) throws(MissingValues) {
     guard !source.changes.isEmpty else { throw MissingValues("the pass is not complete") }

@@ -11,18 +11,9 @@ public struct WhyReport: Report {
   public let explanation: ClassExplanation
   /// Channels that the text names.
   public let top: Int
+}
 
-  public init(
-    model: ModelDescription, image: String, damage: String?, explanation: ClassExplanation,
-    top: Int = 10
-  ) {
-    self.model = model
-    self.image = image
-    self.damage = damage
-    self.explanation = explanation
-    self.top = top
-  }
-
+extension WhyReport {
   /// - Parameters:
   ///   - index: The class.
   ///   - top: Channels that the text names.

@@ -3,10 +3,11 @@ import Exports
 import Heatmaps
 import Images
 import Inference
-import Reports
 import SqueezeNet
 import Testing
 import Weights
+
+@testable import Reports
 
 /// A real pass of seeded weights, and the same with channels off.
 private struct Passes {
@@ -212,7 +213,7 @@ extension ExportContent {
         class: 7, network: passes.network, weights: passes.weights,
         activation: { source.activations[$0] }))
     let why = WhyReport(
-      model: source.model, image: source.image, damage: nil, explanation: explanation)
+      model: source.model, image: source.image, damage: nil, explanation: explanation, top: 10)
     let what = WhatIfReport(
       model: source.model, image: source.image, damage: nil, ablation: passes.ablation,
       changes: source.changes)

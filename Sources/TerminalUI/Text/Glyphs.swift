@@ -3,10 +3,8 @@ public struct Glyphs: Sendable {
   let unicode: Bool
 
   public var times: String { unicode ? "×" : "x" }
-  var arrow: String { unicode ? "→" : "->" }
   /// The mark of a text that was cut.
   public var cut: Character { unicode ? "…" : "~" }
-  var range: String { unicode ? "…" : ".." }
   public var pending: Character { unicode ? "·" : "." }
   public var running: Character { unicode ? "▸" : ">" }
   /// Begun, and nothing of it runs now.

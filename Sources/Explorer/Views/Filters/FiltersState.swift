@@ -30,8 +30,6 @@ public struct FiltersState: Sendable {
   private let reaches = Memo<Int, Float?>()
   private let channelReaches = Memo<OutputChannel, Float?>()
 
-  public init() {}
-
   struct Stop: Sendable {
     let row: TableRow
     let channel: Int

@@ -42,7 +42,7 @@ enum RooflinePane {
     guard macs > 0, bytes > 0 else { return lines + ["\(name): no multiply-accumulates"] }
     let intensity = Double(macs) / Double(bytes)
     let bound = roof.bound(intensity: intensity)
-    let limit = intensity >= roof.ridge ? Roofline.Limit.arithmetic : .memory
+    let limit = roof.limit(intensity: intensity)
     let place = "\(name): \(TimeNumbers.intensity(intensity)) MAC/B"
     let allowed = "\(limit.rawValue) allows \(TimeNumbers.rate(bound)) GMAC/s"
     guard let time = state.timing(of: range)?.median, time > 0 else {

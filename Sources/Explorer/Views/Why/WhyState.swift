@@ -22,8 +22,6 @@ struct WhyState: Sendable {
   /// Outputs that are here, while others are not.
   private var received: [Int: Activation] = [:]
 
-  init() {}
-
   var evidence: ClassEvidence? { asked.answer }
 
   mutating func ask(for layers: [Int], generation: Int) {
