@@ -28,7 +28,7 @@ extension WhatIfReport {
   /// The classes before and after, for reading.
   public var text: String {
     func percent(_ share: Float, signed: Bool = false) -> String {
-      let text = NumberText.fixed(Double(share) * 100, decimals: 2)
+      let text = Numbers.fixed(Double(share) * 100, 2)
       return (signed && share > 0 ? "+" : "") + text
     }
     let note = damage.map { ", \($0)" } ?? ""

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// A grid of cells in memory. Views draw on it, the terminal shows it, tests read it.
 ///
 /// Clipping happens here and nowhere else: what lies outside is dropped. Only characters that are
@@ -75,7 +77,7 @@ public struct Canvas: Sendable, Hashable {
 
   /// Writes text broken into lines, as many as the rectangle has.
   public mutating func write(wrapped text: String, in rect: Rect, style: Style = .plain) {
-    for (row, line) in Text.wrap(text, rect.width).enumerated() {
+    for (row, line) in text.wrapped(to: rect.width).enumerated() {
       write(line, in: rect.row(row), style: style)
     }
   }

@@ -52,7 +52,7 @@ enum FilterPanel {
       "norm  \(Numbers.value(incoming.norms[input]))",
       "share \(FilterWords.share(incoming.share(input))) of all squares",
       "rank  \(rank) of \(count)",
-      "sum   " + ClassNumbers.signed(incoming.sums[input]),
+      "sum   " + Numbers.signed(incoming.sums[input]),
       "zeros \(zeros) of \(side * side)",
     ]
   }

@@ -58,7 +58,7 @@ enum FilterWeightsView {
       let weight = incoming.sums[input]
       let text =
         (isMarked ? String(theme.glyphs.running) : " ") + Text.left(name, nameWidth)
-        + Text.right(ClassNumbers.signed(weight), 8)
+        + Text.right(Numbers.signed(weight), 8)
         + Text.right(FilterWords.share(incoming.share(input)), 7)
       canvas.write(text, in: line, style: isMarked ? theme.title : .plain)
       if isMarked {

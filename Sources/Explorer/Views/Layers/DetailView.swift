@@ -9,14 +9,6 @@ enum DetailView {
   struct Line: Sendable, Hashable {
     let left: [String]
     let right: [String]
-    init(_ left: String..., right: String...) {
-      self.left = left
-      self.right = right
-    }
-    init(_ left: [String], right: [String]) {
-      self.left = left
-      self.right = right
-    }
   }
 
   static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas)
@@ -46,11 +38,11 @@ enum DetailView {
     let row = state.summary(of: state.table.selection)
     let result = state.selectedResult
     return [
-      Line([state.network.fullName(of: state.table.selection)], right: operation(row, layer)),
-      Line([shapes(row, layer), "to \(layer.outputShape.display)"], right: [field(layer)]),
-      Line(counts(row), right: rate(state, row)),
-      Line(result.map { statistics($0.statistics) } ?? ["not computed yet"], right: []),
-      Line(times(state, row), right: result.map { [zeros($0.statistics)] } ?? []),
+      Line(left: [state.network.fullName(of: state.table.selection)], right: operation(row, layer)),
+      Line(left: [shapes(row, layer), "to \(layer.outputShape.display)"], right: [field(layer)]),
+      Line(left: counts(row), right: rate(state, row)),
+      Line(left: result.map { statistics($0.statistics) } ?? ["not computed yet"], right: []),
+      Line(left: times(state, row), right: result.map { [zeros($0.statistics)] } ?? []),
     ]
   }
 

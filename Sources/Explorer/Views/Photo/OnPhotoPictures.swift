@@ -27,7 +27,7 @@ extension OnPhotoView {
       photoStyle = MapStyle(state.map.glyphs, .grey, theme)
     }
 
-    private var size: InputSize { state.network.size }
+    var size: InputSize { state.network.size }
 
     var photoCaption: String {
       let text = state.mapLiesOver ? "map over photo" : "photo"

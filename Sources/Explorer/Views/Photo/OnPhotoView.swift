@@ -37,7 +37,7 @@ enum OnPhotoView {
     pictures.drawPhoto(in: places.photo, on: &canvas)
     canvas.write(pictures.photoCaption, in: places.captions, style: theme.label)
     if state.patchesAreInstead {
-      PatchesPane(pictures).draw(in: places.map, on: &canvas)
+      pictures.drawPatches(in: places.map, on: &canvas)
       pictures.drawCursor(in: places.photo, on: &canvas)
     } else {
       pictures.drawMap(in: places.map, on: &canvas)
@@ -45,7 +45,7 @@ enum OnPhotoView {
       pictures.drawLegend(in: places.legend, on: &canvas)
     }
     if !places.patches.isEmpty {
-      PatchesPane(pictures).draw(in: places.patches, on: &canvas)
+      pictures.drawPatches(in: places.patches, on: &canvas)
     }
     OnPhotoReadout.draw(state, map, image, in: places.readout, theme, on: &canvas)
   }
@@ -124,6 +124,6 @@ enum OnPhotoView {
       mark(rect) { pictures.value(x: $0.x, y: $0.y, in: rect) }
     }
     let pane = state.patchesAreInstead ? places.map : places.patches
-    mark(pane) { PatchesPane(pictures).value(x: pane.x + $0.x, y: pane.y + $0.y, in: pane) }
+    mark(pane) { pictures.patch(x: pane.x + $0.x, y: pane.y + $0.y, in: pane) }
   }
 }

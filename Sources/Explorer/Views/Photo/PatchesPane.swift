@@ -5,20 +5,8 @@ import TextFormats
 
 /// The parts of the photo that a channel answers to most, cut out and enlarged, the strongest
 /// first; the number stands on the photo, too.
-struct PatchesPane {
-  private let state: State
-  private let image: LoadedImage
-  private let theme: Theme
-  private let style: MapStyle
-
-  init(_ pictures: OnPhotoView.Pictures) {
-    state = pictures.state
-    image = pictures.image
-    theme = pictures.theme
-    style = pictures.photoStyle
-  }
-
-  func draw(in rect: Rect, on canvas: inout Canvas) {
+extension OnPhotoView.Pictures {
+  func drawPatches(in rect: Rect, on canvas: inout Canvas) {
     let patches = state.shownPatches
     guard !patches.isEmpty else {
       let text =
@@ -38,7 +26,7 @@ struct PatchesPane {
   }
 
   /// The value that sees the patch under a cell of the screen.
-  func value(x: Int, y: Int, in rect: Rect) -> (row: Int, column: Int)? {
+  func patch(x: Int, y: Int, in rect: Rect) -> (row: Int, column: Int)? {
     let patches = state.shownPatches
     return zip(patches, places(patches.count, in: rect))
       .first { $0.1.contains(x: x, y: y) }
@@ -65,11 +53,10 @@ struct PatchesPane {
 
   /// Enlarged by a whole factor where it is small.
   private func draw(_ region: PixelRectangle, in rect: Rect, on canvas: inout Canvas) {
-    let size = state.network.size
     let whole = PixelRectangle(rows: 0..<size.height, columns: 0..<size.width)
     let part = region.intersection(whole)
     guard !part.isEmpty, image.pixels.count == size.height * size.width * 3 else { return }
-    let samples = style.samples(in: rect)
+    let samples = photoStyle.samples(in: rect)
     let factor = max(1, min(samples.width / part.columns.count, samples.height / part.rows.count))
     var pixels: [UInt8] = []
     pixels.reserveCapacity(part.area * factor * factor * 3)

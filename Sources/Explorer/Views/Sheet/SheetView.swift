@@ -84,7 +84,7 @@ enum SheetView {
       $0.indices.contains(channel) ? $0[channel] : nil
     }
     let value =
-      score.map { NumberText.signed($0) }
+      score.map { Numbers.signed($0) }
       ?? value(of: channel, by: state.sheet.order, held.statistics)
     let style = isSelected ? theme.title : Style.plain
     canvas.write(number, in: line, style: style)

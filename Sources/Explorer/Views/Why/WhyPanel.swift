@@ -33,7 +33,7 @@ enum WhyPanel {
       if let half = columns.half {
         write(self.half(channel, state.network, theme), half, line, theme, on: &canvas)
       }
-      write(Text.right(ClassNumbers.signed(value), 9), columns.value, line, theme, on: &canvas)
+      write(Text.right(Numbers.signed(value), 9), columns.value, line, theme, on: &canvas)
       canvas.write(
         theme.glyphs.bar(largest > 0 ? abs(value) / largest : 0, width: columns.barWidth), in: line,
         x: line.x + columns.bar, style: value < 0 ? theme.bar : theme.answer)
@@ -132,9 +132,6 @@ enum ClassNumbers {
   /// `89.66%`, `1.2e-07%`: never rounded to nothing.
   static func percent(_ probability: Float) -> String {
     guard probability.isFinite else { return "NaN" }
-    return NumberText.value(Double(probability) * 100) + "%"
+    return Numbers.value(Double(probability) * 100) + "%"
   }
-
-  /// With its sign and four decimals; `0` where there is nothing at all.
-  static func signed(_ value: Double) -> String { NumberText.signed(value) }
 }
