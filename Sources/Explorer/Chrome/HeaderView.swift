@@ -89,7 +89,7 @@ enum HeaderView {
     // The unit gives way to a long time, never a digit.
     let choices = measured == nil ? ["\(time) ms"] : ["median \(time) ms", "median \(time)"]
     let text = choices.first { $0.count <= room } ?? time
-    canvas.write(Text.right(text, room), in: line, x: x + word.count + 1, style: theme.title)
+    canvas.write(text.rightAligned(to: room), in: line, x: x + word.count + 1, style: theme.title)
   }
 
   private static func imageFacts(_ state: State, mark: String?, _ theme: Theme) -> [Segment] {

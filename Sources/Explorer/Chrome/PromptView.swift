@@ -10,22 +10,17 @@ enum PromptView {
     let sharesLine = frame.sharesLine
     let room = sharesLine ? line.inset(right: HintBar.width(of: state) + 2) : line
     switch state.overlay {
-    case nil:
-      drawMessage(
-        state, line, hints: self.hints(state, frame, theme), sharesLine, theme, on: &canvas)
     case .help: HintBar.draw(state, in: hints, theme, on: &canvas)
-    case .picker(let picker):
-      guard picker.isTyping else {
-        drawMessage(
-          state, line, hints: self.hints(state, frame, theme), sharesLine, theme, on: &canvas)
-        break
-      }
+    case .picker(let picker) where picker.isTyping:
       // What is counted stands in the box, if there is one.
       let count = picker.list.title == nil ? picker.list.footer?(state, picker) ?? "" : ""
       let used = edit(
         picker.list.prompt, picker.editor, after: count, room.width >= 24 ? room : line, theme,
         on: &canvas)
       drawHints(state, hints, sharesLine, after: used, theme, on: &canvas)
+    case nil, .picker:
+      drawMessage(
+        state, line, hints: self.hints(state, frame, theme), sharesLine, theme, on: &canvas)
     case .export(let prompt):
       let note = state.message.map { theme.glyphs.show($0.text) } ?? ""
       // What is wrong with the name stands where the keys else are, if need be in its place.
@@ -42,10 +37,9 @@ enum PromptView {
     case .confirmOverwrite(let job):
       // Without room for both the keys say what is asked.
       let question = room.width >= 34 || !sharesLine ? " exists: overwrite it?" : " exists"
-      let area = room
       let name = Text.fitEnd(
-        theme.glyphs.show(job.path), area.width - question.count, mark: theme.glyphs.cut)
-      let used = canvas.write(name + question, in: area, style: theme.title)
+        theme.glyphs.show(job.path), room.width - question.count, mark: theme.glyphs.cut)
+      let used = canvas.write(name + question, in: room, style: theme.title)
       drawHints(state, hints, sharesLine, after: used, theme, on: &canvas)
     }
   }

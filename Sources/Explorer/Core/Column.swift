@@ -1,4 +1,5 @@
 import TerminalUI
+import TextFormats
 
 /// A column of a table with a row for each layer or block.
 struct Column<Kind: Sendable & Hashable>: Sendable, Hashable {
@@ -56,7 +57,7 @@ extension Canvas {
       let (text, style) = cell(column)
       let shown = theme.glyphs.fit(text, column.width)
       let isRight = column.content == .figures
-      write(isRight ? Text.right(shown, column.width) : shown, in: line, x: x, style: style)
+      write(isRight ? shown.rightAligned(to: column.width) : shown, in: line, x: x, style: style)
       // A reversed bar would read as its complement.
       if isSelected, column.content != .bar {
         let place = Rect(x: x, y: line.y, width: column.width + 1, height: 1)

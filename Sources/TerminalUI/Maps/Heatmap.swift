@@ -60,22 +60,37 @@ public enum Heatmap {
   public static func draw(
     _ fitted: FittedMap, scale: Scale, style: MapStyle, on canvas: inout Canvas, in rect: Rect
   ) {
-    let size = style.cells(width: fitted.width, height: fitted.height)
-    let area = Rect(x: rect.x, y: rect.y, width: size.width, height: size.height)
-      .intersection(rect)
     guard let colors = style.colors else {
+      let size = style.cells(width: fitted.width, height: fitted.height)
+      let area = Rect(x: rect.x, y: rect.y, width: size.width, height: size.height)
+        .intersection(rect)
       return drawCharacters(fitted, scale, style, on: &canvas, in: area)
     }
     func color(_ value: Float?) -> Color {
       guard let value else { return .terminal }
       return scale.level(value).map { colors.levels[$0] } ?? colors.notFinite
     }
-    for y in 0..<area.height {
-      for x in 0..<area.width {
-        canvas[area.x + x, area.y + y] = Cell(
-          "▀",
+    drawHalfBlocks(width: fitted.width, height: fitted.height, on: &canvas, in: rect) {
+      color(fitted[$0, $1])
+    }
+  }
+
+  /// Draws samples as colours, two above each other in a cell.
+  ///
+  /// - Parameter color: Nil for what is nothing: it has the terminal's background, never its
+  ///   foreground.
+  public static func drawHalfBlocks(
+    width: Int, height: Int, on canvas: inout Canvas, in rect: Rect, color: (Int, Int) -> Color?
+  ) {
+    for y in 0..<(height + 1) / 2 {
+      for x in 0..<width where rect.contains(x: rect.x + x, y: rect.y + y) {
+        let upper = color(x, 2 * y)
+        let lower = 2 * y + 1 < height ? color(x, 2 * y + 1) : nil
+        canvas[rect.x + x, rect.y + y] = Cell(
+          upper != nil ? "▀" : lower != nil ? "▄" : " ",
           Style(
-            foreground: color(fitted[x, 2 * y]), background: color(fitted[x, 2 * y + 1])))
+            foreground: upper ?? lower ?? .terminal,
+            background: upper == nil ? .terminal : lower ?? .terminal))
       }
     }
   }
@@ -105,7 +120,7 @@ public enum Heatmap {
     let isWide = rect.width >= 24
     let lowWidth = isWide ? 7 : low.count
     let room = rect.width - lowWidth - 2 - (isWide ? 7 : high.count)
-    canvas.write(Text.right(low, lowWidth), in: rect)
+    canvas.write(low.rightAligned(to: lowWidth), in: rect)
     guard room > 0 else {
       canvas.fill(rect)
       canvas.write("\(low) \(high)", in: rect)

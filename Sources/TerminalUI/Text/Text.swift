@@ -49,14 +49,4 @@ public enum Text {
     guard text.count > width else { return text }
     return String(mark) + String(text.suffix(width - 1))
   }
-
-  /// Filled with spaces on the left.
-  public static func right(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
-  }
-
-  /// Filled with spaces on the right.
-  public static func left(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
-  }
 }

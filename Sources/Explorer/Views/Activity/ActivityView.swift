@@ -48,9 +48,7 @@ enum ActivityView {
           whole.paper.map { "\(Numbers.percent($0)) in the paper" },
         ].compactMap(\.self).joined(separator: ", ")
       ].filter { _ in whole.counted != nil }, in: rect.row(0), theme, on: &canvas)
-    switch state.currentImage?.status {
-    case .loaded: break
-    case nil, .pending, .loading, .failed:
+    guard state.loadedImage != nil else {
       return Placeholder.draw(state, in: Placeholder.body(of: rect), theme, on: &canvas)
     }
     drawTable(state, places, theme, on: &canvas)

@@ -104,10 +104,10 @@ enum ComparePanel {
   ) {
     let sides = [layer.firstStatistics, layer.secondStatistics]
     func line(_ name: String, _ value: (ActivationStatistics) -> String) -> String {
-      Text.left(name, 5) + sides.map { Text.right(value($0), 8) }.joined()
+      name.padded(to: 5) + sides.map { value($0).rightAligned(to: 8) }.joined()
     }
     var lines = [
-      Text.left("", 5) + Text.right("A", 8) + Text.right("B", 8),
+      "".padded(to: 5) + "A".rightAligned(to: 8) + "B".rightAligned(to: 8),
       line("mean") { Numbers.value($0.mean) },
       line("std") { Numbers.value($0.standardDeviation) },
       line("min") { Numbers.value(Double($0.minimum)) },
@@ -130,7 +130,7 @@ enum ComparePanel {
   ) {
     let lines = pair.changes(5).map { change in
       [change.before, change.after].map {
-        Text.right(Numbers.fixed(Double($0) * 100, 2), 7)
+        Numbers.fixed(Double($0) * 100, 2).rightAligned(to: 7)
       }.joined() + "  " + ImageNetClasses.name(of: change.classIndex)
     }
     canvas.write(["    A %    B %"] + lines, in: rect, theme, heading: theme.title)

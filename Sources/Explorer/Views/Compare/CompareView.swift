@@ -102,8 +102,8 @@ enum CompareView {
     _ pair: PassPair, _ state: State, _ places: Places, _ theme: Theme, on canvas: inout Canvas
   ) {
     canvas.fill(places.heads, with: Cell(" ", theme.heads))
-    let heads = places.columns.map { " " + Text.right($0.rawValue, width) }.joined()
-    canvas.write(Text.left("   layer", nameWidth) + heads, in: places.heads, style: theme.heads)
+    let heads = places.columns.map { " " + $0.rawValue.rightAligned(to: width) }.joined()
+    canvas.write("   layer".padded(to: nameWidth) + heads, in: places.heads, style: theme.heads)
     for (place, row) in state.visibleRows(height: places.rows.height).enumerated() {
       let line = places.rows.row(place)
       canvas.onPress(line) { $0.pointAt(row) }
@@ -112,9 +112,9 @@ enum CompareView {
       let name = theme.glyphs.fit(
         TableColumn.name(state.summary(of: row), theme.glyphs), nameWidth - 2)
       let mark = isSame ? " =" : "  "
-      var text = Text.left(name, nameWidth - 2) + mark
+      var text = name.padded(to: nameWidth - 2) + mark
       if let layer {
-        text += places.columns.map { " " + Text.right(cell($0, layer), width) }.joined()
+        text += places.columns.map { " " + cell($0, layer).rightAligned(to: width) }.joined()
       } else {
         text += " only B"
       }

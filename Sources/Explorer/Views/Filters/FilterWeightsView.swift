@@ -47,7 +47,7 @@ enum FilterWeightsView {
     let bar = nameWidth + 18
     canvas.fill(places.heads, with: Cell(" ", theme.heads))
     canvas.write(
-      " " + Text.left("reads", nameWidth) + "  weight  share", in: places.heads, style: theme.heads)
+      " " + "reads".padded(to: nameWidth) + "  weight  share", in: places.heads, style: theme.heads)
     let largest = incoming.norms.max() ?? 0
     let first = state.firstFilterLine
     for (row, input) in order.dropFirst(first).prefix(places.list.height).enumerated() {
@@ -57,9 +57,9 @@ enum FilterWeightsView {
       let name = theme.glyphs.fit(FilterWords.source(of: input, state), nameWidth)
       let weight = incoming.sums[input]
       let text =
-        (isMarked ? String(theme.glyphs.running) : " ") + Text.left(name, nameWidth)
-        + Text.right(Numbers.signed(weight), 8)
-        + Text.right(FilterWords.share(incoming.share(input)), 7)
+        (isMarked ? String(theme.glyphs.running) : " ") + name.padded(to: nameWidth)
+        + Numbers.signed(weight).rightAligned(to: 8)
+        + FilterWords.share(incoming.share(input)).rightAligned(to: 7)
       canvas.write(text, in: line, style: isMarked ? theme.title : .plain)
       if isMarked {
         canvas.add(.reverse, to: line.inset(right: max(0, line.width - bar + 1)))

@@ -29,17 +29,9 @@ struct KernelColors {
 
   /// In the top left of a rectangle, two samples a cell.
   func draw(enlarged: Int, _ theme: Theme, on canvas: inout Canvas, in rect: Rect) {
-    let side = red.width * enlarged
-    for y in 0..<(red.height * enlarged + 1) / 2 {
-      for x in 0..<side where rect.contains(x: rect.x + x, y: rect.y + y) {
-        func color(_ row: Int) -> Color {
-          guard row < red.height * enlarged else { return .terminal }
-          return Self.color(rgb(row / enlarged, x / enlarged), theme)
-        }
-        canvas[rect.x + x, rect.y + y] = Cell(
-          "▀", Style(foreground: color(2 * y), background: color(2 * y + 1)))
-      }
-    }
+    Heatmap.drawHalfBlocks(
+      width: red.width * enlarged, height: red.height * enlarged, on: &canvas, in: rect
+    ) { Color(rgb($1 / enlarged, $0 / enlarged), direct: theme.colors == .direct) }
   }
 
   private func rgb(_ row: Int, _ column: Int) -> RGB {
@@ -47,10 +39,6 @@ struct KernelColors {
       KernelTone.level(map.value(row: row, column: column) ?? 0, reach: reach)
     }
     return RGB(red: level(red), green: level(green), blue: level(blue))
-  }
-
-  private static func color(_ color: RGB, _ theme: Theme) -> Color {
-    theme.colors == .direct ? .rgb(color) : .indexed(Palette.nearest(color))
   }
 
   /// `-0.31 ▀▀▀ 0 ▀▀▀ 0.31`: black over grey to white.
@@ -63,7 +51,8 @@ struct KernelColors {
     for column in 0..<max(0, room) {
       let share = room > 1 ? Float(column) / Float(room - 1) : 0.5
       let grey = KernelTone.level(2 * share - 1, reach: 1)
-      let color = color(RGB(red: grey, green: grey, blue: grey), theme)
+      let color = Color(
+        RGB(red: grey, green: grey, blue: grey), direct: theme.colors == .direct)
       let x = rect.x + low.count + 1 + column
       guard rect.contains(x: x, y: rect.y) else { continue }
       canvas[x, rect.y] = Cell("▀", Style(foreground: color, background: color))

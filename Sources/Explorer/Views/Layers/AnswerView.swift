@@ -31,8 +31,8 @@ enum AnswerView {
     _ prediction: Prediction, rank: Int, _ theme: Theme, on canvas: inout Canvas, in line: Rect
   ) {
     let probability = Double(prediction.probability)
-    let percent = Text.right(
-      probability.isFinite ? "\(Numbers.fixed(probability * 100, 1))%" : "NaN", 6)
+    let percent = (probability.isFinite ? "\(Numbers.fixed(probability * 100, 1))%" : "NaN")
+      .rightAligned(to: 6)
     let barWidth = line.width >= 24 ? min(20, line.width / 7) : 0
     let nameWidth = min(44, line.width - 2 - percent.count - barWidth - 2)
     let name = theme.glyphs.fit(ImageNetClasses.name(of: prediction.index), nameWidth)

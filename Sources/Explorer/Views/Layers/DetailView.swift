@@ -103,7 +103,7 @@ enum DetailView {
     let parts = [
       ("min", Double(statistics.minimum)), ("max", Double(statistics.maximum)),
       ("mean", statistics.mean), ("std", statistics.standardDeviation),
-    ].map { "\($0) \(Text.left(Numbers.value($1), 7))" }
+    ].map { "\($0) \(Numbers.value($1).padded(to: 7))" }
     return [4, 3, 2].map { parts.prefix($0).joined(separator: " ") }
   }
 
@@ -117,7 +117,7 @@ enum DetailView {
   /// added, so a block has a sum of medians only.
   private static func times(_ state: State, _ row: RowSummary) -> [String] {
     guard row.status == .done, let time = row.shownNanoseconds else { return [] }
-    func milliseconds(_ time: Double) -> String { Text.right(Numbers.milliseconds(time), 5) }
+    func milliseconds(_ time: Double) -> String { Numbers.milliseconds(time).rightAligned(to: 5) }
     guard let measurement = state.measurement else { return ["time \(milliseconds(time)) ms"] }
     if case .layer(let index) = row.row, measurement.layers.indices.contains(index) {
       let timing = measurement.layers[index]

@@ -67,7 +67,7 @@ enum TableView {
     let room = before - 10
     guard let text = counts.first(where: { $0.count <= room }) else { return }
     canvas.write(
-      Text.right(text, room), in: layout.total, x: layout.total.x + 10, style: theme.title)
+      text.rightAligned(to: room), in: layout.total, x: layout.total.x + 10, style: theme.title)
   }
 
   private static func drawDivider(

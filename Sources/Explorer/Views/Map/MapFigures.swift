@@ -46,11 +46,11 @@ enum MapFigures {
     canvas.write(title, in: rect, style: theme.title)
     for (place, bin) in histogram.counts.indices.reversed().enumerated() {
       let line = rect.row(place + 1)
-      let limit = Text.right(Numbers.value(histogram.limit(bin)), 7)
+      let limit = Numbers.value(histogram.limit(bin)).rightAligned(to: 7)
       canvas.write(limit, in: line, style: theme.label)
       let share = Double(histogram.counts[bin]) / Double(most)
       canvas.write(theme.glyphs.bar(share, width: 12), in: line, x: line.x + 8, style: theme.bar)
-      let count = Text.right("\(histogram.counts[bin])", 5)
+      let count = "\(histogram.counts[bin])".rightAligned(to: 5)
       canvas.write(count, in: line, x: line.x + 21, style: theme.label)
     }
   }

@@ -49,12 +49,7 @@ enum MapView {
         map, samples: style.samples(in: layout.map),
         state.map.reduction == .maximum ? .maximum : .mean)
     else { return }
-    // One channel of conv10 is one class.
-    let isClass =
-      layer.outputShape.channels == Architecture.classCount && state.map.reduction == .channel
-    let notes =
-      isClass && fitted.notes.isEmpty
-      ? [ImageNetClasses.name(of: state.map.channel)] : fitted.notes
+    let notes = fitted.notes.isEmpty ? state.shownChannelClass.map { [$0] } ?? [] : fitted.notes
     title(reductionTitle(state, layer), notes, layout, theme, on: &canvas)
     drawScaled(state, fitted, of: map, style, layout, theme, on: &canvas)
   }

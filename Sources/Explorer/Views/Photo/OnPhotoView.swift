@@ -55,10 +55,7 @@ enum OnPhotoView {
     _ theme: Theme, on canvas: inout Canvas
   ) {
     let channel = MapView.reductionTitle(state, layer)
-    let isClass =
-      layer.outputShape.channels == Architecture.classCount && state.map.reduction == .channel
-    let named =
-      isClass ? ["\(name)  \(channel)  \(ImageNetClasses.name(of: state.map.channel))"] : []
+    let named = state.shownChannelClass.map { ["\(name)  \(channel)  \($0)"] } ?? []
     Title.draw(
       named + ["\(name)  \(channel)", channel],
       [
@@ -121,7 +118,7 @@ enum OnPhotoView {
       }
     }
     for rect in [places.photo, places.map] {
-      mark(rect) { pictures.value(x: $0.x, y: $0.y, in: rect) }
+      mark(rect) { pictures.value(at: $0, in: rect) }
     }
     let pane = state.patchesAreInstead ? places.map : places.patches
     mark(pane) { pictures.patch(x: pane.x + $0.x, y: pane.y + $0.y, in: pane) }

@@ -33,7 +33,8 @@ enum SheetView {
     var shrunk = ""
     var selected: Scale?
     let first = state.firstSheetLine * layout.columns
-    for place in first..<min(channels.count, first + layout.columns * layout.lines) {
+    let end = min(channels.count, first + layout.columns * layout.lines)
+    for place in first..<end {
       let tile = self.tile(place - first, layout, in: rect)
       let channel = channels[place]
       canvas.onPress(tile) { state in
@@ -44,16 +45,15 @@ enum SheetView {
         }
       }
       let map = held.map(.channel, channel: channel)
-      drawLabel(channels[place], state, held, in: tile.row(0), theme, on: &canvas)
+      drawLabel(channel, state, held, in: tile.row(0), theme, on: &canvas)
       let area = tile.inset(top: 1)
       guard let fitted = FittedMap(map, samples: style.samples(in: area), .mean) else { continue }
       shrunk = fitted.notes.first ?? ""
       let scale = Scale(state, of: fitted.map, style)
-      if channels[place] == state.map.channel { selected = scale }
+      if channel == state.map.channel { selected = scale }
       Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: area)
     }
-    let range =
-      "\(first + 1)-\(min(channels.count, first + layout.columns * layout.lines))"
+    let range = "\(first + 1)-\(end)"
     let scaling = state.map.scaling.words
     Title.draw(
       state.sheetOrderWords.map { "\(name)  \($0)" } + [name],

@@ -2,6 +2,7 @@ import Analysis
 import Glibc
 import SqueezeNet
 import TerminalUI
+import TextFormats
 
 /// Intensity to the right, rate upwards, both logarithmic: the roof as a line, the layers under it
 /// as letters of their kinds.
@@ -88,11 +89,12 @@ struct RooflineChart {
   private func drawScales(_ plot: Rect, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let peak = line(roof.peak, plot)
     canvas.write(
-      Text.right(TimeNumbers.rate(roof.peak), 6), x: rect.x, y: peak, style: theme.label,
+      TimeNumbers.rate(roof.peak).rightAligned(to: 6), x: rect.x, y: peak, style: theme.label,
       clip: rect)
     if plot.bottom - 1 != peak {
       canvas.write(
-        Text.right(TimeNumbers.rate(exp2(vertical.lowerBound)), 6), x: rect.x, y: plot.bottom - 1,
+        TimeNumbers.rate(exp2(vertical.lowerBound)).rightAligned(to: 6), x: rect.x,
+        y: plot.bottom - 1,
         style: theme.label, clip: rect)
     }
     let below = rect.row(rect.height - 1)

@@ -39,7 +39,7 @@ enum TimePassesPane {
     guard let low = shown.min(), let high = shown.max(), !chart.isEmpty else { return }
     let bottom = rect.bottom - 1
     for (value, y) in [(high, rect.y), (low, bottom)] where y == bottom || rect.height > 1 {
-      let label = Text.right(TimeNumbers.milliseconds(Double(value)), 7)
+      let label = TimeNumbers.milliseconds(Double(value)).rightAligned(to: 7)
       canvas.write(label, x: rect.x, y: y, style: theme.label, clip: rect)
     }
     let steps = chart.height * 8

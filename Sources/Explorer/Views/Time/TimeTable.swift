@@ -67,7 +67,7 @@ struct TimeTable: Sendable {
     canvas.write(name, in: line, style: style)
     var x = line.x + nameWidth
     for index in shown where row.cells.indices.contains(index) {
-      let text = Text.right(theme.glyphs.show(row.cells[index]), columns[index].width + 1)
+      let text = theme.glyphs.show(row.cells[index]).rightAligned(to: columns[index].width + 1)
       canvas.write(text, in: line, x: x, style: style)
       x += columns[index].width + 1
     }

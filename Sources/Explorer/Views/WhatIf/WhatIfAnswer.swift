@@ -21,7 +21,7 @@ enum WhatIfAnswer {
       (columns.after, 6, "after"), (columns.change, 7, "change"),
     ] {
       guard let offset else { continue }
-      canvas.write(Text.right(text, width), in: heads, x: heads.x + offset, style: theme.heads)
+      canvas.write(text.rightAligned(to: width), in: heads, x: heads.x + offset, style: theme.heads)
     }
     for (row, change) in changes.prefix(shown).enumerated() {
       draw(change, columns, in: rect.row(row + 1), theme, on: &canvas)
@@ -38,7 +38,7 @@ enum WhatIfAnswer {
     func write(_ text: String, _ offset: Int?, _ width: Int, _ style: Style = .plain) {
       guard let offset else { return }
       canvas.write(
-        Text.right(theme.glyphs.show(text), width), in: line, x: line.x + offset, style: style)
+        theme.glyphs.show(text).rightAligned(to: width), in: line, x: line.x + offset, style: style)
     }
     let (before, after) = (change.rankBefore, change.rankAfter)
     write(before == after ? "\(before)" : "\(before) → \(after)", columns.ranks, 9)

@@ -88,13 +88,9 @@ enum WhatIfView {
   ) {
     let style = MapStyle(state.map.glyphs, .grey, theme)
     let size = state.network.size
-    let (width, height) = PhotoView.fitted(size, to: style.samples(in: picture))
     canvas.onPress(picture) { state, point in
-      let sample = style.samples(in: Rect(x: 0, y: 0, width: point.x, height: point.y))
-      if sample.width < width, sample.height < height {
-        state.cover(
-          row: (2 * sample.height + 1) * size.height / (2 * height),
-          column: (2 * sample.width + 1) * size.width / (2 * width))
+      if let place = PhotoView.pixel(at: point, size, style, in: picture) {
+        state.cover(row: place.row, column: place.column)
       }
       return []
     }
