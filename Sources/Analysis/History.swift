@@ -10,7 +10,6 @@ public struct History<Value: Equatable & Sendable>: Sendable, Equatable {
   public init(_ value: Value) { present = value }
 
   public var canUndo: Bool { !past.isEmpty }
-  public var canRedo: Bool { !future.isEmpty }
 
   /// Makes a value the present one. The way forward ends here. The same value is no step.
   public mutating func record(_ value: Value) {

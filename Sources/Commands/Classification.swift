@@ -34,7 +34,7 @@ struct ClassificationReport: Report {
     return top.enumerated().map { rank, prediction in
       let share = Double(prediction.probability)
       let bar = String(repeating: "#", count: Int((share * 20).rounded()))
-      let percent = NumberText.fixed(share * 100, decimals: 2) + "%"
+      let percent = Numbers.fixed(share * 100, 2) + "%"
       return "\(rank + 1)".rightAligned(to: 4) + "  " + percent.rightAligned(to: 7) + "  "
         + bar.padded(to: 20) + "  " + ImageNetClasses.name(of: prediction.index) + untrained + "\n"
     }.joined()

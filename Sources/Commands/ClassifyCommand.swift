@@ -30,11 +30,7 @@ struct ClassifyCommand: ParsableCommand {
   @OptionGroup var model: ModelOptions
   @OptionGroup var decoding: ImageOptions
 
-  func validate() throws {
-    if let top, !Limits.top.contains(top) {
-      throw ValidationError("--top \(top): give a number from 1 to \(Limits.top.upperBound)")
-    }
-  }
+  func validate() throws { try check("top", top, in: Limits.top) }
 
   func run() throws {
     returnFreedMemory()

@@ -35,11 +35,7 @@ struct FiltersCommand: ParsableCommand {
   @OptionGroup var formatOption: FormatOption
   @OptionGroup var model: ModelOptions
 
-  func validate() throws {
-    guard (1...512).contains(top) else {
-      throw ValidationError("--top \(top): give a number from 1 to 512")
-    }
-  }
+  func validate() throws { try check("top", top, in: 1...512) }
 
   func run() throws {
     let opened = try OpenModel(model)

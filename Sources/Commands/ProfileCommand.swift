@@ -39,13 +39,7 @@ struct ProfileCommand: ParsableCommand {
   @OptionGroup var model: ModelOptions
   @OptionGroup var decoding: ImageOptions
 
-  func validate() throws { try Self.checkRuns(runs) }
-
-  static func checkRuns(_ runs: Int?) throws {
-    if let runs, !Limits.runs.contains(runs) {
-      throw ValidationError("--runs \(runs): give a number from 1 to \(Limits.runs.upperBound)")
-    }
-  }
+  func validate() throws { try check("runs", runs, in: Limits.runs) }
 
   func run() throws {
     let opened = try OpenModel(model)

@@ -33,9 +33,7 @@ struct WhatIfCommand: ParsableCommand {
   @OptionGroup var decoding: ImageOptions
 
   func validate() throws {
-    guard (1...Architecture.classCount).contains(top) else {
-      throw ValidationError("--top \(top): give a number from 1 to \(Architecture.classCount)")
-    }
+    try check("top", top, in: 1...Architecture.classCount)
     guard !ablation.isEmpty else {
       throw ValidationError("nothing is changed: give --off or --occlude")
     }

@@ -22,12 +22,7 @@ struct WhyCommand: ParsableCommand {
   @Argument(help: "The photo, JPEG or PNG.", completion: .file())
   var image: String
 
-  @Option(
-    name: .customLong("class"),
-    help: ArgumentHelp(
-      "The class: a name, a part of one, or its number from 0. (default: the strongest)",
-      valueName: "class"))
-  var wanted: String?
+  @OptionGroup var classOption: ClassOption
 
   @Option(
     parsing: .unconditional,
@@ -39,14 +34,10 @@ struct WhyCommand: ParsableCommand {
   @OptionGroup var model: ModelOptions
   @OptionGroup var decoding: ImageOptions
 
-  func validate() throws {
-    guard (0...512).contains(top) else {
-      throw ValidationError("--top \(top): give a number from 0 to 512")
-    }
-  }
+  func validate() throws { try check("top", top, in: 0...512) }
 
   func run() throws {
-    let chosen = try wanted.map(ClassArgument.index)
+    let chosen = try classOption.wanted.map(ClassArgument.index)
     let opened = try OpenModel(model)
     let photo = try decoding.load(image, for: opened.identity)
     let layers = ClassExplanation.layers(of: opened.network)

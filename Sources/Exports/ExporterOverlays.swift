@@ -73,8 +73,8 @@ extension Exporter {
     return try overlay(
       coloured, choice, style, title: "class \(index), \(ImageNetClasses.name(of: index))",
       notes: [
-        "score \(NumberText.value(Double(logits[index]))), "
-          + "\(NumberText.fixed(Double(shares[index]) * 100, decimals: 2))%, "
+        "score \(Numbers.value(Double(logits[index]))), "
+          + "\(Numbers.fixed(Double(shares[index]) * 100, 2))%, "
           + "rank \(rank) of \(shares.count)"
       ] + (beforeReLU ? ["before conv10's ReLU"] : []))
   }

@@ -92,7 +92,7 @@ extension Exporter {
       let map = FeatureMap(of: activation, reduction: .channel, channel: channel)
       // The figure with as many decimals as there is room for.
       let figures = [4, 2, 1].compactMap { decimals in
-        attributions.map { NumberText.signed($0.values[channel], decimals: decimals) }
+        attributions.map { Numbers.signed($0.values[channel], decimals: decimals) }
       }
       return Picture.SheetTile(
         map: map, scale: scale(map),

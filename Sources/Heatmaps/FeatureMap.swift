@@ -14,9 +14,6 @@ public struct FeatureMap: Sendable, Hashable {
   /// Values that are NaN or infinite.
   public let nonFiniteCount: Int
 
-  public var hasNaN: Bool { values.contains { $0.isNaN } }
-  /// Every value is exactly zero.
-  public var isAllZero: Bool { isConstant && minimum == 0 && !values.isEmpty }
   /// Every value is finite and the same.
   public var isConstant: Bool { nonFiniteCount == 0 && minimum == maximum }
 
@@ -25,9 +22,9 @@ public struct FeatureMap: Sendable, Hashable {
   public var word: String? {
     let count = nonFiniteCount
     if count == values.count { return "no finite value" }
-    let hidden = count > 0 ? ", \(NumberText.grouped(count)) not finite" : ""
-    let low = NumberText.value(Double(minimum))
-    let high = NumberText.value(Double(maximum))
+    let hidden = count > 0 ? ", \(Numbers.count(count)) not finite" : ""
+    let low = Numbers.value(Double(minimum))
+    let high = Numbers.value(Double(maximum))
     if minimum == maximum {
       return minimum == 0 ? "all zero\(hidden)" : "constant \(low)\(hidden)"
     }

@@ -54,7 +54,7 @@ public struct MapScaling: Sendable, Hashable {
   public var isFixed: Bool { if case .fixed = ends { true } else { false } }
 
   public static func short(_ value: Double) -> String {
-    var text = NumberText.fixed(value, decimals: 2)
+    var text = Numbers.fixed(value, 2)
     while text.last == "0" { text.removeLast() }
     if text.last == "." { text.removeLast() }
     return text

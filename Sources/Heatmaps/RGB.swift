@@ -19,6 +19,9 @@ public struct RGB: Sendable, Hashable {
   /// `0xRRGGBB`.
   public var hex: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
 
+  /// The brightness, 0 … 255, after Rec. 601.
+  public var luma: Double { 0.299 * Double(red) + 0.587 * Double(green) + 0.114 * Double(blue) }
+
   /// `share` (0 … 1) of the way to another colour, on the stored values.
   public func mixed(with other: RGB, share: Double) -> RGB {
     func mix(_ a: UInt8, _ b: UInt8) -> UInt8 {

@@ -56,8 +56,8 @@ struct LabelledPicture {
   /// `0 ▐██████▌ 14.21`.
   private func drawLegend(on picture: inout Picture, x: Int, y: Int, width: Int, text: Int) {
     guard let scale else { return }
-    let low = NumberText.value(Double(scale.range.minimum))
-    let high = NumberText.value(Double(scale.range.maximum))
+    let low = Numbers.value(Double(scale.range.minimum))
+    let high = Numbers.value(Double(scale.range.maximum))
     let gap = PictureText.advance * text
     let start = x + PictureText.width(of: low, scale: text) + gap
     let end = x + width - PictureText.width(of: high, scale: text) - gap

@@ -1,4 +1,5 @@
 import Heatmaps
+import TextFormats
 
 /// A line of text at a whole multiple of the font's size.
 struct PictureText {
@@ -13,22 +14,7 @@ struct PictureText {
 
   /// Lines of at most `width` pixels, broken at spaces where there are any.
   static func wrap(_ text: String, width: Int, scale: Int) -> [String] {
-    let most = max(1, (width / scale + 1) / advance)
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      var rest = String(word)
-      if !line.isEmpty, line.count + 1 + rest.count > most {
-        lines.append(line)
-        line = ""
-      }
-      while rest.count > most {
-        lines.append(String(rest.prefix(most)))
-        rest = String(rest.dropFirst(most))
-      }
-      line += line.isEmpty ? rest : " " + rest
-    }
-    return line.isEmpty ? lines : lines + [line]
+    text.wrapped(to: max(1, (width / scale + 1) / advance))
   }
 }
 

@@ -35,74 +35,59 @@ public struct ActivityReport: Report {
 
   /// The CSV's header. Percentages have three decimals, statistics six; `dead` lists channels
   /// counted from 1. `paper_zero_weight_percent` is the paper's Table 1, all else is counted.
-  public static let csvColumns = [
+  private static let csvColumns = [
     "layer", "channels", "dead_channels", "zero_percent", "negative_percent",
     "zero_weight_percent", "paper_zero_weight_percent", "mean", "std", "min", "max", "dead",
   ]
 
   /// A header, a record a layer, then `total`; a field that does not apply is empty.
   public var csv: String {
-    var text = CSVText.record(Self.csvColumns)
-    for (layer, survey) in rows {
-      let activity = survey.activity
-      let figures = survey.statistics
-      text += CSVText.record(
-        [
-          layer.name, String(activity.channels), String(activity.deadChannels.count),
-          NumberText.fixed(activity.zeroShare * 100, decimals: 3),
-          NumberText.fixed(Self.percent(survey.negatives, figures), decimals: 3),
-          Self.field(activity.weightZeroShare), Self.field(activity.paperZeroShare),
-        ]
-          + [
-            figures.mean, figures.standardDeviation, Double(figures.minimum),
-            Double(figures.maximum),
-          ].map { NumberText.fixed($0, decimals: 6) }
-          + [ChannelList.text(activity.deadChannels, of: activity.channels)])
-    }
-    let whole = zeroWeights
-    return text
-      + CSVText.record(
-        ["total", "", "", "", "", Self.field(whole.counted), Self.field(whole.paper)]
-          + Array(repeating: "", count: 5))
+    let total = [Field("layer", "total")] + totals
+    return CSVText.record(Self.csvColumns)
+      + (rows.map(Self.fields) + [total]).map { $0.record(Self.csvColumns) }.joined()
   }
 
-  private static func field(_ share: Double?) -> String {
-    share.map { NumberText.fixed($0 * 100, decimals: 3) } ?? ""
+  private static func fields(_ layer: Layer, _ survey: LayerSurvey) -> [Field] {
+    let (activity, figures) = (survey.activity, survey.statistics)
+    let dead = activity.deadChannels
+    let negatives = Double(survey.negatives) / Double(max(1, figures.count)) * 100
+    return [
+      Field("layer", layer.name), Field("channels", activity.channels),
+      Field("dead_channels", dead.count),
+      Field("zero_percent", activity.zeroShare * 100, decimals: 3),
+      Field("negative_percent", negatives, decimals: 3),
+    ] + zeroWeights(activity.weightZeroShare, activity.paperZeroShare) + [
+      Field("mean", figures.mean, decimals: 6),
+      Field("std", figures.standardDeviation, decimals: 6),
+      Field("min", Double(figures.minimum), decimals: 6),
+      Field("max", Double(figures.maximum), decimals: 6),
+      Field(
+        "dead", text: ChannelList.text(dead, of: activity.channels),
+        json: .array(dead.map { .integer($0 + 1) })),
+    ]
   }
 
-  private static func percent(_ count: Int, _ figures: ActivationStatistics) -> Double {
-    figures.count == 0 ? 0 : Double(count) / Double(figures.count) * 100
+  private static func zeroWeights(_ counted: Double?, _ paper: Double?) -> [Field] {
+    [
+      Field("zero_weight_percent", counted.map { $0 * 100 }, decimals: 3),
+      Field("paper_zero_weight_percent", paper.map { $0 * 100 }, decimals: 3),
+    ]
   }
+
+  private var totals: [Field] { Self.zeroWeights(zeroWeights.counted, zeroWeights.paper) }
 
   /// The CSV's columns as members in full precision, with the distribution: values above zero in
   /// 24 bins of equal ratio.
   public var json: String {
-    func percent(_ share: Double?) -> JSONText { .optional(share.map { $0 * 100 }) }
     let layers = rows.map { layer, survey -> JSONText in
-      let activity = survey.activity
-      let figures = survey.statistics
-      return .object([
-        ("layer", .string(layer.name)), ("channels", .integer(activity.channels)),
-        ("dead_channels", .integer(activity.deadChannels.count)),
-        ("zero_percent", .number(activity.zeroShare * 100)),
-        ("negative_percent", .number(Self.percent(survey.negatives, figures))),
-        ("zero_weight_percent", percent(activity.weightZeroShare)),
-        ("paper_zero_weight_percent", percent(activity.paperZeroShare)),
-        ("mean", .number(figures.mean)), ("std", .number(figures.standardDeviation)),
-        ("min", .number(Double(figures.minimum))), ("max", .number(Double(figures.maximum))),
-        ("dead", .array(activity.deadChannels.map { .integer($0 + 1) })),
-        ("distribution", Self.distribution(survey.logarithmic)),
-      ])
+      .object(
+        Self.fields(layer, survey).members
+          + [("distribution", Self.distribution(survey.logarithmic))])
     }
-    let whole = zeroWeights
-    let total: JSONText = .object([
-      ("zero_weight_percent", percent(whole.counted)),
-      ("paper_zero_weight_percent", percent(whole.paper)),
-    ])
     return JSONText.object(
       network.jsonMembers + [
         ("weights", .string(model.weightsName)), ("trained", .bool(model.isTrained)),
-        ("image", .string(image)), ("layers", .array(layers)), ("total", total),
+        ("image", .string(image)), ("layers", .array(layers)), ("total", totals.json),
       ]
     ).document
   }
@@ -123,15 +108,15 @@ public struct ActivityReport: Report {
       ("0.0001 to 10000", .left),
     ])
     func share(_ value: Double?) -> String {
-      value.map { NumberText.fixed($0 * 100, decimals: 1) } ?? ""
+      value.map { Numbers.fixed($0 * 100, 1) } ?? ""
     }
     for (layer, survey) in rows {
       let activity = survey.activity
       table.add([
         layer.name, String(activity.deadChannels.count), String(activity.channels),
         share(activity.zeroShare), share(activity.weightZeroShare),
-        share(activity.paperZeroShare), NumberText.value(survey.statistics.mean),
-        NumberText.value(Double(survey.statistics.maximum)),
+        share(activity.paperZeroShare), Numbers.value(survey.statistics.mean),
+        Numbers.value(Double(survey.statistics.maximum)),
         DensityBars.text(survey.logarithmic.counts(inBins: Self.bins) ?? []),
       ])
     }

@@ -18,7 +18,7 @@ public struct CompareReport: Report {
   /// The CSV's header. Differences are second - first over all values of the layer; `cells` is
   /// `nearest` where the second has another number of them; `differs` is true where the outputs
   /// differ by more than rounding may. Statistics have six decimals, percentages three.
-  public static let csvColumns = [
+  private static let csvColumns = [
     "layer", "first_shape", "second_shape", "cells", "differs", "cosine", "max_difference",
     "rms_difference", "first_mean", "second_mean", "first_std", "second_std", "first_min",
     "second_min", "first_max", "second_max", "first_zero_percent", "second_zero_percent",
@@ -28,7 +28,7 @@ public struct CompareReport: Report {
   /// networks has; a field that does not apply is empty.
   public var csv: String {
     func field(_ value: Double?) -> String {
-      value.map { NumberText.fixed($0, decimals: 6) } ?? ""
+      value.map { Numbers.fixed($0, 6) } ?? ""
     }
     var text = CSVText.record(Self.csvColumns)
     for layer in comparison.layers {
@@ -43,7 +43,7 @@ public struct CompareReport: Report {
             one.mean, two.mean, one.standardDeviation, two.standardDeviation, Double(one.minimum),
             Double(two.minimum), Double(one.maximum), Double(two.maximum),
           ].map(field)
-          + [one, two].map { NumberText.fixed($0.zeroShare * 100, decimals: 3) })
+          + [one, two].map { Numbers.fixed($0.zeroShare * 100, 3) })
     }
     for (name, shapes) in unpaired {
       text += CSVText.record(
@@ -88,13 +88,13 @@ public struct CompareReport: Report {
           layer.name, "\(layer.firstShape)",
           layer.firstShape == layer.secondShape ? "" : "\(layer.secondShape)",
           differs(layer) ? "" : "=",
-          layer.values?.cosine.map { NumberText.fixed($0, decimals: 4) } ?? "",
+          layer.values?.cosine.map { Numbers.fixed($0, 4) } ?? "",
         ]
           + [layer.values?.rootMeanSquare, layer.values?.maximum].map {
-            $0.map(NumberText.value) ?? ""
+            $0.map(Numbers.value) ?? ""
           }
-          + figures.map { NumberText.value($0.mean) }
-          + figures.map { NumberText.fixed($0.zeroShare * 100, decimals: 1) })
+          + figures.map { Numbers.value($0.mean) }
+          + figures.map { Numbers.fixed($0.zeroShare * 100, 1) })
     }
     for (name, shapes) in unpaired { table.add([name] + shapes) }
     return """
@@ -143,7 +143,7 @@ public struct CompareReport: Report {
 
   private static func answer(_ pass: ComparedPass) -> String {
     guard let answer = pass.answer else { return "no answer" }
-    let percent = NumberText.fixed(Double(answer.probability) * 100, decimals: 2)
+    let percent = Numbers.fixed(Double(answer.probability) * 100, 2)
     return "\(percent)%  \(ImageNetClasses.name(of: answer.index))"
       + (pass.isTrained ? "" : "  (untrained)")
   }

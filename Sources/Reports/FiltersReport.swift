@@ -57,21 +57,26 @@ public struct FiltersReport: Report {
   /// what the layer reads, `from` and `from_channel` say what computes it (a convolution's channel,
   /// or red, green or blue of the photo). `norm` is the L2 norm of its weights, `share_percent` its
   /// part of the squares of all the channel's weights, `sum` the sum of its weights.
-  public static let csvColumns = [
+  private static let csvColumns = [
     "layer", "channel", "rank", "input", "from", "from_channel", "norm", "share_percent", "sum",
     "zero_weights",
   ]
 
   public var csv: String {
     rows.reduce(into: CSVText.record(Self.csvColumns)) { text, row in
-      let from = from(row)
-      text += CSVText.record([
-        layer.name, String(row.channel + 1), String(row.rank), String(row.input + 1), from.name,
-        from.channel.map { String($0 + 1) } ?? "", NumberText.fixed(row.norm, decimals: 6),
-        NumberText.fixed(row.share * 100, decimals: 3), NumberText.fixed(row.sum, decimals: 6),
-        String(row.zeros),
-      ])
+      let place = [Field("layer", layer.name), Field("channel", row.channel + 1)]
+      text += (place + fields(row)).record(Self.csvColumns)
     }
+  }
+
+  private func fields(_ row: Row) -> [Field] {
+    let from = from(row)
+    return [
+      Field("rank", row.rank), Field("input", row.input + 1), Field("from", from.name),
+      Field("from_channel", from.channel.map { $0 + 1 }), Field("norm", row.norm, decimals: 6),
+      Field("share_percent", row.share * 100, decimals: 3), Field("sum", row.sum, decimals: 6),
+      Field("zero_weights", row.zeros),
+    ]
   }
 
   /// The CSV's columns as members in full precision, by output channel.
@@ -81,15 +86,7 @@ public struct FiltersReport: Report {
     while start < rows.count {
       let channel = rows[start].channel
       let end = rows[start...].firstIndex { $0.channel != channel } ?? rows.count
-      let inputs = rows[start..<end].map { row -> JSONText in
-        let from = from(row)
-        return .object([
-          ("rank", .integer(row.rank)), ("input", .integer(row.input + 1)),
-          ("from", .string(from.name)), ("from_channel", .optional(from.channel.map { $0 + 1 })),
-          ("norm", .number(row.norm)), ("share_percent", .number(row.share * 100)),
-          ("sum", .number(row.sum)), ("zero_weights", .integer(row.zeros)),
-        ])
-      }
+      let inputs = rows[start..<end].map { fields($0).json }
       channels.append(
         .object([("channel", .integer(channel + 1)), ("inputs", .array(inputs))]))
       start = end
@@ -113,8 +110,8 @@ public struct FiltersReport: Report {
       let from = from(row)
       table.add([
         row.rank == 1 ? String(row.channel + 1) : "", String(row.rank),
-        from.name + (from.channel.map { " \($0 + 1)" } ?? ""), NumberText.value(row.norm),
-        NumberText.fixed(row.share * 100, decimals: 1), NumberText.fixed(row.sum, decimals: 4),
+        from.name + (from.channel.map { " \($0 + 1)" } ?? ""), Numbers.value(row.norm),
+        Numbers.fixed(row.share * 100, 1), Numbers.fixed(row.sum, 4),
         String(row.zeros),
       ])
     }

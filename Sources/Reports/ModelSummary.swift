@@ -8,56 +8,36 @@ public struct ModelSummary: Report, Hashable {
   public init(_ network: Network) { self.network = network }
 
   /// The CSV's header. `receptive_field` and `field_stride` are in input pixels.
-  public static let csvColumns = [
+  private static let csvColumns = [
     "layer", "type", "kernel", "stride", "padding", "input_shape", "output_shape", "parameters",
     "macs", "activation_bytes", "receptive_field", "field_stride",
   ]
 
   /// A header, a record a layer, then `total`; a field that does not apply is empty.
   public var csv: String {
-    var text = CSVText.record(Self.csvColumns)
-    for layer in network.layers {
-      text += CSVText.record([
-        layer.name, layer.operation.typeName, layer.kernelName,
-        layer.operation.stride.map(String.init) ?? "", layer.operation.padding?.display ?? "",
-        "\(layer.inputShape)", "\(layer.outputShape)", String(layer.parameters),
-        String(layer.macs), String(layer.activationBytes),
-        layer.receptiveField.map { String($0.size) } ?? "",
-        layer.receptiveField.map { String($0.stride) } ?? "",
-      ])
-    }
-    return text
-      + CSVText.record([
-        "total", "", "", "", "", "", "", String(network.parameters), String(network.macs),
-        String(network.activationBytes), "", "",
-      ])
+    let total = [Field("layer", "total")] + network.sizeFields
+    return CSVText.record(Self.csvColumns)
+      + (network.layers.map(fields) + [total]).map { $0.record(Self.csvColumns) }.joined()
   }
 
   /// The CSV's columns as members; the padding as top, left, bottom, right.
   public var json: String {
-    let layers = network.layers.map { layer -> JSONText in
-      let padding = layer.operation.padding.map { padding in
-        JSONText.array(
-          [padding.top, padding.left, padding.bottom, padding.right].map { .integer($0) })
-      }
-      return .object([
-        ("layer", .string(layer.name)), ("type", .string(layer.operation.typeName)),
-        ("kernel", .optional(layer.operation.kernel)),
-        ("stride", .optional(layer.operation.stride)), ("padding", padding ?? .null),
-        ("input_shape", layer.inputShape.json), ("output_shape", layer.outputShape.json),
-        ("parameters", .integer(layer.parameters)), ("macs", .integer(layer.macs)),
-        ("activation_bytes", .integer(layer.activationBytes)),
-        ("receptive_field", .optional(layer.receptiveField?.size)),
-        ("field_stride", .optional(layer.receptiveField?.stride)),
-      ])
-    }
-    let total: JSONText = .object([
-      ("parameters", .integer(network.parameters)), ("macs", .integer(network.macs)),
-      ("activation_bytes", .integer(network.activationBytes)),
-    ])
+    let layers = network.layers.map { fields($0).json }
     return JSONText.object(
-      network.jsonMembers + [("layers", .array(layers)), ("total", total)]
+      network.jsonMembers + [("layers", .array(layers)), ("total", network.sizeFields.json)]
     ).document
+  }
+
+  private func fields(_ layer: Layer) -> [Field] {
+    let padding = layer.operation.padding
+    let sides = padding.map { [$0.top, $0.left, $0.bottom, $0.right] }
+    let json = sides.map { JSONText.array($0.map { .integer($0) }) } ?? .null
+    return layer.operationFields
+      + [Field("padding", text: padding?.display ?? "", json: json)] + layer.sizeFields
+      + [
+        Field("receptive_field", layer.receptiveField?.size),
+        Field("field_stride", layer.receptiveField?.stride),
+      ]
   }
 
   /// A heading and the table, for reading. ASCII.
@@ -71,14 +51,14 @@ public struct ModelSummary: Report, Hashable {
       table.add([
         layer.name, layer.operation.typeName, layer.operation.asciiWindow,
         layer.operation.padding.map { $0.isEmpty ? "" : $0.display } ?? "", "\(layer.inputShape)",
-        "\(layer.outputShape)", NumberText.grouped(layer.parameters),
-        NumberText.grouped(layer.macs), NumberText.grouped(layer.activationBytes),
+        "\(layer.outputShape)", Numbers.count(layer.parameters),
+        Numbers.count(layer.macs), Numbers.count(layer.activationBytes),
         layer.receptiveField.map { String($0.size) } ?? "all",
       ])
     }
     table.add([
-      "total", "", "", "", "", "", NumberText.grouped(network.parameters),
-      NumberText.grouped(network.macs), NumberText.grouped(network.activationBytes),
+      "total", "", "", "", "", "", Numbers.count(network.parameters),
+      Numbers.count(network.macs), Numbers.count(network.activationBytes),
     ])
     return network.title + "\n\n" + table.text
   }

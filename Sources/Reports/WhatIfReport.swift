@@ -12,7 +12,9 @@ public struct WhatIfReport: Report {
   public let damage: String?
   public let ablation: Ablation
   public let changes: [PredictionChange]
+}
 
+extension WhatIfReport {
   /// - Throws: `MissingValues` before both passes are complete.
   public init(_ source: ReportSource) throws(MissingValues) {
     guard !source.changes.isEmpty else { throw MissingValues("the pass is not complete") }
@@ -25,7 +27,7 @@ public struct WhatIfReport: Report {
   /// The classes before and after, for reading.
   public var text: String {
     func percent(_ share: Float, signed: Bool = false) -> String {
-      let text = NumberText.fixed(Double(share) * 100, decimals: 2)
+      let text = Numbers.fixed(Double(share) * 100, 2)
       return (signed && share > 0 ? "+" : "") + text
     }
     let note = damage.map { ", \($0)" } ?? ""

@@ -11,7 +11,9 @@ public struct WhyReport: Report {
   public let explanation: ClassExplanation
   /// Channels that the text names.
   public let top: Int
+}
 
+extension WhyReport {
   /// - Parameters:
   ///   - index: The class.
   ///   - top: Channels that the text names.
@@ -34,9 +36,9 @@ public struct WhyReport: Report {
   public var text: String {
     let note = damage.map { ", \($0)" } ?? ""
     let untrained = model.isTrained ? "" : "  (untrained)"
-    let percent = NumberText.value(Double(explanation.probability) * 100)
+    let percent = Numbers.value(Double(explanation.probability) * 100)
     func number(_ value: Double) -> String {
-      NumberText.fixed(value, decimals: 6).rightAligned(to: 12)
+      Numbers.fixed(value, 6).rightAligned(to: 12)
     }
     let parts = explanation.channelsByContribution
     let open = "\(explanation.openPixels) of \(explanation.pixels) pixels of its map are open"
@@ -47,7 +49,7 @@ public struct WhyReport: Report {
     text += "\(number(explanation.biasShare))  conv10's bias (\(open))\n"
     text += "\(number(explanation.sum))  together\n"
     text += "\(number(Double(explanation.logit)))  the score (logit) that the engine computed\n"
-    text += "\(NumberText.value(explanation.difference).rightAligned(to: 12))  difference\n"
+    text += "\(Numbers.value(explanation.difference).rightAligned(to: 12))  difference\n"
     guard top > 0 else { return text }
     text += "\n     channel of fire9            adds        so far\n"
     let largest = explanation.contributions.reduce(0) { max($0, abs($1)) }

@@ -32,19 +32,11 @@ public struct Preprocessing: Sendable, Hashable {
 
   /// All that are known, for reading a preparation by its name.
   public static let all: [Preprocessing] = [.caffe, .caffeExact, .torchvision]
+}
 
+extension Preprocessing {
   public init?(named name: String) {
     guard let found = Self.all.first(where: { $0.name == name }) else { return nil }
     self = found
-  }
-
-  init(
-    name: String, order: ChannelOrder, scale: Float, mean: SIMD3<Float>, deviation: SIMD3<Float>
-  ) {
-    self.name = name
-    self.order = order
-    self.scale = scale
-    self.mean = mean
-    self.deviation = deviation
   }
 }

@@ -157,12 +157,12 @@ struct ProfileTests {
     (999.9999, 3, "1000.000"),
   ])
   func fixedDecimals(_ value: Double, _ decimals: Int, _ expected: String) {
-    #expect(NumberText.fixed(value, decimals: decimals) == expected)
+    #expect(Numbers.fixed(value, decimals) == expected)
   }
 
   @Test func groupsOfThree() {
     #expect(
-      [0, 12, 123, 1234, -1_248_424].map(NumberText.grouped)
+      [0, 12, 123, 1234, -1_248_424].map(Numbers.count)
         == ["0", "12", "123", "1,234", "-1,248,424"])
   }
 

@@ -3,10 +3,11 @@ import Exports
 import Heatmaps
 import Images
 import Inference
-import Reports
 import SqueezeNet
 import Testing
 import Weights
+
+@testable import Reports
 
 /// A real pass of seeded weights, and the same with channels off.
 private struct Passes {
@@ -207,8 +208,15 @@ extension ExportContent {
   @Test func numbersAreThoseOfTheCommands() throws {
     let passes = try Passes.shared
     let source = passes.source
-    let why = try WhyReport(source, class: 7)
-    let what = try WhatIfReport(source)
+    let explanation = try #require(
+      ClassExplanation(
+        class: 7, network: passes.network, weights: passes.weights,
+        activation: { source.activations[$0] }))
+    let why = WhyReport(
+      model: source.model, image: source.image, damage: nil, explanation: explanation, top: 10)
+    let what = WhatIfReport(
+      model: source.model, image: source.image, damage: nil, ablation: passes.ablation,
+      changes: source.changes)
     let comparison = try CompareReport(source)
     let activity = try ActivityReport(source)
     let fire = try passes.index("fire4/expand3x3")

@@ -1,4 +1,5 @@
 import Testing
+import TextFormats
 
 @testable import TerminalUI
 
@@ -54,10 +55,10 @@ import Testing
 }
 
 @Test func textIsWrappedAtSpaces() {
-  #expect(Text.wrap("one two three", 7) == ["one two", "three"])
-  #expect(Text.wrap("abcdefgh ij", 3) == ["abc", "def", "gh", "ij"])
-  #expect(Text.wrap("text", 0) == [])
-  #expect(Text.wrap("", 5) == [])
+  #expect("one two three".wrapped(to: 7) == ["one two", "three"])
+  #expect("abcdefgh ij".wrapped(to: 3) == ["abc", "def", "gh", "ij"])
+  #expect("text".wrapped(to: 0) == [])
+  #expect("".wrapped(to: 5) == [])
 }
 
 @Test func barsShowWhateverIsThere() {

@@ -76,8 +76,8 @@ func lightnessRisesWithEveryStepOfARamp(_ colormap: Colormap) {
   }
 }
 
-/// 3:1 is what WCAG asks of large text and graphics.
-@Test(arguments: Theme.accents)
+/// The indices that accents use on 256 colours: 3:1 is what WCAG asks of large text and graphics.
+@Test(arguments: [28, 31, 130, 160] as [UInt8])
 func accentsReadOnBlackAndOnWhite(_ index: UInt8) {
   #expect((luminance(index) + 0.05) / 0.05 >= 3)
   #expect(1.05 / (luminance(index) + 0.05) >= 3)

@@ -6,12 +6,6 @@ import SqueezeNet
 /// follow from them: with all biases kept, they give every count of the table (rounded up). The
 /// published `.net` file was pruned in the same way.
 public enum PaperSparsity {
-  /// Parameters after pruning by block: `conv1`, `fire2` … `fire9`, `conv10`; 421,098 in all.
-  public static let parametersAfterPruning: [String: Int] = [
-    "conv1": 14208, "fire2": 5746, "fire3": 6258, "fire4": 20646, "fire5": 24742,
-    "fire6": 44700, "fire7": 46236, "fire8": 77581, "fire9": 77581, "conv10": 103_400,
-  ]
-
   /// Share of a convolution's kernel values that are not zero, 0 … 1; nil for layers that the
   /// table does not have, and for v1.1.
   public static func keptShare(of layer: Layer, in architecture: Architecture) -> Double? {

@@ -1,5 +1,3 @@
-import SqueezeNet
-
 /// The roofline model (Williams, Waterman, Patterson 2009): a layer is as fast as the processor
 /// multiplies or as memory delivers, whichever is slower.
 ///
@@ -28,15 +26,6 @@ public struct Roofline: Sendable, Hashable {
   /// Returns the rate that is possible at an arithmetic intensity, in 10⁹ MAC a second.
   public func bound(intensity: Double) -> Double { min(peak, intensity * bandwidth) }
 
-  /// The least time of a layer, in nanoseconds.
-  public func leastNanoseconds(of layer: Layer) -> Double {
-    max(Double(layer.macs) / peak, Double(layer.minimumBytes) / bandwidth)
-  }
-
-  /// Returns the limit of a layer; nil for one that does nothing (a concatenation).
-  public func limit(of layer: Layer) -> Limit? {
-    guard layer.minimumBytes > 0 else { return nil }
-    return Double(layer.macs) / peak >= Double(layer.minimumBytes) / bandwidth
-      ? .arithmetic : .memory
-  }
+  /// Returns the limit at an arithmetic intensity.
+  public func limit(intensity: Double) -> Limit { intensity >= ridge ? .arithmetic : .memory }
 }

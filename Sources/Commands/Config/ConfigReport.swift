@@ -16,6 +16,13 @@ struct ConfigReport: Report {
     let detail: String
     /// Of the file.
     let line: Int?
+
+    var fields: [Field] {
+      [
+        Field("setting", key), Field("value", value), Field("source", source),
+        Field("detail", detail), Field("line", line),
+      ]
+    }
   }
 
   private let file: ConfigurationFile
@@ -66,24 +73,15 @@ struct ConfigReport: Report {
   }
 
   var csv: String {
-    rows.reduce(into: CSVText.record(["setting", "value", "source", "detail", "line"])) {
-      $0 += CSVText.record([
-        $1.key, $1.value ?? "", $1.source, $1.detail, $1.line.map { "\($0)" } ?? "",
-      ])
-    }
+    rows.reduce(into: CSVText.record(Self.columns)) { $0 += $1.fields.record(Self.columns) }
   }
 
+  private static let columns = ["setting", "value", "source", "detail", "line"]
+
   var json: String {
-    let settings = rows.map { row -> JSONText in
-      .object([
-        ("setting", .string(row.key)), ("value", .optional(row.value)),
-        ("source", .string(row.source)), ("detail", .string(row.detail)),
-        ("line", .optional(row.line)),
-      ])
-    }
-    return JSONText.object([
+    JSONText.object([
       ("file", .optional(file.path)), ("exists", .bool(file.exists)),
-      ("settings", .array(settings)),
+      ("settings", .array(rows.map(\.fields.json))),
     ]).sortedDocument
   }
 }

@@ -16,12 +16,7 @@ struct ExportClassMapCommand: ParsableCommand {
         sqz-tui export class-map photo.jpg --class 'coffee mug' -o mug.png
       """)
 
-  @Option(
-    name: .customLong("class"),
-    help: ArgumentHelp(
-      "The class: a name, a part of one, or its number from 0. (default: the strongest)",
-      valueName: "class"))
-  var wanted: String?
+  @OptionGroup var classOption: ClassOption
 
   @Flag(help: "The map before conv10's ReLU, with what speaks against the class.")
   var beforeRelu = false
@@ -33,7 +28,7 @@ struct ExportClassMapCommand: ParsableCommand {
   @OptionGroup var target: ExportTarget
 
   func run() throws {
-    let index = try wanted.map(ClassArgument.index)
+    let index = try classOption.wanted.map(ClassArgument.index)
     try target.export(options: paper.options(opacity: opacity.opacity), ablation: ablation) {
       opened, probabilities in
       .classMap(
@@ -41,6 +36,15 @@ struct ExportClassMapCommand: ParsableCommand {
         try colors.choice(of: opened), beforeReLU: beforeRelu)
     }
   }
+}
+
+struct ClassOption: ParsableArguments {
+  @Option(
+    name: .customLong("class"),
+    help: ArgumentHelp(
+      "The class: a name, a part of one, or its number from 0. (default: the strongest)",
+      valueName: "class"))
+  var wanted: String?
 }
 
 enum ClassArgument {

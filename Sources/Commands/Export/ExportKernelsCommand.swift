@@ -46,9 +46,7 @@ struct ExportKernelsCommand: ParsableCommand {
   @OptionGroup var model: ModelOptions
 
   func validate() throws {
-    if let columns, !(1...1000).contains(columns) {
-      throw ValidationError("--columns \(columns): give a number from 1 to 1000")
-    }
+    try check("columns", columns, in: 1...1000)
     if let channel, channel < 1 {
       throw ValidationError("--channel \(channel): give a number from 1")
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Exports
 import Reports
 import Runs
@@ -20,7 +21,7 @@ struct ExportProfileCommand: ParsableCommand {
 
   @OptionGroup var target: ExportTarget
 
-  func validate() throws { try ProfileCommand.checkRuns(runs) }
+  func validate() throws { try check("runs", runs, in: Limits.runs) }
 
   func run() throws {
     let opened = try OpenModel(target.model)

@@ -48,11 +48,8 @@ struct ExportScreenCommand: ParsableCommand {
   @OptionGroup var target: ExportTarget
 
   func validate() throws {
-    for (name, value) in [("columns", columns), ("rows", rows)] {
-      guard (1...1000).contains(value) else {
-        throw ValidationError("--\(name) \(value): give a number from 1 to 1000")
-      }
-    }
+    try check("columns", columns, in: 1...1000)
+    try check("rows", rows, in: 1...1000)
     if let channel, channel < 1 {
       throw ValidationError("--channel \(channel): give a number from 1")
     }

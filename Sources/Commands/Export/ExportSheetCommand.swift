@@ -48,9 +48,7 @@ struct ExportSheetCommand: ParsableCommand {
   @OptionGroup var target: ExportTarget
 
   func validate() throws {
-    if let columns, !(1...1000).contains(columns) {
-      throw ValidationError("--columns \(columns): give a number from 1 to 1000")
-    }
+    try check("columns", columns, in: 1...1000)
     if wanted != nil, sort != .contribution, sort != .effect {
       throw ValidationError("--class: only --sort contribution and --sort effect have a class")
     }

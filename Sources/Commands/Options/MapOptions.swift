@@ -117,11 +117,7 @@ struct PaperOptions: ParsableArguments {
   @Option(help: "The paper.")
   var background: TerminalDescription.Background?
 
-  func validate() throws {
-    if let scale, !(1...1024).contains(scale) {
-      throw ValidationError("--scale \(scale): give a number from 1 to 1024")
-    }
-  }
+  func validate() throws { try check("scale", scale, in: 1...1024) }
 
   func options(columns: Int? = nil, opacity: Double = 0.6) -> PictureOptions {
     PictureOptions(

@@ -36,10 +36,7 @@ struct ModelOptions: ParsableArguments {
   @OptionGroup var configuration: ConfigurationOptions
 
   func validate() throws {
-    if let threads, !Limits.threads.contains(threads) {
-      throw ValidationError(
-        "--threads \(threads): give a number from 1 to \(Limits.threads.upperBound)")
-    }
+    try check("threads", threads, in: Limits.threads)
     if weights?.isEmpty == true { throw ValidationError("--weights: the name is empty") }
   }
 

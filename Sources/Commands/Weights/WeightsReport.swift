@@ -44,60 +44,31 @@ struct WeightsReport: Report {
   ]
 
   var csv: String {
-    entries.map(Row.init).reduce(into: CSVText.record(Self.columns)) { text, row in
-      text += CSVText.record([
-        row.architecture ?? "", row.file, row.format ?? "", row.geometry ?? "",
-        row.preprocessing ?? "", row.trained.map { "\($0)" } ?? "",
-        row.bytes.map { "\($0)" } ?? "", row.sha256 ?? "", row.origin ?? "", row.error ?? "",
-      ])
+    entries.reduce(into: CSVText.record(Self.columns)) {
+      $0 += Self.fields($1).record(Self.columns)
     }
   }
 
   var json: String {
-    let weights = entries.map(Row.init).map { row -> JSONText in
-      let members: [(String, JSONText)] = [
-        ("file", .string(row.file)), ("origin", .optional(row.origin)),
-        ("architecture", .optional(row.architecture)), ("format", .optional(row.format)),
-        ("geometry", .optional(row.geometry)), ("preparation", .optional(row.preprocessing)),
-        ("trained", .optional(row.trained)), ("bytes", .optional(row.bytes)),
-        ("sha256", .optional(row.sha256)), ("error", .optional(row.error)),
-      ]
-      return .object(members)
-    }
+    let weights = entries.map { Self.fields($0).json }
     return JSONText.object([("directory", .string(directory)), ("weights", .array(weights))])
       .sortedDocument
   }
 
-  /// A file; what is not known of one that can't be read is nil.
-  private struct Row {
-    let file: String
-    let origin: String?
-    let architecture: String?
-    let format: String?
-    let geometry: String?
-    let preprocessing: String?
-    let trained: Bool?
-    let bytes: Int?
-    let sha256: String?
-    let error: String?
-
-    init(_ entry: InstalledWeights) {
-      let (summary, problem): (WeightsSummary?, WeightsFileError?) =
-        switch entry.content {
-        case .success(let summary): (summary, nil)
-        case .failure(let error): (nil, error)
-        }
-      file = entry.name
-      origin = entry.origin
-      architecture = summary?.architecture.rawValue
-      format = summary?.formatName
-      geometry = summary?.paddingConvention.rawValue
-      preprocessing = summary?.preprocessing.name
-      trained = summary?.isTrained
-      bytes = summary?.byteCount
-      sha256 = summary?.sha256
-      error = problem?.description
-    }
+  /// What is not known of a file that can't be read is empty.
+  private static func fields(_ entry: InstalledWeights) -> [Field] {
+    let (summary, problem): (WeightsSummary?, WeightsFileError?) =
+      switch entry.content {
+      case .success(let summary): (summary, nil)
+      case .failure(let error): (nil, error)
+      }
+    return [
+      Field("architecture", summary?.architecture.rawValue), Field("file", entry.name),
+      Field("format", summary?.formatName), Field("geometry", summary?.paddingConvention.rawValue),
+      Field("preparation", summary?.preprocessing.name), Field("trained", summary?.isTrained),
+      Field("bytes", summary?.byteCount), Field("sha256", summary?.sha256),
+      Field("origin", entry.origin), Field("error", problem?.description),
+    ]
   }
 }
 

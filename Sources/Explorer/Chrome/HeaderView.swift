@@ -25,11 +25,11 @@ enum HeaderView {
       .first { needed + width($0) <= room }
     let chosen = fitting ?? trained(state.model, theme)
     drawStatus(state, line, saysWhatIsOff: fitting == nil, theme, on: &canvas)
-    let shown = Text.fit(name, room - width(chosen), mark: theme.glyphs.cut)
+    let shown = theme.glyphs.fit(name, room - width(chosen))
     let area = Rect(x: line.x, y: line.y, width: room, height: line.height)
-    var x = canvas.write(shown, x: area.x, y: area.y, style: theme.title, clip: area)
+    var x = canvas.write(shown, in: area, style: theme.title)
     for segment in chosen {
-      x = canvas.write(segment.text, x: x, y: area.y, style: segment.style, clip: area)
+      x = canvas.write(segment.text, in: area, x: x, style: segment.style)
     }
   }
 
@@ -70,7 +70,7 @@ enum HeaderView {
   ) {
     let x = line.right - statusWidth
     if saysWhatIsOff, !state.isBusy, let mark = state.whatIfMark, mark.count + 2 <= statusWidth {
-      canvas.write("[\(mark)]", x: x, y: line.y, style: theme.untrained, clip: line)
+      canvas.write("[\(mark)]", in: line, x: x, style: theme.untrained)
       return
     }
     let word = word(state)
@@ -79,7 +79,7 @@ enum HeaderView {
       case .failed: theme.error
       default: state.isBusy || state.ablationLosses.progress != nil ? theme.running : theme.title
       }
-    canvas.write(word, x: x, y: line.y, style: style, clip: line)
+    canvas.write(word, in: line, x: x, style: style)
     guard state.measuring == nil, state.time.probing == nil, state.ablationLosses.progress == nil
     else { return }
     let measured = state.pass.isComplete ? state.measurement?.total.median : nil
@@ -89,8 +89,7 @@ enum HeaderView {
     // The unit gives way to a long time, never a digit.
     let choices = measured == nil ? ["\(time) ms"] : ["median \(time) ms", "median \(time)"]
     let text = choices.first { $0.count <= room } ?? time
-    canvas.write(
-      Text.right(text, room), x: x + word.count + 1, y: line.y, style: theme.title, clip: line)
+    canvas.write(text.rightAligned(to: room), in: line, x: x + word.count + 1, style: theme.title)
   }
 
   private static func imageFacts(_ state: State, mark: String?, _ theme: Theme) -> [Segment] {

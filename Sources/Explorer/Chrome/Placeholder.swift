@@ -8,10 +8,20 @@ enum Placeholder {
     _ state: State, answer: String? = nil, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     let (text, style) = words(state, answer, theme)
-    for (row, line) in Text.wrap(theme.glyphs.show(text), rect.width).enumerated() {
-      canvas.write(line, x: rect.x, y: rect.y + row, style: style, clip: rect)
-    }
+    canvas.write(wrapped: theme.glyphs.show(text), in: rect, style: style)
   }
+
+  /// Draws a whole view that has nothing to show: a title, and below it why.
+  static func draw(
+    _ state: State, title: String, answer: String? = nil, in rect: Rect, _ theme: Theme,
+    on canvas: inout Canvas
+  ) {
+    Title.draw([title], [], in: rect.row(0), theme, on: &canvas)
+    draw(state, answer: answer, in: body(of: rect), theme, on: &canvas)
+  }
+
+  /// Returns the place for words in a view that shows nothing else but a title.
+  static func body(of rect: Rect) -> Rect { rect.inset(left: 1, top: 2, right: 1) }
 
   private static func words(_ state: State, _ answer: String?, _ theme: Theme) -> (String, Style) {
     switch state.currentImage?.status {

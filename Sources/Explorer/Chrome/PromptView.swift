@@ -10,27 +10,22 @@ enum PromptView {
     let sharesLine = frame.sharesLine
     let room = sharesLine ? line.inset(right: HintBar.width(of: state) + 2) : line
     switch state.overlay {
-    case nil:
-      drawMessage(
-        state, line, hints: self.hints(state, frame, theme), sharesLine, theme, on: &canvas)
     case .help: HintBar.draw(state, in: hints, theme, on: &canvas)
-    case .picker(let picker):
-      guard picker.isTyping else {
-        drawMessage(
-          state, line, hints: self.hints(state, frame, theme), sharesLine, theme, on: &canvas)
-        break
-      }
+    case .picker(let picker) where picker.isTyping:
       // What is counted stands in the box, if there is one.
       let count = picker.list.title == nil ? picker.list.footer?(state, picker) ?? "" : ""
       let used = edit(
         picker.list.prompt, picker.editor, after: count, room.width >= 24 ? room : line, theme,
         on: &canvas)
       drawHints(state, hints, sharesLine, after: used, theme, on: &canvas)
+    case nil, .picker:
+      drawMessage(
+        state, line, hints: self.hints(state, frame, theme), sharesLine, theme, on: &canvas)
     case .export(let prompt):
       let note = state.message.map { theme.glyphs.show($0.text) } ?? ""
       // What is wrong with the name stands where the keys else are, if need be in its place.
       guard note.isEmpty || note.count + 30 <= line.width else {
-        canvas.write(note, x: line.x, y: line.y, style: theme.title, clip: line)
+        canvas.write(note, in: line, style: theme.title)
         break
       }
       let used = edit(
@@ -42,11 +37,9 @@ enum PromptView {
     case .confirmOverwrite(let job):
       // Without room for both the keys say what is asked.
       let question = room.width >= 34 || !sharesLine ? " exists: overwrite it?" : " exists"
-      let area = room
       let name = Text.fitEnd(
-        theme.glyphs.show(job.path), area.width - question.count, mark: theme.glyphs.cut)
-      let used = canvas.write(
-        name + question, x: area.x, y: area.y, style: theme.title, clip: area)
+        theme.glyphs.show(job.path), room.width - question.count, mark: theme.glyphs.cut)
+      let used = canvas.write(name + question, in: room, style: theme.title)
       drawHints(state, hints, sharesLine, after: used, theme, on: &canvas)
     }
   }
@@ -70,8 +63,8 @@ enum PromptView {
     let style = message.kind == .error ? theme.error : theme.title
     let text = theme.glyphs.show(message.text)
     let room = sharesLine ? line.inset(right: line.right - rest.x + 2) : line
-    let shown = Text.fit(text, room.width, mark: theme.glyphs.cut)
-    canvas.write(shown, x: room.x, y: room.y, style: style, clip: room)
+    let shown = theme.glyphs.fit(text, room.width)
+    canvas.write(shown, in: room, style: style)
     HintBar.draw(state, in: rest, theme, on: &canvas)
   }
 
@@ -91,7 +84,7 @@ enum PromptView {
     _ label: String, _ editor: LineEditor, after note: String, _ rect: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) -> Int {
-    let start = canvas.write(label, x: rect.x, y: rect.y, style: theme.title, clip: rect)
+    let start = canvas.write(label, in: rect, style: theme.title)
     let noteWidth = note.isEmpty ? 0 : note.count + 2
     let room = max(1, rect.right - start - noteWidth)
     // The cursor may stand behind the last character.
@@ -100,11 +93,11 @@ enum PromptView {
     let first = max(0, cursor - room + 1)
     let shown = characters[first..<min(characters.count, first + room)]
     let text = theme.unicode ? String(shown) : String(shown.map { $0.isASCII ? $0 : "?" })
-    canvas.write(text, x: start, y: rect.y, clip: rect)
+    canvas.write(text, in: rect, x: start)
     let x = start + cursor - first
     if rect.contains(x: x, y: rect.y) { canvas.cursor = Point(x: x, y: rect.y) }
     let end = start + max(shown.count, 1)
-    canvas.write(note, x: end + 2, y: rect.y, style: theme.label, clip: rect)
+    canvas.write(note, in: rect, x: end + 2, style: theme.label)
     return note.isEmpty ? end : end + 2 + note.count
   }
 }

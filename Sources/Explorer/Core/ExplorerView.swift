@@ -33,8 +33,6 @@ public enum ExplorerView {
       "\(TerminalDescription.smallestWidth)×\(TerminalDescription.smallestHeight)")
     // The way out comes first: the rest may not fit.
     let text = "q quits. Terminal too small (\(size)): \(needed) needed"
-    for (row, line) in Text.wrap(text, canvas.width).enumerated() {
-      canvas.write(line, x: 0, y: row)
-    }
+    canvas.write(wrapped: text, in: canvas.bounds)
   }
 }

@@ -79,4 +79,10 @@ extension State {
   var featureMap: FeatureMap? {
     selectedHeld?.map(map.reduction, channel: map.channel)
   }
+
+  /// The class that the shown channel stands for: one of conv10 is one class.
+  var shownChannelClass: String? {
+    let isClass = selectedLayer?.outputShape.channels == Architecture.classCount
+    return isClass && map.reduction == .channel ? ImageNetClasses.name(of: map.channel) : nil
+  }
 }

@@ -14,10 +14,8 @@ extension State {
 
   /// `table.scroll`, moved as little as shows the selection and leaves no line empty.
   func firstVisibleRow(height: Int, rows: [TableRow]) -> Int {
-    let height = max(1, height)
     let selected = rows.firstIndex(of: table.selection) ?? 0
-    let kept = min(max(table.scroll, selected - height + 1), selected)
-    return max(0, min(kept, rows.count - height))
+    return table.scroll.scrolled(toShow: selected, length: max(1, height), of: rows.count)
   }
 
   /// The layer whose output the selection shows; a block's is its concatenation.

@@ -52,6 +52,13 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
 
 extension State {
   mutating func say(_ text: String) { message = Message(.information, text) }
+
+  /// Says why a command does nothing.
+  mutating func refuse(_ text: String) -> [Effect] {
+    say(text)
+    return []
+  }
+
   mutating func complain(_ text: String) { message = Message(.error, text) }
 
   /// Restores what holds after every event: a selection that exists and is visible, a channel that

@@ -13,11 +13,6 @@ public struct ImageEntry: Sendable {
   public let path: String
   public var status: Status
 
-  init(path: String, status: Status = .pending) {
-    self.path = path
-    self.status = status
-  }
-
   /// The path's last part.
   var name: String { path.fileName }
 }

@@ -5,20 +5,20 @@ public struct Pass: Sendable {
   /// Of what is asked of the session for this pass (see `SessionRequest`). Grows whenever the
   /// frontier moves back, a run is interrupted or another image is used.
   public var generation: Int
-  public var frontier: Int
+  public var frontier = 0
   /// The layer that is being computed now.
   public var running: Int?
   /// Layers `frontier ..< target` have been asked for; nil when nothing has.
   public var target: Int?
   /// True where what runs was asked for layer by layer at full speed: further steps then join the
   /// queue instead of interrupting.
-  var isStepping: Bool
+  var isStepping = false
   /// One entry a layer; nil beyond the frontier.
   public var results: [LayerResult?]
   /// Layers whose time is that of a network with channels switched off, or of a covered photo.
   var ablatedLayers: Set<Int> = []
   /// Strongest classes, once the last layer is done.
-  public internal(set) var top: [Prediction]
+  public internal(set) var top: [Prediction] = []
   /// Of all classes, once the last layer is done; else empty.
   public internal(set) var probabilities: [Float] = []
 
@@ -27,12 +27,7 @@ public struct Pass: Sendable {
 
   public init(generation: Int, layers: Int) {
     self.generation = generation
-    frontier = 0
-    running = nil
-    target = nil
-    isStepping = false
     results = Array(repeating: nil, count: layers)
-    top = []
   }
 
   /// Takes the network's answer; an empty one takes it back.

@@ -20,12 +20,10 @@ extension State {
   /// photos can be compared; an image that failed is tried again.
   mutating func selectImage(_ index: Int) -> [Effect] {
     guard images.count > 1 else {
-      say(images.isEmpty ? "no image is open" : "there is only one image")
-      return []
+      return refuse(images.isEmpty ? "no image is open" : "there is only one image")
     }
     guard images.indices.contains(index) else {
-      say(index < 0 ? "this is the first image" : "this is the last image")
-      return []
+      return refuse(index < 0 ? "this is the first image" : "this is the last image")
     }
     let cancellation: [Effect] = isBusy ? [.session(.cancel)] : []
     imageIndex = index

@@ -146,7 +146,6 @@ extension State {
   }
 
   private mutating func sayComplete() -> [Effect] {
-    say("the pass is complete: r runs it again, p takes layers back")
-    return []
+    return refuse("the pass is complete: r runs it again, p takes layers back")
   }
 }

@@ -90,8 +90,8 @@ extension State {
     time.take(peak: result.peak)
     let count = result.total.runs
     let passes = count == 1 ? "1 pass" : "\(count) passes"
-    let median = NumberText.fixed(result.total.median / 1e6, decimals: 2)
-    let p95 = NumberText.fixed(result.total.p95 / 1e6, decimals: 2)
+    let median = Numbers.fixed(result.total.median / 1e6, 2)
+    let p95 = Numbers.fixed(result.total.p95 / 1e6, 2)
     say("\(passes)\(count < runs ? " of \(runs)" : ""): median \(median) ms, p95 \(p95) ms")
   }
 

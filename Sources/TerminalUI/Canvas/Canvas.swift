@@ -1,3 +1,5 @@
+import TextFormats
+
 /// A grid of cells in memory. Views draw on it, the terminal shows it, tests read it.
 ///
 /// Clipping happens here and nowhere else: what lies outside is dropped. Only characters that are
@@ -57,6 +59,38 @@ public struct Canvas: Sendable, Hashable {
       column += 1
     }
     return column
+  }
+
+  /// Writes text in a rectangle's first line, from its left end or from column `x`.
+  /// - Returns: The column after the text, had there been room for all of it.
+  @discardableResult
+  public mutating func write(
+    _ text: String, in rect: Rect, x: Int? = nil, style: Style = .plain
+  ) -> Int {
+    write(text, x: x ?? rect.x, y: rect.y, style: style, clip: rect)
+  }
+
+  /// Writes text at the right end of a rectangle's first line.
+  public mutating func write(_ text: String, atEndOf rect: Rect, style: Style = .plain) {
+    write(text, in: rect, x: rect.right - text.count, style: style)
+  }
+
+  /// Writes text broken into lines, as many as the rectangle has.
+  public mutating func write(wrapped text: String, in rect: Rect, style: Style = .plain) {
+    for (row, line) in text.wrapped(to: rect.width).enumerated() {
+      write(line, in: rect.row(row), style: style)
+    }
+  }
+
+  /// Writes lines as far as the rectangle has room for them, the first in a style of its own.
+  public mutating func write(
+    _ lines: some Sequence<String>, in rect: Rect, _ theme: Theme, heading: Style? = nil,
+    style: Style = .plain
+  ) {
+    for (row, text) in lines.enumerated() {
+      let text = theme.glyphs.fit(text, rect.width)
+      write(text, in: rect.row(row), style: row == 0 ? heading ?? style : style)
+    }
   }
 
   /// Fills a rectangle with one cell.

@@ -1,5 +1,21 @@
 import Heatmaps
 
+extension Color {
+  /// A colour, or the nearest of the palette where there is no true colour.
+  public init(_ color: RGB, direct: Bool) {
+    self = direct ? .rgb(color) : .indexed(Palette.nearest(color))
+  }
+
+  /// Nil for the terminal's own colours.
+  public var rgb: RGB? {
+    switch self {
+    case .terminal: nil
+    case .indexed(let index): Palette.rgb(index)
+    case .rgb(let color): color
+    }
+  }
+}
+
 /// Colours of the 256-colour palette, by index. Indices 0–15 vary by terminal and are left out.
 public enum Palette {
   /// Sequential ramps run from dark to light; lightness rises with every step, so that order

@@ -9,6 +9,14 @@ public struct Point: Sendable, Hashable {
   }
 }
 
+extension Int {
+  /// The first of `count` places that is seen where `length` are: moved as little as shows a place
+  /// and leaves nothing empty.
+  public func scrolled(toShow place: Int, length: Int, of count: Int) -> Int {
+    Swift.max(0, Swift.min(Swift.min(Swift.max(self, place - length + 1), place), count - length))
+  }
+}
+
 /// A part of the canvas. Never of negative size.
 public struct Rect: Sendable, Hashable {
   public let x: Int

@@ -91,11 +91,8 @@ struct ScreenPaint {
   }
 
   private func rgb(_ color: Color) -> RGB? {
-    switch color {
-    case .terminal: nil
-    case .indexed(let index): Palette.rgb(index) ?? RGB(hex: Self.basic[Int(index)])
-    case .rgb(let color): color
-    }
+    guard case .indexed(let index) = color else { return color.rgb }
+    return color.rgb ?? RGB(hex: Self.basic[Int(index)])
   }
 
   /// Indices 0–15 vary by terminal: these are xterm's.

@@ -44,26 +44,53 @@ extension MapStyle {
 }
 
 public enum Heatmap {
+  /// Draws the legend of a map, or in a style of its own the word for one that has no range.
+  public static func drawLegend(
+    of map: FeatureMap, scale: Scale, style: MapStyle, word wordStyle: Style = .plain,
+    on canvas: inout Canvas, in rect: Rect
+  ) {
+    if let word = map.word {
+      canvas.write(word, in: rect, style: wordStyle)
+    } else {
+      drawLegend(scale: scale, style: style, on: &canvas, in: rect)
+    }
+  }
+
   /// Draws a map in the top left of a rectangle.
   public static func draw(
     _ fitted: FittedMap, scale: Scale, style: MapStyle, on canvas: inout Canvas, in rect: Rect
   ) {
-    let size = style.cells(width: fitted.width, height: fitted.height)
-    let area = Rect(x: rect.x, y: rect.y, width: size.width, height: size.height)
-      .intersection(rect)
     guard let colors = style.colors else {
+      let size = style.cells(width: fitted.width, height: fitted.height)
+      let area = Rect(x: rect.x, y: rect.y, width: size.width, height: size.height)
+        .intersection(rect)
       return drawCharacters(fitted, scale, style, on: &canvas, in: area)
     }
     func color(_ value: Float?) -> Color {
       guard let value else { return .terminal }
       return scale.level(value).map { colors.levels[$0] } ?? colors.notFinite
     }
-    for y in 0..<area.height {
-      for x in 0..<area.width {
-        canvas[area.x + x, area.y + y] = Cell(
-          "▀",
+    drawHalfBlocks(width: fitted.width, height: fitted.height, on: &canvas, in: rect) {
+      color(fitted[$0, $1])
+    }
+  }
+
+  /// Draws samples as colours, two above each other in a cell.
+  ///
+  /// - Parameter color: Nil for what is nothing: it has the terminal's background, never its
+  ///   foreground.
+  public static func drawHalfBlocks(
+    width: Int, height: Int, on canvas: inout Canvas, in rect: Rect, color: (Int, Int) -> Color?
+  ) {
+    for y in 0..<(height + 1) / 2 {
+      for x in 0..<width where rect.contains(x: rect.x + x, y: rect.y + y) {
+        let upper = color(x, 2 * y)
+        let lower = 2 * y + 1 < height ? color(x, 2 * y + 1) : nil
+        canvas[rect.x + x, rect.y + y] = Cell(
+          upper != nil ? "▀" : lower != nil ? "▄" : " ",
           Style(
-            foreground: color(fitted[x, 2 * y]), background: color(fitted[x, 2 * y + 1])))
+            foreground: upper ?? lower ?? .terminal,
+            background: upper == nil ? .terminal : lower ?? .terminal))
       }
     }
   }
@@ -93,10 +120,10 @@ public enum Heatmap {
     let isWide = rect.width >= 24
     let lowWidth = isWide ? 7 : low.count
     let room = rect.width - lowWidth - 2 - (isWide ? 7 : high.count)
-    canvas.write(Text.right(low, lowWidth), x: rect.x, y: rect.y, clip: rect)
+    canvas.write(low.rightAligned(to: lowWidth), in: rect)
     guard room > 0 else {
       canvas.fill(rect)
-      canvas.write("\(low) \(high)", x: rect.x, y: rect.y, clip: rect)
+      canvas.write("\(low) \(high)", in: rect)
       return
     }
     let colors = style.colors?.levels
@@ -113,7 +140,7 @@ public enum Heatmap {
         canvas[x, rect.y] = Cell(style.characters(level)?.0 ?? " ")
       }
     }
-    canvas.write(high, x: rect.x + lowWidth + 2 + room, y: rect.y, clip: rect)
+    canvas.write(high, in: rect, x: rect.x + lowWidth + 2 + room)
   }
 
   /// `-@-=  +=+@`: sign and distance in turn, as in the map, zero in the middle.

@@ -3,10 +3,8 @@ public struct Glyphs: Sendable {
   let unicode: Bool
 
   public var times: String { unicode ? "×" : "x" }
-  var arrow: String { unicode ? "→" : "->" }
   /// The mark of a text that was cut.
   public var cut: Character { unicode ? "…" : "~" }
-  var range: String { unicode ? "…" : ".." }
   public var pending: Character { unicode ? "·" : "." }
   public var running: Character { unicode ? "▸" : ">" }
   /// Begun, and nothing of it runs now.
@@ -43,6 +41,18 @@ public struct Glyphs: Sendable {
       }
     }
     return result
+  }
+
+  /// Text in what the terminal can show, cut to `width` columns.
+  public func fit(_ text: String, _ width: Int) -> String {
+    Text.fit(show(text), width, mark: cut)
+  }
+
+  /// Of several wordings, the longest first, one that the terminal has room for; else the last one,
+  /// cut.
+  public func fit(_ choices: [String], _ width: Int) -> String {
+    let shown = choices.map(show)
+    return shown.first { $0.count <= width } ?? fit(shown.last ?? "", width)
   }
 
   /// A column that fills so many eighths (1 … 8) of a cell from below.

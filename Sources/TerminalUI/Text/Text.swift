@@ -49,34 +49,4 @@ public enum Text {
     guard text.count > width else { return text }
     return String(mark) + String(text.suffix(width - 1))
   }
-
-  /// Filled with spaces on the left.
-  public static func right(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
-  }
-
-  /// Filled with spaces on the right.
-  public static func left(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
-  }
-
-  /// Lines of at most `width` columns, broken at spaces where there are any.
-  public static func wrap(_ text: String, _ width: Int) -> [String] {
-    guard width > 0 else { return [] }
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      var rest = String(word)
-      if !line.isEmpty, line.count + 1 + rest.count > width {
-        lines.append(line)
-        line = ""
-      }
-      while rest.count > width {
-        lines.append(String(rest.prefix(width)))
-        rest = String(rest.dropFirst(width))
-      }
-      line += line.isEmpty ? rest : " " + rest
-    }
-    return line.isEmpty ? lines : lines + [line]
-  }
 }

@@ -35,9 +35,6 @@ public struct Theme: Sendable {
   }
   public var line: Style { Style(attributes: .dim) }
 
-  /// Indices that accents use on 256 colours.
-  static let accents: [UInt8] = [28, 31, 130, 160]
-
   private func accent(
     many: UInt8, few: UInt8?, _ attributes: Style.Attributes = []
   ) -> Style {

@@ -11,9 +11,9 @@ public enum Title {
     let shortest = rights.last?.count ?? 0
     let start =
       lefts.first { $0.count + 2 + shortest <= room }
-      ?? Text.fit(lefts.last ?? "", room, mark: theme.glyphs.cut)
-    canvas.write(start, x: line.x + 1, y: line.y, style: theme.title, clip: line)
+      ?? theme.glyphs.fit(lefts.last ?? "", room)
+    canvas.write(start, in: line, x: line.x + 1, style: theme.title)
     guard let end = rights.first(where: { start.count + 2 + $0.count <= room }) else { return }
-    canvas.write(end, x: line.right - 1 - end.count, y: line.y, style: theme.label, clip: line)
+    canvas.write(end, in: line, x: line.right - 1 - end.count, style: theme.label)
   }
 }

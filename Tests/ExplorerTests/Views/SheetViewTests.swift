@@ -25,7 +25,7 @@ import Testing
     let first = try #require(explanation.channelsByContribution.first)
     state.map.channel = first
     let text = ExplorerView.draw(state).text
-    let part = NumberText.signed(explanation.contributions[first])
+    let part = Numbers.signed(explanation.contributions[first])
     #expect(text[1].contains("part"), "\(text[1])")
     #expect(text[2].hasPrefix("▸\(first + 1)"))
     #expect(text[2].contains(part) || width == 40)

@@ -31,7 +31,7 @@ func theSheetMarksTheSelectedMapWithoutColour(_ width: Int, _ height: Int) throw
   var state = try state(.sheet, width, height)
   for channel in [0, 1, 255, 511] {
     state.map.channel = channel
-    state.keepSheetInRange()
+    state.sheet.scroll = state.firstSheetLine
     let canvas = ExplorerView.draw(state)
     let marks = canvas.text.filter { $0.contains("▸\(channel + 1) ") }
     #expect(marks.count == 1, "\(channel)")

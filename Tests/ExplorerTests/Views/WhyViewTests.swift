@@ -28,9 +28,9 @@ private func why(_ width: Int, _ height: Int, colors: TerminalDescription.Colors
       let text = ExplorerView.draw(state).text
       #expect(text[1].contains("centipede") && text[1].contains("50.00%"))
       let sum = try #require(text.first { $0.contains("sum ") || $0.contains("together") })
-      #expect(sum.contains(NumberText.fixed(explanation.sum, decimals: 6)))
+      #expect(sum.contains(Numbers.fixed(explanation.sum, 6)))
       let score = try #require(text.first { $0.contains("score ") })
-      #expect(score.contains(NumberText.fixed(Double(explanation.logit), decimals: 6)))
+      #expect(score.contains(Numbers.fixed(Double(explanation.logit), 6)))
       let channel = explanation.channelsByContribution[place]
       let marked = text.filter { $0.contains("▸") }
       #expect(marked.count == 1 && marked[0].contains(" \(channel + 1) "), "\(marked)")

@@ -63,12 +63,12 @@ public struct ExportPrompt: Sendable {
   mutating func nextFormat() {
     let formats = content.formats
     let name = editor.text
-    guard let format = ExportFormat(ofName: name), let place = formats.firstIndex(of: format),
+    guard let format = ExportFormat(ofName: name), formats.contains(format),
       let dot = name.lastIndex(of: ".")
     else {
       editor = LineEditor(name + ".\(formats.first?.rawValue ?? "")")
       return
     }
-    editor = LineEditor("\(name[..<dot]).\(formats[(place + 1) % formats.count].rawValue)")
+    editor = LineEditor("\(name[..<dot]).\(formats.turn(from: format).rawValue)")
   }
 }

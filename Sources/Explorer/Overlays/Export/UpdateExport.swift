@@ -64,8 +64,7 @@ extension State {
     guard case .confirmOverwrite(let job) = overlay else { return [] }
     overlay = nil
     if overwrite { return write(job, overwrite: true) }
-    say("\(job.path) is left as it is")
-    return []
+    return refuse("\(job.path) is left as it is")
   }
 
   /// Asks for a file's name, or says why there is nothing to write.
@@ -89,17 +88,14 @@ extension State {
     while name.first == " " { name.removeFirst() }
     while name.last == " " { name.removeLast() }
     guard !name.isEmpty else {
-      say("a file name is needed, or Esc")
-      return []
+      return refuse("a file name is needed, or Esc")
     }
     guard let format = ExportFormat(ofName: String(name)), prompt.content.formats.contains(format)
     else {
-      say("end the name in \(prompt.content.extensions)")
-      return []
+      return refuse("end the name in \(prompt.content.extensions)")
     }
     if let job = export.job {
-      say("\(job.path) is still being written")
-      return []
+      return refuse("\(job.path) is still being written")
     }
     overlay = nil
     let job = ExportJob(

@@ -71,7 +71,7 @@ enum HelpView {
       canvas.write(theme.glyphs.show(keys(line)), x: rect.x + 2, y: y, style: theme.key, clip: rect)
       let room = rect.width - keysWidth - 2
       let widest = rect.width - keys(line).count - 4
-      let shown = Text.fit(theme.glyphs.show(text(line)), widest, mark: theme.glyphs.cut)
+      let shown = theme.glyphs.fit(text(line), widest)
       // A long text begins further left, as far as its keys leave room.
       canvas.write(shown, x: rect.right - max(room, shown.count), y: y, clip: rect)
     }
@@ -87,6 +87,6 @@ enum HelpView {
 
   private static func rule(_ line: Rect, _ title: String, _ theme: Theme, on canvas: inout Canvas) {
     canvas.fill(line, with: Cell(theme.glyphs.horizontal, theme.line))
-    canvas.write(title, x: line.x + 2, y: line.y, style: theme.title, clip: line)
+    canvas.write(title, in: line, x: line.x + 2, style: theme.title)
   }
 }

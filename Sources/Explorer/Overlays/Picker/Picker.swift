@@ -119,8 +119,7 @@ extension State {
     let entries = entries(of: picker)
     picker.selected = place ?? picker.selected
     guard entries.indices.contains(picker.selected) else {
-      say(picker.list.missing(picker.editor.text))
-      return []
+      return refuse(picker.list.missing(picker.editor.text))
     }
     // What cannot be chosen now stays marked.
     overlay = .picker(picker)

@@ -59,8 +59,7 @@ extension State {
     guard let picker else { return [] }
     let place = entries(of: picker).firstIndex { $0.letter.map(Key.character) == key }
     guard let place else {
-      say("this view has no such export")
-      return []
+      return refuse("this view has no such export")
     }
     return choose(at: place)
   }

@@ -54,23 +54,18 @@ enum PickerView {
     // A name in front needs room; a letter or a number always has it.
     let leadWidth = list.leadWidth < 20 || line.width >= 60 ? list.leadWidth : 0
     if leadWidth > 0 {
-      canvas.write(
-        Text.fit(entry.lead, leadWidth, mark: theme.glyphs.cut), x: line.x, y: line.y,
-        style: style(list.leadAccent), clip: line)
+      canvas.write(theme.glyphs.fit(entry.lead, leadWidth), in: line, style: style(list.leadAccent))
     }
     let x = line.x + (leadWidth > 0 ? leadWidth + 2 : 0)
     let note = theme.glyphs.show(entry.note)
     let end = line.right - (note.isEmpty && !entry.detail.isEmpty ? 0 : note.count + 2)
-    canvas.write(
-      Text.fit(theme.glyphs.show(entry.title), end - x, mark: theme.glyphs.cut), x: x, y: line.y,
-      style: style(.plain), clip: line)
-    canvas.write(
-      note, x: line.right - note.count, y: line.y, style: style(list.noteAccent), clip: line)
+    canvas.write(theme.glyphs.fit(entry.title, end - x), in: line, x: x, style: style(.plain))
+    canvas.write(note, atEndOf: line, style: style(list.noteAccent))
     guard !entry.detail.isEmpty else { return }
     let detailX = x + titleWidth + 2
     canvas.write(
-      Text.fit(theme.glyphs.show(entry.detail), line.right - detailX, mark: theme.glyphs.cut),
-      x: detailX, y: line.y, style: theme.label, clip: line)
+      theme.glyphs.fit(entry.detail, line.right - detailX), in: line, x: detailX, style: theme.label
+    )
   }
 
   /// Columns and lines of the box without its frame.

@@ -2,52 +2,32 @@ import Analysis
 import TerminalUI
 import TextFormats
 
-/// A column of the view of dead and busy channels.
-struct ActivityColumn: Sendable, Hashable {
-  enum Kind: Sendable, Hashable {
-    case name, dead, zeros, bar, weights, paper, distribution, mean, deviation, maximum
-  }
-  let kind: Kind
-  let title: String
-  let width: Int
-  /// Columns of lower rank come first when there is little room.
-  let rank: Int
-
-  private init(_ kind: Kind, _ title: String, _ width: Int, rank: Int) {
-    self.kind = kind
-    self.title = title
-    self.width = width
-    self.rank = rank
-  }
+/// The columns of the view of dead and busy channels.
+enum ActivityFigure: Sendable {
+  case name, dead, zeros, bar, weights, paper, distribution, mean, deviation, maximum
 
   /// The distribution has bins of a column each: a divisor of the survey's.
-  private static let all = [
-    ActivityColumn(.name, "   layer", 15, rank: 0),
+  fileprivate static let columns = [
+    ActivityColumn(.name, "   layer", 15, rank: 0, .words),
     ActivityColumn(.dead, "dead of", 9, rank: 1),
     ActivityColumn(.zeros, "zeros", 5, rank: 2),
-    ActivityColumn(.bar, "", 8, rank: 5),
+    ActivityColumn(.bar, "", 8, rank: 5, .bar),
     ActivityColumn(.weights, "zero w", 6, rank: 3),
     ActivityColumn(.paper, "paper", 5, rank: 4),
-    ActivityColumn(.distribution, "distribution", 24, rank: 6),
+    ActivityColumn(.distribution, "distribution", 24, rank: 6, .bar),
     ActivityColumn(.mean, "mean", 7, rank: 7),
     ActivityColumn(.deviation, "std", 7, rank: 8),
     ActivityColumn(.maximum, "max", 7, rank: 9),
   ]
+}
 
+typealias ActivityColumn = Column<ActivityFigure>
+
+extension ActivityColumn {
   /// As many as fit side by side, a column between them.
   static func columns(width: Int) -> [ActivityColumn] {
-    var chosen: Set<Kind> = []
-    var used = -1
-    for column in all.sorted(by: { $0.rank < $1.rank }) {
-      used += column.width + 1
-      guard used <= width || chosen.isEmpty else { break }
-      chosen.insert(column.kind)
-    }
-    return all.filter { chosen.contains($0.kind) }
+    ActivityFigure.columns.chosen { $1 <= width || $2 == 0 }
   }
-
-  var isBar: Bool { kind == .bar || kind == .distribution }
-  var isRightAligned: Bool { kind != .name && !isBar }
 
   /// Returns the text of a row; empty where nothing is known (yet).
   func text(

@@ -30,7 +30,7 @@ enum ActivityPanel {
     var lines = ["\(dead.count) of \(activity.channels) channels dead"]
     if !dead.isEmpty, place.height > 4 {
       let list = "numbers " + ChannelList.text(dead, of: activity.channels)
-      lines.append(Text.fit(list, place.width, mark: theme.glyphs.cut))
+      lines.append(theme.glyphs.fit(list, place.width))
     }
     let count = Numbers.count(survey.statistics.count)
     lines.append("\(Numbers.percent(activity.zeroShare)) of \(count) values zero")
@@ -73,7 +73,7 @@ enum ActivityPanel {
     let bins = [96, 48, 32, 24, 16, 12, 8].first { $0 <= rect.width } ?? 1
     guard rect.height >= 3, let counts = histogram.counts(inBins: bins) else { return }
     let heading = title.first { $0.count <= rect.width } ?? title.last ?? ""
-    canvas.write(heading, x: rect.x, y: rect.y, style: theme.label, clip: rect)
+    canvas.write(heading, in: rect, style: theme.label)
     let most = Double(counts.max() ?? 0)
     let height = rect.height - 2
     if most > 0 {
@@ -103,10 +103,9 @@ enum ActivityPanel {
       let x = line.x + tick * bins / 8
       let text = Numbers.value(histogram.edge(histogram.counts.count * tick / 8))
       guard x >= free, x + text.count < line.x + bins - end.count else { continue }
-      canvas.write(text, x: x, y: line.y, style: theme.label, clip: line)
+      canvas.write(text, in: line, x: x, style: theme.label)
       free = x + text.count + 2
     }
-    canvas.write(
-      end, x: line.x + bins - end.count, y: line.y, style: theme.label, clip: line)
+    canvas.write(end, in: line, x: line.x + bins - end.count, style: theme.label)
   }
 }

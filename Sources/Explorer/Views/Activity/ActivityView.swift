@@ -48,11 +48,8 @@ enum ActivityView {
           whole.paper.map { "\(Numbers.percent($0)) in the paper" },
         ].compactMap(\.self).joined(separator: ", ")
       ].filter { _ in whole.counted != nil }, in: rect.row(0), theme, on: &canvas)
-    switch state.currentImage?.status {
-    case .loaded: break
-    case nil, .pending, .loading, .failed:
-      Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
-      return
+    guard state.loadedImage != nil else {
+      return Placeholder.draw(state, in: Placeholder.body(of: rect), theme, on: &canvas)
     }
     drawTable(state, places, theme, on: &canvas)
     ActivityPanel.draw(state, places, theme, on: &canvas)
@@ -73,7 +70,7 @@ enum ActivityView {
       if rect.width - basic - 3 >= 32 {
         let panelWidth = rect.width - basic - 3 >= 96 ? 97 : 33
         columns = ActivityColumn.columns(width: rect.width - panelWidth - 2)
-        let table = columns.reduce(-1) { $0 + $1.width + 1 }
+        let table = columns.totalWidth()
         heads = Rect(x: rect.x, y: body.y, width: table, height: min(1, body.height))
         rows = Rect(x: rect.x, y: body.y + 1, width: table, height: body.height - 1)
         let panel = body.inset(left: table + 2)
@@ -105,34 +102,18 @@ enum ActivityView {
   private static func drawTable(
     _ state: State, _ places: Places, _ theme: Theme, on canvas: inout Canvas
   ) {
-    canvas.fill(places.heads, with: Cell(" ", theme.heads))
-    var x = places.heads.x
-    for column in places.columns {
-      let title = column.isRightAligned ? Text.right(column.title, column.width) : column.title
-      canvas.write(title, x: x, y: places.heads.y, style: theme.heads, clip: places.heads)
-      x += column.width + 1
-    }
+    canvas.writeHeads(places.columns, in: places.heads, theme)
     for (place, row) in state.visibleRows(height: places.rows.height).enumerated() {
       guard let figures = state.activityRow(row) else { continue }
       let line = places.rows.row(place)
       canvas.onPress(line) { $0.pointAt(row) }
-      let isSelected = row == state.table.selection
       let name = TableColumn.name(state.summary(of: row), theme.glyphs)
-      var x = line.x
-      for column in places.columns {
+      let style = figures.statistics == nil ? theme.label : .plain
+      canvas.writeCells(
+        places.columns, in: line, theme, isSelected: row == state.table.selection
+      ) { column in
         let text = column.text(figures, name: name, state.activity.scale, theme.glyphs)
-        let shown = Text.fit(text, column.width, mark: theme.glyphs.cut)
-        canvas.write(
-          column.isRightAligned ? Text.right(shown, column.width) : shown, x: x, y: line.y,
-          style: column.isBar ? theme.bar : figures.statistics == nil ? theme.label : .plain,
-          clip: line)
-        // A reversed bar would read as its complement.
-        if isSelected, !column.isBar {
-          canvas.add(
-            .reverse,
-            to: Rect(x: x, y: line.y, width: column.width + 1, height: 1).intersection(line))
-        }
-        x += column.width + 1
+        return (text, column.content == .bar ? theme.bar : style)
       }
     }
   }

@@ -17,7 +17,11 @@ extension CommandTable {
         change: { $0.choosePartner(by: -1) }),
       Command(
         "compare-picture", ["s"], "all pictures, the difference alone, either side alone",
-        hint: "one picture", change: { $0.changeComparePicture() }),
+        hint: "one picture",
+        change: {
+          $0.compare.picture = CompareState.Picture.allCases.turn(from: $0.compare.picture)
+        }
+      ),
       Command(
         "enlarge", [.enter], "this map alone; Esc leads back", hint: "enlarge",
         change: { $0.enlargeMap() }),
@@ -68,16 +72,8 @@ extension State {
     return [.compare(wanted.partner, number: number)]
   }
 
-  fileprivate mutating func changeComparePicture() {
-    let all = CompareState.Picture.allCases
-    let index = all.firstIndex(of: compare.picture) ?? 0
-    compare.picture = all[(index + 1) % all.count]
-  }
-
   fileprivate mutating func choosePartner(by offset: Int) {
-    let all = comparePartners
-    guard let present = comparePartner, let index = all.firstIndex(of: present) else { return }
-    compare.chosen = all[(index + offset + all.count) % all.count]
+    compare.chosen = comparePartner.map { comparePartners.turn(from: $0, by: offset) }
   }
 
   /// The names that tell the two passes apart, the other one and the present one.

@@ -14,8 +14,7 @@ enum ComparePanel {
   ) {
     guard let selected = state.selectedLayer else { return }
     guard let layer = pair.layer(selected.index) else {
-      return write(
-        ["\(selected.name) is not in A"], in: rect, theme, on: &canvas)
+      return canvas.write(["\(selected.name) is not in A"], in: rect, theme, heading: theme.title)
     }
     if layer.secondShape.height == 1, layer.secondShape.width == 1 {
       return drawClasses(pair, in: rect, theme, on: &canvas)
@@ -43,16 +42,13 @@ enum ComparePanel {
     let maps = pair.maps(of: layer, state.map.reduction, channel: state.map.channel)
     let sides = [maps.first, maps.second].compactMap(\.self)
     let isDifference = picture == .difference
-    let titles = titles(picture, layer, state).map(theme.glyphs.show)
-    let title = titles.first { $0.count <= rect.width } ?? titles.last ?? ""
-    canvas.write(
-      Text.fit(title, rect.width, mark: theme.glyphs.cut), x: rect.x, y: rect.y,
-      style: theme.title, clip: rect)
+    let title = theme.glyphs.fit(titles(picture, layer, state), rect.width)
+    canvas.write(title, in: rect, style: theme.title)
     let map = isDifference ? maps.difference : picture == .first ? maps.first : maps.second
     guard let map else {
       let (a, b) = (layer.firstShape.channels, layer.secondShape.channels)
-      return write(
-        ["channels: A \(a), B \(b)"], in: rect.inset(top: 1), theme, on: &canvas)
+      return canvas.write(
+        ["channels: A \(a), B \(b)"], in: rect.inset(top: 1), theme, heading: theme.title)
     }
     let isSigned =
       isDifference ? state.map.reduction == .channel : sides.contains { $0.minimum < 0 }
@@ -72,9 +68,7 @@ enum ComparePanel {
     }
     let legend = rect.row(rect.height - 1)
     if let word = map.word {
-      canvas.write(
-        Text.fit(word, legend.width, mark: theme.glyphs.cut), x: legend.x, y: legend.y, clip: legend
-      )
+      canvas.write(theme.glyphs.fit(word, legend.width), in: legend)
     } else {
       Heatmap.drawLegend(
         scale: scale, style: style, on: &canvas,
@@ -110,10 +104,10 @@ enum ComparePanel {
   ) {
     let sides = [layer.firstStatistics, layer.secondStatistics]
     func line(_ name: String, _ value: (ActivationStatistics) -> String) -> String {
-      Text.left(name, 5) + sides.map { Text.right(value($0), 8) }.joined()
+      name.padded(to: 5) + sides.map { value($0).rightAligned(to: 8) }.joined()
     }
     var lines = [
-      Text.left("", 5) + Text.right("A", 8) + Text.right("B", 8),
+      "".padded(to: 5) + "A".rightAligned(to: 8) + "B".rightAligned(to: 8),
       line("mean") { Numbers.value($0.mean) },
       line("std") { Numbers.value($0.standardDeviation) },
       line("min") { Numbers.value(Double($0.minimum)) },
@@ -128,7 +122,7 @@ enum ComparePanel {
       let percent = Numbers.percent(Double(answer.probability))
       lines.append("\(name) \(percent) \(ImageNetClasses.name(of: answer.index))")
     }
-    write(lines, in: rect, theme, on: &canvas)
+    canvas.write(lines, in: rect, theme, heading: theme.title)
   }
 
   private static func drawClasses(
@@ -136,20 +130,9 @@ enum ComparePanel {
   ) {
     let lines = pair.changes(5).map { change in
       [change.before, change.after].map {
-        Text.right(Numbers.fixed(Double($0) * 100, 2), 7)
+        Numbers.fixed(Double($0) * 100, 2).rightAligned(to: 7)
       }.joined() + "  " + ImageNetClasses.name(of: change.classIndex)
     }
-    write(["    A %    B %"] + lines, in: rect, theme, on: &canvas)
-  }
-
-  /// The first line is a heading.
-  private static func write(
-    _ lines: [String], in rect: Rect, _ theme: Theme, on canvas: inout Canvas
-  ) {
-    for (row, text) in lines.prefix(rect.height).enumerated() {
-      canvas.write(
-        Text.fit(theme.glyphs.show(text), rect.width, mark: theme.glyphs.cut), x: rect.x,
-        y: rect.y + row, style: row == 0 ? theme.title : .plain, clip: rect)
-    }
+    canvas.write(["    A %    B %"] + lines, in: rect, theme, heading: theme.title)
   }
 }

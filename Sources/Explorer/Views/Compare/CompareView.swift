@@ -43,7 +43,7 @@ enum CompareView {
         name.map { ["first that differs: \($0)", "first: \($0)", ""] } ?? ["nothing differs", ""]
       } ?? [], in: rect.row(0), theme, on: &canvas)
     guard let pair = state.comparison else {
-      drawMissing(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
+      drawMissing(state, in: Placeholder.body(of: rect), theme, on: &canvas)
       return
     }
     let places = Places(in: rect)
@@ -55,21 +55,13 @@ enum CompareView {
     _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     if let reason = state.compareFailure {
-      write(reason, theme.error, in: rect, theme, on: &canvas)
+      canvas.write(wrapped: theme.glyphs.show(reason), in: rect, style: theme.error)
     } else if let progress = state.compare.asked.progress, state.pass.isComplete {
-      write(
-        "computing the other pass: layer \(progress.done) of \(progress.of); Esc stops it",
-        theme.label, in: rect, theme, on: &canvas)
+      canvas.write(
+        wrapped: "computing the other pass: layer \(progress.done) of \(progress.of); Esc stops it",
+        in: rect, style: theme.label)
     } else {
       Placeholder.draw(state, answer: "a comparison comes", in: rect, theme, on: &canvas)
-    }
-  }
-
-  private static func write(
-    _ text: String, _ style: Style, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
-  ) {
-    for (row, line) in Text.wrap(theme.glyphs.show(text), rect.width).enumerated() {
-      canvas.write(line, x: rect.x, y: rect.y + row, style: style, clip: rect)
     }
   }
 
@@ -110,27 +102,23 @@ enum CompareView {
     _ pair: PassPair, _ state: State, _ places: Places, _ theme: Theme, on canvas: inout Canvas
   ) {
     canvas.fill(places.heads, with: Cell(" ", theme.heads))
-    let heads = places.columns.map { " " + Text.right($0.rawValue, width) }.joined()
-    canvas.write(
-      Text.left("   layer", nameWidth) + heads, x: places.heads.x, y: places.heads.y,
-      style: theme.heads, clip: places.heads)
+    let heads = places.columns.map { " " + $0.rawValue.rightAligned(to: width) }.joined()
+    canvas.write("   layer".padded(to: nameWidth) + heads, in: places.heads, style: theme.heads)
     for (place, row) in state.visibleRows(height: places.rows.height).enumerated() {
       let line = places.rows.row(place)
       canvas.onPress(line) { $0.pointAt(row) }
       let layer = state.network.layerIndex(of: row).flatMap(pair.layer)
       let isSame = layer.map { !$0.differs(tolerance: PassComparison.tolerance) } ?? false
-      let name = Text.fit(
-        TableColumn.name(state.summary(of: row), theme.glyphs), nameWidth - 2,
-        mark: theme.glyphs.cut)
+      let name = theme.glyphs.fit(
+        TableColumn.name(state.summary(of: row), theme.glyphs), nameWidth - 2)
       let mark = isSame ? " =" : "  "
-      var text = Text.left(name, nameWidth - 2) + mark
+      var text = name.padded(to: nameWidth - 2) + mark
       if let layer {
-        text += places.columns.map { " " + Text.right(cell($0, layer), width) }.joined()
+        text += places.columns.map { " " + cell($0, layer).rightAligned(to: width) }.joined()
       } else {
         text += " only B"
       }
-      canvas.write(
-        text, x: line.x, y: line.y, style: layer?.values == nil ? theme.label : .plain, clip: line)
+      canvas.write(text, in: line, style: layer?.values == nil ? theme.label : .plain)
       if row == state.table.selection { canvas.add(.reverse, to: line) }
     }
   }

@@ -170,8 +170,7 @@ extension State {
     }
     // A single weight has no scale of its own.
     let all = KernelChoice.Ends.allCases.filter { $0 != .kernel || filterPicture == .kernels }
-    let index = all.firstIndex(of: filters.ends) ?? 0
-    filters.ends = all[(index + 1) % all.count]
+    filters.ends = all.turn(from: filters.ends)
     switch filters.ends {
     case .channel: say("one scale for this channel's weights")
     case .kernel: say("each kernel on its own scale")

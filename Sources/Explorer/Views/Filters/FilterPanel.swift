@@ -19,7 +19,7 @@ enum FilterPanel {
     let room = Rect(
       x: rect.x, y: rect.y + heads.count, width: rect.width,
       height: rect.height - heads.count - (picture == .colors ? 7 : kept.count + 1))
-    write(heads, theme.title, in: rect, theme, on: &canvas)
+    canvas.write(heads, in: rect, theme, style: theme.title)
     let used: Int
     if picture == .colors {
       used = drawColors(state, output, side, reach, in: room, theme, on: &canvas)
@@ -28,8 +28,7 @@ enum FilterPanel {
         on: &canvas)
     } else {
       used = drawKernel(state, output, side, reach, in: room, theme, on: &canvas)
-      write(
-        Array(kept), .plain, in: rect.inset(top: heads.count + used + 1), theme, on: &canvas)
+      canvas.write(kept, in: rect.inset(top: heads.count + used + 1), theme)
     }
   }
 
@@ -53,19 +52,9 @@ enum FilterPanel {
       "norm  \(Numbers.value(incoming.norms[input]))",
       "share \(FilterWords.share(incoming.share(input))) of all squares",
       "rank  \(rank) of \(count)",
-      "sum   " + ClassNumbers.signed(incoming.sums[input]),
+      "sum   " + Numbers.signed(incoming.sums[input]),
       "zeros \(zeros) of \(side * side)",
     ]
-  }
-
-  private static func write(
-    _ lines: [String], _ style: Style, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
-  ) {
-    for (row, text) in lines.prefix(rect.height).enumerated() {
-      canvas.write(
-        Text.fit(theme.glyphs.show(text), rect.width, mark: theme.glyphs.cut), x: rect.x,
-        y: rect.y + row, style: style, clip: rect)
-    }
   }
 
   /// - Returns: Lines that were taken.
@@ -115,8 +104,7 @@ enum FilterPanel {
         x: rect.x + place * (width + 1), y: rect.y, width: width, height: rect.height)
       let name = KernelColors.name(ofPlane: input, state)
       canvas.write(
-        "\(name.prefix(3)) \(Numbers.percent(incoming.share(input)))", x: tile.x, y: tile.y,
-        style: theme.label, clip: tile)
+        "\(name.prefix(3)) \(Numbers.percent(incoming.share(input)))", in: tile, style: theme.label)
       guard let map = FiltersView.kernel(output.channel, input: input, state) else { continue }
       let area = tile.inset(top: 1)
       let samples = style.samples(in: area)

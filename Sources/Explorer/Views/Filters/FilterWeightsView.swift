@@ -47,29 +47,27 @@ enum FilterWeightsView {
     let bar = nameWidth + 18
     canvas.fill(places.heads, with: Cell(" ", theme.heads))
     canvas.write(
-      " " + Text.left("reads", nameWidth) + "  weight  share", x: places.heads.x, y: places.heads.y,
-      style: theme.heads, clip: places.heads)
+      " " + "reads".padded(to: nameWidth) + "  weight  share", in: places.heads, style: theme.heads)
     let largest = incoming.norms.max() ?? 0
     let first = state.firstFilterLine
     for (row, input) in order.dropFirst(first).prefix(places.list.height).enumerated() {
       let line = places.list.row(row)
       let isMarked = first + row == state.filters.place
       canvas.onPress(line) { $0.pressFilter(at: first + row) }
-      let name = Text.fit(
-        FilterWords.source(of: input, state), nameWidth, mark: theme.glyphs.cut)
+      let name = theme.glyphs.fit(FilterWords.source(of: input, state), nameWidth)
       let weight = incoming.sums[input]
       let text =
-        (isMarked ? String(theme.glyphs.running) : " ") + Text.left(name, nameWidth)
-        + Text.right(ClassNumbers.signed(weight), 8)
-        + Text.right(FilterWords.share(incoming.share(input)), 7)
-      canvas.write(text, x: line.x, y: line.y, style: isMarked ? theme.title : .plain, clip: line)
+        (isMarked ? String(theme.glyphs.running) : " ") + name.padded(to: nameWidth)
+        + Numbers.signed(weight).rightAligned(to: 8)
+        + FilterWords.share(incoming.share(input)).rightAligned(to: 7)
+      canvas.write(text, in: line, style: isMarked ? theme.title : .plain)
       if isMarked {
         canvas.add(.reverse, to: line.inset(right: max(0, line.width - bar + 1)))
       }
       let width = line.width - bar
       canvas.write(
-        theme.glyphs.bar(largest > 0 ? abs(weight) / largest : 0, width: width), x: line.x + bar,
-        y: line.y, style: weight < 0 ? theme.bar : theme.answer, clip: line)
+        theme.glyphs.bar(largest > 0 ? abs(weight) / largest : 0, width: width), in: line,
+        x: line.x + bar, style: weight < 0 ? theme.bar : theme.answer)
     }
   }
 }
@@ -130,7 +128,7 @@ struct WeightStrip {
       let share = parts.count > 1 ? "  \(Numbers.percent(part.share))" : ""
       let heading = "\(part.name)\(share)"
       canvas.write(
-        Text.fit(theme.glyphs.show(heading), rect.width, mark: theme.glyphs.cut), x: rect.x, y: y,
+        theme.glyphs.fit(heading, rect.width), x: rect.x, y: y,
         style: theme.label, clip: rect)
       let rows = (part.inputs.count + columns - 1) / columns
       let values = Array(weights[part.inputs])

@@ -87,7 +87,7 @@ enum FilterWords {
     let source = source(of: input, state)
     let share = share(incoming.share(input))
     if picture == .weights {
-      let weight = "weight " + ClassNumbers.signed(incoming.sums[input])
+      let weight = "weight " + Numbers.signed(incoming.sums[input])
       return ["\(source)  \(weight)  share \(share)", "\(source)  \(weight)", source]
     }
     let norm = "norm " + Numbers.value(incoming.norms[input])

@@ -99,7 +99,6 @@ extension State {
     let layout = filtersLayout
     let line = filterPlace / layout.columns
     let count = (filterOrder.count + layout.columns - 1) / layout.columns
-    let kept = min(max(filters.scroll, line - layout.lines + 1), line)
-    return max(0, min(kept, count - layout.lines))
+    return filters.scroll.scrolled(toShow: line, length: layout.lines, of: count)
   }
 }

@@ -27,28 +27,14 @@ public struct FiltersState: Sendable {
   /// The stop that Enter led away from, and the channel that it led to.
   var left: (from: Stop, to: OutputChannel)?
 
-  private let readings = Memo<OutputChannel, IncomingChannels?>()
-  private let reaches = Memo<Int, Float?>()
-  private let channelReaches = Memo<OutputChannel, Float?>()
-
-  public init() {}
+  fileprivate let readings = Memo<OutputChannel, IncomingChannels?>()
+  fileprivate let reaches = Memo<Int, Float?>()
+  fileprivate let channelReaches = Memo<OutputChannel, Float?>()
 
   struct Stop: Sendable {
     let row: TableRow
     let channel: Int
     let place: Int
-  }
-
-  func incoming(_ shown: OutputChannel, compute: () -> IncomingChannels?) -> IncomingChannels? {
-    readings.value(shown, compute: compute)
-  }
-
-  func channelReach(_ shown: OutputChannel, compute: () -> Float?) -> Float? {
-    channelReaches.value(shown, compute: compute)
-  }
-
-  func reach(_ layer: Int, compute: () -> Float?) -> Float? {
-    reaches.value(layer, compute: compute)
   }
 }
 
@@ -94,7 +80,7 @@ extension State {
   public var incoming: IncomingChannels? { shownOutput.flatMap(incoming(of:)) }
 
   func incoming(of output: OutputChannel) -> IncomingChannels? {
-    filters.incoming(output) {
+    filters.readings.value(output) {
       network.layer(at: output.layer).flatMap {
         model.weights?.incoming(of: $0, channel: output.channel)
       }
@@ -104,7 +90,7 @@ extension State {
   /// Largest magnitude of the weights of the shown convolution.
   var filterReach: Float? {
     shownOutput.flatMap { output in
-      filters.reach(output.layer) {
+      filters.reaches.value(output.layer) {
         network.layer(at: output.layer).flatMap { model.weights?.reach(of: $0) }
       }
     }
@@ -119,7 +105,7 @@ extension State {
   /// Largest magnitude of the weights of the shown output channel.
   var channelReach: Float? {
     guard let output = shownOutput, let layer = network.layer(at: output.layer) else { return nil }
-    return filters.channelReach(output) {
+    return filters.channelReaches.value(output) {
       guard let count = layer.convolution?.inputChannels, let weights = model.weights else {
         return nil
       }

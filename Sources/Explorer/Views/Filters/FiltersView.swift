@@ -118,12 +118,10 @@ enum FiltersView {
       name = String(KernelColors.name(ofPlane: channel, state).prefix(line.width < 10 ? 3 : 5))
     }
     let number = (isMarked ? String(theme.glyphs.running) : " ") + name
-    canvas.write(number, x: line.x, y: line.y, style: style, clip: line)
+    canvas.write(number, in: line, style: style)
     if picture == .kernels, let incoming = state.incoming {
       let share = Numbers.percent(incoming.share(channel))
-      canvas.write(
-        share, x: line.right - share.count, y: line.y, style: isMarked ? style : theme.label,
-        clip: line)
+      canvas.write(share, atEndOf: line, style: isMarked ? style : theme.label)
     }
     if isMarked { canvas.add(.reverse, to: line) }
   }
@@ -183,10 +181,8 @@ enum FiltersView {
   ) {
     let legendWidth = line.width >= 68 ? 24 : line.width / 3
     let room = line.width - legendWidth - 2
-    let words = FilterWords.marked(state, picture).map(theme.glyphs.show)
-    canvas.write(
-      words.first { $0.count <= room } ?? Text.fit(words.last ?? "", room, mark: theme.glyphs.cut),
-      x: line.x, y: line.y, style: theme.title, clip: line)
+    let words = theme.glyphs.fit(FilterWords.marked(state, picture), room)
+    canvas.write(words, in: line, style: theme.title)
     let area = Rect(x: line.right - legendWidth, y: line.y, width: legendWidth, height: line.height)
     guard picture != .colors else {
       KernelColors.drawLegend(state.filters.ownColors ? nil : reach, theme, on: &canvas, in: area)

@@ -29,17 +29,9 @@ struct KernelColors {
 
   /// In the top left of a rectangle, two samples a cell.
   func draw(enlarged: Int, _ theme: Theme, on canvas: inout Canvas, in rect: Rect) {
-    let side = red.width * enlarged
-    for y in 0..<(red.height * enlarged + 1) / 2 {
-      for x in 0..<side where rect.contains(x: rect.x + x, y: rect.y + y) {
-        func color(_ row: Int) -> Color {
-          guard row < red.height * enlarged else { return .terminal }
-          return Self.color(rgb(row / enlarged, x / enlarged), theme)
-        }
-        canvas[rect.x + x, rect.y + y] = Cell(
-          "▀", Style(foreground: color(2 * y), background: color(2 * y + 1)))
-      }
-    }
+    Heatmap.drawHalfBlocks(
+      width: red.width * enlarged, height: red.height * enlarged, on: &canvas, in: rect
+    ) { Color(rgb($1 / enlarged, $0 / enlarged), direct: theme.colors == .direct) }
   }
 
   private func rgb(_ row: Int, _ column: Int) -> RGB {
@@ -49,25 +41,22 @@ struct KernelColors {
     return RGB(red: level(red), green: level(green), blue: level(blue))
   }
 
-  private static func color(_ color: RGB, _ theme: Theme) -> Color {
-    theme.colors == .direct ? .rgb(color) : .indexed(Palette.nearest(color))
-  }
-
   /// `-0.31 ▀▀▀ 0 ▀▀▀ 0.31`: black over grey to white.
   /// - Parameter reach: nil where each picture has its own.
   static func drawLegend(_ reach: Float?, _ theme: Theme, on canvas: inout Canvas, in rect: Rect) {
     let low = reach.map { Numbers.value(-Double($0)) } ?? "-"
     let high = reach.map { Numbers.value(Double($0)) } ?? "+"
     let room = rect.width - low.count - high.count - 2
-    canvas.write(low, x: rect.x, y: rect.y, clip: rect)
+    canvas.write(low, in: rect)
     for column in 0..<max(0, room) {
       let share = room > 1 ? Float(column) / Float(room - 1) : 0.5
       let grey = KernelTone.level(2 * share - 1, reach: 1)
-      let color = color(RGB(red: grey, green: grey, blue: grey), theme)
+      let color = Color(
+        RGB(red: grey, green: grey, blue: grey), direct: theme.colors == .direct)
       let x = rect.x + low.count + 1 + column
       guard rect.contains(x: x, y: rect.y) else { continue }
       canvas[x, rect.y] = Cell("▀", Style(foreground: color, background: color))
     }
-    canvas.write(high, x: rect.right - high.count, y: rect.y, clip: rect)
+    canvas.write(high, atEndOf: rect)
   }
 }

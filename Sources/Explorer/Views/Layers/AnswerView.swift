@@ -11,18 +11,15 @@ enum AnswerView {
     let heading = rect.row(0)
     let count = max(0, rect.height - 1)
     let words = [1: "top class", 3: "top three", 5: "top five"]
-    var x = canvas.write(
-      words[count] ?? "top five", x: heading.x, y: heading.y, style: theme.title, clip: heading)
+    var x = canvas.write(words[count] ?? "top five", in: heading, style: theme.title)
     if !state.model.isTrained {
-      x = canvas.write(
-        "untrained", x: x + 2, y: heading.y, style: theme.untrained, clip: heading)
+      x = canvas.write("untrained", in: heading, x: x + 2, style: theme.untrained)
     }
     guard !state.pass.top.isEmpty else {
       if case .failed = state.currentImage?.status { return }
       let word = "after softmax"
       guard x + 2 + word.count <= heading.right else { return }
-      canvas.write(
-        word, x: heading.right - word.count, y: heading.y, style: theme.label, clip: heading)
+      canvas.write(word, atEndOf: heading, style: theme.label)
       return
     }
     for (index, prediction) in state.pass.top.prefix(count).enumerated() {
@@ -34,19 +31,16 @@ enum AnswerView {
     _ prediction: Prediction, rank: Int, _ theme: Theme, on canvas: inout Canvas, in line: Rect
   ) {
     let probability = Double(prediction.probability)
-    let percent = Text.right(
-      probability.isFinite ? "\(Numbers.fixed(probability * 100, 1))%" : "NaN", 6)
+    let percent = (probability.isFinite ? "\(Numbers.fixed(probability * 100, 1))%" : "NaN")
+      .rightAligned(to: 6)
     let barWidth = line.width >= 24 ? min(20, line.width / 7) : 0
     let nameWidth = min(44, line.width - 2 - percent.count - barWidth - 2)
-    let name = Text.fit(
-      theme.glyphs.show(ImageNetClasses.name(of: prediction.index)), nameWidth,
-      mark: theme.glyphs.cut
-    )
-    canvas.write("\(rank) \(name)", x: line.x, y: line.y, clip: line)
+    let name = theme.glyphs.fit(ImageNetClasses.name(of: prediction.index), nameWidth)
+    canvas.write("\(rank) \(name)", in: line)
     let barX = line.x + 2 + max(0, nameWidth) + 1
     canvas.write(
-      theme.glyphs.bar(probability.isFinite ? probability : 0, width: barWidth), x: barX,
-      y: line.y, style: theme.answer, clip: line)
-    canvas.write(percent, x: barX + barWidth + 1, y: line.y, clip: line)
+      theme.glyphs.bar(probability.isFinite ? probability : 0, width: barWidth), in: line, x: barX,
+      style: theme.answer)
+    canvas.write(percent, in: line, x: barX + barWidth + 1)
   }
 }

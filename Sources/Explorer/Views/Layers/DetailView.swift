@@ -9,14 +9,6 @@ enum DetailView {
   struct Line: Sendable, Hashable {
     let left: [String]
     let right: [String]
-    init(_ left: String..., right: String...) {
-      self.left = left
-      self.right = right
-    }
-    init(_ left: [String], right: [String]) {
-      self.left = left
-      self.right = right
-    }
   }
 
   static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas)
@@ -31,13 +23,12 @@ enum DetailView {
       guard let choice = choices.first(where: { $0.count <= line.width }) ?? choices.last else {
         continue
       }
-      let left = Text.fit(choice, line.width, mark: theme.glyphs.cut)
+      let left = theme.glyphs.fit(choice, line.width)
       let room = line.width - left.count - 2
-      canvas.write(
-        left, x: line.x, y: line.y, style: index == 0 ? theme.title : .plain, clip: line)
+      canvas.write(left, in: line, style: index == 0 ? theme.title : .plain)
       let rights = all[index].right.map(theme.glyphs.show)
       guard let right = rights.first(where: { $0.count <= room }) else { continue }
-      canvas.write(right, x: line.right - right.count, y: line.y, clip: line)
+      canvas.write(right, atEndOf: line)
     }
   }
 
@@ -47,11 +38,11 @@ enum DetailView {
     let row = state.summary(of: state.table.selection)
     let result = state.selectedResult
     return [
-      Line([state.network.fullName(of: state.table.selection)], right: operation(row, layer)),
-      Line([shapes(row, layer), "to \(layer.outputShape.display)"], right: [field(layer)]),
-      Line(counts(row), right: rate(state, row)),
-      Line(result.map { statistics($0.statistics) } ?? ["not computed yet"], right: []),
-      Line(times(state, row), right: result.map { [zeros($0.statistics)] } ?? []),
+      Line(left: [state.network.fullName(of: state.table.selection)], right: operation(row, layer)),
+      Line(left: [shapes(row, layer), "to \(layer.outputShape.display)"], right: [field(layer)]),
+      Line(left: counts(row), right: rate(state, row)),
+      Line(left: result.map { statistics($0.statistics) } ?? ["not computed yet"], right: []),
+      Line(left: times(state, row), right: result.map { [zeros($0.statistics)] } ?? []),
     ]
   }
 
@@ -112,7 +103,7 @@ enum DetailView {
     let parts = [
       ("min", Double(statistics.minimum)), ("max", Double(statistics.maximum)),
       ("mean", statistics.mean), ("std", statistics.standardDeviation),
-    ].map { "\($0) \(Text.left(Numbers.value($1), 7))" }
+    ].map { "\($0) \(Numbers.value($1).padded(to: 7))" }
     return [4, 3, 2].map { parts.prefix($0).joined(separator: " ") }
   }
 
@@ -126,7 +117,7 @@ enum DetailView {
   /// added, so a block has a sum of medians only.
   private static func times(_ state: State, _ row: RowSummary) -> [String] {
     guard row.status == .done, let time = row.shownNanoseconds else { return [] }
-    func milliseconds(_ time: Double) -> String { Text.right(Numbers.milliseconds(time), 5) }
+    func milliseconds(_ time: Double) -> String { Numbers.milliseconds(time).rightAligned(to: 5) }
     guard let measurement = state.measurement else { return ["time \(milliseconds(time)) ms"] }
     if case .layer(let index) = row.row, measurement.layers.indices.contains(index) {
       let timing = measurement.layers[index]

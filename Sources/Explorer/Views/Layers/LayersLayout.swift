@@ -28,7 +28,7 @@ struct LayersLayout: Sendable, Hashable {
     let answerHeight = content.height >= 20 ? 6 : content.height >= 15 ? 4 : 2
     let mapRoom = max(0, content.height - 2 - answerHeight - gap)
     columns = Self.columns(all, width: content.width, mapHeight: mapRoom)
-    let tableWidth = columns.reduce(-1) { $0 + $1.width + 1 }
+    let tableWidth = columns.totalWidth()
 
     let left = Rect(x: 0, y: content.y, width: tableWidth, height: content.height)
     heads = left.row(0)
@@ -58,15 +58,7 @@ struct LayersLayout: Sendable, Hashable {
     let smallest = width >= 80 ? panelWidth : min(max(width * 3 / 8, 16), panelWidth)
     // A high screen has use for a wider map.
     let wanted = max(smallest, min(2 * mapHeight, width * 2 / 5))
-    var chosen: Set<TableColumn.Kind> = []
-    var used = 2
-    for column in all.sorted(by: { $0.rank < $1.rank }) {
-      used += column.width + 1
-      let panel = column.isBasic ? smallest : wanted
-      guard used + panel <= width || chosen.count < 2 else { break }
-      chosen.insert(column.kind)
-    }
-    return all.filter { chosen.contains($0.kind) }
+    return all.chosen { $1 + 3 + ($0.isBasic ? smallest : wanted) <= width || $2 < 2 }
   }
 
   /// Sides that hold the maps of the usual input sizes well; what is left shows the photo.

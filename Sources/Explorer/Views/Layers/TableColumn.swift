@@ -2,19 +2,14 @@ import SqueezeNet
 import TerminalUI
 import TextFormats
 
-/// A column of the layer table.
-struct TableColumn: Sendable, Hashable {
-  enum Kind: Sendable, Hashable {
-    case name, operation, output, parameters, macs, time, bar, rate, zeros, field, share, bytes
-  }
+/// The columns of the layer table.
+enum TableFigure: Sendable {
+  case name, operation, output, parameters, macs, time, bar, rate, zeros, field, share, bytes
+}
 
-  let kind: Kind
-  let title: String
-  let width: Int
-  /// Columns of lower rank come first when there is little room.
-  let rank: Int
-  let isRightAligned: Bool
+typealias TableColumn = Column<TableFigure>
 
+extension TableColumn {
   /// Shown at 80 columns.
   var isBasic: Bool { rank < 5 }
 
@@ -22,27 +17,19 @@ struct TableColumn: Sendable, Hashable {
   static func all(_ network: Network, glyphs: Glyphs, hasMedian: Bool) -> [TableColumn] {
     let output = network.layers.map { $0.outputShape.display.count }.max() ?? 0
     return [
-      TableColumn(.name, "   layer", 15, rank: 0),
-      TableColumn(.operation, "op", 10, rank: 3),
-      TableColumn(.output, "output", max(10, output), rank: 2, right: true),
-      TableColumn(.parameters, "parameters", 10, rank: 5, right: true),
-      TableColumn(.macs, "MACs", 8, rank: 6, right: true),
-      TableColumn(.time, hasMedian ? "ms med" : "ms", 6, rank: 1, right: true),
-      TableColumn(.bar, "", 4, rank: 4),
-      TableColumn(.share, "share", 5, rank: 10, right: true),
-      TableColumn(.rate, "GMAC/s", 6, rank: 7, right: true),
-      TableColumn(.zeros, "zeros", 5, rank: 8, right: true),
-      TableColumn(.field, "field", 7, rank: 9, right: true),
-      TableColumn(.bytes, "bytes", 8, rank: 11, right: true),
+      TableColumn(.name, "   layer", 15, rank: 0, .words),
+      TableColumn(.operation, "op", 10, rank: 3, .words),
+      TableColumn(.output, "output", max(10, output), rank: 2),
+      TableColumn(.parameters, "parameters", 10, rank: 5),
+      TableColumn(.macs, "MACs", 8, rank: 6),
+      TableColumn(.time, hasMedian ? "ms med" : "ms", 6, rank: 1),
+      TableColumn(.bar, "", 4, rank: 4, .bar),
+      TableColumn(.share, "share", 5, rank: 10),
+      TableColumn(.rate, "GMAC/s", 6, rank: 7),
+      TableColumn(.zeros, "zeros", 5, rank: 8),
+      TableColumn(.field, "field", 7, rank: 9),
+      TableColumn(.bytes, "bytes", 8, rank: 11),
     ]
-  }
-
-  private init(_ kind: Kind, _ title: String, _ width: Int, rank: Int, right: Bool = false) {
-    self.kind = kind
-    self.title = title
-    self.width = width
-    self.rank = rank
-    isRightAligned = right
   }
 
   /// Returns the text of a row; empty where there is nothing to say (yet).

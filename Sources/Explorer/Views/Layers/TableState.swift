@@ -1,25 +1,14 @@
 /// The layer table: what is unfolded, what is selected.
 public struct TableState: Sendable {
   /// Numbers of the fire blocks whose layers are shown.
-  var unfolded: Set<Int>
+  var unfolded: Set<Int> = []
   var selection: TableRow
   /// First visible row.
-  var scroll: Int
+  var scroll = 0
   /// True where the selection goes with the running layer; false once the user moves it.
-  var follows: Bool
+  var follows = false
   /// The row that the selection goes back to when a run at full speed that it followed is over.
   var returnsTo: TableRow?
-
-  init(
-    unfolded: Set<Int> = [], selection: TableRow, scroll: Int = 0, follows: Bool = false,
-    returnsTo: TableRow? = nil
-  ) {
-    self.unfolded = unfolded
-    self.selection = selection
-    self.scroll = scroll
-    self.follows = follows
-    self.returnsTo = returnsTo
-  }
 }
 
 /// A row of the layer table.

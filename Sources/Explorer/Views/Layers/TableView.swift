@@ -24,12 +24,15 @@ enum TableView {
     let context = Context(
       glyphs: theme.glyphs, longest: times.max() ?? 0, total: times.reduce(0, +))
 
-    drawHeads(layout, theme, on: &canvas)
+    canvas.writeHeads(layout.columns, in: layout.heads, theme)
     for (offset, row) in visible.enumerated() {
       let line = layout.table.row(offset)
-      drawRow(state.summary(of: row), layout.columns, context, theme, on: &canvas, line)
+      let summary = state.summary(of: row)
+      let style = style(of: summary, theme)
+      canvas.writeCells(
+        layout.columns, in: line, theme, isSelected: row == state.table.selection
+      ) { ($0.text(summary, context: context), $0.content == .bar ? theme.bar : style) }
       canvas.onPress(line) { $0.pointAt(row) }
-      if row == state.table.selection { select(line, layout.columns, on: &canvas) }
     }
     drawTotal(state.totalSummary, layout, context, theme, on: &canvas)
     drawDivider(
@@ -37,48 +40,11 @@ enum TableView {
       on: &canvas)
   }
 
-  private static func drawHeads(_ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas) {
-    canvas.fill(layout.heads, with: Cell(" ", theme.heads))
-    var x = layout.heads.x
-    for column in layout.columns {
-      let title = column.isRightAligned ? Text.right(column.title, column.width) : column.title
-      canvas.write(title, x: x, y: layout.heads.y, style: theme.heads, clip: layout.heads)
-      x += column.width + 1
-    }
-  }
-
-  private static func drawRow(
-    _ row: RowSummary, _ columns: [TableColumn], _ context: Context, _ theme: Theme,
-    on canvas: inout Canvas, _ line: Rect
-  ) {
-    let style =
-      switch row.status {
-      case .pending: theme.label
-      case .running, .partial: theme.running
-      case .done: Style.plain
-      }
-    var x = line.x
-    for column in columns {
-      let text = theme.glyphs.show(column.text(row, context: context))
-      let shown = Text.fit(text, column.width, mark: theme.glyphs.cut)
-      canvas.write(
-        column.isRightAligned ? Text.right(shown, column.width) : shown, x: x, y: line.y,
-        style: column.kind == .bar ? theme.bar : style, clip: line)
-      x += column.width + 1
-    }
-  }
-
-  /// Reverse marks the selection, but for its bar: a reversed bar would read as its complement.
-  private static func select(_ line: Rect, _ columns: [TableColumn], on canvas: inout Canvas) {
-    var x = line.x
-    for column in columns {
-      guard column.kind != .bar else {
-        x += column.width + 1
-        continue
-      }
-      canvas.add(
-        .reverse, to: Rect(x: x, y: line.y, width: column.width + 1, height: 1).intersection(line))
-      x += column.width + 1
+  private static func style(of row: RowSummary, _ theme: Theme) -> Style {
+    switch row.status {
+    case .pending: theme.label
+    case .running, .partial: theme.running
+    case .done: .plain
     }
   }
 
@@ -88,17 +54,12 @@ enum TableView {
     _ total: RowSummary, _ layout: LayersLayout, _ context: Context, _ theme: Theme,
     on canvas: inout Canvas
   ) {
-    var x = layout.total.x
-    let kinds = Set(layout.columns.map(\.kind))
-    for column in layout.columns {
-      let text = theme.glyphs.show(column.text(total, context: context))
-      canvas.write(
-        column.isRightAligned ? Text.right(text, column.width) : text, x: x, y: layout.total.y,
-        style: theme.title, clip: layout.total)
-      x += column.width + 1
+    canvas.writeCells(layout.columns, in: layout.total, theme) {
+      ($0.text(total, context: context), theme.title)
     }
+    let kinds = Set(layout.columns.map(\.kind))
     guard !kinds.contains(.parameters), kinds.contains(.output) else { return }
-    let before = layout.columns.prefix { $0.kind != .time }.reduce(0) { $0 + $1.width + 1 } - 1
+    let before = Array(layout.columns.prefix { $0.kind != .time }).totalWidth()
     let counts = [
       "\(Numbers.count(total.parameters)) par  \(Numbers.macs(total.macs)) MAC",
       "\(Numbers.macs(total.macs)) MAC",
@@ -106,8 +67,7 @@ enum TableView {
     let room = before - 10
     guard let text = counts.first(where: { $0.count <= room }) else { return }
     canvas.write(
-      Text.right(text, room), x: layout.total.x + 10, y: layout.total.y, style: theme.title,
-      clip: layout.total)
+      text.rightAligned(to: room), in: layout.total, x: layout.total.x + 10, style: theme.title)
   }
 
   private static func drawDivider(

@@ -21,7 +21,7 @@ extension CommandTable {
         "ten-channels-forward", [">"], "ten channels forward", change: { $0.moveChannel(by: 10) }),
       Command(
         "reduction", in: .layers.union([.view(.singleMap), .view(.compare)]), ["m", .tab],
-        reductionHelp, hint: "map", change: { $0.map.reduction = $0.map.reduction.next }),
+        reductionHelp, hint: "map", change: { $0.changeReduction() }),
       Command(
         "next-strongest", ["x"], "strongest channel (by mean), then the next-strongest",
         hint: "strongest", change: { $0.moveRank(by: 1) }),
@@ -33,7 +33,7 @@ extension CommandTable {
         change: { $0.cycleColormap() }),
       Command(
         "reduction", in: [.view(.photo)], ["m"], reductionHelp,
-        change: { $0.map.reduction = $0.map.reduction.next }),
+        change: { $0.changeReduction() }),
     ])
 }
 
@@ -77,22 +77,16 @@ extension State {
     say(map.glyphs == .ascii ? "map in ASCII" : "map in blocks")
   }
 
+  fileprivate mutating func changeReduction() {
+    map.reduction = Reduction.allCases.turn(from: map.reduction)
+  }
+
   fileprivate mutating func cycleColormap() {
     guard terminal.colors >= .many else {
       say("colormaps need 256 colours, this terminal has \(max(2, terminal.colors.rawValue))")
       return
     }
-    map.colormap = map.colormap.next
+    map.colormap = Colormap.allCases.turn(from: map.colormap)
     say("colormap \(map.colormap.rawValue)")
-  }
-}
-
-extension Reduction {
-  var next: Self {
-    switch self {
-    case .channel: .mean
-    case .mean: .maximum
-    case .maximum: .channel
-    }
   }
 }

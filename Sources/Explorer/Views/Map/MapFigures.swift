@@ -29,8 +29,8 @@ enum MapFigures {
     }
     for (row, (name, value)) in lines.enumerated() {
       let line = rect.row(row)
-      canvas.write(name, x: line.x, y: line.y, style: theme.label, clip: line)
-      canvas.write(value, x: line.x + 22 - value.count, y: line.y, clip: line)
+      canvas.write(name, in: line, style: theme.label)
+      canvas.write(value, in: line, x: line.x + 22 - value.count)
     }
     drawHistogram(of: map, in: rect.inset(top: lines.count + 1), theme, on: &canvas)
   }
@@ -43,16 +43,15 @@ enum MapFigures {
     guard let most = histogram.counts.max(), most > 0 else { return }
     let count = histogram.counts.reduce(0, +)
     let title = histogram.zeros > 0 ? "\(count) values, zeros apart" : "\(count) values"
-    canvas.write(title, x: rect.x, y: rect.y, style: theme.title, clip: rect)
+    canvas.write(title, in: rect, style: theme.title)
     for (place, bin) in histogram.counts.indices.reversed().enumerated() {
       let line = rect.row(place + 1)
-      let limit = Text.right(Numbers.value(histogram.limit(bin)), 7)
-      canvas.write(limit, x: line.x, y: line.y, style: theme.label, clip: line)
+      let limit = Numbers.value(histogram.limit(bin)).rightAligned(to: 7)
+      canvas.write(limit, in: line, style: theme.label)
       let share = Double(histogram.counts[bin]) / Double(most)
-      canvas.write(
-        theme.glyphs.bar(share, width: 12), x: line.x + 8, y: line.y, style: theme.bar, clip: line)
-      let count = Text.right("\(histogram.counts[bin])", 5)
-      canvas.write(count, x: line.x + 21, y: line.y, style: theme.label, clip: line)
+      canvas.write(theme.glyphs.bar(share, width: 12), in: line, x: line.x + 8, style: theme.bar)
+      let count = "\(histogram.counts[bin])".rightAligned(to: 5)
+      canvas.write(count, in: line, x: line.x + 21, style: theme.label)
     }
   }
 }

@@ -9,11 +9,8 @@ enum MapView {
   static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas)
   {
     if case .failed(let reason) = state.currentImage?.status {
-      canvas.write(
-        "this image can't be shown", x: layout.mapTitle.x, y: layout.mapTitle.y,
-        style: theme.title, clip: layout.mapTitle)
-      write(reason, style: theme.error, in: layout.map, theme, on: &canvas)
-      return
+      canvas.write("this image can't be shown", in: layout.mapTitle, style: theme.title)
+      return canvas.write(wrapped: theme.glyphs.show(reason), in: layout.map, style: theme.error)
     }
     guard let layer = state.selectedLayer else { return }
     guard state.selectedResult != nil else {
@@ -52,12 +49,7 @@ enum MapView {
         map, samples: style.samples(in: layout.map),
         state.map.reduction == .maximum ? .maximum : .mean)
     else { return }
-    // One channel of conv10 is one class.
-    let isClass =
-      layer.outputShape.channels == Architecture.classCount && state.map.reduction == .channel
-    let notes =
-      isClass && fitted.notes.isEmpty
-      ? [ImageNetClasses.name(of: state.map.channel)] : fitted.notes
+    let notes = fitted.notes.isEmpty ? state.shownChannelClass.map { [$0] } ?? [] : fitted.notes
     title(reductionTitle(state, layer), notes, layout, theme, on: &canvas)
     drawScaled(state, fitted, of: map, style, layout, theme, on: &canvas)
   }
@@ -68,13 +60,8 @@ enum MapView {
   ) {
     let scale = Scale(state, of: fitted.map, style)
     Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: layout.map)
-    if let word = map.word {
-      canvas.write(
-        word, x: layout.legend.x, y: layout.legend.y, style: theme.title,
-        clip: layout.legend)
-    } else {
-      Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: layout.legend)
-    }
+    Heatmap.drawLegend(
+      of: map, scale: scale, style: style, word: theme.title, on: &canvas, in: layout.legend)
   }
 
   /// A layer without width and height: its channels row by row, and the chosen one in words.
@@ -99,11 +86,9 @@ enum MapView {
     let line = layout.map.row(layout.map.height - 1)
     let value = Numbers.value(Double(values[state.map.channel]))
     let text = "\(state.map.channel + 1) \(ImageNetClasses.name(of: state.map.channel))"
-    let name = Text.fit(
-      theme.glyphs.show(text), line.width - value.count - 1,
-      mark: theme.glyphs.cut)
-    canvas.write(name, x: line.x, y: line.y, clip: line)
-    canvas.write(value, x: line.right - value.count, y: line.y, clip: line)
+    let name = theme.glyphs.fit(text, line.width - value.count - 1)
+    canvas.write(name, in: line)
+    canvas.write(value, atEndOf: line)
   }
 
   /// Nothing is computed yet: the photo, where it does not stand beside the map anyway.
@@ -123,9 +108,7 @@ enum MapView {
     } else {
       title("feature map", [], layout, theme, on: &canvas)
     }
-    canvas.write(
-      "layer not computed yet", x: layout.legend.x, y: layout.legend.y, style: theme.label,
-      clip: layout.legend)
+    canvas.write("layer not computed yet", in: layout.legend, style: theme.label)
   }
 
   /// A title, and at the right the longest of the notes that fits; one that is cut at last.
@@ -134,22 +117,15 @@ enum MapView {
     on canvas: inout Canvas
   ) {
     let line = layout.mapTitle
-    let start = Text.fit(theme.glyphs.show(left), line.width, mark: theme.glyphs.cut)
-    canvas.write(start, x: line.x, y: line.y, style: theme.title, clip: line)
+    let start = theme.glyphs.fit(left, line.width)
+    canvas.write(start, in: line, style: theme.title)
     let room = line.width - start.count - 2
     let shown = notes.map(theme.glyphs.show)
     guard room >= 4, let note = shown.first(where: { $0.count <= room }) ?? shown.last else {
       return
     }
-    let end = Text.fit(note, room, mark: theme.glyphs.cut)
-    canvas.write(end, x: line.right - end.count, y: line.y, clip: line)
+    let end = theme.glyphs.fit(note, room)
+    canvas.write(end, atEndOf: line)
   }
 
-  private static func write(
-    _ text: String, style: Style, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
-  ) {
-    for (row, line) in Text.wrap(theme.glyphs.show(text), rect.width).enumerated() {
-      canvas.write(line, x: rect.x, y: rect.y + row, style: style, clip: rect)
-    }
-  }
 }

@@ -10,9 +10,7 @@ enum PhotoView {
     let size = state.network.size
     let line = layout.photoTitle
     let title = theme.glyphs.show("photo at \(size.height)×\(size.width)")
-    canvas.write(
-      Text.fit(title, line.width, mark: theme.glyphs.cut), x: line.x, y: line.y,
-      style: theme.title, clip: line)
+    canvas.write(theme.glyphs.fit(title, line.width), in: line, style: theme.title)
     drawPixels(
       image, size: size, glyphs: state.map.glyphs, theme, in: layout.photo, on: &canvas)
   }
@@ -31,7 +29,7 @@ enum PhotoView {
 
     guard case .halfBlocks(_, let direct) = style else {
       // Ink is light on a dark background and dark on a light one.
-      let brightness = pixels.map { Float(theme.isDark ? luma($0) : 255 - luma($0)) }
+      let brightness = pixels.map { Float(theme.isDark ? $0.luma : 255 - $0.luma) }
       guard let map = FeatureMap(height: height, width: width, values: brightness),
         let fitted = FittedMap(map, samples: (width, height), .mean)
       else { return }
@@ -39,14 +37,8 @@ enum PhotoView {
       Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: rect)
       return
     }
-    for y in 0..<(height + 1) / 2 {
-      for x in 0..<width where rect.contains(x: rect.x + x, y: rect.y + y) {
-        let below =
-          2 * y + 1 < height ? color(pixels[(2 * y + 1) * width + x], direct: direct) : .terminal
-        canvas[rect.x + x, rect.y + y] = Cell(
-          "▀",
-          Style(foreground: color(pixels[2 * y * width + x], direct: direct), background: below))
-      }
+    Heatmap.drawHalfBlocks(width: width, height: height, on: &canvas, in: rect) {
+      Color(pixels[$1 * width + $0], direct: direct)
     }
   }
 
@@ -63,21 +55,25 @@ enum PhotoView {
     )
   }
 
-  /// Rec. 601.
-  static func luma(_ pixel: SIMD3<UInt8>) -> Double {
-    0.299 * Double(pixel.x) + 0.587 * Double(pixel.y) + 0.114 * Double(pixel.z)
-  }
-
-  private static func color(_ pixel: SIMD3<UInt8>, direct: Bool) -> Color {
-    let color = RGB(red: pixel.x, green: pixel.y, blue: pixel.z)
-    return direct ? .rgb(color) : .indexed(Palette.nearest(color))
+  /// Returns the middle of what a cell of the drawn photo shows, from the drawing's top left, in
+  /// pixels; nil beside the photo.
+  static func pixel(
+    at point: Point, _ size: InputSize, _ style: MapStyle, in rect: Rect
+  ) -> (row: Int, column: Int)? {
+    let (width, height) = fitted(size, to: style.samples(in: rect))
+    let sample = style.samples(in: Rect(x: 0, y: 0, width: point.x, height: point.y))
+    guard sample.width < width, sample.height < height else { return nil }
+    return (
+      (2 * sample.height + 1) * size.height / (2 * height),
+      (2 * sample.width + 1) * size.width / (2 * width)
+    )
   }
 
   /// Mean over each pixel's area; of very large areas a regular grid of 16 × 16 samples.
   static func shrunk(
     _ pixels: [UInt8], size: InputSize, width: Int, height: Int
-  ) -> [SIMD3<UInt8>] {
-    var result: [SIMD3<UInt8>] = []
+  ) -> [RGB] {
+    var result: [RGB] = []
     result.reserveCapacity(width * height)
     pixels.withUnsafeBufferPointer { pixels in
       for y in 0..<height {
@@ -96,7 +92,7 @@ enum PhotoView {
             }
           }
           let mean = (sum &+ SIMD3(repeating: count / 2)) / SIMD3(repeating: max(count, 1))
-          result.append(SIMD3<UInt8>(truncatingIfNeeded: mean))
+          result.append(RGB(red: UInt8(mean.x), green: UInt8(mean.y), blue: UInt8(mean.z)))
         }
       }
     }

@@ -15,7 +15,7 @@ extension State {
 
   fileprivate mutating func changeClip() {
     guard !map.scaling.isFixed else { return say("a fixed scale takes no clip: s changes it") }
-    map.scaling.clip = next(map.scaling.clip, in: MapScaling.clips)
+    map.scaling.clip = MapScaling.clips.turn(from: map.scaling.clip)
     say(
       map.scaling.clip == 0
         ? "the scale spans all values"
@@ -23,7 +23,7 @@ extension State {
   }
 
   fileprivate mutating func changeGamma() {
-    map.scaling.gamma = next(map.scaling.gamma, in: MapScaling.gammas)
+    map.scaling.gamma = MapScaling.gammas.turn(from: map.scaling.gamma)
     say("gamma \(MapScaling.short(map.scaling.gamma))")
   }
 
@@ -42,10 +42,6 @@ extension State {
       map.scaling.ends = .channel
       say("each map on its own scale")
     }
-  }
-
-  private func next(_ value: Double, in values: [Double]) -> Double {
-    values[((values.firstIndex(of: value) ?? -1) + 1) % values.count]
   }
 }
 

@@ -38,7 +38,7 @@ extension State {
     let here = patches.firstIndex { $0.row == singleMap.row && $0.column == singleMap.column }
     let next = here.map { ($0 + 1) % patches.count } ?? 0
     (singleMap.row, singleMap.column) = (patches[next].row, patches[next].column)
-    let value = NumberText.value(Double(patches[next].value))
+    let value = Numbers.value(Double(patches[next].value))
     say("place \(next + 1) of the \(patches.count) strongest: \(value)")
   }
 

@@ -27,7 +27,7 @@ extension OnPhotoView {
       photoStyle = MapStyle(state.map.glyphs, .grey, theme)
     }
 
-    private var size: InputSize { state.network.size }
+    var size: InputSize { state.network.size }
 
     var photoCaption: String {
       let text = state.mapLiesOver ? "map over photo" : "photo"
@@ -63,11 +63,7 @@ extension OnPhotoView {
     }
 
     func drawLegend(in line: Rect, on canvas: inout Canvas) {
-      if let word = map.word {
-        canvas.write(theme.glyphs.show(word), x: line.x, y: line.y, clip: line)
-      } else {
-        Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: line)
-      }
+      Heatmap.drawLegend(of: map, scale: scale, style: style, on: &canvas, in: line)
     }
 
     /// The terminal's own cursor on the value.
@@ -83,13 +79,10 @@ extension OnPhotoView {
     }
 
     /// The value that stands over a cell of a picture.
-    func value(x: Int, y: Int, in rect: Rect) -> (row: Int, column: Int)? {
-      let (width, height) = PhotoView.fitted(size, to: style.samples(in: rect))
-      let sample = style.samples(in: Rect(x: 0, y: 0, width: x, height: y))
-      guard sample.width < width, sample.height < height else { return nil }
-      return UnitPlace(layer)?.unit(
-        row: (2 * sample.height + 1) * size.height / (2 * height),
-        column: (2 * sample.width + 1) * size.width / (2 * width))
+    func value(at point: Point, in rect: Rect) -> (row: Int, column: Int)? {
+      PhotoView.pixel(at: point, size, style, in: rect).flatMap {
+        UnitPlace(layer)?.unit(row: $0.row, column: $0.column)
+      }
     }
   }
 }

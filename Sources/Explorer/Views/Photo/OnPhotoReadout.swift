@@ -17,19 +17,19 @@ enum OnPhotoReadout {
     let region = state.regionUnderCursor
     let short = region.map { "  sees \($0.rows.count)×\($0.columns.count) px" } ?? "  sees padding"
     let first = rect.row(0)
-    let end = canvas.write(place, x: first.x, y: first.y, clip: first)
-    let after = canvas.write(exact, x: end, y: first.y, style: theme.title, clip: first)
+    let end = canvas.write(place, in: first)
+    let after = canvas.write(exact, in: first, x: end, style: theme.title)
     guard rect.height > 1 else {
       let text = theme.glyphs.show(short)
       if after + text.count <= first.right {
-        canvas.write(text, x: after, y: first.y, style: theme.label, clip: first)
+        canvas.write(text, in: first, x: after, style: theme.label)
       }
       return
     }
     let words = words(region, state.network.size, image).map(theme.glyphs.show)
     let line = rect.row(1)
     let text = words.first { $0.count <= line.width } ?? words.last ?? ""
-    canvas.write(text, x: line.x, y: line.y, style: theme.label, clip: line)
+    canvas.write(text, in: line, style: theme.label)
   }
 
   /// Rows and columns are counted from 1, as the cursor's are; the longest wording first.

@@ -11,8 +11,6 @@ struct OnPhotoState: Sendable, Hashable {
 
   /// Most patches that are looked for.
   static let patchCount = 6
-
-  init() {}
 }
 
 /// The division of the view on the photo, in columns and lines: a title above, the photo and the

@@ -22,29 +22,22 @@ enum OnPhotoView {
     guard let layer = state.selectedLayer else { return }
     let name = state.network.fullName(of: state.table.selection)
     guard let map = state.featureMap, let image = state.loadedImage else {
-      Title.draw([name], [], in: rect.row(0), theme, on: &canvas)
-      Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
-      return
+      return Placeholder.draw(state, title: name, in: rect, theme, on: &canvas)
     }
     guard let field = state.fieldOfChannel else {
       Title.draw([name], [], in: rect.row(0), theme, on: &canvas)
       let text =
         "\(name) sees the whole photo at once. { goes to the layer above, 1 to 0 to others."
-      for (row, line) in Text.wrap(text, rect.width - 2).enumerated() {
-        canvas.write(line, x: rect.x + 1, y: rect.y + 2 + row, style: theme.label, clip: rect)
-      }
-      return
+      return canvas.write(wrapped: text, in: Placeholder.body(of: rect), style: theme.label)
     }
     drawTitle(name, layer, field, state, in: rect.row(0), theme, on: &canvas)
     let places = Places(state.onPhotoLayout, in: rect)
     let pictures = Pictures(state, layer: layer, map: map, image: state.seen(image), theme)
     markValues(pictures, places, state, on: &canvas)
     pictures.drawPhoto(in: places.photo, on: &canvas)
-    canvas.write(
-      pictures.photoCaption, x: places.captions.x, y: places.captions.y, style: theme.label,
-      clip: places.captions)
+    canvas.write(pictures.photoCaption, in: places.captions, style: theme.label)
     if state.patchesAreInstead {
-      PatchesPane(pictures).draw(in: places.map, on: &canvas)
+      pictures.drawPatches(in: places.map, on: &canvas)
       pictures.drawCursor(in: places.photo, on: &canvas)
     } else {
       pictures.drawMap(in: places.map, on: &canvas)
@@ -52,7 +45,7 @@ enum OnPhotoView {
       pictures.drawLegend(in: places.legend, on: &canvas)
     }
     if !places.patches.isEmpty {
-      PatchesPane(pictures).draw(in: places.patches, on: &canvas)
+      pictures.drawPatches(in: places.patches, on: &canvas)
     }
     OnPhotoReadout.draw(state, map, image, in: places.readout, theme, on: &canvas)
   }
@@ -62,10 +55,7 @@ enum OnPhotoView {
     _ theme: Theme, on canvas: inout Canvas
   ) {
     let channel = MapView.reductionTitle(state, layer)
-    let isClass =
-      layer.outputShape.channels == Architecture.classCount && state.map.reduction == .channel
-    let named =
-      isClass ? ["\(name)  \(channel)  \(ImageNetClasses.name(of: state.map.channel))"] : []
+    let named = state.shownChannelClass.map { ["\(name)  \(channel)  \($0)"] } ?? []
     Title.draw(
       named + ["\(name)  \(channel)", channel],
       [
@@ -128,9 +118,9 @@ enum OnPhotoView {
       }
     }
     for rect in [places.photo, places.map] {
-      mark(rect) { pictures.value(x: $0.x, y: $0.y, in: rect) }
+      mark(rect) { pictures.value(at: $0, in: rect) }
     }
     let pane = state.patchesAreInstead ? places.map : places.patches
-    mark(pane) { PatchesPane(pictures).value(x: pane.x + $0.x, y: pane.y + $0.y, in: pane) }
+    mark(pane) { pictures.patch(x: pane.x + $0.x, y: pane.y + $0.y, in: pane) }
   }
 }

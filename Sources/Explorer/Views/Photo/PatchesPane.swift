@@ -5,43 +5,28 @@ import TextFormats
 
 /// The parts of the photo that a channel answers to most, cut out and enlarged, the strongest
 /// first; the number stands on the photo, too.
-struct PatchesPane {
-  private let state: State
-  private let image: LoadedImage
-  private let theme: Theme
-  private let style: MapStyle
-
-  init(_ pictures: OnPhotoView.Pictures) {
-    state = pictures.state
-    image = pictures.image
-    theme = pictures.theme
-    style = pictures.photoStyle
-  }
-
-  func draw(in rect: Rect, on canvas: inout Canvas) {
+extension OnPhotoView.Pictures {
+  func drawPatches(in rect: Rect, on canvas: inout Canvas) {
     let patches = state.shownPatches
     guard !patches.isEmpty else {
       let text =
         state.map.reduction == .channel
         ? "the channel answers to nothing of this photo"
         : "patches are of a single channel: m or [ ] choose one"
-      for (row, line) in Text.wrap(text, rect.width).enumerated() {
-        canvas.write(line, x: rect.x, y: rect.y + row, style: theme.label, clip: rect)
-      }
-      return
+      return canvas.write(wrapped: text, in: rect, style: theme.label)
     }
     for (index, (patch, place)) in zip(patches, places(patches.count, in: rect)).enumerated() {
       let isHere = patch.row == state.singleMap.row && patch.column == state.singleMap.column
       let mark = isHere ? String(theme.glyphs.running) : " "
       canvas.write(
-        "\(mark)\(index + 1)  \(Numbers.value(Double(patch.value)))", x: place.x, y: place.y,
-        style: isHere ? theme.title : theme.label, clip: place)
+        "\(mark)\(index + 1)  \(Numbers.value(Double(patch.value)))", in: place,
+        style: isHere ? theme.title : theme.label)
       draw(patch.region, in: place.inset(top: 1), on: &canvas)
     }
   }
 
   /// The value that sees the patch under a cell of the screen.
-  func value(x: Int, y: Int, in rect: Rect) -> (row: Int, column: Int)? {
+  func patch(x: Int, y: Int, in rect: Rect) -> (row: Int, column: Int)? {
     let patches = state.shownPatches
     return zip(patches, places(patches.count, in: rect))
       .first { $0.1.contains(x: x, y: y) }
@@ -68,11 +53,10 @@ struct PatchesPane {
 
   /// Enlarged by a whole factor where it is small.
   private func draw(_ region: PixelRectangle, in rect: Rect, on canvas: inout Canvas) {
-    let size = state.network.size
     let whole = PixelRectangle(rows: 0..<size.height, columns: 0..<size.width)
     let part = region.intersection(whole)
     guard !part.isEmpty, image.pixels.count == size.height * size.width * 3 else { return }
-    let samples = style.samples(in: rect)
+    let samples = photoStyle.samples(in: rect)
     let factor = max(1, min(samples.width / part.columns.count, samples.height / part.rows.count))
     var pixels: [UInt8] = []
     pixels.reserveCapacity(part.area * factor * factor * 3)

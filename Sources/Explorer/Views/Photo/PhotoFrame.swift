@@ -63,20 +63,11 @@ struct PhotoFrame {
 
   /// A half block's upper colour stays as the background, which decides between black and white.
   private static func cell(_ character: Character, over cell: Cell, _ theme: Theme) -> Cell {
-    guard let below = rgb(cell.style.foreground) else { return Cell(character, theme.key) }
-    let luma = PhotoView.luma(SIMD3(below.red, below.green, below.blue))
-    let ink: UInt8 = luma > 128 ? 16 : 231
+    guard let below = cell.style.foreground.rgb else { return Cell(character, theme.key) }
+    let ink: UInt8 = below.luma > 128 ? 16 : 231
     return Cell(
       character,
       Style(
         foreground: .indexed(ink), background: cell.style.foreground, attributes: .bold))
-  }
-
-  private static func rgb(_ color: Color) -> RGB? {
-    switch color {
-    case .terminal: nil
-    case .indexed(let index): Palette.rgb(index)
-    case .rgb(let color): color
-    }
   }
 }

@@ -47,23 +47,12 @@ struct PhotoOverlay {
         guard let value else { return nil }
         return scale.level(value).map { levels.levels[$0] } ?? levels.notFinite
       }
-      let grey = UInt8(clamping: Int(PhotoView.luma(photo[y * width + x]).rounded()))
+      let grey = UInt8(clamping: Int(photo[y * width + x].luma.rounded()))
       let below = RGB(red: grey, green: grey, blue: grey)
       let mixed = value.map { below.mixed(with: rgb($0), share: opacity) } ?? below
-      return theme.colors == .direct ? .rgb(mixed) : .indexed(Palette.nearest(mixed))
+      return Color(mixed, direct: theme.colors == .direct)
     }
-    for y in 0..<(height + 1) / 2 {
-      for x in 0..<width where rect.contains(x: rect.x + x, y: rect.y + y) {
-        let (upper, lower) = (color(x, 2 * y), color(x, 2 * y + 1))
-        // What is nothing has the terminal's background, never its foreground.
-        let character: Character = upper != nil ? "▀" : lower != nil ? "▄" : " "
-        canvas[rect.x + x, rect.y + y] = Cell(
-          character,
-          Style(
-            foreground: upper ?? lower ?? .terminal,
-            background: upper == nil ? .terminal : lower ?? .terminal))
-      }
-    }
+    Heatmap.drawHalfBlocks(width: width, height: height, on: &canvas, in: rect, color: color)
   }
 
   /// From the ramp itself: few colours are made fewer only once, after mixing.

@@ -59,9 +59,7 @@ extension State {
   }
 
   fileprivate mutating func changeOrder(by offset: Int) {
-    let orders = SheetState.orders
-    let place = orders.firstIndex(of: sheet.order) ?? 0
-    sheet.order = orders[(place + offset + orders.count) % orders.count]
+    sheet.order = SheetState.orders.turn(from: sheet.order, by: offset)
     if !ablationLosses.asked.isWaiting { ablationLosses.asked.forget() }
     guard sheet.order != .contribution else {
       return say("by what channels do for the class of Y: Home goes to the first")

@@ -64,10 +64,6 @@ extension State {
     return sheet.order.channels(held.statistics, attributions: attributions)
       ?? held.channels(by: .index)
   }
-}
-
-extension State {
-  mutating func keepSheetInRange() { sheet.scroll = firstSheetLine }
 
   /// `sheet.scroll`, moved as little as shows the selected map and leaves no line empty.
   var firstSheetLine: Int {
@@ -75,7 +71,6 @@ extension State {
     let channels = sheetChannels
     let line = (channels.firstIndex(of: map.channel) ?? 0) / layout.columns
     let count = (channels.count + layout.columns - 1) / layout.columns
-    let kept = min(max(sheet.scroll, line - layout.lines + 1), line)
-    return max(0, min(kept, count - layout.lines))
+    return sheet.scroll.scrolled(toShow: line, length: layout.lines, of: count)
   }
 }

@@ -14,7 +14,7 @@ extension View {
     ),
     heading: "The contact sheet", exports: [.sheet, .map, .overlay],
     commands: { [CommandTable.sheetCommands] },
-    keepInRange: { if $0.view == .sheet { $0.keepSheetInRange() } },
+    keepInRange: { if $0.view == .sheet { $0.sheet.scroll = $0.firstSheetLine } },
     fetch: { $0.fetchLosses() },
     draw: SheetView.draw(_:in:_:on:))
 }
@@ -23,12 +23,9 @@ extension View {
 enum SheetView {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard state.selectedLayer != nil else { return }
+    let name = state.network.fullName(of: state.table.selection)
     guard let held = state.selectedHeld else {
-      Title.draw(
-        [state.network.fullName(of: state.table.selection)], [], in: rect.row(0), theme, on: &canvas
-      )
-      Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
-      return
+      return Placeholder.draw(state, title: name, in: rect, theme, on: &canvas)
     }
     let layout = state.sheetLayout
     let channels = state.sheetChannels
@@ -36,7 +33,8 @@ enum SheetView {
     var shrunk = ""
     var selected: Scale?
     let first = state.firstSheetLine * layout.columns
-    for place in first..<min(channels.count, first + layout.columns * layout.lines) {
+    let end = min(channels.count, first + layout.columns * layout.lines)
+    for place in first..<end {
       let tile = self.tile(place - first, layout, in: rect)
       let channel = channels[place]
       canvas.onPress(tile) { state in
@@ -47,17 +45,15 @@ enum SheetView {
         }
       }
       let map = held.map(.channel, channel: channel)
-      drawLabel(channels[place], state, held, in: tile.row(0), theme, on: &canvas)
+      drawLabel(channel, state, held, in: tile.row(0), theme, on: &canvas)
       let area = tile.inset(top: 1)
       guard let fitted = FittedMap(map, samples: style.samples(in: area), .mean) else { continue }
       shrunk = fitted.notes.first ?? ""
       let scale = Scale(state, of: fitted.map, style)
-      if channels[place] == state.map.channel { selected = scale }
+      if channel == state.map.channel { selected = scale }
       Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: area)
     }
-    let name = state.network.fullName(of: state.table.selection)
-    let range =
-      "\(first + 1)-\(min(channels.count, first + layout.columns * layout.lines))"
+    let range = "\(first + 1)-\(end)"
     let scaling = state.map.scaling.words
     Title.draw(
       state.sheetOrderWords.map { "\(name)  \($0)" } + [name],
@@ -88,14 +84,12 @@ enum SheetView {
       $0.indices.contains(channel) ? $0[channel] : nil
     }
     let value =
-      score.map { NumberText.signed($0) }
+      score.map { Numbers.signed($0) }
       ?? value(of: channel, by: state.sheet.order, held.statistics)
     let style = isSelected ? theme.title : Style.plain
-    canvas.write(number, x: line.x, y: line.y, style: style, clip: line)
+    canvas.write(number, in: line, style: style)
     if number.count + 1 + value.count <= line.width {
-      canvas.write(
-        value, x: line.right - value.count, y: line.y, style: isSelected ? style : theme.label,
-        clip: line)
+      canvas.write(value, atEndOf: line, style: isSelected ? style : theme.label)
     }
     if isSelected { canvas.add(.reverse, to: line) }
   }
@@ -133,11 +127,11 @@ enum SheetView {
     let room = line.width - legendWidth - 3
     let text = (1...parts.count).map { parts.prefix($0).joined(separator: "  ") }
       .last { $0.count <= room }
-    canvas.write(text ?? parts[0], x: line.x + 1, y: line.y, style: theme.title, clip: line)
+    canvas.write(text ?? parts[0], in: line, x: line.x + 1, style: theme.title)
     let area = Rect(x: line.right - legendWidth, y: line.y, width: legendWidth, height: line.height)
     let map = held.map(.channel, channel: channel)
     if let word = map.word {
-      canvas.write(theme.glyphs.show(word), x: area.x, y: area.y, clip: area)
+      canvas.write(theme.glyphs.show(word), in: area)
       return
     }
     guard let scale else { return }

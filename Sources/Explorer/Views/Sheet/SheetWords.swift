@@ -53,6 +53,6 @@ extension State {
       return nil
     }
     return "\(attributionKind == .part ? "part of the logit" : "effect") "
-      + NumberText.signed(attributions[channel])
+      + Numbers.signed(attributions[channel])
   }
 }

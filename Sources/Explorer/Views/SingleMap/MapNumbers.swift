@@ -27,11 +27,10 @@ enum MapNumbers {
         ).intersection(rect)
         let place = row * fitted.map.width + column
         guard let text = texts[place], box.height == 1 else { continue }
-        let padded = Text.right(text, width - 1)
+        let padded = text.rightAligned(to: width - 1)
         guard padded.count <= box.width else { continue }
         let value = fitted.map.values[place]
-        canvas.write(
-          padded, x: box.x, y: box.y, style: textStyle(value, scale, colors), clip: box)
+        canvas.write(padded, in: box, style: textStyle(value, scale, colors))
         // What a character of the map would follow reads as another digit.
         if colors == nil {
           canvas.fill(Rect(x: box.right, y: box.y, width: 1, height: 1).intersection(rect))
@@ -46,13 +45,8 @@ enum MapNumbers {
   ) -> Style {
     guard let colors else { return .plain }
     let color = scale.level(value).map { colors.levels[$0] } ?? colors.notFinite
-    let rgb: RGB
-    switch color {
-    case .indexed(let index): rgb = Palette.rgb(index) ?? RGB(hex: 0)
-    case .rgb(let direct): rgb = direct
-    case .terminal: return .plain
-    }
-    let luma = 0.299 * Double(rgb.red) + 0.587 * Double(rgb.green) + 0.114 * Double(rgb.blue)
+    guard color != .terminal else { return .plain }
+    let luma = (color.rgb ?? RGB(hex: 0)).luma
     return Style(foreground: .indexed(luma > 120 ? 16 : 231), background: color)
   }
 }

@@ -95,15 +95,10 @@ extension State {
   /// The first value seen, the cursor in sight wherever it fits.
   var singleMapOrigin: (row: Int, column: Int) {
     guard let shape = selectedLayer?.outputShape else { return (0, 0) }
-    let layout = singleMapLayout
+    let (layout, cursor) = (singleMapLayout, singleMap)
     return (
-      Self.start(singleMap.top, showing: singleMap.row, length: layout.rows, of: shape.height),
-      Self.start(singleMap.left, showing: singleMap.column, length: layout.columns, of: shape.width)
+      cursor.top.scrolled(toShow: cursor.row, length: layout.rows, of: shape.height),
+      cursor.left.scrolled(toShow: cursor.column, length: layout.columns, of: shape.width)
     )
-  }
-
-  /// Moved as little as shows the place and leaves nothing empty.
-  private static func start(_ start: Int, showing place: Int, length: Int, of count: Int) -> Int {
-    max(0, min(max(min(start, place), place - length + 1), count - length))
   }
 }

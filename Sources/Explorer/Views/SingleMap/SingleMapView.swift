@@ -24,9 +24,7 @@ enum SingleMapView {
     guard let layer = state.selectedLayer else { return }
     let name = state.network.fullName(of: state.table.selection)
     guard let map = state.featureMap else {
-      Title.draw([name], [], in: rect.row(0), theme, on: &canvas)
-      Placeholder.draw(state, in: rect.inset(left: 1, top: 2, right: 1), theme, on: &canvas)
-      return
+      return Placeholder.draw(state, title: name, in: rect, theme, on: &canvas)
     }
     let places = Places(state.singleMapLayout, in: rect)
     let style = MapStyle(state, theme)
@@ -45,12 +43,7 @@ enum SingleMapView {
     }
     drawCursor(state, places, style, theme, on: &canvas)
     drawReadout(state, map, in: places.readout, theme, on: &canvas)
-    if let word = map.word {
-      canvas.write(
-        theme.glyphs.show(word), x: places.legend.x, y: places.legend.y, clip: places.legend)
-    } else {
-      Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: places.legend)
-    }
+    Heatmap.drawLegend(of: map, scale: scale, style: style, on: &canvas, in: places.legend)
     MapFigures.draw(map, state, in: places.panel, theme, on: &canvas)
   }
 
@@ -143,11 +136,9 @@ enum SingleMapView {
     let (row, column) = (state.singleMap.row, state.singleMap.column)
     guard let value = map.value(row: row, column: column) else { return }
     let exact = value.isFinite ? "\(value)" : Numbers.value(Double(value))
-    canvas.write(
-      Text.fit("row \(row + 1)  column \(column + 1)  ", line.width, mark: theme.glyphs.cut),
-      x: line.x, y: line.y, clip: line)
+    canvas.write(theme.glyphs.fit("row \(row + 1)  column \(column + 1)  ", line.width), in: line)
     let x = line.x + "row 000  column 000  ".count
-    canvas.write("value \(exact)", x: x, y: line.y, style: theme.title, clip: line)
+    canvas.write("value \(exact)", in: line, x: x, style: theme.title)
   }
 
   /// A press on a value moves the cursor there.

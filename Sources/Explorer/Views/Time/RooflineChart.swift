@@ -2,6 +2,7 @@ import Analysis
 import Glibc
 import SqueezeNet
 import TerminalUI
+import TextFormats
 
 /// Intensity to the right, rate upwards, both logarithmic: the roof as a line, the layers under it
 /// as letters of their kinds.
@@ -88,36 +89,35 @@ struct RooflineChart {
   private func drawScales(_ plot: Rect, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let peak = line(roof.peak, plot)
     canvas.write(
-      Text.right(TimeNumbers.rate(roof.peak), 6), x: rect.x, y: peak, style: theme.label,
+      TimeNumbers.rate(roof.peak).rightAligned(to: 6), x: rect.x, y: peak, style: theme.label,
       clip: rect)
     if plot.bottom - 1 != peak {
       canvas.write(
-        Text.right(TimeNumbers.rate(exp2(vertical.lowerBound)), 6), x: rect.x, y: plot.bottom - 1,
+        TimeNumbers.rate(exp2(vertical.lowerBound)).rightAligned(to: 6), x: rect.x,
+        y: plot.bottom - 1,
         style: theme.label, clip: rect)
     }
     let below = rect.row(rect.height - 1)
-    canvas.write("GMAC/s", x: rect.x, y: below.y, style: theme.label, clip: below)
+    canvas.write("GMAC/s", in: below, x: rect.x, style: theme.label)
     let left = TimeNumbers.intensity(exp2(horizontal.lowerBound))
     let right = TimeNumbers.intensity(exp2(horizontal.upperBound)) + " MAC/B"
-    canvas.write(left, x: plot.x, y: below.y, style: theme.label, clip: below)
-    canvas.write(
-      right, x: plot.right - right.count, y: below.y, style: theme.label, clip: below)
+    canvas.write(left, in: below, x: plot.x, style: theme.label)
+    canvas.write(right, in: below, x: plot.right - right.count, style: theme.label)
     let ridge = TimeNumbers.intensity(roof.ridge)
     let x = column(roof.ridge, plot) - ridge.count / 2
     guard x > plot.x + left.count, x + ridge.count < plot.right - right.count else { return }
-    canvas.write(ridge, x: x, y: below.y, style: theme.title, clip: below)
+    canvas.write(ridge, in: below, x: x, style: theme.title)
   }
 
   private func drawLegend(in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let kinds = LayerKind.allCases.filter { kind in marks.contains { $0.kind == kind } }
     for (row, kind) in kinds.enumerated() {
       let line = rect.row(row)
-      canvas.write(
-        String(Self.letter(of: kind)), x: line.x, y: line.y, style: theme.title, clip: line)
-      canvas.write(kind.rawValue, x: line.x + 2, y: line.y, clip: line)
+      canvas.write(String(Self.letter(of: kind)), in: line, style: theme.title)
+      canvas.write(kind.rawValue, in: line, x: line.x + 2)
     }
     let note = rect.row(kinds.count)
-    canvas.write("reversed: selected", x: note.x, y: note.y, style: theme.label, clip: note)
+    canvas.write("reversed: selected", in: note, style: theme.label)
   }
 
   private static func letter(of kind: LayerKind) -> Character {

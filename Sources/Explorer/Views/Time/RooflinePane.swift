@@ -13,18 +13,14 @@ enum RooflinePane {
         MachineAbsent.draw(state, in: rect.inset(top: 1), theme, on: &canvas)
       } else {
         let text = "there was no memory to measure its bandwidth with"
-        canvas.write(text, x: rect.x, y: rect.y + 1, style: theme.label, clip: rect)
+        canvas.write(text, in: rect.row(1), style: theme.label)
       }
       return
     }
     let facts = facts(roof, state, width: rect.width)
-    for (row, text) in facts.prefix(max(1, rect.height - 4)).enumerated() {
-      let line = rect.row(row)
-      canvas.write(
-        Text.fit(theme.glyphs.show(text), line.width, mark: theme.glyphs.cut), x: line.x, y: line.y,
-        style: row == 0 ? theme.title : .plain, clip: line)
-    }
-    let chart = rect.inset(top: min(facts.count, max(1, rect.height - 4)))
+    let shown = facts.prefix(max(1, rect.height - 4))
+    canvas.write(shown, in: rect, theme, heading: theme.title)
+    let chart = rect.inset(top: shown.count)
     RooflineChart(roof, state)?.draw(in: chart, theme, on: &canvas)
   }
 
@@ -46,7 +42,7 @@ enum RooflinePane {
     guard macs > 0, bytes > 0 else { return lines + ["\(name): no multiply-accumulates"] }
     let intensity = Double(macs) / Double(bytes)
     let bound = roof.bound(intensity: intensity)
-    let limit = intensity >= roof.ridge ? Roofline.Limit.arithmetic : .memory
+    let limit = roof.limit(intensity: intensity)
     let place = "\(name): \(TimeNumbers.intensity(intensity)) MAC/B"
     let allowed = "\(limit.rawValue) allows \(TimeNumbers.rate(bound)) GMAC/s"
     guard let time = state.timing(of: range)?.median, time > 0 else {

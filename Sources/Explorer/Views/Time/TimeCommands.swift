@@ -30,9 +30,7 @@ extension CommandTable {
 
 extension State {
   fileprivate mutating func moveSection(by offset: Int) {
-    let sections = TimeState.Section.allCases
-    let place = sections.firstIndex(of: time.section) ?? 0
-    time.section = sections[(place + offset + sections.count) % sections.count]
+    time.section = TimeState.Section.allCases.turn(from: time.section, by: offset)
   }
 
   /// True where the network that is measured is whole; else says how it gets so.
@@ -82,7 +80,7 @@ extension State {
     measurement = Measurement(layers: layers, total: total, peak: peak)
     let count = time.window.count
     let latest = count > total.runs ? ", of the latest \(total.runs)" : ""
-    let median = NumberText.fixed(total.median / 1e6, decimals: 2)
+    let median = Numbers.fixed(total.median / 1e6, 2)
     say("\(count == 1 ? "1 pass" : "\(count) passes")\(latest): median \(median) ms")
   }
 
@@ -92,9 +90,9 @@ extension State {
     guard let figures else { return say("the machine was not measured") }
     time.machine = figures
     time.take(peak: figures.peak)
-    let peak = NumberText.fixed(figures.peak, decimals: 1)
+    let peak = Numbers.fixed(figures.peak, 1)
     let bandwidth = figures.bandwidth.map {
-      ", memory \(NumberText.fixed($0, decimals: 1)) GB/s"
+      ", memory \(Numbers.fixed($0, 1)) GB/s"
     }
     say("peak \(peak) GMAC/s\(bandwidth ?? ", memory could not be measured")")
   }

@@ -95,6 +95,6 @@ enum TimeLayersPane {
       ]
     }
     guard let text = choices.first(where: { $0.count <= line.width }) else { return }
-    canvas.write(text, x: line.x, y: line.y, style: theme.label, clip: line)
+    canvas.write(text, in: line, style: theme.label)
   }
 }

@@ -8,10 +8,7 @@ enum TimePassesPane {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard let total = state.time.window.total else {
       let text = "passes have not been repeated yet: t times them one after the other, live"
-      for (row, line) in Text.wrap(text, rect.width).enumerated() {
-        canvas.write(line, x: rect.x, y: rect.y + 1 + row, style: theme.label, clip: rect)
-      }
-      return
+      return canvas.write(wrapped: text, in: rect.inset(top: 1), style: theme.label)
     }
     drawFigures(total, state, in: rect.row(0), theme, on: &canvas)
     let chart = rect.inset(top: 1)
@@ -31,7 +28,7 @@ enum TimePassesPane {
     let rate =
       total.median > 0 ? "  \(Numbers.fixed(1e9 / total.median, 1)) passes a second" : ""
     let text = (figures + rate).count <= line.width ? figures + rate : figures
-    canvas.write(text, x: line.x, y: line.y, style: theme.title, clip: line)
+    canvas.write(text, in: line, style: theme.title)
   }
 
   /// A column a pass, its height above the quickest one; the scale stands at the left.
@@ -42,7 +39,7 @@ enum TimePassesPane {
     guard let low = shown.min(), let high = shown.max(), !chart.isEmpty else { return }
     let bottom = rect.bottom - 1
     for (value, y) in [(high, rect.y), (low, bottom)] where y == bottom || rect.height > 1 {
-      let label = Text.right(TimeNumbers.milliseconds(Double(value)), 7)
+      let label = TimeNumbers.milliseconds(Double(value)).rightAligned(to: 7)
       canvas.write(label, x: rect.x, y: y, style: theme.label, clip: rect)
     }
     let steps = chart.height * 8

@@ -19,8 +19,6 @@ struct TimeState: Sendable {
   /// The numbers of threads that the machine is measured with; the answer goes to `machine`.
   var asked = Asked<[Int], Never>()
 
-  init() {}
-
   /// Steps of measuring the machine, while that goes on.
   var probing: (done: Int, of: Int)? { asked.progress }
 

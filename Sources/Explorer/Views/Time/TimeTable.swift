@@ -63,17 +63,17 @@ struct TimeTable: Sendable {
     _ row: Row, _ shown: [Int], _ line: Rect, _ style: Style, _ theme: Theme,
     on canvas: inout Canvas
   ) {
-    let name = Text.fit(theme.glyphs.show(row.name), nameWidth, mark: theme.glyphs.cut)
-    canvas.write(name, x: line.x, y: line.y, style: style, clip: line)
+    let name = theme.glyphs.fit(row.name, nameWidth)
+    canvas.write(name, in: line, style: style)
     var x = line.x + nameWidth
     for index in shown where row.cells.indices.contains(index) {
-      let text = Text.right(theme.glyphs.show(row.cells[index]), columns[index].width + 1)
-      canvas.write(text, x: x, y: line.y, style: style, clip: line)
+      let text = theme.glyphs.show(row.cells[index]).rightAligned(to: columns[index].width + 1)
+      canvas.write(text, in: line, x: x, style: style)
       x += columns[index].width + 1
     }
     canvas.write(
-      theme.glyphs.bar(row.bar, width: min(60, line.right - x - 1)), x: x + 1, y: line.y,
-      style: theme.bar, clip: line)
+      theme.glyphs.bar(row.bar, width: min(60, line.right - x - 1)), in: line, x: x + 1,
+      style: theme.bar)
   }
 }
 

@@ -46,7 +46,7 @@ enum TimeThreadsPane {
       "\(runs) passes each", "",
     ]
     let text = choices.first { $0.count <= line.width } ?? ""
-    canvas.write(text, x: line.x, y: line.y, style: theme.label, clip: line)
+    canvas.write(text, in: line, style: theme.label)
   }
 }
 
@@ -65,8 +65,6 @@ enum MachineAbsent {
         "the machine is not measured yet: m measures what it multiplies and reads at most, and "
         + "the pass with 1 to \(most)"
     }
-    for (row, line) in Text.wrap(text, rect.width).enumerated() {
-      canvas.write(line, x: rect.x, y: rect.y + row, style: theme.label, clip: rect)
-    }
+    canvas.write(wrapped: text, in: rect, style: theme.label)
   }
 }

@@ -35,10 +35,7 @@ enum TimeView {
     drawTabs(state, in: rect.row(0), theme, on: &canvas)
     guard state.whatIf.ablation.isEmpty else {
       let text = "times are of the whole network, and a part of it is off: W, z switches it on"
-      for (row, line) in Text.wrap(text, rect.width - 2).enumerated() {
-        canvas.write(line, x: rect.x + 1, y: rect.y + 2 + row, style: theme.label, clip: rect)
-      }
-      return
+      return canvas.write(wrapped: text, in: Placeholder.body(of: rect), style: theme.label)
     }
     let panes = panes(state.time.section, in: rect)
     for pane in panes {
@@ -96,14 +93,14 @@ enum TimeView {
       let isShown = section == state.time.section
       let text = isShown ? "[\(section.rawValue)]" : section.rawValue
       x =
-        canvas.write(text, x: x, y: line.y, style: isShown ? theme.title : theme.label, clip: line)
+        canvas.write(text, in: line, x: x, style: isShown ? theme.title : theme.label)
         + (line.width >= 60 ? 2 : 1)
     }
     let room = line.right - 1 - x
     guard let note = notes(state).first(where: { $0.count <= room }) else { return }
     canvas.write(
-      note, x: line.right - 1 - note.count, y: line.y,
-      style: state.isLive ? theme.running : theme.label, clip: line)
+      note, in: line, x: line.right - 1 - note.count,
+      style: state.isLive ? theme.running : theme.label)
   }
 
   /// Returns the passes that the times are of, in words.
@@ -132,6 +129,6 @@ enum TimeView {
       case .threads: "Threads"
       case .roofline: "Roofline"
       }
-    canvas.write(text, x: line.x, y: line.y, style: theme.title, clip: line)
+    canvas.write(text, in: line, style: theme.title)
   }
 }

@@ -15,16 +15,13 @@ enum WhatIfAnswer {
     let columns = Columns(width: rect.width)
     let heads = rect.row(0)
     canvas.fill(heads, with: Cell(" ", theme.heads))
-    canvas.write(
-      columns.before == nil ? "%" : "percent", x: heads.x, y: heads.y, style: theme.heads,
-      clip: heads)
+    canvas.write(columns.before == nil ? "%" : "percent", in: heads, style: theme.heads)
     for (offset, width, text) in [
       (columns.ranks, 9, "rank"), (columns.before, 6, "before"),
       (columns.after, 6, "after"), (columns.change, 7, "change"),
     ] {
       guard let offset else { continue }
-      canvas.write(
-        Text.right(text, width), x: heads.x + offset, y: heads.y, style: theme.heads, clip: heads)
+      canvas.write(text.rightAligned(to: width), in: heads, x: heads.x + offset, style: theme.heads)
     }
     for (row, change) in changes.prefix(shown).enumerated() {
       draw(change, columns, in: rect.row(row + 1), theme, on: &canvas)
@@ -37,14 +34,11 @@ enum WhatIfAnswer {
     on canvas: inout Canvas
   ) {
     let name = ImageNetClasses.name(of: change.classIndex)
-    canvas.write(
-      Text.fit(theme.glyphs.show(name), columns.name, mark: theme.glyphs.cut), x: line.x, y: line.y,
-      clip: line)
+    canvas.write(theme.glyphs.fit(name, columns.name), in: line)
     func write(_ text: String, _ offset: Int?, _ width: Int, _ style: Style = .plain) {
       guard let offset else { return }
       canvas.write(
-        Text.right(theme.glyphs.show(text), width), x: line.x + offset, y: line.y, style: style,
-        clip: line)
+        theme.glyphs.show(text).rightAligned(to: width), in: line, x: line.x + offset, style: style)
     }
     let (before, after) = (change.rankBefore, change.rankAfter)
     write(before == after ? "\(before)" : "\(before) → \(after)", columns.ranks, 9)

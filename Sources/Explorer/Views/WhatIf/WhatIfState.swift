@@ -14,8 +14,6 @@ public struct WhatIfState: Sendable {
   /// history.
   var isMoving = false
 
-  init() {}
-
   public var ablation: Ablation { history.present }
 
   /// The edits that the session works with, or has been asked for.

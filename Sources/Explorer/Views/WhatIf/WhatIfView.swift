@@ -38,10 +38,8 @@ enum WhatIfView {
       ["what if  \(name)  \(selection(state))", "\(name)  \(selection(state))", name],
       ran(state), in: rect.row(0), theme, on: &canvas)
     guard let image = state.loadedImage, !state.whatIfChanges.isEmpty else {
-      Placeholder.draw(
-        state, answer: "a what-if comes", in: rect.inset(left: 1, top: 2, right: 1), theme,
-        on: &canvas)
-      return
+      return Placeholder.draw(
+        state, answer: "a what-if comes", in: Placeholder.body(of: rect), theme, on: &canvas)
     }
     let places = WhyView.Places(state.whyLayout, in: rect)
     markPixels(state, in: places.picture, theme, on: &canvas)
@@ -90,13 +88,9 @@ enum WhatIfView {
   ) {
     let style = MapStyle(state.map.glyphs, .grey, theme)
     let size = state.network.size
-    let (width, height) = PhotoView.fitted(size, to: style.samples(in: picture))
     canvas.onPress(picture) { state, point in
-      let sample = style.samples(in: Rect(x: 0, y: 0, width: point.x, height: point.y))
-      if sample.width < width, sample.height < height {
-        state.cover(
-          row: (2 * sample.height + 1) * size.height / (2 * height),
-          column: (2 * sample.width + 1) * size.width / (2 * width))
+      if let place = PhotoView.pixel(at: point, size, style, in: picture) {
+        state.cover(row: place.row, column: place.column)
       }
       return []
     }
@@ -109,9 +103,7 @@ enum WhatIfView {
       let texts = [
         state.usesMouse ? "o, arrows, a click: a square" : "o or arrows: a square", "o: a square",
       ]
-      canvas.write(
-        texts.first { $0.count <= line.width } ?? "", x: line.x, y: line.y, style: theme.label,
-        clip: line)
+      canvas.write(texts.first { $0.count <= line.width } ?? "", in: line, style: theme.label)
       return
     }
     let colour = state.model.weights.map { weights in
@@ -120,8 +112,7 @@ enum WhatIfView {
     }
     let place = theme.glyphs.show("\(square.side)×\(square.side) px")
     let text = place + (colour ?? "")
-    canvas.write(
-      text.count <= line.width ? text : place, x: line.x, y: line.y, style: theme.label, clip: line)
+    canvas.write(text.count <= line.width ? text : place, in: line, style: theme.label)
   }
 
   /// Everything that is off, a line each; what has no room is counted.
@@ -130,30 +121,19 @@ enum WhatIfView {
   ) {
     let heading = rect.row(0)
     let lines = state.whatIf.ablation.lines(in: state.network)
-    canvas.write(
-      lines.isEmpty ? "nothing is off" : "off", x: heading.x, y: heading.y, style: theme.title,
-      clip: heading)
-    let room = max(0, rect.height - 1)
+    canvas.write(lines.isEmpty ? "nothing is off" : "off", in: heading, style: theme.title)
     guard !lines.isEmpty else {
       let key = CommandTable.keyName(of:)
       let help =
         "\(key("switch-channel")) switches this channel off, \(key("switch-strongest")) the strongest, "
         + "\(key("switch-1x1-half")) and \(key("switch-3x3-half")) a half of the block; "
         + "arrows cover a part of the photo"
-      for (row, text) in Text.wrap(help, rect.width).prefix(room).enumerated() {
-        canvas.write(text, x: rect.x, y: rect.y + 1 + row, style: theme.label, clip: rect)
-      }
-      return
+      return canvas.write(wrapped: help, in: rect.inset(top: 1), style: theme.label)
     }
+    let room = max(0, rect.height - 1)
     let shown = lines.count > room ? max(0, room - 1) : lines.count
-    for (row, text) in lines.prefix(shown).enumerated() {
-      let line = rect.row(row + 1)
-      canvas.write(
-        Text.fit(text, line.width, mark: theme.glyphs.cut), x: line.x, y: line.y, clip: line)
-    }
+    canvas.write(lines.prefix(shown), in: rect.inset(top: 1), theme)
     guard shown < lines.count else { return }
-    let line = rect.row(shown + 1)
-    canvas.write(
-      "and \(lines.count - shown) more", x: line.x, y: line.y, style: theme.label, clip: line)
+    canvas.write("and \(lines.count - shown) more", in: rect.row(shown + 1), style: theme.label)
   }
 }

@@ -65,8 +65,7 @@ extension State {
 
   fileprivate mutating func changePicture() {
     let all: [WhyState.Picture] = drawsHalfBlocks ? [.overlay, .map, .photo] : [.map, .photo]
-    let place = all.firstIndex(of: shownPicture) ?? 0
-    why.picture = all[(place + 1) % all.count]
+    why.picture = all.turn(from: shownPicture)
     switch why.picture {
     case .overlay: say("the map over the photo")
     case .map: say("the map alone")

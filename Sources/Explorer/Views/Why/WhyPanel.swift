@@ -29,16 +29,16 @@ enum WhyPanel {
         if place == state.why.place { state.showContribution() } else { state.why.place = place }
       }
       if isMarked { canvas[line.x, line.y] = Cell(theme.glyphs.running, theme.key) }
-      write(Text.right("\(channel + 1)", 4), columns.channel, line, theme, on: &canvas)
+      canvas.write("\(channel + 1)".rightAligned(to: 4), in: line, x: line.x + columns.channel)
       if let half = columns.half {
-        write(self.half(channel, state.network, theme), half, line, theme, on: &canvas)
+        canvas.write(self.half(channel, state.network, theme), in: line, x: line.x + half)
       }
-      write(Text.right(ClassNumbers.signed(value), 9), columns.value, line, theme, on: &canvas)
+      canvas.write(Numbers.signed(value).rightAligned(to: 9), in: line, x: line.x + columns.value)
       canvas.write(
-        theme.glyphs.bar(largest > 0 ? abs(value) / largest : 0, width: columns.barWidth),
-        x: line.x + columns.bar, y: line.y, style: value < 0 ? theme.bar : theme.answer, clip: line)
+        theme.glyphs.bar(largest > 0 ? abs(value) / largest : 0, width: columns.barWidth), in: line,
+        x: line.x + columns.bar, style: value < 0 ? theme.bar : theme.answer)
       if let sum = columns.sum {
-        write(Text.right(Numbers.fixed(total, 4), 9), sum, line, theme, on: &canvas)
+        canvas.write(Numbers.fixed(total, 4).rightAligned(to: 9), in: line, x: line.x + sum)
       }
       // Not the bar: its colour would turn into its background.
       if isMarked { canvas.add(.reverse, to: line.inset(right: line.width - columns.bar)) }
@@ -70,23 +70,15 @@ enum WhyPanel {
     }
   }
 
-  private static func write(
-    _ text: String, _ offset: Int, _ line: Rect, _ theme: Theme, on canvas: inout Canvas
-  ) {
-    canvas.write(text, x: line.x + offset, y: line.y, clip: line)
-  }
-
   private static func drawHeads(
     _ columns: Columns, in line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     canvas.fill(line, with: Cell(" ", theme.heads))
-    canvas.write(
-      columns.half == nil ? "ch." : "fire9", x: line.x, y: line.y, style: theme.heads, clip: line)
-    let value = Text.right("adds", 9)
-    canvas.write(value, x: line.x + columns.value, y: line.y, style: theme.heads, clip: line)
+    canvas.write(columns.half == nil ? "ch." : "fire9", in: line, style: theme.heads)
+    let value = "adds".rightAligned(to: 9)
+    canvas.write(value, in: line, x: line.x + columns.value, style: theme.heads)
     if let sum = columns.sum {
-      canvas.write(
-        Text.right("so far", 9), x: line.x + sum, y: line.y, style: theme.heads, clip: line)
+      canvas.write("so far".rightAligned(to: 9), in: line, x: line.x + sum, style: theme.heads)
     }
   }
 
@@ -101,12 +93,12 @@ enum WhyPanel {
     _ explanation: ClassExplanation, _ count: Int, in rect: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) {
-    func number(_ value: Double) -> String { Text.right(Numbers.fixed(value, 6), 10) }
+    func number(_ value: Double) -> String { Numbers.fixed(value, 6).rightAligned(to: 10) }
     let channels = explanation.sum - explanation.biasShare
     let score = ("score (logit)", "score", number(Double(explanation.logit)), "of the engine")
     let sum = ("parts together", "sum", number(explanation.sum), "")
     let difference = (
-      "difference", "differ", Text.right(Numbers.value(explanation.difference), 10), "rounding"
+      "difference", "differ", Numbers.value(explanation.difference).rightAligned(to: 10), "rounding"
     )
     let all =
       count >= 5
@@ -120,11 +112,11 @@ enum WhyPanel {
     for (row, (long, short, value, note)) in all.enumerated() {
       let line = rect.row(row)
       let isWide = line.width >= 29
-      canvas.write(isWide ? long : short, x: line.x, y: line.y, style: theme.label, clip: line)
+      canvas.write(isWide ? long : short, in: line, style: theme.label)
       let x = line.x + (isWide ? 16 : max(6, line.width - 10))
-      let end = canvas.write(value, x: x, y: line.y, style: theme.title, clip: line)
+      let end = canvas.write(value, in: line, x: x, style: theme.title)
       guard end + 2 + note.count <= line.right else { continue }
-      canvas.write(note, x: end + 2, y: line.y, style: theme.label, clip: line)
+      canvas.write(note, in: line, x: end + 2, style: theme.label)
     }
   }
 }
@@ -134,9 +126,6 @@ enum ClassNumbers {
   /// `89.66%`, `1.2e-07%`: never rounded to nothing.
   static func percent(_ probability: Float) -> String {
     guard probability.isFinite else { return "NaN" }
-    return NumberText.value(Double(probability) * 100) + "%"
+    return Numbers.value(Double(probability) * 100) + "%"
   }
-
-  /// With its sign and four decimals; `0` where there is nothing at all.
-  static func signed(_ value: Double) -> String { NumberText.signed(value) }
 }

@@ -22,8 +22,6 @@ struct WhyState: Sendable {
   /// Outputs that are here, while others are not.
   private var received: [Int: Activation] = [:]
 
-  init() {}
-
   var evidence: ClassEvidence? { asked.answer }
 
   mutating func ask(for layers: [Int], generation: Int) {
@@ -90,8 +88,6 @@ extension State {
   /// First channel of the list that is seen, moved as little as shows the marked one.
   var firstPart: Int {
     let count = explanation?.contributions.count ?? 0
-    let lines = whyLayout.list
-    let kept = min(max(why.scroll, why.place - lines + 1), why.place)
-    return max(0, min(kept, count - lines))
+    return why.scroll.scrolled(toShow: why.place, length: whyLayout.list, of: count)
   }
 }

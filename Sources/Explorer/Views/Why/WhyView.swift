@@ -40,12 +40,9 @@ extension ExportKind {
 enum WhyView {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard let explanation = state.explanation, let image = state.loadedImage else {
-      let name = state.shownClass.map { [ImageNetClasses.name(of: $0)] } ?? ["why this class"]
-      Title.draw(name, [], in: rect.row(0), theme, on: &canvas)
-      Placeholder.draw(
-        state, answer: "the classes come", in: rect.inset(left: 1, top: 2, right: 1), theme,
-        on: &canvas)
-      return
+      let name = state.shownClass.map { ImageNetClasses.name(of: $0) } ?? "why this class"
+      return Placeholder.draw(
+        state, title: name, answer: "the classes come", in: rect, theme, on: &canvas)
     }
     let places = Places(state.whyLayout, in: rect)
     let index = explanation.classIndex
@@ -86,7 +83,7 @@ enum WhyView {
     guard state.shownPicture != .photo else {
       PhotoView.drawPixels(
         image, size: size, glyphs: state.map.glyphs, theme, in: places.picture, on: &canvas)
-      canvas.write("photo", x: places.legend.x, y: places.legend.y, clip: places.legend)
+      canvas.write("photo", in: places.legend)
       return
     }
     let shown = state.why.isBeforeReLU ? explanation.preActivation : explanation.map
@@ -101,11 +98,6 @@ enum WhyView {
       image: image, size: size, map: map, layer: layer, style: style, scale: scale,
       opacity: state.shownPicture == .overlay ? 0.6 : 1
     ).draw(in: places.picture, theme, on: &canvas)
-    if let word = map.word {
-      canvas.write(
-        theme.glyphs.show(word), x: places.legend.x, y: places.legend.y, clip: places.legend)
-    } else {
-      Heatmap.drawLegend(scale: scale, style: style, on: &canvas, in: places.legend)
-    }
+    Heatmap.drawLegend(of: map, scale: scale, style: style, on: &canvas, in: places.legend)
   }
 }
