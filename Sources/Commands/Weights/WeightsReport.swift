@@ -55,7 +55,7 @@ struct WeightsReport: Report {
       .sortedDocument
   }
 
-  /// What is not known of a file that can't be read is empty.
+  /// Empty fields are those that are not known of a file that can't be read.
   private static func fields(_ entry: InstalledWeights) -> [Field] {
     let (summary, problem): (WeightsSummary?, WeightsFileError?) =
       switch entry.content {
