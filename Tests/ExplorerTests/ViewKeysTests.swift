@@ -64,6 +64,16 @@ struct ViewKeysTests {
     #expect(explored.state.message != nil && explored.state.table.unfolded.isEmpty)
   }
 
+  @Test func aSearchThatFindsNothingEndsWithEnter() throws {
+    var explored = try Explored.opened()
+    let selection = explored.state.table.selection
+    explored.press("/", .enter)
+    #expect(explored.state.overlay == nil && explored.state.message == nil)
+    explored.press("/", "z", "z", .enter)
+    #expect(explored.state.overlay == nil && explored.state.table.selection == selection)
+    #expect(explored.state.message?.text == "no layer's name holds “zz”")
+  }
+
   @Test func searchMovesAndRestores() throws {
     var explored = try Explored.opened()
     explored.press("4", "/")

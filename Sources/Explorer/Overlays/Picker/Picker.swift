@@ -119,7 +119,10 @@ extension State {
     let entries = entries(of: picker)
     picker.selected = place ?? picker.selected
     guard entries.indices.contains(picker.selected) else {
-      return refuse(picker.list.missing(picker.editor.text))
+      // Without a box nothing stays to choose from.
+      if picker.list.title == nil { overlay = nil }
+      let text = picker.editor.text
+      return text.isEmpty ? [] : refuse(picker.list.missing(text))
     }
     // What cannot be chosen now stays marked.
     overlay = .picker(picker)
