@@ -79,6 +79,28 @@ struct PaletteTests {
     #expect(explored.state.overlay == nil)
   }
 
+  /// In a menu typing filters after `/`; titles and names come before what the summary says.
+  @Test func menusAreFiltered() throws {
+    var explored = try Explored.opened()
+    func leads() throws -> [String] {
+      explored.state.entries(of: try #require(explored.state.picker)).map(\.lead)
+    }
+    explored.press("v", "/")
+    explored.type("ti")
+    #expect(try leads().first == "t")
+    explored.press(.control("u"))
+    explored.type("activ")
+    #expect(try leads().first == "a")
+    explored.press(.control("u"))
+    explored.type("zz")
+    #expect(try leads().isEmpty)
+    #expect(ExplorerView.draw(explored.state).text.contains { $0.contains(" none ") })
+    #expect(explored.press(.enter).isEmpty && explored.state.picker != nil)
+    explored.press(.escape, "e", "/")
+    explored.type("npz")
+    #expect(try leads() == ["w"])
+  }
+
   @Test func helpShowsTheViewsKeysThenAll() throws {
     var explored = try Explored.opened()
     explored.press("?")

@@ -1,6 +1,6 @@
 import TerminalUI
 
-/// The last line: which keys do what, from the table of bindings.
+/// The last line: which keys do what, from the table of commands.
 enum HintBar {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     for (hint, place) in placed(state, in: rect) {

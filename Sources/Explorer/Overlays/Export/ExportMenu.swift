@@ -8,7 +8,9 @@ extension PickerList {
       context: .exports, title: "Export", prompt: "export: ", acceptHint: "name it",
       missing: { "no export has “\($0)” in it: Backspace, or Esc" },
       box: .fitted(least: 60), wraps: true,
-      footer: { state, _ in state.exportNote },
+      footer: { state, picker in
+        state.entries(of: picker).isEmpty ? "none" : state.exportNote
+      },
       entries: { state, text in
         state.exportOffers(matching: text).map { offer in
           PickerEntry(
@@ -26,7 +28,7 @@ extension PickerList {
 
 extension ExportOffer {
   /// `.csv .json .txt`, `.png ×4`, or what is in the way.
-  fileprivate var note: String {
+  var note: String {
     guard let content else { return problem ?? "" }
     let formats = content.formats.map { "." + $0.rawValue }.joined(separator: " ")
     return formats + (scale.map { " ×\($0)" } ?? "")

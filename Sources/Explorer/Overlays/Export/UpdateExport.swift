@@ -23,8 +23,7 @@ extension State {
   }
 
   func exportOffers(matching text: String) -> [ExportOffer] {
-    let text = text.lowercased()
-    return exportOffers.filter { text.isEmpty || $0.title.lowercased().contains(text) }
+    exportOffers.matching(text, name: \.title, help: \.note)
   }
 
   /// Returns the look of the marked picture: `each value 4×4 pixels, with title`; empty for what is

@@ -1,6 +1,6 @@
 import TerminalUI
 
-/// The keys of a view or all keys, from the table of bindings. Covers everything but the hint bar.
+/// The keys of a view or all keys, from the table of commands. Covers everything but the hint bar.
 enum HelpView {
   static func draw(_ help: Help, _ theme: Theme, on canvas: inout Canvas) {
     let area = canvas.bounds.inset(bottom: 1)

@@ -9,7 +9,7 @@ extension PickerList {
       missing: { "no command has “\($0)” in it: Backspace, or Esc" },
       leadWidth: 20, leadAccent: .plain, noteAccent: .key,
       entries: { _, text in
-        PaletteEntry.matches(all, text).map { entry in
+        all.matching(text, name: \.name, help: \.help).map { entry in
           PickerEntry(
             lead: entry.name, title: entry.help,
             note: entry.keys + (entry.elsewhere.map { " in \($0.title)" } ?? ""),
@@ -78,36 +78,6 @@ struct PaletteEntry: Sendable {
         return []
       }
     }
-  }
-
-  /// The entries that fit a text, best first.
-  static func matches(_ all: [PaletteEntry], _ text: String) -> [PaletteEntry] {
-    let text = plain(text)
-    let ranked = all.enumerated().compactMap { index, entry in
-      entry.rank(of: text).map { (rank: $0, index: index, entry: entry) }
-    }
-    return ranked.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map(\.entry)
-  }
-
-  /// Returns how well a text fits, 0 best: the name's start, a word's start, anywhere in the name,
-  /// in the help, or as letters of the name in their order; nil where it doesn't.
-  private func rank(of text: String) -> Int? {
-    let name = Self.plain(name)
-    if name.hasPrefix(text) { return 0 }
-    if name.contains(" " + text) { return 1 }
-    if name.contains(text) { return 2 }
-    if help.lowercased().contains(text) { return 3 }
-    var letters = name.makeIterator()
-    let isSubsequence = text.allSatisfy { letter in
-      while let next = letters.next() { if next == letter { return true } }
-      return false
-    }
-    return isSubsequence ? 4 : nil
-  }
-
-  private static func plain(_ text: String) -> String {
-    let text = text.lowercased().replacing("-", with: " ")
-    return text.split(separator: " ").joined(separator: " ")
   }
 }
 

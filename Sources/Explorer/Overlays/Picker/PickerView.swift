@@ -74,11 +74,11 @@ enum PickerView {
   ) -> (width: Int, height: Int) {
     switch list.box {
     case .tall(let width): (min(rect.width - 2, width), rect.height - 2)
-    case .menu(let width): (min(rect.width, width), entries.count)
+    case .menu(let width): (min(rect.width, width), max(1, entries.count))
     case .fitted(let least):
       (
         min(rect.width - 2, max(least, entries.map { width($0, theme) }.max() ?? 0)),
-        entries.count
+        max(1, entries.count)
       )
     }
   }

@@ -8,12 +8,12 @@ extension PickerList {
     return PickerList(
       context: .menu, title: "Views", prompt: "view: ", acceptHint: "go there",
       missing: { "no view has “\($0)” in it: Backspace, or Esc" },
-      box: .menu(width: width), wraps: true, footer: { _, _ in "" },
+      box: .menu(width: width), wraps: true,
+      footer: { state, picker in state.entries(of: picker).isEmpty ? "none" : "" },
       entries: { _, text in
-        let text = text.lowercased()
-        return View.allCases.filter { view in
-          text.isEmpty || view.title.contains(text) || view.summary.lowercased().contains(text)
-        }.map { view in
+        View.allCases.matching(
+          text, name: { "\($0.title) \($0.rawValue)" }, help: \.summary
+        ).map { view in
           PickerEntry(
             letter: view.letter, lead: String(view.letter), title: view.title,
             detail: view.summary
