@@ -8,7 +8,7 @@ DESTDIR ?=
 SWIFT ?= swift
 VERSION := $(shell Scripts/version.sh)
 # The version is a part of release builds only: tests would be linked anew with each commit.
-BUILD_RELEASE = SQZ_VERSION='$(VERSION)' $(SWIFT) build -c release --static-swift-stdlib
+BUILD_RELEASE = env SQZ_VERSION='$(VERSION)' $(SWIFT) build -c release --static-swift-stdlib
 PROGRAM := .build/release/sqz-tui
 STAMP := .build/release-is-built-$(VERSION)
 DATA := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/sqz-tui
