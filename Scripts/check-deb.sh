@@ -13,22 +13,23 @@ mirror=$(cat /etc/apt/sources.list.d/*.sources 2>/dev/null | sed -n 's/^URIs: */
 [ -n "$mirror" ] || mirror=$(sed -n 's/^deb \(\[[^]]*\] \)*\([^ ]*\).*/\2/p' /etc/apt/sources.list |
   head -n 1)
 
-root=$(mktemp -d)
-trap 'umount "$root/proc" 2>/dev/null || :; rm -rf "$root"' EXIT
-debootstrap --variant=minbase "$VERSION_CODENAME" "$root" "$mirror" >"$root.log" 2>&1 ||
-  { tail -n 5 "$root.log" >&2; exit 1; }
-rm -f "$root.log"
+work=$(mktemp -d)
+root=$work/root
+log=$work/log
+trap 'umount "$root/proc" 2>/dev/null || :; rm -rf "$work"' EXIT
+quietly() { "$@" >"$log" 2>&1 || { tail -n 5 "$log" >&2; exit 1; }; }
+quietly debootstrap --variant=minbase "$VERSION_CODENAME" "$root" "$mirror"
 # What apt needs to reach its sources from here (a proxy, say) it needs there, too.
 cp -r /etc/apt/apt.conf.d "$root/etc/apt/"
 mount -t proc proc "$root/proc"
 cp "$package" "$root/tmp/sqz-tui.deb"
 cp Assets/coffee.png "$root/tmp/"
 in_root() { chroot "$root" env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 "$@"; }
-in_root apt-get update -q >/dev/null
-in_root apt-get install -y -q --no-install-recommends /tmp/sqz-tui.deb >/dev/null
+quietly in_root apt-get update
+quietly in_root apt-get install -y --no-install-recommends /tmp/sqz-tui.deb
 in_root sqz-tui --version
 in_root sqz-tui layers | tail -n 1
 in_root sqz-tui classify /tmp/coffee.png 2>&1 | head -n 8
-in_root apt-get remove -y -q sqz-tui >/dev/null
+quietly in_root apt-get remove -y sqz-tui
 [ ! -e "$root/usr/bin/sqz-tui" ]
 echo 'Installs, runs and can be removed again.'

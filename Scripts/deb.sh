@@ -47,7 +47,7 @@ CONTROL
 # The newest notes of CHANGELOG.md in the form of Debian's changelog.
 {
   printf 'sqz-tui (%s) unstable; urgency=medium\n\n' "$version"
-  awk '/^## / { releases++ } releases == 1 && /^- / { $1 = "  *"; print; next }
+  awk '/^## / { releases++ } releases == 1 && /^- / { print "  * " substr($0, 3); next }
     releases == 1 && /^  / { print "  " $0 }' CHANGELOG.md
   printf '\n -- %s <%s>  %s\n' "$name" "$email" "$(git log -1 --format=%cD 2>/dev/null || date -R)"
 } | gzip -9n >"$documents/changelog.gz"
