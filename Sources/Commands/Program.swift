@@ -8,7 +8,7 @@ public enum Program {
     // A closed pipe is reported by `write`, so that no half-written file stays behind.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try SqzTui.parseAsRoot()
+      var command = try SqzTui.parseAsRoot(RawArguments.escaped)
       try command.run()
     } catch let failure as Failure {
       end(with: failure)
