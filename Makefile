@@ -23,12 +23,13 @@ SOURCES := $(shell find Sources Package.swift)
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test bench bench-peers bench-server install uninstall format lint clean
-.PHONY: packages pictures keys manual weights deb check-deb install-files force
+.PHONY: fuzz packages pictures keys manual weights deb check-deb install-files force
 
 help: ## This list
 	@echo 'make run                  open the demo photo; set-up comes first where it is missing'
 	@echo 'make run IMAGE=photo.jpg  open your own (ARGS="--model v1.1" adds options)'
 	@echo 'make test                 build, run all tests, check the format'
+	@echo 'make fuzz SECONDS=60      look for inputs that break a reader, so long each (TARGETS="png npz")'
 	@echo 'make bench                measure the engine against ONNX Runtime, and the explorer'
 	@echo 'make bench-peers          measure the engine against six others (ARGS=--quick: rougher)'
 	@echo 'make build                build the program: $(PROGRAM)'
@@ -74,6 +75,11 @@ test:
 	@Scripts/check-benches.sh
 	$(SWIFT) test --skip-build --skip $(ALONE)
 	$(SWIFT) test --skip-build --no-parallel --filter $(ALONE)
+
+SECONDS ?= 60
+TARGETS ?=
+fuzz: packages
+	@Scripts/fuzz/run.sh $(SECONDS) $(TARGETS)
 
 bench: $(STAMP) bench-server
 	@Scripts/bench/run.sh .build/release/sqz-bench $(ARGS)

@@ -13,7 +13,16 @@ func kernelTarget(_ set: String, _ instructionSet: [String]) -> Target {
 
 let package = Package(
   name: "sqz-tui",
-  products: [.executable(name: "sqz-tui", targets: ["sqz-tui"])],
+  products: [
+    .executable(name: "sqz-tui", targets: ["sqz-tui"]),
+    // What the package Fuzz tries.
+    .library(
+      name: "SqzModules",
+      targets: [
+        "SqueezeNet", "Files", "Weights", "Images", "TextFormats", "TerminalUI", "Terminal",
+        "Explorer", "Configuration", "Commands",
+      ]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
@@ -158,6 +167,12 @@ let package = Package(
       dependencies: [
         "Runs", "Configuration", "Analysis", "Inference", "Images", "Weights", "SqueezeNet",
         "TestSupport",
+      ]),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "Commands", "Configuration", "Explorer", "Files", "Images", "SqueezeNet", "Terminal",
+        "TerminalUI", "Weights",
       ]),
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "Runs", "Inference", "SqueezeNet"]),

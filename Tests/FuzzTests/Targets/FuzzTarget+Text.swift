@@ -1,0 +1,44 @@
+import Configuration
+import Explorer
+import Files
+import SqueezeNet
+import TerminalUI
+
+@testable import Commands
+@testable import Terminal
+
+extension FuzzTarget {
+  static let text: [FuzzTarget] = [
+    FuzzTarget(name: "configuration") { bytes in
+      _ = accepted { () throws(ConfigurationError) in
+        try ConfigurationFile.parse(bytes, path: "config.toml", settings: Settings.table)
+      }
+    },
+    // The first byte cuts the rest in two: in how many pieces keys come must not matter.
+    FuzzTarget(name: "keys") { bytes in
+      guard let first = bytes.first else { return }
+      let rest = bytes.dropFirst()
+      for usesMouse in [false, true] {
+        var whole = KeyDecoder()
+        var cut = KeyDecoder()
+        whole.usesMouse = usesMouse
+        cut.usesMouse = usesMouse
+        let inputs = whole.decode(rest) + whole.timeOut()
+        let count = Int(first) % max(1, rest.count)
+        let pieces = cut.decode(rest.prefix(count)) + cut.decode(rest.dropFirst(count))
+        try promise(inputs == pieces + cut.timeOut(), "keys differ when they come in two pieces")
+      }
+    },
+    FuzzTarget(name: "layers-and-channels") { bytes in
+      let text = String(decoding: bytes, as: UTF8.self)
+      _ = InputSize(parsing: text)
+      let network = try Network(architecture: .v11, paddingConvention: .caffe)
+      for option in ["--off", "--occlude"] {
+        guard let options = try? AblationOptions.parse([option, text]),
+          let ablation = try? options.ablation(in: network)
+        else { continue }
+        try promise(!ablation.isEmpty, "\(option) is taken and does nothing")
+      }
+    },
+  ]
+}

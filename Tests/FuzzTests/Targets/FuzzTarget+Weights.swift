@@ -1,0 +1,61 @@
+import SqueezeNet
+
+@testable import Weights
+
+extension FuzzTarget {
+  static let weights: [FuzzTarget] = [
+    // Any file: its kind is told by its content.
+    FuzzTarget(name: "weights") { bytes in
+      guard let format = accepted({ () throws(WeightsError) in try WeightsFormats.format(of: bytes) })
+      else { return }
+      try readsBack(bytes, format)
+    },
+    FuzzTarget(name: "npz") { bytes in
+      guard let arrays = accepted({ () throws(WeightsError) in try NPZFile.decode(bytes) })
+      else { return }
+      let written = try NPZFile.encode(arrays)
+      try promise(isSame(try NPZFile.decode(written), arrays), "the npz reads back differently")
+    },
+    FuzzTarget(name: "npy") { bytes in
+      guard let file = accepted({ () throws(WeightsError) in try NPYFile.decode(bytes) })
+      else { return }
+      let again = try NPYFile.decode(NPYFile.encode(shape: file.shape, values: file.values))
+      try promise(
+        again.shape == file.shape && bits(again.values) == bits(file.values),
+        "the npy reads back differently")
+    },
+    FuzzTarget(name: "safetensors") { bytes in
+      _ = accepted { () throws(WeightsError) in try SafetensorsFile.decode(bytes) }
+      _ = accepted { () throws(WeightsError) in try SafetensorsFormat.read(bytes) }
+    },
+    FuzzTarget(name: "pickle") { bytes in
+      _ = accepted { () throws(WeightsError) in try PickleInterpreter.load(bytes) }
+      _ = accepted { () throws(WeightsError) in try NDFFormat.read(bytes) }
+    },
+    FuzzTarget(name: "deep-compression") { bytes in
+      _ = accepted { () throws(WeightsError) in try DeepCompressionFormat.read(bytes) }
+    },
+  ]
+
+  /// What can be read can be written in every form, and is the same weights then.
+  private static func readsBack(_ bytes: [UInt8], _ format: any WeightsFormat.Type) throws {
+    guard let weights = accepted({ () throws(WeightsError) in try format.read(bytes) })
+    else { return }
+    for writable in WeightsFormats.writable {
+      for naming in ArrayNaming.allCases {
+        let again = try writable.read(try writable.write(weights, naming: naming))
+        try promise(again.convolutions == weights.convolutions, "\(writable.name), \(naming): other weights are read back")
+      }
+    }
+  }
+
+  /// Not `==`: a NaN reads back as the same NaN.
+  private static func isSame(_ one: [NPZFile.Array], _ other: [NPZFile.Array]) -> Bool {
+    one.count == other.count
+      && zip(one, other).allSatisfy {
+        $0.name == $1.name && $0.shape == $1.shape && bits($0.values) == bits($1.values)
+      }
+  }
+
+  private static func bits(_ values: [Float]) -> [UInt32] { values.map(\.bitPattern) }
+}
