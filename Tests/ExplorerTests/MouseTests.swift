@@ -35,7 +35,7 @@ struct MouseTests {
     try explored.click("Esc back")
     #expect(explored.state.view == .sheet)
     explored.press("q")
-    let title = try explored.state.cell(of: "channel 8")
+    let title = try explored.state.cell(of: "channel 7")
     explored.click(x: title.x, y: title.y + 1)
     #expect(explored.state.view == .singleMap)
   }

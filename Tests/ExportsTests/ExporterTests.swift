@@ -156,11 +156,11 @@ private let bare = PictureOptions(scale: 2, hasLabels: false)
     let layer = try #require(network.layer(named: "fire4/expand3x3")?.index)
     let choice = MapChoice(layer: layer, channel: 16)
     let names: [(ExportContent, ExportFormat, String)] = [
-      (.map(choice), .png, "cup-fire4-expand3x3-ch17.png"),
+      (.map(choice), .png, "cup-fire4-expand3x3-ch16.png"),
       (.map(MapChoice(layer: nil, reduction: .mean)), .png, "cup-input-mean.png"),
       (.sheet(choice, .index), .png, "cup-fire4-expand3x3-sheet.png"),
       (.sheet(choice, .zeros), .png, "cup-fire4-expand3x3-sheet-by-zeros.png"),
-      (.overlay(choice), .png, "cup-fire4-expand3x3-ch17-on-photo.png"),
+      (.overlay(choice), .png, "cup-fire4-expand3x3-ch16-on-photo.png"),
       (.classMap(986, choice), .png, "cup-class986-yellow-lady-s-slipper-on-photo.png"),
       (.screen("sheet"), .svg, "cup-sheet-screen.svg"),
       (.screen("sheet"), .ans, "cup-sheet-screen.ans"),
