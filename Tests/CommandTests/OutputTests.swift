@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import SqueezeNet
 import Testing
@@ -100,6 +101,12 @@ import Testing
         return total
       }
       #expect(rows.count == 516 && rows.allSatisfy { $0.count == 7 })
+      // What is printed is what --off takes: every channel of both halves, each once.
+      for half in ["fire9/expand1x1", "fire9/expand3x3"] {
+        let named = rows.filter { $0[4] == half }.compactMap { Int($0[5]) }
+        #expect(try ChannelList.channels(named.map(String.init).joined(separator: ","), of: 256)
+          == Array(0..<256) && named.count == 256)
+      }
       #expect(abs(sum("channel") + sum("bias") - sum("logit")) <= 1e-4)
       #expect(abs(sum("sum") - sum("logit") - sum("difference")) <= 1e-9)
     }

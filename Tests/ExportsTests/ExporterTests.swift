@@ -113,7 +113,7 @@ private let bare = PictureOptions(scale: 2, hasLabels: false)
     #expect(error(.overlay(MapChoice(layer: nil))).contains("the input is the photo"))
     #expect(
       error(.map(MapChoice(layer: try sample.index("conv1"), channel: 96)))
-        == "conv1 has channels 1 to 96")
+        == "conv1 has channels 0 to 95")
     #expect(error(.classMap(1000, MapChoice(layer: nil))).contains("no class 1000"))
     #expect(error(.activation(layer: 9999), .npy).contains("not computed"))
     #expect(error(.numbers(["profile"]) { try Profile($0) }, .csv).contains("pending"))

@@ -62,7 +62,7 @@ import Weights
 
   @Test func withoutColoursSignsStandBeforeTheDifference() throws {
     let screen = ExplorerView.draw(try state(80, 24, colors: .none)).text
-    #expect(screen.contains { $0.contains("B - A  1, nearest") })
+    #expect(screen.contains { $0.contains("B - A  0, nearest") })
     #expect(screen.allSatisfy { $0.allSatisfy(\.isASCII) })
   }
 

@@ -33,9 +33,9 @@ func theSheetMarksTheSelectedMapWithoutColour(_ width: Int, _ height: Int) throw
     state.map.channel = channel
     state.sheet.scroll = state.firstSheetLine
     let canvas = ExplorerView.draw(state)
-    let marks = canvas.text.filter { $0.contains("▸\(channel + 1) ") }
+    let marks = canvas.text.filter { $0.contains("▸\(channel) ") }
     #expect(marks.count == 1, "\(channel)")
-    #expect(canvas.text.contains { $0.hasPrefix(" channel \(channel + 1)") })
+    #expect(canvas.text.contains { $0.hasPrefix(" channel \(channel)") })
   }
 }
 
