@@ -1,4 +1,3 @@
-import Analysis
 import Foundation
 import SqueezeNet
 import Testing
@@ -101,15 +100,26 @@ import Testing
         return total
       }
       #expect(rows.count == 516 && rows.allSatisfy { $0.count == 7 })
-      // What is printed is what --off takes: every channel of both halves, each once.
-      for half in ["fire9/expand1x1", "fire9/expand3x3"] {
-        let named = rows.filter { $0[4] == half }.compactMap { Int($0[5]) }
-        #expect(try ChannelList.channels(named.map(String.init).joined(separator: ","), of: 256)
-          == Array(0..<256) && named.count == 256)
-      }
       #expect(abs(sum("channel") + sum("bias") - sum("logit")) <= 1e-4)
       #expect(abs(sum("sum") - sum("logit") - sum("difference")) <= 1e-9)
     }
+  }
+
+  /// Every channel of both halves of fire9, under the name by which it is switched off.
+  @Test func whyNamesChannelsThatCanBeOff() throws {
+    let folder = try CommandFolder()
+    let csv = try folder.run("why", "photo.jpg", "--format", "csv", "--model", "v1.0").text
+    let names = csv.components(separatedBy: "\r\n").map { $0.components(separatedBy: ",") }
+      .filter { $0.count == 7 && $0[3] == "channel" }.map { "\($0[4]):\($0[5])" }
+    #expect(Set(names).count == 512)
+    let off = names.map { "--off \($0)" }.joined(separator: " ")
+    let run = try folder.run(
+      script: "\"$0\" whatif photo.jpg --model v1.0 --format json \(off)")
+    let object = try #require(try JSONSerialization.jsonObject(with: run.output) as? [String: Any])
+    #expect(object["off"] as? [String] == ["fire9/expand1x1:all", "fire9/expand3x3:all"])
+    #expect(object["schema"] as? Int == 2)
+    let text = try folder.run("why", "photo.jpg", "--top", "1", "--model", "v1.0").text
+    #expect(names.contains { text.contains(" \($0) ") }, "\(text)")
   }
 
   @Test func whySaysItInTextAndJSON() throws {
