@@ -46,9 +46,14 @@ let package = Package(
     .target(
       name: "Analysis", dependencies: ["SqueezeNet", "Weights", "Inference"],
       swiftSettings: [.unsafeFlags(["-O"])]),
-    .target(name: "CJPEG", path: "Sources/C/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+    .target(
+      name: "CPhotos", path: "Sources/C/CPhotos",
+      linkerSettings: ["jpeg", "png", "z"].map { .linkedLibrary($0) }),
     .target(name: "CPNG", path: "Sources/C/CPNG", linkerSettings: [.linkedLibrary("png")]),
-    .target(name: "Images", dependencies: ["SqueezeNet", "Files", "CJPEG", "CPNG"]),
+    // Rows of photos are converted here.
+    .target(
+      name: "Images", dependencies: ["SqueezeNet", "Files", "CPhotos"],
+      swiftSettings: [.unsafeFlags(["-O"])]),
     .target(name: "TextFormats"),
     .target(name: "Heatmaps", dependencies: ["SqueezeNet", "Inference", "TextFormats"]),
     .target(

@@ -89,8 +89,11 @@ def without_adobe(file):
     return file[:start] + file[end:]
 
 
-def png(samples, colour, depth=8, interlaced=False, chunks=()):
-    """Writes what Pillow cannot: any depth, interlaced. samples: height x width x channels."""
+def png(samples, colour, depth=8, interlaced=False, chunks=(), window=False):
+    """Writes what Pillow cannot: any depth, interlaced. samples: height x width x channels.
+
+    window: claims a window of 1 KiB for data that look farther back.
+    """
     height, width = samples.shape[:2]
     samples = samples.reshape(height, width, SAMPLES[colour])
 
@@ -119,10 +122,14 @@ def png(samples, colour, depth=8, interlaced=False, chunks=()):
         return struct.pack(">I", len(body)) + name + body + struct.pack(
             ">I", zlib.crc32(name + body))
 
+    packed = bytearray(zlib.compress(data, 9))
+    if window:
+        packed[0] = 2 << 4 | 8
+        packed[1] = 31 - packed[0] * 256 % 31
     header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, int(interlaced))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + b"".join(
         chunk(name, body) for name, body in chunks) + chunk(
-            b"IDAT", zlib.compress(data, 9)) + chunk(b"IEND", b"")
+            b"IDAT", packed) + chunk(b"IEND", b"")
 
 
 def photos():
@@ -179,6 +186,7 @@ def photos():
     yield "interlaced-rgba16.png", png(
         np.concatenate([wider, alpha.astype(np.uint16) * 257], -1), RGBA, 16, True)
     yield "exif.png", png(small, RGB, chunks=[(b"eXIf", tiff_with_orientation(6, ">"))])
+    yield "window.png", png(scene(90, 60, 9), RGB, window=True)
     yield "one-pixel.png", png(small[:1, :1], RGB)
     yield "strip.png", png(scene(90, 3, 8), RGB)
 

@@ -13,6 +13,8 @@ public enum ImageError: Error, Hashable, Sendable, CustomStringConvertible {
   case fileTooLarge(limit: Int)
   /// The header claims more pixels than are accepted, or than the file has room for.
   case tooManyPixels(width: Int, height: Int, fileSize: Int)
+  /// Decoding takes more than the budget, which is in `PixelBudget`.
+  case tooMuchMemory(width: Int, height: Int, bytes: Int)
   case undecodable(format: ImageFormat, reason: String)
   /// Damaged, and the caller asked for nothing but whole images.
   case damaged(Damage)
@@ -30,6 +32,8 @@ public enum ImageError: Error, Hashable, Sendable, CustomStringConvertible {
     case .fileTooLarge(let limit): "larger than \(limit >> 20) MiB, too large for a photo"
     case .tooManyPixels(let width, let height, let fileSize):
       "claims \(width)×\(height) pixels in \(fileSize) bytes, which is too large to decode"
+    case .tooMuchMemory(let width, let height, let bytes):
+      "\(width)×\(height) pixels take \(bytes >> 20) MiB to decode; make the photo smaller"
     case .undecodable(let format, let reason): "not a readable \(format.rawValue): \(reason)"
     case .damaged(.truncated): "truncated; leave out --strict to see what is there"
     case .damaged(.corrupt): "corrupt; leave out --strict to see what is there"

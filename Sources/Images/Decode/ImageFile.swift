@@ -1,3 +1,4 @@
+import CPhotos
 import SqueezeNet
 
 public enum ImageFile {
@@ -17,9 +18,15 @@ public enum ImageFile {
   public static func decode(_ bytes: [UInt8], for size: InputSize? = nil) throws(ImageError)
     -> DecodedImage
   {
-    switch try ImageFormat(of: bytes) {
-    case .jpeg: try JPEGDecoder.decode(bytes, for: size)
-    case .png: try PNGDecoder.decode(bytes)
+    let format = try ImageFormat(of: bytes)
+    return switch format {
+    case .jpeg:
+      try PhotoDecoder.decode(
+        bytes, format: format, orientation: Orientation(jpeg: bytes), for: size, by: sqz_jpeg_decode
+      )
+    case .png:
+      try PhotoDecoder.decode(
+        bytes, format: format, orientation: Orientation(png: bytes), for: size, by: sqz_png_decode)
     }
   }
 }
