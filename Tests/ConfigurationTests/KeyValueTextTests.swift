@@ -69,13 +69,33 @@ import Testing
     }
   }
 
-  @Test func noBytesAreTooOdd() {
-    var generator = SystemRandomNumberGenerator()
+  /// What is read has its keys once and its lines in order; what is refused names a line that is
+  /// there, and the lines before it are read without it.
+  @Test func noBytesAreTooOdd() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SplitMix(seed: seed)
     let seeds = Array("a-_=\"'#\\uU.0123e[]{}\n\r\t é".utf8)
-    for _ in 0..<2000 {
+    var read = 0
+    for round in 0..<2000 {
       let count = Int.random(in: 0..<40, using: &generator)
-      let bytes = (0..<count).map { _ in seeds.randomElement(using: &generator) ?? 0 }
-      _ = try? KeyValueText.entries(bytes)
+      var bytes = (0..<count).map { _ in seeds.randomElement(using: &generator) ?? 0 }
+      if round % 2 == 0 { bytes = Array("# a\nk\(round) = 1\nb = ".utf8) + bytes.prefix(3) }
+      let lines = 1 + bytes.count { $0 == UInt8(ascii: "\n") }
+      do throws(ConfigurationProblem) {
+        let entries = try KeyValueText.entries(bytes)
+        #expect(Set(entries.map(\.key)).count == entries.count, "seed \(seed), \(bytes)")
+        #expect(entries.map(\.line) == entries.map(\.line).sorted(), "seed \(seed), \(bytes)")
+        #expect(entries.allSatisfy { (1...lines).contains($0.line) }, "seed \(seed), \(bytes)")
+        if round % 2 == 0 {
+          #expect(entries.first?.key == "k\(round)", "seed \(seed), \(bytes)")
+          #expect(entries.first?.value == .integer(1), "seed \(seed), \(bytes)")
+          read += 1
+        }
+      } catch {
+        #expect((1...lines).contains(error.line), "seed \(seed), \(bytes)")
+        #expect(!error.reason.isEmpty, "seed \(seed), \(bytes)")
+      }
     }
+    #expect(read > 0, "seed \(seed)")
   }
 }

@@ -47,15 +47,18 @@ enum Fixtures {
     return SHA256.hexDigest(bytes)
   }
 
-  /// The smallest possible `.net` file: one entry a layer, the first weight, with value 0.5.
+  /// A small `.net` file: three and four entries a layer in turn. The gaps 1, 4, 2 and 7 put 0.5,
+  /// −1.5, 0.75 and 2 at 1, 6, 9 and 17.
   static var smallNet: [UInt8] {
     let layout = ModelWeights.layout(of: .v10)
+    let count = { $0 % 2 == 0 ? 3 : 4 }
     var bytes: [UInt8] = []
-    for _ in layout { bytes.append(littleEndian: UInt32(1)) }
-    for (_, convolution) in layout {
-      bytes.append(littleEndian: [0, 0.5] + [Float](repeating: 0, count: 254))
+    for index in layout.indices { bytes.append(littleEndian: UInt32(count(index))) }
+    for (index, (_, convolution)) in layout.enumerated() {
+      bytes.append(littleEndian: [0, 0.5, -1.5, 0.75, 2] + [Float](repeating: 0, count: 251))
       bytes.append(littleEndian: [Float](repeating: 0.25, count: convolution.outputChannels))
-      bytes += [1, 0]
+      bytes += [1, 2, 3, 4].prefix(count(index))
+      bytes += count(index) == 3 ? [0x41, 0x02] : [0x41, 0x72]
     }
     return bytes
   }

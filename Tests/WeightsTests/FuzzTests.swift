@@ -56,20 +56,20 @@ struct FuzzTests {
   @Test func safetensors() throws {
     let count = try Self.rejected("safetensors/floats.safetensors") {
       for array in try SafetensorsFile.decode($0).arrays.values {
-        #expect(array.values.count == array.shape.reduce(1, *))
+        #expect(try array.values().count == array.shape.reduce(1, *))
       }
     }
     #expect(count > 1000)
   }
 
-  @Test(arguments: [3, 4]) func pickle(_ protocolVersion: Int) throws {
+  @Test(arguments: 2...5) func pickle(_ protocolVersion: Int) throws {
     let count = try Self.rejected("pickle/protocol\(protocolVersion).pkl") { bytes in
       let (_, pickle) = try PickleInterpreter.load(bytes)
       for case .array(let array) in pickle.objects {
         let values = try array.values(in: bytes, name: "")
         if array.shape.count == 4 {
-          let turned = try NDFFormat.outputFirst(array, values, name: "")
-          #expect(turned.values.count == values.count)
+          let turned = try NDFFormat.outputFirst(array, name: "") { values }
+          #expect(try turned.values().count == values.count)
         }
       }
     }

@@ -10,13 +10,25 @@ struct SafetensorsTests {
     let file = try SafetensorsFile.decode(
       try Fixtures.goldens.bytes("safetensors/floats.safetensors"))
     #expect(file.metadata == ["note": "a/b \"c\"", "n": "1"])
-    #expect(
-      file.arrays == [
-        "fire2/squeeze1x1.weight": StoredArray(shape: [2, 3, 1, 1], values: Fixtures.ramp(6)),
-        "half": StoredArray(shape: [5], values: Fixtures.ramp(5)),
-        "brain": StoredArray(shape: [3], values: Fixtures.ramp(3)),
-        "scalar": StoredArray(shape: [], values: [-2]),
-      ])
+    let expected: [String: ([Int], [Float])] = [
+      "fire2/squeeze1x1.weight": ([2, 3, 1, 1], Fixtures.ramp(6)), "half": ([5], Fixtures.ramp(5)),
+      "brain": ([3], Fixtures.ramp(3)), "scalar": ([], [-2]),
+    ]
+    #expect(Set(file.arrays.keys) == Set(expected.keys))
+    for (name, (shape, values)) in expected {
+      #expect(file.arrays[name]?.shape == shape)
+      #expect(try file.arrays[name]?.values() == values)
+    }
+  }
+
+  /// As some trainers write their whole configuration there.
+  @Test func aMegabyteOfMetadata() throws {
+    let model = try Fixtures.model(.v11)
+    let note = String(repeating: "x", count: 1 << 20)
+    let bytes = try SafetensorsFile.encode(model.arrays(naming: .layers), metadata: ["note": note])
+    #expect(SafetensorsFormat.matches(bytes))
+    #expect(try SafetensorsFile.decode(bytes).metadata["note"] == note)
+    #expect(try SafetensorsFormat.read(bytes).convolutions == model.convolutions)
   }
 
   @Test func otherTypesAreNamed() throws {

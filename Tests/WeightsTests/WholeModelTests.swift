@@ -70,10 +70,10 @@ struct WholeModelTests {
     expect(.missingArray("fire9/expand3x3.bias")) { $0["fire9/expand3x3.bias"] = nil }
     expect(.missingArray("conv1.weight and no features.0.weight")) { $0["conv1.weight"] = nil }
     expect(.unexpectedArray("fire10/squeeze1x1.weight")) {
-      $0["fire10/squeeze1x1.weight"] = StoredArray(shape: [1], values: [1])
+      $0["fire10/squeeze1x1.weight"] = StoredArray(shape: [1]) { [1] }
     }
     // A network for ten classes.
-    let ten = StoredArray(shape: [10, 512, 1, 1], values: Fixtures.ramp(5120))
+    let ten = StoredArray(shape: [10, 512, 1, 1]) { Self.unread() }
     expect(
       .wrongShape(
         array: "conv10.weight", expected: [1000, 512, 1, 1], found: [10, 512, 1, 1])
@@ -83,17 +83,16 @@ struct WholeModelTests {
       .wrongShape(
         array: "fire2/expand3x3.weight", expected: [64, 16, 3, 3], found: [3, 3, 16, 64])
     ) {
-      $0["fire2/expand3x3.weight"] = StoredArray(
-        shape: [3, 3, 16, 64], values: Fixtures.ramp(9216))
+      $0["fire2/expand3x3.weight"] = StoredArray(shape: [3, 3, 16, 64]) { Self.unread() }
     }
     expect(.unknownArchitecture(array: "conv1.weight", found: [96, 3, 5, 5])) {
-      $0["conv1.weight"] = StoredArray(shape: [96, 3, 5, 5], values: Fixtures.ramp(7200))
+      $0["conv1.weight"] = StoredArray(shape: [96, 3, 5, 5]) { Self.unread() }
     }
     for value in [Float.nan, .infinity, -.infinity] {
       expect(.notFinite(layer: "fire3/squeeze1x1")) {
         var bias = Fixtures.ramp(16)
         bias[15] = value
-        $0["fire3/squeeze1x1.bias"] = StoredArray(shape: [16], values: bias)
+        $0["fire3/squeeze1x1.bias"] = StoredArray(shape: [16]) { [bias] in bias }
       }
     }
   }
@@ -105,6 +104,12 @@ struct WholeModelTests {
     #expect(throws: WeightsError.wrongShape(array: "conv1.bias", expected: [96], found: [64])) {
       try ModelWeights(arrays: arrays, metadata: [:])
     }
+  }
+
+  /// An array of a shape that does not fit is never copied.
+  private static func unread() -> [Float] {
+    Issue.record("the values of an array of another shape were read")
+    return []
   }
 
   private static func arrays(_ model: ModelWeights, _ naming: ArrayNaming) -> [String: StoredArray]

@@ -52,7 +52,7 @@ func runExplorer(_ options: ExplorerOptions) throws -> Int32 {
     let state = options.state(commands.description, terminal.description)
     let loop = RunLoop(
       update: Explorer.update, view: ExplorerView.draw, event: Event.init(_:on:),
-      request: \.displayRequest, perform: commands.perform)
+      isTyping: \.isTyping, request: \.displayRequest, perform: commands.perform)
     let ending = loop.run(state, start: state.openingEffects, on: terminal, events: events)
     terminal.close()
     if let failure = commands.close(finishing: ending == .quit) { throw failure }

@@ -3,24 +3,11 @@
 /// Integers and floats are little-endian and need no alignment.
 struct ByteReader {
   let bytes: [UInt8]
-  private(set) var offset: Int
-  private let end: Int
+  private(set) var offset = 0
 
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-    offset = 0
-    end = bytes.count
-  }
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// A reader of a part, which must have come out of `take`.
-  init(_ bytes: [UInt8], in range: Range<Int>) {
-    self.bytes = bytes
-    let clamped = range.clamped(to: bytes.indices)
-    offset = clamped.lowerBound
-    end = clamped.upperBound
-  }
-
-  var left: Int { end - offset }
+  var left: Int { bytes.count - offset }
 
   /// Moves over `count` bytes and says where they are.
   mutating func take(_ count: Int) throws(WeightsError) -> Range<Int> {
@@ -64,14 +51,6 @@ struct ByteReader {
         }
       #endif
     }
-  }
-
-  /// The next UTF-8 text of `count` bytes.
-  mutating func text(_ count: Int) throws(WeightsError) -> String {
-    guard let text = String(validating: try slice(count), as: UTF8.self) else {
-      throw .malformed("text that is not UTF-8 before offset \(offset)")
-    }
-    return text
   }
 
   private mutating func integer<Value: FixedWidthInteger & BitwiseCopyable>()

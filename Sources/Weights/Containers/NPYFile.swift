@@ -24,11 +24,13 @@ public struct NPYFile: Sendable, Hashable {
     var reader = ByteReader(bytes)
     let header = try NPYHeader(reading: &reader)
     guard header.type == .float32 else {
-      throw .malformed("an array of type \(header.type.rawValue): store it as float32")
+      throw .unsupported("an array of type \(header.type.rawValue): store it as float32")
     }
     let values = try reader.floats(header.count)
     guard reader.left == 0 else { throw .trailingBytes(reader.left) }
-    return NPYFile(shape: header.shape, values: values)
+    return NPYFile(
+      shape: header.shape,
+      values: values.inCOrder(header.shape, isFortranOrder: header.isFortranOrder))
   }
 
   /// A file of single bytes, one dimension.

@@ -3,14 +3,17 @@ struct NPYHeader {
   enum ElementType: String {
     case float32 = "<f4"
     case uint8 = "|u1"
+    /// Python's objects, as a pickle.
+    case object = "|O"
   }
 
   let type: ElementType
+  var isFortranOrder = false
   let shape: [Int]
   /// Product of the shape.
   let count: Int
 
-  private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+  static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
   init(type: ElementType, shape: [Int]) {
     self.type = type
@@ -39,26 +42,49 @@ struct NPYHeader {
     switch version {
     case (1, 0): length = Int(try reader.uint16())
     case (2, 0), (3, 0): length = Int(try reader.uint32())
-    default: throw .malformed("NumPy format version \(version.0).\(version.1) is unknown")
+    default:
+      throw .unsupported("an array of NumPy format version \(version.0).\(version.1): write 1.0")
     }
-    guard length <= 65536 else { throw .malformed("a NumPy header of \(length) bytes") }
+    guard length <= 65536 else { throw .unsupported("an array with a header of \(length) bytes") }
     var parser = NPYHeaderParser(try reader.slice(length))
     let fields = try parser.dictionary()
     guard let type = ElementType(rawValue: fields.type) else {
       throw .unsupportedType(array: "in the file", type: fields.type)
     }
-    guard !fields.isFortranOrder || fields.shape.count < 2 else {
-      throw .malformed("an array in Fortran order: save numpy.ascontiguousarray of it")
-    }
-    var count = 1
-    for size in fields.shape {
-      let (product, overflow) = count.multipliedReportingOverflow(by: size)
-      guard !overflow else { throw .malformed("an array of more values than memory can hold") }
-      count = product
+    guard let count = Self.count(of: fields.shape, upTo: reader.left) else {
+      throw .malformed("an array of more values than the file can hold")
     }
     self.type = type
-    self.shape = fields.shape
+    isFortranOrder = fields.isFortranOrder
+    shape = fields.shape
     self.count = count
+  }
+
+  /// Product of a shape; nil for one with a negative size, or beyond a limit.
+  static func count(of shape: [Int], upTo limit: Int) -> Int? {
+    if shape.contains(0) { return 0 }
+    var count = 1
+    for size in shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: size)
+      guard size > 0, !overflow, product <= limit else { return nil }
+      count = product
+    }
+    return count
+  }
+}
+
+extension [Float] {
+  /// The same values with the last index running fastest, where in Fortran order the first one does.
+  func inCOrder(_ shape: [Int], isFortranOrder: Bool) -> [Float] {
+    guard isFortranOrder, shape.count > 1, !isEmpty else { return self }
+    // Axis by axis: where in Fortran order the values lie that follow each other in C order.
+    var places = [0]
+    var step = 1
+    for size in shape {
+      places = places.flatMap { first in (0..<size).map { first + $0 * step } }
+      step *= size
+    }
+    return places.map { self[$0] }
   }
 }
 

