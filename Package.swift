@@ -49,6 +49,13 @@ let package = Package(
     .target(
       name: "CPhotos", path: "Sources/C/CPhotos",
       linkerSettings: ["jpeg", "png", "z"].map { .linkedLibrary($0) }),
+    // make tells the version, from git.
+    .target(
+      name: "CVersion", path: "Sources/C/CVersion",
+      cSettings: [
+        .define(
+          "SQZ_VERSION", to: "\"\(Context.environment["SQZ_VERSION"] ?? "development build")\"")
+      ]),
     .target(name: "CPNG", path: "Sources/C/CPNG", linkerSettings: [.linkedLibrary("png")]),
     // Rows of photos are converted here.
     .target(
@@ -92,7 +99,7 @@ let package = Package(
       dependencies: [
         "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "TextFormats",
         "Heatmaps", "Reports", "TerminalUI", "Explorer", "Configuration", "Terminal", "Exports",
-        "Runs",
+        "Runs", "CVersion",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sqz-tui", dependencies: ["Commands"]),
