@@ -48,7 +48,7 @@ let package = Package(
       swiftSettings: [.unsafeFlags(["-O"])]),
     .target(
       name: "CPhotos", path: "Sources/C/CPhotos",
-      linkerSettings: ["jpeg", "png", "z"].map { .linkedLibrary($0) }),
+      linkerSettings: ["jpeg", "png", "webp", "z"].map { .linkedLibrary($0) }),
     // make tells the version, from git.
     .target(
       name: "CVersion", path: "Sources/C/CVersion",

@@ -20,14 +20,15 @@ public enum ImageFile {
     -> DecodedImage
   {
     let format = try ImageFormat(of: bytes)
-    return switch format {
-    case .jpeg:
-      try PhotoDecoder.decode(
-        bytes, format: format, orientation: Orientation(jpeg: bytes), for: size, by: sqz_jpeg_decode
-      )
-    case .png:
-      try PhotoDecoder.decode(
-        bytes, format: format, orientation: Orientation(png: bytes), for: size, by: sqz_png_decode)
-    }
+    let decode =
+      switch format {
+      case .jpeg: sqz_jpeg_decode
+      case .png: sqz_png_decode
+      case .webp: sqz_webp_decode
+      case .heic, .avif: sqz_heif_decode
+      }
+    return try PhotoDecoder.decode(
+      format == .webp ? WebPChunks.picture(of: bytes) : bytes[...], format: format,
+      orientation: Orientation(PhotoMetadata(bytes, format)), for: size, by: decode)
   }
 }

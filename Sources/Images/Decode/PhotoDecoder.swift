@@ -7,8 +7,8 @@ enum PhotoDecoder {
   /// - Parameter size: The network's input: a JPEG is decoded at the smallest scale that leaves its
   ///   centred crop at least twice as large. Nil for full scale.
   static func decode(
-    _ bytes: [UInt8], format: ImageFormat, orientation: Orientation, for size: InputSize?,
-    by decode: (UnsafeMutablePointer<sqz_photo>) -> Void
+    _ bytes: ArraySlice<UInt8>, format: ImageFormat, orientation: Orientation, for size: InputSize?,
+    by decode: (UnsafeMutablePointer<sqz_photo>?) -> Void
   ) throws(ImageError) -> DecodedImage {
     var rows = PhotoRows(
       format: format, fileSize: bytes.count, orientation: orientation, wanted: size)
@@ -30,6 +30,7 @@ enum PhotoDecoder {
       }
     }
     if let refusal = rows.refusal { throw refusal }
+    if photo.lacks_library != 0 { throw .libraryMissing(format) }
     guard photo.rows > 0 else {
       throw .undecodable(
         format: format,

@@ -36,6 +36,8 @@ extension ImageFormat {
     case .jpeg: 1024
     // Deflate packs 1032 to 1, and a byte may hold eight pixels.
     case .png: 1032 * 8
+    // One colour takes no bits at all.
+    case .webp, .heic, .avif: 1 << 28
     }
   }
 }

@@ -36,6 +36,8 @@ struct sqz_photo {
   uint32_t rows;
   /// Pixels are missing because the file ends too early; are wrong because it is damaged.
   uint32_t is_truncated, is_corrupt;
+  /// A library that is opened at run time is not there.
+  uint32_t lacks_library;
   /// One line, ends with 0: why reading stopped early; empty when all went well.
   char message[256];
 };
@@ -46,6 +48,13 @@ void sqz_jpeg_decode(sqz_photo *photo);
 /// Decodes a PNG file of any kind to RGBA: 16-bit samples lose their low byte, gamma and colour
 /// profiles are ignored. Pixels that are missing have alpha 0.
 void sqz_png_decode(sqz_photo *photo);
+
+/// Decodes a WebP file, or a picture's chunks without the file around them, to RGBA.
+void sqz_webp_decode(sqz_photo *photo);
+
+/// Decodes the primary picture of a HEIF file (HEIC, AVIF) to RGB or RGBA, turned upright already,
+/// with libheif, which is opened now if it is there.
+void sqz_heif_decode(sqz_photo *photo);
 
 /// Inflates a zlib stream until it ends, is damaged or fills `capacity`; returns the bytes written.
 size_t sqz_inflate(const uint8_t *bytes, size_t count, uint8_t *target, size_t capacity);
