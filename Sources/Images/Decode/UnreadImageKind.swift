@@ -36,10 +36,10 @@ struct UnreadImageKind: Sendable {
     UnreadImageKind("a GIF image", convert, "GIF8"),
     UnreadImageKind("a BMP image", convert, [(0, Array("BM".utf8)), (6, [0, 0, 0, 0])]),
     UnreadImageKind(
-      "a JPEG XL image", convert, [(0, [0, 0, 0, 12, 0x4A, 0x58, 0x4C, 0x20, 13, 10, 0x87, 10])]),
+      "a JPEG XL image", convert, [(0, [0, 0, 0, 12, 0x4A, 0x58, 0x4C, 0x20])]),
     UnreadImageKind("a JPEG XL image", convert, [(0, [0xFF, 0x0A])]),
     UnreadImageKind(
-      "a JPEG 2000 image", convert, [(0, [0, 0, 0, 12, 0x6A, 0x50, 0x20, 0x20, 13, 10, 0x87, 10])]),
+      "a JPEG 2000 image", convert, [(0, [0, 0, 0, 12, 0x6A, 0x50, 0x20, 0x20])]),
     UnreadImageKind("a JPEG 2000 image", convert, [(0, [0xFF, 0x4F, 0xFF, 0x51])]),
     UnreadImageKind("a JPEG XR image", convert, [(0, [0x49, 0x49, 0xBC])]),
     UnreadImageKind("a Canon raw photo", develop, "II*\0\u{10}\0\0\0CR"),
