@@ -94,10 +94,10 @@ let package = Package(
     .executableTarget(
       name: "sqz-bench",
       dependencies: [
-        "SqueezeNet", "Weights", "Inference",
+        "SqueezeNet", "Files", "Weights", "Inference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "TestSupport", path: "Tests/Support"),
+    .target(name: "TestSupport", dependencies: ["Files"], path: "Tests/Support"),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),
     .testTarget(
@@ -125,7 +125,7 @@ let package = Package(
       resources: [.copy("Screens")]),
     .testTarget(
       name: "ConfigurationTests",
-      dependencies: ["Configuration", "Explorer", "SqueezeNet", "TestSupport"],
+      dependencies: ["Configuration", "Explorer", "Files", "SqueezeNet", "TestSupport"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "PicturesTests",

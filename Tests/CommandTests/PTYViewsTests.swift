@@ -114,7 +114,7 @@ import Testing
     }
     process.type("U/fire4/expand3\r")
     try through(explorer, "kernels") {
-      $0.lines[1].contains("fire4/expand3x3  channel") && $0.text.contains("fire4/squeeze1x1 ")
+      $0.lines[1].contains("fire4/expand3x3  channel") && $0.text.contains("fire4/squeeze1x1:")
     }
     process.type("\r")
     try process.wait("its map") { $0.lines[1].contains("fire4/squeeze1x1  channel") }
@@ -162,7 +162,7 @@ import Testing
     try process.wait("nothing yet") { $0.text.contains("nothing is off") }
     process.type("d")
     try process.wait("channel") {
-      $0.text.contains("fire4/expand1x1:1") && $0.lines[0].contains("what if")
+      $0.text.contains("fire4/expand1x1:0") && $0.lines[0].contains("what if")
     }
     process.type("io\u{1B}[C\u{1B}[C")
     try process.wait("half and square") {
