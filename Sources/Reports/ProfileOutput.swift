@@ -106,7 +106,8 @@ extension Profile {
       ])
     let runs = total.runs == 1 ? "1 pass" : "\(total.runs) passes"
     let threadText = threads == 1 ? "1 thread" : "\(threads) threads"
-    let peakText = peak.map { ", peak \(Numbers.fixed($0, 1)) GMAC/s, which Winograd may pass" } ?? ""
+    let peakText =
+      peak.map { ", peak \(Numbers.fixed($0, 1)) GMAC/s, which Winograd may pass" } ?? ""
     let sum = Numbers.fixed(times.sum / 1e6, 3)
     return "\(image): \(network.title), \(isTrained ? "trained" : "untrained") (\(weightsName)), "
       + "\(threadText), \(kernels)\(peakText), \(runs)\n"

@@ -87,7 +87,8 @@ struct TimeTests {
     let medians = try (0..<3).map { try #require(window.timing(ofLayer: $0)).median }
     #expect(medians == [1, 2, 4] && window.total?.median == 45)
     let times = LayerTimes(medians: medians)
-    #expect(times.sum == 7 && times.share(of: 0..<1) == 1.0 / 7 && times.share(of: 1..<3) == 6.0 / 7)
+    #expect(
+      times.sum == 7 && times.share(of: 0..<1) == 1.0 / 7 && times.share(of: 1..<3) == 6.0 / 7)
     #expect(times.share(of: 0..<3) == 1 && times.share(of: times.median(of: 2..<9)) == 4.0 / 7)
     #expect(LayerTimes(medians: []).share(of: 0..<1) == 0)
   }

@@ -83,7 +83,10 @@ struct TimeTests {
           generation: generation,
           measurement: Measurement(layers: layers, total: total, peak: 100))))
     // 6 of 44; of the median pass it would be less than one percent.
-    #expect(ExplorerView.draw(explored.state).text.contains { $0.contains("conv10 ") && $0.contains(" 14%") })
+    #expect(
+      ExplorerView.draw(explored.state).text.contains {
+        $0.contains("conv10 ") && $0.contains(" 14%")
+      })
     explored.press("T")
     let rows = ExplorerView.draw(explored.state).text.filter { $0.contains("conv10 ") }
     #expect(rows.contains { $0.components(separatedBy: "conv10 ").count == 3 || rows.count > 1 })

@@ -31,10 +31,11 @@ import Weights
   }
 
   /// Of all values, those that are no numbers included, as ChannelStatistics counts them.
-  @Test(arguments: [
-    ([0, .nan, .infinity, 1], 0.25), ([0, 0, -.infinity], 2.0 / 3), ([.nan], 0), ([], 0),
-    ([0, -0.0], 1),
-  ] as [([Float], Double)])
+  @Test(
+    arguments: [
+      ([0, .nan, .infinity, 1], 0.25), ([0, 0, -.infinity], 2.0 / 3), ([.nan], 0), ([], 0),
+      ([0, -0.0], 1),
+    ] as [([Float], Double)])
   func zerosBesideWhatIsNoNumber(_ values: [Float], _ share: Double) {
     #expect(ActivationStatistics(of: values).zeroShare == share)
   }

@@ -26,8 +26,11 @@ public struct MapState: Sendable {
   /// Chooses the channel of the selected layer. Where channels are classes, from conv10 on, it is
   /// the strongest class until another one is chosen; elsewhere it stays what it was before them.
   mutating func keepChannel(isClass: Bool, strongest: Int?, count: Int) {
-    if !isChosen { channel = isClass ? chosenClass ?? strongest ?? channel : plainChannel }
-    else if isClass { chosenClass = channel }
+    if !isChosen {
+      channel = isClass ? chosenClass ?? strongest ?? channel : plainChannel
+    } else if isClass {
+      chosenClass = channel
+    }
     channel = max(0, min(channel, count - 1))
     if !isClass { plainChannel = channel }
     isChosen = false

@@ -99,7 +99,8 @@ enum ActivityPanel {
       with: Cell(" ", Style(attributes: .dim)))
     let end = Numbers.value(histogram.upper)
     guard histogram.lower < histogram.upper else {
-      return _ = canvas.write(end, in: line, style: theme.label)
+      _ = canvas.write(end, in: line, style: theme.label)
+      return
     }
     var free = line.x
     for tick in 0..<8 {

@@ -46,10 +46,11 @@ enum TimeThreadsPane {
       "more than its threads can be: one thread was disturbed, m measures again",
       "one thread was disturbed: m again",
     ]
-    let choices = (isImplausible ? doubt : []) + [
-      "\(runs) passes each; the explorer runs with \(TimeNumbers.threads(threads))",
-      "\(runs) passes each", "",
-    ]
+    let choices =
+      (isImplausible ? doubt : []) + [
+        "\(runs) passes each; the explorer runs with \(TimeNumbers.threads(threads))",
+        "\(runs) passes each", "",
+      ]
     let text = choices.first { $0.count <= line.width } ?? ""
     canvas.write(text, in: line, style: theme.label)
   }
