@@ -163,9 +163,9 @@ struct ProfileTests {
     let profile = try #require(try Explored.opened().state.profile)
     let lines = profile.text.split(separator: "\n").map(String.init)
     #expect(lines[0].hasPrefix("a/coffee.jpg: SqueezeNet v1.0 caffe 64x72, trained (w.net)"))
-    let column = try #require(lines[1].range(of: "output")?.upperBound)
-    let width = lines[1].distance(from: lines[1].startIndex, to: column)
-    #expect(lines[2].prefix(width).hasSuffix("29x33x96"))
+    let column = try #require(lines[2].range(of: "output")?.upperBound)
+    let width = lines[2].distance(from: lines[2].startIndex, to: column)
+    #expect(lines[3].prefix(width).hasSuffix("29x33x96"))
     #expect(lines.last?.hasPrefix("total") == true)
   }
 

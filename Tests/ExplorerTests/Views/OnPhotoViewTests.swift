@@ -29,7 +29,10 @@ import Testing
       state.network.regionSeen(by: state.selectedLayer?.index, row: 10, column: 30, channel: 200))
     let rows = "rows \(region.rows.lowerBound)-\(region.rows.upperBound - 1)"
     #expect(height < 16 || text.contains { $0.contains(rows) })
-    for place in ["┌", "┐", "└", "┘"] { #expect(text.contains { $0.contains(place) }) }
+    // On the smallest screen the part reaches the edge of the photo: the frame is open there.
+    for place in ["┌", "┐", "└", "┘"] where height >= 16 {
+      #expect(text.contains { $0.contains(place) })
+    }
     #expect(ExplorerView.draw(try self.state(1, 1)).text == ["q"])
   }
 

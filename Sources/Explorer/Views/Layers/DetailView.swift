@@ -93,7 +93,8 @@ enum DetailView {
   private static func rate(_ state: State, _ row: RowSummary) -> [String] {
     guard let time = row.shownNanoseconds, row.macs > 0, time > 0 else { return [] }
     let rate = "\(Numbers.rate(macs: row.macs, nanoseconds: time)) GMAC/s"
-    guard state.measurement != nil, let peak = state.time.peak else { return [rate] }
+    guard let measured = state.measurement?.peak else { return [rate] }
+    let peak = max(measured, state.time.peak ?? 0)
     let reached = Double(row.macs) / time / peak
     let share = "\(Numbers.percent(reached)) of peak"
     let layers = row.row.map { state.network.layers(of: $0) } ?? 0..<0

@@ -28,7 +28,11 @@ extension CommandTable {
       Command(
         "next-strongest", in: .channels, ["x"],
         "strongest channel (by mean), then the next-strongest",
-        hint: "strongest", change: { $0.moveRank(by: 1) }),
+        hintIn: { $0.view == .layers ? "strongest" : nil }
+      ) { state, _ in
+        state.moveRank(by: 1)
+        return []
+      },
       Command(
         "stronger", in: .channels, ["X"], "back up the ranking of channels",
         change: { $0.moveRank(by: -1) }),
