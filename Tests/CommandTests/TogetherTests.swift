@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Several at once, and what a command writes into.
+/// Several at once, and what a command writes into. Those that run at once stand in a pipeline:
+/// some shells' `wait` hears nothing of processes that end where the test runner blocks signals.
 @Suite struct TogetherTests {
   private func names(in store: String) throws -> Set<String> {
     Set(try FileManager.default.contentsOfDirectory(atPath: store))
@@ -18,7 +19,7 @@ import Testing
       try? FileManager.default.removeItem(atPath: folder.path("data"))
       let run = try folder.run(
         script: """
-          "$0" weights add folder/x.net & "$0" weights add folder/other/x.net & wait
+          "$0" weights add folder/x.net > one | "$0" weights add folder/other/x.net > two
           "$0" config show --format csv | grep ^model
           "$0" weights list --format csv | tail -n 1
           """)
@@ -38,7 +39,11 @@ import Testing
     try folder.write(SmallWeights.bytes(), "x.net")
     for _ in 0..<4 {
       try? FileManager.default.removeItem(atPath: folder.path("data"))
-      let run = try folder.run(script: "for i in 1 2 3 4; do \"$0\" weights add x.net & done; wait")
+      let run = try folder.run(
+        script: """
+          add() { "$0" weights add x.net > $1; }
+          add 1 | add 2 | add 3 | add 4; cat 1 2 3 4
+          """)
       #expect(run.errors == "")
       let lines = run.text.split(separator: "\n")
       #expect(lines.count == 4 && lines.count { $0.hasPrefix("Installed already: ") } == 3)
@@ -50,8 +55,9 @@ import Testing
     let before = folder.names
     let run = try folder.run(
       script: """
-        for i in 1 2 3 4; do "$0" config init -o x.toml --force & done; wait
-        for i in 1 2 3 4; do "$0" config init -o y.toml > /dev/null & done; wait
+        make() { "$0" config init -o $@ > /dev/null; }
+        make x.toml --force | make x.toml --force | make x.toml --force | make x.toml --force
+        make y.toml | make y.toml | make y.toml | make y.toml
         """)
     // Who is not the first of the second four is told so.
     #expect(run.errors.components(separatedBy: "y.toml: exists already").count == 4)
@@ -66,8 +72,8 @@ import Testing
         set -e
         echo old > target; chmod 600 target; ln -s target link; mkfifo pipe
         "$0" weights convert v11.npz -o usual.safetensors
-        ln -s pipe pipe.safetensors; cat pipe > piped.safetensors &
-        "$0" weights convert v11.npz -o pipe.safetensors --force; wait
+        ln -s pipe pipe.safetensors; cat pipe > piped.safetensors |
+          "$0" weights convert v11.npz -o pipe.safetensors --force
         "$0" config init -o link --force > /dev/null
         test -L link; test -p pipe; test -L pipe.safetensors; stat -c %a target
         cmp piped.safetensors usual.safetensors
