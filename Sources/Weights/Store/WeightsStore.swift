@@ -97,8 +97,11 @@ public struct WeightsStore: Sendable {
     let lock = open(directory.cString, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { close(lock) }
     while flock(lock, LOCK_EX) != 0, errno == EINTR {}
+    let record = WeightsRecord(content, origin: origin ?? FileAccess.absolute(file).description)
     for installed in try list() {
       if case .success(let other) = installed.content, other.sha256 == content.sha256 {
+        // A run was killed before its record was there.
+        if installed.origin == nil { try? save(record, of: installed.path.name) }
         return (installed, true)
       }
     }
@@ -108,12 +111,11 @@ public struct WeightsStore: Sendable {
         path: target,
         reason: .cannotCreate("other content is installed under this name, remove it first"))
     }
-    let record = WeightsRecord(content, origin: origin ?? FileAccess.absolute(file).description)
     // A record is of the file beside it, wherever this ends or fails: a file without one is merely
     // slow.
     unlink(recordPath(of: name).cString)
     try FileAccess.write(bytes, to: target, replacing: false)
-    try? FileAccess.write(record.encoded, to: recordPath(of: name), replacing: true)
+    try? save(record, of: name)
     return (
       InstalledWeights(path: target, origin: record.origin, content: .success(content)),
       false
@@ -126,6 +128,10 @@ public struct WeightsStore: Sendable {
 
   private func recordPath(of name: Path) -> Path {
     directory.appending(Path(bytes: ".".utf8 + name.bytes + ".json".utf8))
+  }
+
+  private func save(_ record: WeightsRecord, of name: Path) throws(WeightsFileError) {
+    try FileAccess.write(record.encoded, to: recordPath(of: name), replacing: true)
   }
 
   /// The record of a file as it was installed, if there is one.
