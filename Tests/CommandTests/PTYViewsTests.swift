@@ -62,7 +62,7 @@ import Testing
     }
     process.type("zsdy")
     try process.wait("scale") { $0.text.contains("gamma 0.7") }
-    process.type("Sq")
+    process.type("Sqq")
     try explorer.waitForPass()
     #expect(!process.screen.showsCursor)
     process.type("q")
@@ -87,7 +87,7 @@ import Testing
     try process.wait("patches") { $0.text.contains("over photo") && $0.text.contains("▸1  ") }
     process.type("M")
     try process.wait("one map") { $0.text.contains("below cursor") }
-    process.type("q")
+    process.type("qq")
     try explorer.waitForPass()
     process.type("q")
     #expect(try process.end() == .exited(0))

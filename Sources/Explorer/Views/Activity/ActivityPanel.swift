@@ -98,6 +98,10 @@ enum ActivityPanel {
       Rect(x: line.x, y: line.y, width: bins, height: line.height),
       with: Cell(" ", Style(attributes: .dim)))
     let end = Numbers.value(histogram.upper)
+    guard histogram.lower < histogram.upper else {
+      _ = canvas.write(end, in: line, style: theme.label)
+      return
+    }
     var free = line.x
     for tick in 0..<8 {
       let x = line.x + tick * bins / 8

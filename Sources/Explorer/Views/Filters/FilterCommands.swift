@@ -76,12 +76,12 @@ extension State {
   mutating func showMapOfMarked() {
     guard let input = markedInput else {
       map.reduction = .channel
-      return open(.singleMap)
+      return show(.singleMap)
     }
     let stop = filterStop
     guard goToOrigin(of: input), let shown = shownOutput else { return }
     filters.left = (from: stop, to: shown)
-    open(.singleMap)
+    show(.singleMap)
   }
 
   fileprivate mutating func goUpstream() {
