@@ -22,6 +22,7 @@ let package = Package(
         "SqueezeNet", "Files", "Weights", "Images", "TextFormats", "TerminalUI", "Terminal",
         "Explorer", "Configuration", "Commands",
       ]),
+    .library(name: "FaultInjection", type: .dynamic, targets: ["FaultInjection"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -118,6 +119,8 @@ let package = Package(
         "SqueezeNet", "Files", "Weights", "Inference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // Put in front of the C library by tests: it makes calls fail.
+    .target(name: "FaultInjection", path: "Tests/FaultInjection"),
     .target(name: "TestSupport", dependencies: ["Files"], path: "Tests/Support"),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),

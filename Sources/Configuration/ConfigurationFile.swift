@@ -19,9 +19,6 @@ public struct ConfigurationFile: Sendable {
       path: nil, exists: false, preferences: Preferences(), lines: [:], settings: settings)
   }
 
-  /// More than is written by hand.
-  private static let sizeLimit = 1 << 16
-
   /// Reads a file.
   ///
   /// - Parameter isRequired: True makes a missing file an error; else it says nothing.
@@ -30,7 +27,7 @@ public struct ConfigurationFile: Sendable {
   ) throws(ConfigurationError) -> ConfigurationFile {
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try WholeFile.read(path, limit: sizeLimit)
+      bytes = try WholeFile.read(path, limit: SizeLimit.configuration)
     } catch {
       let isMissing = error.code == ENOENT || error.code == ENOTDIR
       guard isRequired || !isMissing else {

@@ -41,7 +41,9 @@ public enum KeyValueText {
 
   /// - Throws: for the first line that cannot be read.
   public static func entries(_ bytes: [UInt8]) throws(ConfigurationProblem) -> [Entry] {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    // Editors of Windows put a byte-order mark in front.
+    let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    guard let text = String(validating: bytes.dropFirst(isMarked ? 3 : 0), as: UTF8.self) else {
       throw ConfigurationProblem(line: line(ofInvalidUTF8In: bytes), "this is not UTF-8 text")
     }
     var entries: [Entry] = []

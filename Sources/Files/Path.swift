@@ -23,6 +23,9 @@ public struct Path: Hashable, Sendable {
   public var isEmpty: Bool { bytes.isEmpty }
   public var isAbsolute: Bool { bytes.first == Self.slash }
 
+  /// True for a name that begins with a dot.
+  public var isHidden: Bool { bytes.first == UInt8(ascii: ".") }
+
   /// The last part: `coffee.jpg`; the whole path where there is none.
   public var name: Path {
     bytes.split(separator: Self.slash).last.map { Path(bytes: $0) } ?? self

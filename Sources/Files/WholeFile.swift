@@ -2,8 +2,10 @@ import Glibc
 
 /// Reading of whole files, and writing that leaves no half of one behind.
 public enum WholeFile {
-  /// Writes a regular file so that it is there whole or not at all: beside its target first, on the
-  /// disk, and then under its name.
+  /// Writes a file so that it is there whole or not at all: beside its target first, on the disk,
+  /// and then under its name. What it replaces keeps its kind: a link goes on to lead to its
+  /// target, which is written; the mode stays, and the owner where that is allowed; a pipe or a
+  /// device is written into.
   ///
   /// - Parameters:
   ///   - replacing: false leaves an existing file as it is and throws EEXIST, also when another
@@ -12,26 +14,32 @@ public enum WholeFile {
   public static func write(
     _ bytes: [UInt8], to path: Path, replacing: Bool, isStopped: () -> Bool = { false }
   ) throws(SystemError) {
-    if !replacing, exists(path) { throw SystemError(code: EEXIST) }
-    let temporary = temporaryPath(beside: path)
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    var descriptor = open(temporary.cString, flags, 0o666)
-    if descriptor < 0, errno == EEXIST {
-      // The name holds this process's number: who left it is gone.
-      unlink(temporary.cString)
-      descriptor = open(temporary.cString, flags, 0o666)
+    var old = stat()
+    let isThere = stat(path.cString, &old) == 0
+    if isThere, old.st_mode & S_IFMT != S_IFREG {
+      let descriptor = try again { open(path.cString, O_WRONLY | O_CLOEXEC) }
+      defer { close(descriptor) }
+      return try writeAll(bytes, to: descriptor, isStopped: isStopped)
     }
-    guard descriptor >= 0 else { throw SystemError(code: errno) }
+    if !replacing, exists(path) { throw SystemError(code: EEXIST) }
+    let target = try replacing ? target(of: path) : path
+    let temporary = try TemporaryFile(in: target.folder)
+    defer { temporary.close() }
     do throws(SystemError) {
-      try fill(descriptor, bytes, isStopped)
-      try give(temporary, path, replacing: replacing)
+      try writeAll(bytes, to: temporary.descriptor, isStopped: isStopped)
+      if isThere { temporary.adopt(old) }
+      // Some file systems have nothing to synchronise and say EINVAL.
+      do throws(SystemError) {
+        try again { fsync(temporary.descriptor) }
+      } catch  where error.code == EINVAL {}
+      try give(temporary.path, target, replacing: replacing)
     } catch {
-      unlink(temporary.cString)
+      unlink(temporary.path.cString)
       throw error
     }
   }
 
-  /// Writes all bytes into an open file, pipe or device.
+  /// Writes all bytes into an open file, pipe or device, also one that takes them by and by.
   ///
   /// - Parameter isStopped: As for `write`.
   public static func writeAll(
@@ -44,58 +52,66 @@ public enum WholeFile {
         let count = min($0.count - start, 1 << 20)
         return Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), count)
       }
-      if sent >= 0 {
+      if sent > 0 {
         start += sent
-      } else if errno != EINTR {
-        throw SystemError(code: errno)
+      } else if sent == 0 || !mayTryAgain(descriptor, POLLOUT) {
+        throw SystemError(code: sent == 0 ? EIO : errno)
       }
     }
   }
 
-  private static func fill(
-    _ descriptor: Int32, _ bytes: [UInt8], _ isStopped: () -> Bool
-  ) throws(SystemError) {
-    do throws(SystemError) {
-      try writeAll(bytes, to: descriptor, isStopped: isStopped)
-      // Some file systems have nothing to synchronise and say EINVAL.
-      if fsync(descriptor) != 0, errno != EINVAL { throw SystemError(code: errno) }
-    } catch {
-      close(descriptor)
-      throw error
-    }
-    // Network file systems report a full disk here.
-    guard close(descriptor) == 0 else { throw SystemError(code: errno) }
-  }
-
-  private static func give(_ temporary: Path, _ path: Path, replacing: Bool)
-    throws(SystemError)
-  {
+  private static func give(_ temporary: Path, _ path: Path, replacing: Bool) throws(SystemError) {
     if replacing {
-      guard rename(temporary.cString, path.cString) == 0 else { throw SystemError(code: errno) }
+      try again { rename(temporary.cString, path.cString) }
       return
     }
     // A hard link fails where a rename would replace what another process made meanwhile.
-    if link(temporary.cString, path.cString) == 0 {
+    do throws(SystemError) {
+      try again { link(temporary.cString, path.cString) }
       unlink(temporary.cString)
-      return
-    }
-    guard errno == EPERM || errno == ENOTSUP || errno == ENOSYS else {
-      throw SystemError(code: errno)
-    }
-    // A file system without hard links: take the name, then put the file in its place.
-    let place = open(path.cString, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard place >= 0, close(place) == 0, rename(temporary.cString, path.cString) == 0 else {
-      throw SystemError(code: errno)
+    } catch {
+      guard [EPERM, ENOTSUP, ENOSYS].contains(error.code) else { throw error }
+      // A file system without hard links: take the name, then put the file in its place.
+      Glibc.close(try again { open(path.cString, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) })
+      try again { rename(temporary.cString, path.cString) }
     }
   }
 
-  private static func temporaryPath(beside path: Path) -> Path {
-    path.folder.appending(Path(".sqz-tui.\(getpid()).part"))
+  /// The place that links lead to, whether there is something or not.
+  public static func target(of path: Path) throws(SystemError) -> Path {
+    var path = path
+    for _ in 0..<40 {
+      var link = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+      guard readlink(path.cString, &link, Int(PATH_MAX)) > 0 else { return path }
+      let next = Path(cString: link)
+      path = next.isAbsolute ? next : path.folder.appending(next)
+    }
+    throw SystemError(code: ELOOP)
   }
 
   /// Tells whether there is something of this name, a dangling link included.
   public static func exists(_ path: Path) -> Bool {
     var status = stat()
     return lstat(path.cString, &status) == 0
+  }
+
+  /// Makes a call again for as long as signals interrupt it.
+  @discardableResult
+  static func again(_ call: () -> Int32) throws(SystemError) -> Int32 {
+    while true {
+      let result = call()
+      if result >= 0 { return result }
+      guard errno == EINTR else { throw SystemError(code: errno) }
+    }
+  }
+
+  /// Tells whether a transfer that failed is worth another try: a signal came between, or the other
+  /// side was not ready, which is waited for.
+  static func mayTryAgain(_ descriptor: Int32, _ events: Int32) -> Bool {
+    guard errno == EAGAIN else { return errno == EINTR }
+    var waiting = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+    // Not for ever: who wants to stop is asked between.
+    poll(&waiting, 1, 100)
+    return true
   }
 }

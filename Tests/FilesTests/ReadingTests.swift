@@ -26,6 +26,33 @@ import Testing
     #expect(try WholeFile.read("/dev/null", limit: 0) == [])
   }
 
+  /// What nobody wants is left in the pipe; what is too long is no more than the limit in memory.
+  @Test func pipesAreReadAsFarAsTheyAreWanted() throws {
+    var asked: [[UInt8]] = []
+    let zeros = try WholeFile.read("/dev/zero", limit: 1 << 30) {
+      asked.append($0)
+      return false
+    }
+    #expect(zeros.count >= 4096 && zeros.count <= 1 << 20 && asked == [zeros])
+    #expect(throws: SystemError(code: EFBIG)) {
+      try WholeFile.read("/dev/zero", limit: 2 << 20) { $0.allSatisfy { $0 == 0 } }
+    }
+    // A file has an end: it is not asked about.
+    try folder.write([UInt8](repeating: 1, count: 10_000), "a")
+    #expect(try WholeFile.read(path.asPath, limit: 10_000) { _ in false }.count == 10_000)
+  }
+
+  @Test func onlyFilesWhereThatIsAsked() throws {
+    #expect(mkfifo(folder.path("pipe"), 0o600) == 0)
+    for path in [folder.path("pipe"), folder.url.path, "/dev/zero"] {
+      #expect(throws: SystemError(code: EINVAL)) {
+        try WholeFile.read(path.asPath, limit: 10, isRegular: true)
+      }
+    }
+    try folder.write([1], "a")
+    #expect(try WholeFile.read(path.asPath, limit: 10, isRegular: true) == [1])
+  }
+
   @Test func whatCannotBeRead() {
     #expect(throws: SystemError(code: ENOENT)) { try WholeFile.read(path.asPath, limit: 10) }
     #expect(throws: SystemError(code: EISDIR)) {

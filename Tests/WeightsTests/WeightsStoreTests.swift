@@ -135,6 +135,60 @@ struct WeightsStoreTests {
     }
   }
 
+  /// Not passed over for untrained weights, though its record is no more of this file.
+  @Test func installedFileThatWasReplacedByOneOfAnotherSize() throws {
+    try withStore { store, folder in
+      try store.add("\(folder)/small.net")
+      let place = URL(filePath: "\(store.directory)/small.net")
+      try Data(Fixtures.smallNet.dropLast(100)).write(to: place)
+      let error = #expect(throws: WeightsFileError.self) { try store.weights() }
+      #expect(error?.path == "\(store.directory)/small.net")
+      #expect(throws: WeightsFileError.self) { try store.weights(for: .v10) }
+      #expect(try store.weights(for: .v11).path == nil)
+      // Weights again, of the other architecture: what the record says counts no more.
+      try FileManager.default.removeItem(at: place)
+      try FileManager.default.copyItem(atPath: "\(folder)/v11.npz", toPath: place.path)
+      #expect(try store.weights().weights.architecture == .v11)
+      #expect(try store.weights(for: .v10).path == nil)
+    }
+  }
+
+  /// A record that was left of another file says nothing of the one that is installed now.
+  @Test func oldRecordsAreReplaced() throws {
+    try withStore { store, folder in
+      try store.add("\(folder)/v11.npz")
+      try FileManager.default.removeItem(atPath: "\(store.directory)/v11.npz")
+      try Data(Fixtures.smallNet).write(to: URL(filePath: "\(folder)/v11.npz"))
+      try store.add("\(folder)/v11.npz")
+      #expect(try store.weights(for: .v10).path == "\(store.directory)/v11.npz")
+      #expect(try store.weights(for: .v11).path == nil)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func whatIsNoFileStandsInNobodysWay() throws {
+    try withStore { store, folder in
+      try store.add("\(folder)/small.net")
+      for name in ["a.net", ".small.net.json", ".b.net.json"] {
+        unlink("\(store.directory)/\(name)")
+        #expect(mkfifo("\(store.directory)/\(name)", 0o600) == 0)
+      }
+      try FileManager.default.createDirectory(
+        atPath: "\(store.directory)/folder.npz", withIntermediateDirectories: false)
+      #expect(try store.weights().path == "\(store.directory)/small.net")
+      #expect(try store.list().map(\.name) == ["small.net"])
+      #expect(try store.add("\(folder)/small.net").wasInstalled)
+      try store.add("\(folder)/v11.npz")
+      #expect(try store.list().map(\.name) == ["small.net", "v11.npz"])
+      let error = #expect(throws: WeightsFileError.self) {
+        try FileManager.default.copyItem(atPath: "\(folder)/v11.npz", toPath: "\(folder)/a.net")
+        try WeightsWriter.write(
+          try Fixtures.model(.v11), to: "\(folder)/folder.npz", naming: .torchvision)
+        try store.add("\(folder)/folder.npz")
+      }
+      #expect(error?.exitCode == 73)
+    }
+  }
+
   /// The records say which file to open: damage in another one does not matter.
   @Test func onlyTheChosenFileIsRead() throws {
     try withStore { store, folder in

@@ -12,11 +12,7 @@ enum OutputFile {
     if path == "-" { return try StandardOutput.write(bytes) }
     try check(path, force: force)
     do throws(SystemError) {
-      if isSpecial(path) {
-        try writeInto(path, bytes)
-      } else {
-        try WholeFile.write(bytes, to: path, replacing: force)
-      }
+      try WholeFile.write(bytes, to: path, replacing: force)
     } catch {
       throw failure(path, error)
     }
@@ -33,25 +29,19 @@ enum OutputFile {
   /// against writing.
   static func problem(_ path: Path, force: Bool) -> SystemError? {
     var status = stat()
-    if stat(path.cString, &status) == 0 {
+    var written = path
+    if stat(path.cString, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
       if status.st_mode & S_IFMT == S_IFDIR { return SystemError(code: EISDIR) }
-      if status.st_mode & S_IFMT == S_IFREG, !force { return SystemError(code: EEXIST) }
+    } else if !force, WholeFile.exists(path) {
+      return SystemError(code: EEXIST)
+    } else {
+      do throws(SystemError) {
+        written = try WholeFile.target(of: path).folder
+      } catch {
+        return error
+      }
     }
-    let target = isSpecial(path) ? path : path.folder
-    return access(target.cString, W_OK) == 0 ? nil : SystemError(code: errno)
-  }
-
-  private static func writeInto(_ path: Path, _ bytes: [UInt8]) throws(SystemError) {
-    let descriptor = open(path.cString, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemError(code: errno) }
-    defer { close(descriptor) }
-    try WholeFile.writeAll(bytes, to: descriptor)
-  }
-
-  private static func isSpecial(_ path: Path) -> Bool {
-    var status = stat()
-    guard stat(path.cString, &status) == 0 else { return false }
-    return status.st_mode & S_IFMT != S_IFREG
+    return access(written.cString, W_OK) == 0 ? nil : SystemError(code: errno)
   }
 
   private static func exists(_ path: Path) -> Failure {

@@ -3,15 +3,14 @@ import Glibc
 
 /// Reads whole files into memory.
 enum FileBytes {
-  /// No camera writes larger files, and it keeps a wrong argument from filling the memory.
-  static let limit = 512 << 20
-
   /// - Throws: `ImageError.missing`, `.directory`, `.notRegular`, `.unreadable`, `.fileTooLarge`.
   static func contents(of path: Path) throws(ImageError) -> [UInt8] {
     // Devices are told apart before they are opened, because that may already do something.
     try check(path: path)
     do throws(SystemError) {
-      return try WholeFile.read(path, limit: limit)
+      return try WholeFile.read(path, limit: SizeLimit.photo) {
+        (try? ImageFormat(of: $0)) != nil
+      }
     } catch {
       throw imageError(error)
     }
@@ -30,7 +29,7 @@ enum FileBytes {
   private static func imageError(_ error: SystemError) -> ImageError {
     switch error.code {
     case ENOENT, ENOTDIR: .missing
-    case EFBIG: .fileTooLarge(limit: limit)
+    case EFBIG: .fileTooLarge(limit: SizeLimit.photo)
     default: .unreadable(error.description)
     }
   }

@@ -71,8 +71,18 @@ extension Canvas {
     return svg
   }
 
+  /// Scalar by scalar: an accent after a sign makes it no other character to XML, and some scalars
+  /// must not stand in it at all.
   static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
+    text.unicodeScalars.map { scalar in
+      switch scalar.value {
+      case 0x26: "&amp;"
+      case 0x3C: "&lt;"
+      case 0x3E: "&gt;"
+      case 0x22: "&quot;"
+      case 9, 10, 13, 0x20...0xFFFD, 0x10000...: String(scalar)
+      default: "\u{FFFD}"
+      }
+    }.joined()
   }
 }

@@ -43,6 +43,9 @@ public enum WeightsFormats {
     all.compactMap { $0 as? any WritableWeightsFormat.Type }
   }
 
+  /// Tells whether what begins like this may be one of the formats.
+  static func matches(beginning bytes: [UInt8]) -> Bool { all.contains { $0.matches(bytes) } }
+
   static func format(of bytes: [UInt8]) throws(WeightsError) -> any WeightsFormat.Type {
     guard !bytes.isEmpty else { throw .empty }
     if let kind = UnreadKind.of(bytes) { throw .unsupported(kind.description) }

@@ -3,12 +3,14 @@ import Glibc
 
 /// Whole files in and out.
 enum FileAccess {
-  /// Ten times what weights in float32 take.
-  static let sizeLimit = 64 << 20
+  static var sizeLimit: Int { SizeLimit.weights }
 
-  static func read(_ path: Path) throws(WeightsFileError) -> [UInt8] {
+  /// - Parameter isRegular: True refuses pipes and devices.
+  static func read(_ path: Path, isRegular: Bool = false) throws(WeightsFileError) -> [UInt8] {
     do throws(SystemError) {
-      return try WholeFile.read(path, limit: sizeLimit)
+      return try WholeFile.read(path, limit: sizeLimit, isRegular: isRegular) {
+        WeightsFormats.matches(beginning: $0)
+      }
     } catch {
       guard error.code == EFBIG else { throw noInput(path, error) }
       throw WeightsFileError(path: path, reason: .badData(.tooLarge(limit: sizeLimit)))
@@ -34,29 +36,21 @@ enum FileAccess {
     }
   }
 
-  /// Names in a directory, sorted; none where there is no such directory. Hidden ones and
-  /// subdirectories are left out.
+  /// Names of files in a directory, sorted; none where there is no such directory. Hidden ones and
+  /// what is no file (a folder, a pipe) are left out.
   static func fileNames(in directory: Path) throws(WeightsFileError) -> [Path] {
-    guard let stream = opendir(directory.cString) else {
-      if errno == ENOENT { return [] }
-      throw noInput(directory, SystemError(code: errno))
+    do throws(SystemError) {
+      return try WholeFile.names(in: directory).filter { name in
+        var status = stat()
+        let isOther =
+          stat(directory.appending(name).cString, &status) == 0
+          && status.st_mode & S_IFMT != S_IFREG
+        return !name.isHidden && !isOther
+      }.sorted()
+    } catch {
+      if error.code == ENOENT { return [] }
+      throw noInput(directory, error)
     }
-    defer { closedir(stream) }
-    var names: [Path] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) {
-          Path(cString: $0)
-        }
-      }
-      guard name.bytes.first != UInt8(ascii: ".") else { continue }
-      var status = stat()
-      if stat(directory.appending(name).cString, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-        continue
-      }
-      names.append(name)
-    }
-    return names.sorted()
   }
 
   /// A relative path below the working directory.

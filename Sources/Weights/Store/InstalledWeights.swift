@@ -63,6 +63,10 @@ struct WeightsRecord: Codable {
     self = record
   }
 
+  func isTrained(_ wanted: Architecture) -> Bool {
+    isTrained && architecture == wanted.rawValue
+  }
+
   var encoded: [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]

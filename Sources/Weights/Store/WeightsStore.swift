@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import SqueezeNet
 
 /// The installed weights: one directory of files, each with a record of what it holds and where
@@ -29,13 +30,17 @@ public struct WeightsStore: Sendable {
     for wanted in architecture.map({ [$0] }) ?? Architecture.allCases {
       for (name, record) in files {
         if let record {
-          guard record.architecture == wanted.rawValue, record.isTrained else { continue }
+          guard record.isTrained(wanted) else { continue }
           let loaded = try WeightsReader.read(path: path(of: name))
           if loaded.isTrained(wanted) { return loaded }
-        } else if let loaded = try? WeightsReader.read(path: path(of: name)),
-          loaded.isTrained(wanted)
-        {
-          return loaded
+          continue
+        }
+        do throws(WeightsFileError) {
+          let loaded = try WeightsReader.read(path: path(of: name))
+          if loaded.isTrained(wanted) { return loaded }
+        } catch {
+          // What was installed is missed, what was put there by hand may be anything.
+          if savedRecord(of: name)?.isTrained(wanted) == true { throw error }
         }
       }
     }
@@ -57,7 +62,7 @@ public struct WeightsStore: Sendable {
   private func entry(named name: Path) -> InstalledWeights {
     let origin = savedRecord(of: name)?.origin
     do throws(WeightsFileError) {
-      let bytes = try FileAccess.read(path(of: name))
+      let bytes = try FileAccess.read(path(of: name), isRegular: true)
       let content = try WeightsSummary(bytes, path: path(of: name))
       return InstalledWeights(
         path: path(of: name), origin: origin, content: .success(content))
@@ -82,15 +87,23 @@ public struct WeightsStore: Sendable {
   ) {
     let bytes = try FileAccess.read(file)
     let content = try WeightsSummary(bytes, path: file)
-    for installed in try list() {
-      if case .success(let other) = installed.content, other.sha256 == content.sha256 {
-        return (installed, true)
-      }
-    }
     let name = file.name
-    guard name.bytes.first != UInt8(ascii: ".") else {
+    guard !name.isHidden else {
       throw WeightsFileError(
         path: file, reason: .cannotCreate("rename it first, hidden files are not installed"))
+    }
+    try FileAccess.makeDirectory(directory)
+    // One at a time: who comes second sees what is installed.
+    let lock = open(directory.cString, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { close(lock) }
+    while flock(lock, LOCK_EX) != 0, errno == EINTR {}
+    let record = WeightsRecord(content, origin: origin ?? FileAccess.absolute(file).description)
+    for installed in try list() {
+      if case .success(let other) = installed.content, other.sha256 == content.sha256 {
+        // A run was killed before its record was there.
+        if installed.origin == nil { try? save(record, of: installed.path.name) }
+        return (installed, true)
+      }
     }
     let target = path(of: name)
     guard !WholeFile.exists(target) else {
@@ -98,11 +111,11 @@ public struct WeightsStore: Sendable {
         path: target,
         reason: .cannotCreate("other content is installed under this name, remove it first"))
     }
-    try FileAccess.makeDirectory(directory)
-    let record = WeightsRecord(content, origin: origin ?? FileAccess.absolute(file).description)
-    // The record first: one without its file is ignored, a file without its record is slow.
-    try FileAccess.write(record.encoded, to: recordPath(of: name), replacing: true)
+    // A record is of the file beside it, wherever this ends or fails: a file without one is merely
+    // slow.
+    unlink(recordPath(of: name).cString)
     try FileAccess.write(bytes, to: target, replacing: false)
+    try? save(record, of: name)
     return (
       InstalledWeights(path: target, origin: record.origin, content: .success(content)),
       false
@@ -117,9 +130,16 @@ public struct WeightsStore: Sendable {
     directory.appending(Path(bytes: ".".utf8 + name.bytes + ".json".utf8))
   }
 
+  private func save(_ record: WeightsRecord, of name: Path) throws(WeightsFileError) {
+    try FileAccess.write(record.encoded, to: recordPath(of: name), replacing: true)
+  }
+
   /// The record of a file as it was installed, if there is one.
   private func savedRecord(of name: Path) -> WeightsRecord? {
-    guard let bytes = try? FileAccess.read(recordPath(of: name)) else { return nil }
+    guard
+      let bytes = try? WholeFile.read(
+        recordPath(of: name), limit: SizeLimit.configuration, isRegular: true)
+    else { return nil }
     return WeightsRecord(bytes)
   }
 
