@@ -5,10 +5,14 @@ import Runs
 /// The program: parses its arguments, runs the command that they name, and ends.
 public enum Program {
   public static func run() {
-    // A closed pipe is reported by `write`, so that no half-written file stays behind.
-    signal(SIGPIPE, SIG_IGN)
+    // A closed pipe and a file too large are reported by `write`, so that no half-written file
+    // stays behind.
+    for error in [SIGPIPE, SIGXFSZ] { signal(error, SIG_IGN) }
+    // A file that is opened is not to become a standard stream that was closed. Writing to it goes
+    // on to fail.
+    for stream in 0...2 where fcntl(Int32(stream), F_GETFD) < 0 { _ = open("/dev/null", O_RDONLY) }
     do {
-      var command = try SqzTui.parseAsRoot()
+      var command = try SqzTui.parseAsRoot(RawArguments.escaped)
       try command.run()
     } catch let failure as Failure {
       end(with: failure)

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Files
 import Inference
 import Reports
 import Runs
@@ -20,7 +21,7 @@ struct WhyCommand: ParsableCommand {
       """)
 
   @Argument(help: "The photo, JPEG or PNG.", completion: .file())
-  var image: String
+  var image: Path
 
   @OptionGroup var classOption: ClassOption
 
@@ -42,9 +43,9 @@ struct WhyCommand: ParsableCommand {
     let layers = ClassExplanation.layers(of: opened.network)
     let runner = try ModelRunner(opened, besides: { 2 * $0.copiedBytes(layers) })
     let photo = try decoding.load(image, for: opened.identity)
-    let source = try runner.source(of: photo, named: image, layers: layers)
+    let source = try runner.source(of: photo, named: image.description, layers: layers)
     let probabilities = layers.last.flatMap { source.activations[$0] }?.values ?? []
     let index = chosen ?? Prediction.top(1, of: probabilities).first?.index ?? 0
-    try formatOption.print(WhyReport(source, class: index, top: top), of: image)
+    try formatOption.print(WhyReport(source, class: index, top: top), of: image.description)
   }
 }

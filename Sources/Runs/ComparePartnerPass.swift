@@ -1,3 +1,4 @@
+import Files
 import Reports
 import SqueezeNet
 import TextFormats
@@ -7,11 +8,11 @@ import Weights
 public struct ComparePartnerPass: Sendable {
   let model: OpenModel
   let partner: ComparePartner
-  let path: String
+  let path: Path
   /// True makes a damaged image an error.
   let strict: Bool
 
-  public init(model: OpenModel, partner: ComparePartner, path: String, strict: Bool) {
+  public init(model: OpenModel, partner: ComparePartner, path: Path, strict: Bool) {
     (self.model, self.partner, self.path, self.strict) = (model, partner, path, strict)
   }
 
@@ -24,7 +25,7 @@ public struct ComparePartnerPass: Sendable {
       model.explorerBytes + 2 * $0.activationBytes
     }
     let photo = try other.identity.photo(path, strict: strict)
-    return try other.comparedPass(of: photo, named: path, shouldStop: shouldStop)
+    return try other.comparedPass(of: photo, named: path.description, shouldStop: shouldStop)
   }
 }
 
@@ -50,7 +51,7 @@ extension OpenModel {
       return with(
         try Self.network(
           architecture, paddingConvention: loaded.weights.paddingConvention, size: size),
-        loaded.weights, loaded.path?.fileName ?? "untrained")
+        loaded.weights, loaded.path?.name.description ?? "untrained")
     }
   }
 

@@ -8,12 +8,14 @@ public struct RunLoop<Model, Event: Sendable, Effect> {
   private let update: (inout Model, Event) -> [Effect]
   private let view: (Model) -> Canvas
   private let event: (Input, Canvas) -> Event
+  private let isTyping: (Model) -> Bool
   private let request: (Effect) -> DisplayRequest?
   private let perform: (Effect, Model) -> Void
   private let now: () -> Int
 
   /// - Parameters:
   ///   - event: Turns an input on the canvas that is shown into an event of the model.
+  ///   - isTyping: True while text is typed: then characters that came together are one text.
   ///   - request: The part of an effect that the loop itself carries out; nil for all others.
   ///   - perform: Carries out the others.
   ///   - now: Monotonic time in milliseconds.
@@ -21,6 +23,7 @@ public struct RunLoop<Model, Event: Sendable, Effect> {
     update: @escaping (inout Model, Event) -> [Effect],
     view: @escaping (Model) -> Canvas,
     event: @escaping (Input, Canvas) -> Event,
+    isTyping: @escaping (Model) -> Bool = { _ in false },
     request: @escaping (Effect) -> DisplayRequest?,
     perform: @escaping (Effect, Model) -> Void,
     now: @escaping () -> Int = monotonicMilliseconds
@@ -28,6 +31,7 @@ public struct RunLoop<Model, Event: Sendable, Effect> {
     self.update = update
     self.view = view
     self.event = event
+    self.isTyping = isTyping
     self.request = request
     self.perform = perform
     self.now = now
@@ -63,10 +67,12 @@ public struct RunLoop<Model, Event: Sendable, Effect> {
     while true {
       let pause = isStale ? max(0, drawn + Self.frameMilliseconds - now()) : nil
       var isUrgent = false
-      for happening in display.wait(milliseconds: pause) {
+      var happenings = display.wait(milliseconds: pause)[...]
+      while let happening = happenings.popFirst() {
         switch happening {
-        case .input(let input):
+        case .input(var input):
           isUrgent = true
+          if isTyping(model) { input = Self.text(input, &happenings) }
           guard carryOut(update(&model, event(input, canvas))) else { return .quit }
         case .terminated(let signal): return .signal(signal)
         case .hungUp: return .hungUp
@@ -82,6 +88,19 @@ public struct RunLoop<Model, Event: Sendable, Effect> {
       if !isUrgent { drawn = now() }
       isStale = false
     }
+  }
+}
+
+extension RunLoop {
+  /// Takes the characters that follow one, to be typed at once: each may filter a long list.
+  private static func text(_ first: Input, _ rest: inout ArraySlice<Happening>) -> Input {
+    guard case .key(.character(let character)) = first else { return first }
+    var text = String(character)
+    while case .input(.key(.character(let next))) = rest.first {
+      text.append(next)
+      rest.removeFirst()
+    }
+    return text.count > 1 ? .paste(text) : first
   }
 }
 

@@ -6,7 +6,9 @@ import TerminalUI
 public final class Terminal: Display {
   public private(set) var description: TerminalDescription
   private let signal: WakeUp
-  private var decoder = KeyDecoder()
+  private var decoder: KeyDecoder
+  /// The time at which the decoder stops waiting for the rest of what has begun.
+  private var deadline: Int?
   private var pairs: PairAllocator
   /// The canvas that the terminal shows now; nil when that is not known.
   private var shown: Canvas?
@@ -40,6 +42,7 @@ public final class Terminal: Display {
     default: throw .unknownType(type)
     }
     signal = events.signal
+    decoder = KeyDecoder(keys: Self.keys())
     let count = colored ? Int(ct_colors()) : 0
     pairs = PairAllocator(capacity: Int(ct_pairs()), colors: count)
     description = TerminalDescription(
@@ -63,29 +66,24 @@ public final class Terminal: Display {
       shown = nil
       _ = write(canvas, hasAllPairs: true)
     }
-    shown = canvas
-    if let cursor = canvas.cursor {
-      ct_show(Int32(clamping: cursor.x), Int32(clamping: cursor.y))
+    let cursor = canvas.cursor ?? Point(x: -1, y: 0)
+    if ct_show(Int32(clamping: cursor.x), Int32(clamping: cursor.y)) {
+      shown = canvas
     } else {
-      ct_show(-1, 0)
+      redraw()
     }
   }
 
   /// ncurses keeps a blank screen and does what it knows best: taking the terminal, giving it back.
   private func drawDirectly(_ canvas: Canvas) {
-    if shown == nil { ct_show(-1, 0) }
+    if shown == nil, !ct_show(-1, 0) { return }
     let bytes = DirectFrame.bytes(
       from: shown, to: canvas, width: description.width, height: description.height)
-    shown = canvas
-    var start = 0
-    while start < bytes.count {
-      let sent = bytes.withUnsafeBytes {
-        Glibc.write(STDOUT_FILENO, $0.baseAddress?.advanced(by: start), $0.count - start)
-      }
-      // A terminal that is gone is noticed where keys are read.
-      guard sent >= 0 || errno == EINTR else { return }
-      start += max(0, sent)
+    let isSent = bytes.withUnsafeBytes {
+      ct_send($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
     }
+    // A terminal that is gone is noticed where keys are read.
+    if isSent { shown = canvas } else { redraw() }
   }
 
   public func redraw() {
@@ -104,48 +102,58 @@ public final class Terminal: Display {
       pollfd(fd: ct_input(), events: Int16(POLLIN), revents: 0),
       pollfd(fd: signal.descriptor, events: Int16(POLLIN), revents: 0),
     ]
-    let patience = wasSuspended ? 0 : milliseconds.map { Int32(clamping: $0) } ?? -1
-    poll(&descriptors, 2, patience)
+    let silence = deadline.map { max(0, $0 - monotonicMilliseconds()) }
+    let patience = [milliseconds, silence, wasSuspended ? 0 : nil].compactMap { $0 }.min()
+    poll(&descriptors, 2, patience.map { Int32(clamping: $0) } ?? -1)
     signal.acknowledge()
     let ready = Int32(descriptors[0].revents)
     var happenings = signals()
     if wasSuspended { happenings.append(size) }
     wasSuspended = false
-    if ready & POLLIN != 0 { happenings += readInputs().map { .input($0) } }
+    if ready & POLLIN != 0 {
+      happenings += readInputs().map { .input($0) }
+    } else if let end = deadline, monotonicMilliseconds() >= end {
+      deadline = nil
+      happenings += decoder.timeOut().map { .input($0) }
+    }
     if ready & (POLLHUP | POLLERR | POLLNVAL) != 0 || emptyReads > 1 {
       happenings.append(.hungUp)
     }
     return happenings
   }
 
+  /// Reads a part of what is there: signals are looked at between the parts.
   private func readInputs() -> [Input] {
-    var inputs: [Input] = []
-    var count = 0
-    while case let code = ct_key(), code >= 0 {
-      inputs += decoder.decode(code).map { .key($0) }
-      if code == CT_MOUSE.rawValue, let mouse = Self.mouse() { inputs.append(.mouse(mouse)) }
-      count += 1
+    var buffer = [UInt8](repeating: 0, count: 128)
+    let count = read(ct_input(), &buffer, buffer.count)
+    guard count > 0 else {
+      // Readable without anything to read, again and again, is how a lost terminal looks.
+      if count == 0 || errno != EAGAIN && errno != EINTR { emptyReads += 1 }
+      return []
     }
-    inputs += decoder.flush().map { .key($0) }
-    // Readable without anything to read, again and again, is how a lost terminal looks.
-    emptyReads = count == 0 ? emptyReads + 1 : 0
+    emptyReads = 0
+    let inputs = decoder.decode(buffer.prefix(count))
+    deadline = decoder.patience.map { monotonicMilliseconds() + $0 }
     return inputs
   }
 
-  private static func mouse() -> Mouse? {
-    var x: Int32 = 0
-    var y: Int32 = 0
-    let kind: Mouse.Kind
-    switch ct_mouse(&x, &y) {
-    case CT_PRESS: kind = .press
-    case CT_SCROLL_UP: kind = .scrollUp
-    case CT_SCROLL_DOWN: kind = .scrollDown
-    default: return nil
+  /// The sequences of the terminfo entry.
+  private static func keys() -> [[UInt8]: Key] {
+    let names: KeyValuePairs<String, Key> = [
+      "kcuu1": .up, "kcud1": .down, "kcub1": .left, "kcuf1": .right, "kpp": .pageUp,
+      "knp": .pageDown, "khome": .home, "kfnd": .home, "ka1": .home, "kend": .end, "kslt": .end,
+      "kc1": .end, "kent": .enter, "kcbt": .backTab, "kdch1": .delete, "kbs": .backspace,
+    ]
+    let sequences = names.compactMap { name, key in
+      ct_string(name).map { (Array(String(cString: $0).utf8), key) }
     }
-    return Mouse(kind, x: Int(x), y: Int(y))
+    return Dictionary(sequences) { first, _ in first }
   }
 
-  public func useMouse(_ uses: Bool) { ct_use_mouse(uses) }
+  public func useMouse(_ uses: Bool) {
+    ct_use_mouse(uses)
+    decoder.usesMouse = uses
+  }
 
   private var size: Happening {
     .input(.resized(width: description.width, height: description.height))

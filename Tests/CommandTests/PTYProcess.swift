@@ -22,6 +22,12 @@ final class PTYProcess {
   private(set) var screen: PTYScreen
   /// Everything that was sent, unparsed.
   private(set) var output: [UInt8] = []
+  /// Whether pastes are to be told from keys, as the program asked last.
+  var isBracketingPastes: Bool {
+    let text = String(decoding: output, as: UTF8.self)
+    return text.range(of: "\u{1B}[?2004", options: .backwards)
+      .map { text[$0.upperBound...].hasPrefix("h") } ?? false
+  }
   private var master: Int32
   /// Kept open so that the terminal's settings can be read after the program ended.
   private var slave: Int32
@@ -152,6 +158,16 @@ final class PTYProcess {
       read(milliseconds: 20)
     }
     throw Failure(description: "still running and showing:\n\(screen.text)")
+  }
+
+  /// Waits until the program ends, and reads nothing meanwhile.
+  func endUnread(seconds: Double) throws -> Ending {
+    let end = Date(timeIntervalSinceNow: seconds)
+    while Date() < end {
+      if let ending = poll() { return ending }
+      usleep(20_000)
+    }
+    throw Failure(description: "still running")
   }
 
   private func poll() -> Ending? {

@@ -4,13 +4,37 @@ import Testing
 
 /// The terminal is given back, whatever ends or stops the explorer.
 @Suite(.serialized) struct PTYSignalTests {
-  @Test(arguments: [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGSEGV, SIGABRT, SIGBUS, SIGTRAP])
+  @Test(arguments: [
+    SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGSEGV, SIGABRT, SIGBUS, SIGTRAP, SIGSYS, SIGXCPU, SIGUSR1,
+    SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT, 34, 64,
+  ])
   func aSignalEndsItWithTheTerminalGivenBack(_ signal: Int32) throws {
     let explorer = try PTYExplorer(environment: ["SWIFT_BACKTRACE": "enable=no"])
     try explorer.waitForPass()
     #expect(explorer.process.settings() != explorer.settingsBefore)
     explorer.process.send(signal)
     #expect(try explorer.process.end() == .signalled(signal))
+    #expect(explorer.isGivenBack)
+  }
+
+  @Test func signalsOfErrorsAreIgnored() throws {
+    let explorer = try PTYExplorer()
+    try explorer.waitForPass()
+    for signal in [SIGPIPE, SIGXFSZ, SIGCHLD, SIGURG] { explorer.process.send(signal) }
+    explorer.process.type("?")
+    try explorer.process.wait("help") { $0.lines[0].contains("Keys") }
+  }
+
+  /// Nobody reads what the explorer draws: a signal ends it all the same, and what it leaves to the
+  /// terminal takes no longer.
+  @Test func aStalledTerminalHoldsNoSignalBack() throws {
+    let explorer = try PTYExplorer(width: 200, height: 60)
+    try explorer.waitForPass()
+    for _ in 0..<8 { explorer.process.type("\u{0C}") }
+    usleep(300_000)
+    explorer.process.send(SIGTERM)
+    #expect(try explorer.process.endUnread(seconds: 5) == .signalled(SIGTERM))
+    explorer.process.settle()
     #expect(explorer.isGivenBack)
   }
 

@@ -122,6 +122,39 @@ struct ViewKeysTests {
     #expect(editor.text.count == 1 && editor.cursor == 1)
   }
 
+  @Test func pastedTextIsOneLineOfAtMost1024Scalars() {
+    var editor = LineEditor("ab")
+    editor.moveLeft()
+    editor.insert("1\r\n2\n3\t4\u{1B}[A\u{3}")
+    #expect(editor.text == "a1 2 3 4[Ab" && editor.cursor == 10)
+    let marks = String(repeating: "\u{301}", count: 5000)
+    editor.insert(marks)
+    #expect(editor.text.unicodeScalars.count == 1024 && editor.text.count == 11)
+    editor.insert("x")
+    #expect(editor.text.count == 11 && editor.cursor == 10)
+    editor = LineEditor()
+    editor.insert(String(repeating: "猫", count: 5000))
+    #expect(editor.text.count == 1024 && editor.cursor == 1024)
+  }
+
+  /// Pasted text is typed where text is typed, and elsewhere nothing but a word about it.
+  @Test func aPasteIsText() throws {
+    var explored = try Explored.opened()
+    let before = explored.state.table.selection
+    for context in ["", "?", "v"] {
+      if let key = context.first { explored.press(.character(key)) }
+      explored.send(.paste("qqq\nv"))
+      #expect(explored.state.message?.text.contains("pasted text is ignored") == true)
+      #expect(explored.state.view == .layers && explored.state.table.selection == before)
+      if !context.isEmpty { explored.press(.escape) }
+    }
+    explored.press("/")
+    #expect(explored.state.isTyping)
+    explored.send(.paste("fire9/\u{7}expand1"))
+    #expect(explored.state.picker?.editor.text == "fire9/expand1")
+    #expect(explored.state.table.selection != before && explored.state.message == nil)
+  }
+
   @Test func channels() throws {
     var explored = try Explored.opened()
     func shows(_ key: Key, _ channel: Int) {

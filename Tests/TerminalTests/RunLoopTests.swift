@@ -69,6 +69,7 @@ private final class ScriptedDisplay: Display {
       update: { text, event in
         switch event {
         case .typed(.key(.character(let key))): text.append(key)
+        case .typed(.paste(let pasted)): text += "<\(pasted)>"
         case .typed(.resized(let width, let height)): text += "[\(width)x\(height)]"
         case .posted(let index): text += "\(index)"
         default: break
@@ -80,7 +81,7 @@ private final class ScriptedDisplay: Display {
         for (x, character) in text.enumerated() { canvas[x, 0] = Cell(character) }
         return canvas
       },
-      event: { input, _ in .typed(input) }, request: \.request,
+      event: { input, _ in .typed(input) }, isTyping: { $0.contains("/") }, request: \.request,
       perform: { effect, _ in performed.append(effect) },
       now: { display.time })
     let ending = loop.run("", start: start, on: display, events: queue)
@@ -167,6 +168,20 @@ private final class ScriptedDisplay: Display {
     _ = loop.run("", on: display, events: try EventQueue())
     #expect(display.frames.last == "0: press 3 true scrollUp 1 false")
     #expect(display.calls == ["mouse false", "mouse false"])
+  }
+
+  /// Characters that came together are one text, once text is typed; keys between them are keys.
+  @Test func whatIsTypedAtOnceIsOneText() throws {
+    let (display, _, _) = try run([typed(1, "ab"), typed(2, "c/de"), typed(3, "f")])
+    #expect(display.frames == ["0: ", "1: ab", "2: abc/<de>", "3: abc/<de>f"])
+    let keys: [Happening] = ["d", "e", .enter, "f", "g"].map { .input(.key($0)) }
+    let (other, _, _) = try run([typed(1, "/"), .init(milliseconds: 2, inputs: keys)])
+    #expect(other.frames.last == "2: /<de><fg>")
+    let (ended, ending, _) = try run([
+      typed(1, "/"),
+      .init(milliseconds: 2, inputs: [.input(.key("a")), .terminated(signal: 15)] + keys),
+    ])
+    #expect(ending == .signal(15) && ended.frames.last == "1: /")
   }
 
   @Test func signalsAndALostTerminalEndTheLoopAtOnce() throws {

@@ -4,8 +4,11 @@
 
 #include <curses.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -14,30 +17,91 @@
 #include <unistd.h>
 #include <wchar.h>
 
-static const int caught[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGINT, SIGHUP, SIGQUIT};
-static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGABRT, SIGFPE, SIGTRAP};
-enum { caught_count = sizeof caught / sizeof *caught, fatal_count = sizeof fatal / sizeof *fatal };
-
-static struct sigaction caught_before[caught_count], fatal_before[fatal_count];
-static volatile sig_atomic_t arrived[caught_count];
+static struct sigaction before[_NSIG];
+static volatile sig_atomic_t arrived[_NSIG];
 static volatile sig_atomic_t is_open;
 static int wake_descriptor = -1;
 
 static FILE *input;
-static WINDOW *keys;  // A pad: reading from it never refreshes the screen by itself.
+static FILE *frame;      // Where ncurses writes: what is in it goes to the terminal as a whole.
+static int output = -1;  // The terminal. Writing to it never blocks.
 static struct termios termios_before;
+static bool uses_mouse;
+static const char modes_off[] = "\33[?1006l\33[?1000l\33[?2004l";
 static char reset[256];  // What gives the terminal back, for the handler of fatal signals.
 static size_t reset_length;
 static int error_terminal = -1, error_memory = -1;
 static char alternate_stack[16384];
 
+enum kind { LEFT, CAUGHT, FATAL };
+
+// Each signal that ends or stops the program has to give the terminal back.
+static enum kind kind(int number) {
+  switch (number) {
+    case SIGSEGV: case SIGBUS: case SIGILL: case SIGABRT: case SIGFPE: case SIGTRAP: case SIGSYS:
+      return FATAL;
+    case SIGKILL: case SIGSTOP: case SIGTTIN: case SIGTTOU: case SIGCHLD: case SIGURG:
+    case SIGPIPE: case SIGXFSZ:  // Errors of `write`.
+      return LEFT;
+    default: return number < __SIGRTMIN || number >= SIGRTMIN ? CAUGHT : LEFT;
+  }
+}
+
+static bool is_change(int number) {
+  return number == SIGWINCH || number == SIGTSTP || number == SIGCONT;
+}
+
 static void on_signal(int number) {
   int error = errno;
-  for (int i = 0; i < caught_count; i++)
-    if (caught[i] == number) arrived[i] = 1;
+  arrived[number] = 1;
   ssize_t written = write(wake_descriptor, &(uint64_t){1}, sizeof(uint64_t));
   (void)written;
   errno = error;
+}
+
+static bool is_ending(void) {
+  for (int number = 1; number < _NSIG; number++)
+    if (arrived[number] && !is_change(number)) return true;
+  return false;
+}
+
+// A terminal that takes nothing (a slow line, a stopped pager) is waited for `slices` times 50 ms,
+// or until a signal ends the program.
+static bool send_waiting(const char *bytes, size_t count, int slices) {
+  while (count > 0) {
+    ssize_t sent = write(output, bytes, count);
+    if (sent > 0) {
+      bytes += sent;
+      count -= (size_t)sent;
+    } else {
+      if (sent < 0 && errno != EAGAIN && errno != EINTR) return false;
+      if (slices-- == 0 || is_ending()) return false;
+      poll(&(struct pollfd){.fd = output, .events = POLLOUT}, 1, 50);
+    }
+  }
+  return true;
+}
+
+bool ct_send(const char *bytes, size_t count) { return send_waiting(bytes, count, -1); }
+
+static bool send_frame(int slices) {
+  fflush(frame);
+  int memory = fileno(frame);
+  char buffer[4096];
+  ssize_t count;
+  bool all = true;
+  for (off_t at = 0; all && (count = pread(memory, buffer, sizeof buffer, at)) > 0; at += count)
+    all = send_waiting(buffer, (size_t)count, slices);
+  if (ftruncate(memory, 0) == 0) lseek(memory, 0, SEEK_SET);
+  return all;
+}
+
+// Only what is safe in a signal handler: endwin is not.
+static void send_reset(void) {
+  if (write(output, reset, reset_length) == (ssize_t)reset_length) return;
+  tcflush(output, TCOFLUSH);  // Nobody will miss what was not shown yet.
+  ssize_t written = write(output, reset, reset_length);
+  (void)written;
 }
 
 static void release_standard_error(void) {
@@ -58,37 +122,35 @@ static void hold_standard_error(void) {
   dup2(error_memory, STDERR_FILENO);
 }
 
-// Only what is safe in a signal handler: endwin is not.
 static void on_fatal(int number) {
   if (is_open) {
     is_open = 0;
-    ssize_t written = write(STDOUT_FILENO, reset, reset_length);
-    (void)written;
+    send_reset();
     tcsetattr(fileno(input), TCSANOW, &termios_before);
     release_standard_error();
   }
-  for (int i = 0; i < fatal_count; i++)
-    if (fatal[i] == number) sigaction(number, &fatal_before[i], NULL);
+  sigaction(number, &before[number], NULL);
   raise(number);
 }
 
 static void install(void) {
-  struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
-  for (int i = 0; i < caught_count; i++) {
-    arrived[i] = 0;
-    sigaction(caught[i], NULL, &caught_before[i]);
-    // What was ignored when the program started (nohup) stays ignored.
-    bool always = caught[i] == SIGWINCH || caught[i] == SIGCONT;
-    if (always || caught_before[i].sa_handler != SIG_IGN) sigaction(caught[i], &action, NULL);
-  }
   sigaltstack(&(stack_t){.ss_sp = alternate_stack, .ss_size = sizeof alternate_stack}, NULL);
-  action = (struct sigaction){.sa_handler = on_fatal, .sa_flags = SA_ONSTACK};
-  for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &action, &fatal_before[i]);
+  for (int number = 1; number < _NSIG; number++) {
+    arrived[number] = 0;
+    if (kind(number) == LEFT || sigaction(number, NULL, &before[number]) != 0) continue;
+    // What was ignored when the program started (nohup) stays ignored, a profiler keeps its own.
+    bool always = kind(number) == FATAL || number == SIGWINCH || number == SIGCONT;
+    if (!always && before[number].sa_handler != SIG_DFL) continue;
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+    if (kind(number) == FATAL)
+      action = (struct sigaction){.sa_handler = on_fatal, .sa_flags = SA_ONSTACK};
+    sigaction(number, &action, NULL);
+  }
 }
 
 static void uninstall(void) {
-  for (int i = 0; i < caught_count; i++) sigaction(caught[i], &caught_before[i], NULL);
-  for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &fatal_before[i], NULL);
+  for (int number = 1; number < _NSIG; number++)
+    if (kind(number) != LEFT) sigaction(number, &before[number], NULL);
 }
 
 static int append(int byte) {
@@ -98,40 +160,85 @@ static int append(int byte) {
 
 static void prepare_reset(void) {
   reset_length = 0;
+  append(0x18);  // Ends a sequence that was cut.
   if (exit_attribute_mode) tputs(exit_attribute_mode, 1, append);
   if (cursor_normal) tputs(cursor_normal, 1, append);
   if (keypad_local) tputs(keypad_local, 1, append);
-  // Terminals without a mouse ignore it.
-  if (key_mouse) for (const char *off = "\33[?1006l\33[?1000l"; *off; off++) append(*off);
+  if (ct_speaks_ansi()) for (const char *off = modes_off; *off; off++) append(*off);
   if (exit_ca_mode) tputs(exit_ca_mode, 1, append);
   else append('\n');
+}
+
+static void take(void) {
+  struct termios settings = termios_before;
+  settings.c_iflag &= ~(tcflag_t)(BRKINT | PARMRK | INLCR | IGNCR | ICRNL | IXON);
+  settings.c_oflag &= ~(tcflag_t)OPOST;
+  settings.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
+  settings.c_cc[VMIN] = 1;
+  settings.c_cc[VTIME] = 0;
+  tcsetattr(fileno(input), TCSANOW, &settings);
+  // Terminals without a mouse or bracketed paste ignore it.
+  const char *on = uses_mouse ? "\33[?2004h\33[?1000h\33[?1006h" : "\33[?2004h";
+  if (ct_speaks_ansi()) ct_send(on, strlen(on));
+}
+
+static void give_back(void) {
+  endwin();
+  bool sent = !ct_speaks_ansi() || send_waiting(modes_off, strlen(modes_off), 10);
+  if (!send_frame(sent ? 10 : 0)) send_reset();
+  tcsetattr(fileno(input), TCSANOW, &termios_before);
+}
+
+static int clamped(int size, const char *variable, int entry, int most) {
+  const char *text = getenv(variable);
+  if (size <= 0 && text) size = atoi(text);
+  if (size <= 0) size = entry > 0 ? entry : 24;
+  return size > most ? most : size;
+}
+
+static void find_size(int *width, int *height) {
+  struct winsize size = {0};
+  ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+  *width = clamped(size.ws_col, "COLUMNS", columns, 1024);
+  *height = clamped(size.ws_row, "LINES", lines, 512);
+}
+
+// ncurses cannot ask the terminal, and believes whatever the environment says.
+static void name_size(void) {
+  int width, height;
+  char text[12];
+  find_size(&width, &height);
+  snprintf(text, sizeof text, "%d", width);
+  setenv("COLUMNS", text, 1);
+  snprintf(text, sizeof text, "%d", height);
+  setenv("LINES", text, 1);
 }
 
 enum ct_open_result ct_open(const char *type, int wake, bool colors) {
   if (!isatty(STDOUT_FILENO)) return CT_NO_TERMINAL;
   if (!input) input = isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "re");
   if (!input || tcgetattr(fileno(input), &termios_before) != 0) return CT_NO_TERMINAL;
-  int error = 0;
-  if (setupterm(type, STDOUT_FILENO, &error) != OK)
-    return error == 1 ? CT_INCAPABLE_TYPE : CT_UNKNOWN_TYPE;
-  if (!cursor_address) return CT_INCAPABLE_TYPE;
+  enum ct_open_result known = ct_look_up(type);
+  if (known != CT_OPENED) return known;
+  // Opened anew, so that who shares standard output with us is not told EAGAIN.
+  if (output < 0) output = open("/proc/self/fd/1", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+  if (output < 0) output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (!frame) frame = fdopen(memfd_create("frame", MFD_CLOEXEC), "w");
+  if (output < 0 || !frame) return CT_NO_TERMINAL;
   wake_descriptor = wake;
   install();  // Before newterm, which leaves handlers that are there already.
   hold_standard_error();
-  set_escdelay(25);
-  if (!newterm(type, stdout, input) || !(keys = newpad(1, 1))) {
+  name_size();
+  if (!newterm(type, frame, input)) {
     ct_close();
     return CT_UNKNOWN_TYPE;
   }
-  is_open = 1;
   prepare_reset();
-  raw();
-  noecho();
+  is_open = 1;
+  take();
   nonl();
-  typeahead(-1);  // A frame is always finished.
   curs_set(0);
-  keypad(keys, TRUE);
-  nodelay(keys, TRUE);
+  keypad(stdscr, TRUE);
   if (colors && has_colors()) {
     start_color();
     use_default_colors();
@@ -140,7 +247,7 @@ enum ct_open_result ct_open(const char *type, int wake, bool colors) {
 }
 
 void ct_close(void) {
-  if (is_open) endwin();
+  if (is_open) give_back();
   if (wake_descriptor < 0) return;
   is_open = 0;
   wake_descriptor = -1;
@@ -162,68 +269,33 @@ int ct_entry_colors(void) {
 
 int ct_input(void) { return input ? fileno(input) : -1; }
 
-int ct_key(void) {
-  int key = wgetch(keys);
-  // resizeterm announces what we already know.
-  while (key == KEY_RESIZE) key = wgetch(keys);
-  if (key < 256) return key == ERR ? -1 : key;
-  switch (key) {
-    case KEY_UP: return CT_UP;
-    case KEY_DOWN: return CT_DOWN;
-    case KEY_LEFT: return CT_LEFT;
-    case KEY_RIGHT: return CT_RIGHT;
-    case KEY_PPAGE: return CT_PAGE_UP;
-    case KEY_NPAGE: return CT_PAGE_DOWN;
-    case KEY_HOME: case KEY_FIND: case KEY_A1: return CT_HOME;
-    case KEY_END: case KEY_SELECT: case KEY_C1: return CT_END;
-    case KEY_ENTER: return CT_ENTER;
-    case KEY_BTAB: return CT_BACK_TAB;
-    case KEY_BACKSPACE: return CT_BACKSPACE;
-    case KEY_DC: return CT_DELETE;
-    case KEY_MOUSE: return CT_MOUSE;
-    default: return CT_UNKNOWN;
-  }
-}
-
-enum ct_mouse_kind ct_mouse(int *x, int *y) {
-  MEVENT event;
-  if (getmouse(&event) != OK) return CT_NO_MOUSE;
-  *x = event.x;
-  *y = event.y;
-  if (event.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)) return CT_PRESS;
-  if (event.bstate & BUTTON4_PRESSED) return CT_SCROLL_UP;
-  if (event.bstate & BUTTON5_PRESSED) return CT_SCROLL_DOWN;
-  return CT_NO_MOUSE;
+const char *ct_string(const char *capability) {
+  const char *text = tigetstr(capability);
+  return text == (char *)-1 ? NULL : text;
 }
 
 void ct_use_mouse(bool uses) {
-  mouseinterval(0);  // Presses only: nothing waits for a second click.
-  mmask_t mask = BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED;
-  mousemask(uses ? mask : 0, NULL);
+  uses_mouse = uses;
+  const char *mode = uses ? "\33[?1000h\33[?1006h" : "\33[?1006l\33[?1000l";
+  if (ct_speaks_ansi()) ct_send(mode, strlen(mode));
 }
 
 int ct_signal(void) {
-  for (int i = 0; i < caught_count; i++)
-    if (arrived[i]) {
-      arrived[i] = 0;
-      return caught[i];
+  for (int number = 1; number < _NSIG; number++)
+    if (arrived[number]) {
+      arrived[number] = 0;
+      return number;
     }
   return 0;
 }
 
 void ct_resize(int *width, int *height) {
-  struct winsize size;
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
-      is_term_resized(size.ws_row, size.ws_col))
-    resizeterm(size.ws_row, size.ws_col);
-  *width = COLS;
-  *height = LINES;
+  find_size(width, height);
+  if (is_term_resized(*height, *width)) resize_term(*height, *width);
 }
 
 bool ct_has_direct(void) {
-  const char *text = tigetstr("RGB");
-  return tigetflag("Tc") > 0 || tigetflag("RGB") > 0 || tigetnum("RGB") > 0 ||
-         (text && text != (char *)-1);
+  return tigetflag("Tc") > 0 || tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || ct_string("RGB");
 }
 
 bool ct_speaks_ansi(void) { return cursor_address && strncmp(cursor_address, "\033[", 2) == 0; }
@@ -245,11 +317,12 @@ void ct_put(int x, int y, uint32_t character, uint32_t mark, unsigned attributes
   if (setcchar(&cell, text, look, 0, &pair) == OK) mvadd_wch(y, x, &cell);
 }
 
-void ct_show(int x, int y) {
+bool ct_show(int x, int y) {
   if (x >= 0) move(y, x);
   curs_set(x >= 0);
   wnoutrefresh(stdscr);
   doupdate();
+  return send_frame(-1);
 }
 
 void ct_redraw(void) { clearok(curscr, TRUE); }
@@ -258,7 +331,7 @@ void ct_suspend(bool group) {
   struct sigaction ours;
   sigaction(SIGTSTP, NULL, &ours);
   if (ours.sa_handler == SIG_IGN) return;
-  endwin();
+  give_back();
   if (group) {  // The others first: what started us (make, a script) has to stop too.
     signal(SIGTSTP, SIG_IGN);
     kill(0, SIGTSTP);
@@ -266,12 +339,12 @@ void ct_suspend(bool group) {
   signal(SIGTSTP, SIG_DFL);
   raise(SIGTSTP);
   sigaction(SIGTSTP, &ours, NULL);
-  for (int i = 0; i < caught_count; i++)
-    if (caught[i] == SIGCONT) arrived[i] = 0;
+  arrived[SIGCONT] = 0;
   ct_resume();
 }
 
 void ct_resume(void) {
   if (!isendwin()) endwin();  // The next refresh then takes the terminal as it first did.
+  take();
   ct_redraw();
 }

@@ -38,7 +38,7 @@ final class ExploreExports: Sendable {
       return events.post(
         .exported(number: number, .failed((error as? Failure)?.line ?? "\(error)")))
     }
-    let path = UserFolders.expanded(job.path)
+    let path = UserFolders.expanded(Path(job.path))
     if let problem = OutputFile.problem(path, force: overwrite) {
       return events.post(.exported(number: number, Self.answer(to: problem)))
     }
@@ -92,7 +92,7 @@ final class ExploreExports: Sendable {
   }
 
   private static func write(
-    _ job: ExportJob, _ source: ReportSource, _ path: String, _ overwrite: Bool,
+    _ job: ExportJob, _ source: ReportSource, _ path: Path, _ overwrite: Bool,
     _ isStopped: @escaping @Sendable () -> Bool
   ) -> ExportAnswer {
     do {

@@ -1,5 +1,6 @@
 import Configuration
 import Explorer
+import Files
 import Glibc
 import Images
 import Inference
@@ -12,7 +13,7 @@ import TerminalUI
 struct ExplorerOptions {
   let model: OpenModel
   /// At least one.
-  let imagePaths: [String]
+  let imagePaths: [Path]
   /// True to make a damaged image an error.
   let strict: Bool
 
@@ -20,7 +21,7 @@ struct ExplorerOptions {
   func state(_ description: ModelDescription, _ terminal: TerminalDescription) -> State {
     let preferences = model.preferences
     var state = State.initial(
-      model: description, terminal: terminal, imagePaths: imagePaths,
+      model: description, terminal: terminal, imagePaths: imagePaths.map(\.description),
       measurementRuns: preferences.measuredRuns,
       slowMotion: Int((1000 * (preferences[Settings.slowMotion] ?? 0)).rounded()),
       usesMouse: preferences[Settings.mouse] ?? false)
@@ -52,7 +53,7 @@ func runExplorer(_ options: ExplorerOptions) throws -> Int32 {
     let state = options.state(commands.description, terminal.description)
     let loop = RunLoop(
       update: Explorer.update, view: ExplorerView.draw, event: Event.init(_:on:),
-      request: \.displayRequest, perform: commands.perform)
+      isTyping: \.isTyping, request: \.displayRequest, perform: commands.perform)
     let ending = loop.run(state, start: state.openingEffects, on: terminal, events: events)
     terminal.close()
     if let failure = commands.close(finishing: ending == .quit) { throw failure }

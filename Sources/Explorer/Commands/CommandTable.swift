@@ -51,12 +51,23 @@ extension State {
   /// types itself where a line is being typed.
   mutating func press(_ key: Key) -> [Effect] {
     guard let command = CommandTable.command(for: key, in: inputContext) else {
-      if case .character(let character) = key, inputContext != .tooSmall {
-        editLine { $0.insert(character) }
-      }
+      if case .character(let character) = key { type(String(character)) }
       return []
     }
     return run(command, key)
+  }
+
+  /// True while a line is being typed.
+  public var isTyping: Bool { Set.typing.contains(inputContext) }
+
+  private mutating func type(_ text: String) {
+    if isTyping { editLine { $0.insert(text) } }
+  }
+
+  /// Types text that came at once; where none is typed it is no keys either.
+  mutating func paste(_ text: String) {
+    guard !isTyping else { return type(text) }
+    say("pasted text is ignored here: it goes where text is typed, after / or :")
   }
 
   /// Runs a command; Esc stops a file that is being written first.

@@ -6,6 +6,7 @@ import TerminalUI
 /// Everything that can happen to the explorer.
 public enum Event: Sendable {
   case key(Key)
+  case paste(String)
   /// The mouse, and what a press there does.
   case mouse(Mouse, at: Click?)
   case resized(width: Int, height: Int)
@@ -39,6 +40,7 @@ extension Event {
   public init(_ input: Input, on canvas: Canvas) {
     switch input {
     case .key(let key): self = .key(key)
+    case .paste(let text): self = .paste(text)
     case .mouse(let mouse): self = .mouse(mouse, at: canvas.click(x: mouse.x, y: mouse.y))
     case .resized(let width, let height): self = .resized(width: width, height: height)
     }

@@ -10,6 +10,10 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
     state.message = nil
     effects = state.press(key)
     state.said = nil
+  case .paste(let text):
+    state.message = nil
+    state.paste(text)
+    effects = []
   case .mouse(let mouse, let target):
     state.message = nil
     effects = state.point(mouse, at: target)

@@ -2,6 +2,8 @@
 public enum Input: Sendable, Hashable {
   case key(Key)
   case mouse(Mouse)
+  /// Text that came at once: it is typed, where text is typed, and never keys.
+  case paste(String)
   /// The size changed, or the process was stopped and continued: draw.
   case resized(width: Int, height: Int)
 }

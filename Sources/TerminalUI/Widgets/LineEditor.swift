@@ -4,7 +4,7 @@ public struct LineEditor: Sendable, Hashable {
   /// In characters, 0 … text.count.
   public var cursor: Int
 
-  /// Longest text; a paste beyond it is cut off.
+  /// Longest text in Unicode scalars; what is beyond is cut off. (One character may hold thousands.)
   static let limit = 1024
 
   /// The cursor stands at the end.
@@ -13,15 +13,19 @@ public struct LineEditor: Sendable, Hashable {
     cursor = text.count
   }
 
-  public mutating func insert(_ character: Character) {
-    let isControl = character.unicodeScalars.contains {
-      $0.properties.generalCategory == .control
-    }
-    guard !isControl, text.count < Self.limit else { return }
-    let before = text.count
-    text.insert(character, at: index(cursor))
+  /// Inserts text: line breaks and tabs as spaces, without other control characters.
+  public mutating func insert(_ new: String) {
+    let room = max(0, Self.limit - text.unicodeScalars.count)
+    let scalars = new.replacing("\r\n", with: " ").unicodeScalars.lazy
+      .map { "\n\r\t\u{85}\u{2028}\u{2029}".unicodeScalars.contains($0) ? " " : $0 }
+      .filter { $0.properties.generalCategory != .control }
+    var line = String(text[..<index(cursor)])
+    let rest = text[index(cursor)...]
+    line.unicodeScalars.append(contentsOf: scalars.prefix(room))
     // A combining mark joins the character before it and adds none.
-    cursor = min(cursor + max(0, text.count - before), text.count)
+    cursor = line.count
+    text = line + rest
+    cursor = min(cursor, text.count)
   }
 
   public mutating func deleteBackward() {

@@ -1,16 +1,11 @@
 #pragma once
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/eventfd.h>  // Not in the Glibc module.
 
 /// The parts of ncurses that are macros, variadic functions or structures, and the signal handlers,
 /// which have to be in C. Everything here but `ct_wake` belongs to one thread.
-
-/// Keys beyond the bytes 0 … 255 that `ct_key` returns.
-enum ct_key_code {
-  CT_UP = 0x1000, CT_DOWN, CT_LEFT, CT_RIGHT, CT_PAGE_UP, CT_PAGE_DOWN, CT_HOME, CT_END,
-  CT_ENTER, CT_BACK_TAB, CT_BACKSPACE, CT_DELETE, CT_MOUSE, CT_UNKNOWN
-};
 
 enum ct_attribute { CT_BOLD = 1, CT_DIM = 2, CT_REVERSE = 4, CT_UNDERLINE = 8 };
 
@@ -31,17 +26,14 @@ int ct_entry_colors(void);
 
 /// File descriptor that keys come from.
 int ct_input(void);
-/// Next byte or key code, -1 when there is none; waits only for the rest of an escape sequence.
-int ct_key(void);
-enum ct_mouse_kind { CT_NO_MOUSE, CT_PRESS, CT_SCROLL_UP, CT_SCROLL_DOWN };
-/// Returns the mouse's event and its place, after `ct_key` gave CT_MOUSE.
-enum ct_mouse_kind ct_mouse(int *x, int *y);
+/// A string of the terminfo entry, as `kcuu1`, or NULL.
+const char *ct_string(const char *capability);
 /// Has the terminal report the mouse, or not. What it reports it no longer selects.
 void ct_use_mouse(bool uses);
 /// Next signal that arrived since the last call, 0 when there is none.
 int ct_signal(void);
 
-/// Adapts to the terminal's size and reports it.
+/// Adapts to the terminal's size, or to LINES and COLUMNS where it tells none, and reports it.
 void ct_resize(int *width, int *height);
 /// True where the terminfo entry has true colour, as ncurses (RGB) or as tmux (Tc) names it.
 bool ct_has_direct(void);
@@ -56,8 +48,12 @@ void ct_define_pair(int pair, int foreground, int background);
 /// Writes one cell: a character of one column and a combining mark or 0. What the locale cannot
 /// show becomes `?`.
 void ct_put(int x, int y, uint32_t character, uint32_t mark, unsigned attributes, int pair);
-/// Sends what changed, and shows the cursor at (x, y) or, for negative x, not at all.
-void ct_show(int x, int y);
+/// Sends what changed, and shows the cursor at (x, y) or, for negative x, not at all. False where
+/// the terminal did not take it all, as in `ct_send`.
+bool ct_show(int x, int y);
+/// Sends bytes, however slowly the terminal takes them; false when a signal ended that, or the
+/// terminal is gone.
+bool ct_send(const char *bytes, size_t count);
 /// The next `ct_show` sends everything.
 void ct_redraw(void);
 
