@@ -14,8 +14,8 @@ STAMP := .build/release-is-built-$(VERSION)
 DATA := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/sqz-tui
 DEMO := $(DATA)/demo/coffee.png
 
-LIBRARIES := libjpeg-dev libpng-dev libncurses-dev libminizip-dev libmd-dev
-TEST_TOOLS := tmux
+LIBRARIES := libjpeg-dev libpng-dev libwebp-dev libncurses-dev libminizip-dev libmd-dev
+TEST_TOOLS := tmux libheif1
 # Tests that drive the program in a terminal have time limits, so nothing runs beside them.
 ALONE := CommandTests.PTY
 # Folders too, so that a file that went away counts as a change.

@@ -46,6 +46,9 @@ let package = Package(
     .target(
       name: "Analysis", dependencies: ["SqueezeNet", "Weights", "Inference"],
       swiftSettings: [.unsafeFlags(["-O"])]),
+    .target(
+      name: "CPhotos", path: "Sources/C/CPhotos",
+      linkerSettings: ["jpeg", "png", "webp", "z"].map { .linkedLibrary($0) }),
     // make tells the version, from git.
     .target(
       name: "CVersion", path: "Sources/C/CVersion",
@@ -53,9 +56,11 @@ let package = Package(
         .define(
           "SQZ_VERSION", to: "\"\(Context.environment["SQZ_VERSION"] ?? "development build")\"")
       ]),
-    .target(name: "CJPEG", path: "Sources/C/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "CPNG", path: "Sources/C/CPNG", linkerSettings: [.linkedLibrary("png")]),
-    .target(name: "Images", dependencies: ["SqueezeNet", "Files", "CJPEG", "CPNG"]),
+    // Rows of photos are converted here.
+    .target(
+      name: "Images", dependencies: ["SqueezeNet", "Files", "CPhotos"],
+      swiftSettings: [.unsafeFlags(["-O"])]),
     .target(name: "TextFormats"),
     .target(name: "Heatmaps", dependencies: ["SqueezeNet", "Inference", "TextFormats"]),
     .target(

@@ -16,7 +16,10 @@ import zlib
 from pathlib import Path
 
 import numpy as np
+import pillow_heif
 from PIL import Image, ImageDraw, ImageOps
+
+pillow_heif.register_heif_opener()
 
 # name: (reverse to BGR, scale, mean, deviation), in the network's channel order
 PREPARATIONS = {
@@ -69,8 +72,38 @@ def tiff_with_orientation(value, order):
 
 
 def with_exif(file, value, order):
-    body = b"Exif\0\0" + tiff_with_orientation(value, order)
+    return with_segment(file, b"Exif\0\0" + tiff_with_orientation(value, order))
+
+
+XMP_HEADER = b"http://ns.adobe.com/xap/1.0/\0"
+
+
+def xmp(value):
+    """The orientation as an attribute when it is even, as an element when it is odd."""
+    attribute = f' tiff:Orientation="{value}"' if value % 2 == 0 else ""
+    element = "" if attribute else f"<tiff:Orientation>{value}</tiff:Orientation>"
+    return (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf='
+        '"http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
+        f'xmlns:tiff="http://ns.adobe.com/tiff/1.0/"{attribute}>{element}'
+        "</rdf:Description></rdf:RDF></x:xmpmeta>").encode()
+
+
+def with_segment(file, body):
     return file[:2] + b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body + file[2:]
+
+
+def raw_profile(data):
+    """A profile as ImageMagick writes it into text: its name, its length, 36 bytes a line."""
+    digits = data.hex()
+    lines = [digits[i:i + 72] for i in range(0, len(digits), 72)]
+    return f"\nexif\n{len(data):8}\n{chr(10).join(lines)}\n".encode()
+
+
+def saved(pixels, kind, **options):
+    target = io.BytesIO()
+    Image.fromarray(pixels).save(target, kind, **options)
+    return target.getvalue()
 
 
 def adobe_segment(file):
@@ -89,8 +122,11 @@ def without_adobe(file):
     return file[:start] + file[end:]
 
 
-def png(samples, colour, depth=8, interlaced=False, chunks=()):
-    """Writes what Pillow cannot: any depth, interlaced. samples: height x width x channels."""
+def png(samples, colour, depth=8, interlaced=False, chunks=(), window=False):
+    """Writes what Pillow cannot: any depth, interlaced. samples: height x width x channels.
+
+    window: claims a window of 1 KiB for data that look farther back.
+    """
     height, width = samples.shape[:2]
     samples = samples.reshape(height, width, SAMPLES[colour])
 
@@ -119,10 +155,14 @@ def png(samples, colour, depth=8, interlaced=False, chunks=()):
         return struct.pack(">I", len(body)) + name + body + struct.pack(
             ">I", zlib.crc32(name + body))
 
+    packed = bytearray(zlib.compress(data, 9))
+    if window:
+        packed[0] = 2 << 4 | 8
+        packed[1] = 31 - packed[0] * 256 % 31
     header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, int(interlaced))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + b"".join(
         chunk(name, body) for name, body in chunks) + chunk(
-            b"IDAT", zlib.compress(data, 9)) + chunk(b"IEND", b"")
+            b"IDAT", packed) + chunk(b"IEND", b"")
 
 
 def photos():
@@ -179,6 +219,39 @@ def photos():
     yield "interlaced-rgba16.png", png(
         np.concatenate([wider, alpha.astype(np.uint16) * 257], -1), RGBA, 16, True)
     yield "exif.png", png(small, RGB, chunks=[(b"eXIf", tiff_with_orientation(6, ">"))])
+    yield "window.png", png(scene(90, 60, 9), RGB, window=True)
+    yield "jpeg-xmp.jpg", with_segment(jpeg(upright), XMP_HEADER + xmp(8))
+    yield "jpeg-exif-and-xmp.jpg", with_segment(with_exif(jpeg(upright), 3, ">"), XMP_HEADER + xmp(8))
+    profile = raw_profile(b"Exif\0\0" + tiff_with_orientation(6, "<"))
+    yield "png-profile.png", png(small, RGB, chunks=[
+        (b"zTXt", b"Raw profile type exif\0\0" + zlib.compress(profile))])
+    yield "png-profile-app1.png", png(small, RGB, chunks=[
+        (b"tEXt", b"Comment\0tiff:Orientation=\"3\""),
+        (b"tEXt", b"Raw profile type APP1\0" + profile)])
+    yield "png-profile-international.png", png(small, RGB, chunks=[
+        (b"iTXt", b"Raw profile type exif\0\1\0\0\0" + zlib.compress(profile))])
+    yield "png-xmp.png", png(small, RGB, chunks=[(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp(5))])
+    yield "png-exif-and-profile.png", png(small, RGB, chunks=[
+        (b"tEXt", b"Raw profile type exif\0" + profile),
+        (b"eXIf", tiff_with_orientation(3, ">"))])
+    rgba = np.concatenate([small, alpha], -1)
+    yield "lossy.webp", saved(small, "WEBP", quality=60)
+    yield "lossy-alpha.webp", saved(rgba, "WEBP", quality=60)
+    yield "lossless.webp", saved(small, "WEBP", lossless=True)
+    yield "lossless-alpha.webp", saved(rgba, "WEBP", lossless=True, exact=True)
+    yield "webp-exif.webp", saved(
+        upright, "WEBP", quality=60, exif=b"Exif\0\0" + tiff_with_orientation(6, "<"))
+    yield "webp-xmp.webp", saved(upright, "WEBP", quality=60, xmp=xmp(7))
+    yield "animated.webp", saved(
+        upright, "WEBP", quality=60, save_all=True, append_images=[Image.fromarray(255 - upright)])
+    yield "animated-alpha.webp", saved(
+        rgba, "WEBP", quality=60, save_all=True, append_images=[Image.fromarray(255 - rgba)])
+    smooth = scene(60, 40, 10, noise=0)
+    yield "heic.heic", saved(smooth, "HEIF", quality=90, chroma=444)
+    yield "avif.avif", saved(smooth, "AVIF", quality=90, subsampling="4:4:4")
+    yield "avif-turned.avif", saved(
+        smooth, "AVIF", quality=90, subsampling="4:4:4",
+        exif=b"Exif\0\0" + tiff_with_orientation(6, "<"))
     yield "one-pixel.png", png(small[:1, :1], RGB)
     yield "strip.png", png(scene(90, 3, 8), RGB)
 
@@ -198,6 +271,8 @@ TARGETS = {
 def opaque_rgb(name, image):
     """8-bit RGB over white, upright."""
     image = ImageOps.exif_transpose(image)
+    if name == "png-profile-app1.png":  # Pillow knows the other name only
+        image = image.transpose(Image.Transpose.ROTATE_270)
     if name == "cmyk-plain.jpg":
         # Without Adobe's marker samples are not inverted; Pillow always takes them as inverted.
         image = Image.fromarray(255 - np.asarray(image), "CMYK")

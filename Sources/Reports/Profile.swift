@@ -1,3 +1,4 @@
+import Analysis
 import Inference
 import SqueezeNet
 
@@ -8,7 +9,7 @@ public struct Profile: Report, Hashable {
     public let layer: Layer
     public let timing: TimingSummary
     public let statistics: ActivationStatistics
-    /// Of the whole pass's median, 0 … 100.
+    /// Of the sum of all rows' medians (`LayerTimes`), 0 … 100.
     public let sharePercent: Double
     /// By the median; nil for layers without multiply-accumulates.
     public let gmacPerSecond: Double?
@@ -20,6 +21,8 @@ public struct Profile: Report, Hashable {
 
   public let network: Network
   public let rows: [Row]
+  /// What the rows' shares are of.
+  let times: LayerTimes
   /// The whole pass; of a single pass the sum of its layers.
   public let total: TimingSummary
   /// Of the whole pass, by the median.
@@ -54,12 +57,14 @@ public struct Profile: Report, Hashable {
     func rate(_ macs: Int, _ median: Double) -> Double? {
       macs > 0 && median > 0 ? Double(macs) / median : nil
     }
+    let times = LayerTimes(medians: timings.map(\.median))
+    self.times = times
     rows = layers.indices.map { index in
       let timing = timings[index]
       let rate = rate(layers[index].macs, timing.median)
       return Row(
         layer: layers[index], timing: timing, statistics: results[index].statistics,
-        sharePercent: total.median > 0 ? timing.median / total.median * 100 : 0,
+        sharePercent: times.share(of: timing.median) * 100,
         gmacPerSecond: rate,
         peakPercent: rate.flatMap { rate in measurement.map { rate / $0.peak * 100 } })
     }

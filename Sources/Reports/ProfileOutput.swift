@@ -12,7 +12,8 @@ extension Profile {
     "algorithm", "peak_percent", "minimum_bytes", "mac_per_byte",
   ]
 
-  /// A header, a record a layer, then `total`; a field that does not apply is empty. Times have
+  /// A header, a record a layer, then `total`, whose times are of whole passes; shares are of the
+  /// sum of the layers' medians. A field that does not apply is empty. Times have
   /// four decimals, rates and percentages three, statistics six.
   public var csv: String {
     let whole = [Field("layer", "total"), Field("share_percent", 100, decimals: 3)] + totals
@@ -47,6 +48,7 @@ extension Profile {
 
   private var totals: [Field] {
     network.sizeFields + Self.fields(total) + [
+      Field("sum_of_medians_ms", times.sum / 1e6, decimals: 4),
       Field("gmac_per_s", gmacPerSecond, decimals: 3),
       Field("peak_percent", peakPercent, decimals: 3),
       Field("minimum_bytes", network.minimumBytes),
@@ -104,9 +106,13 @@ extension Profile {
       ])
     let runs = total.runs == 1 ? "1 pass" : "\(total.runs) passes"
     let threadText = threads == 1 ? "1 thread" : "\(threads) threads"
-    let peakText = peak.map { ", peak \(Numbers.fixed($0, 1)) GMAC/s" } ?? ""
+    let peakText =
+      peak.map { ", peak \(Numbers.fixed($0, 1)) GMAC/s, which Winograd may pass" } ?? ""
+    let sum = Numbers.fixed(times.sum / 1e6, 3)
     return "\(image): \(network.title), \(isTrained ? "trained" : "untrained") (\(weightsName)), "
-      + "\(threadText), \(kernels)\(peakText), \(runs)\n\n" + table.text
+      + "\(threadText), \(kernels)\(peakText), \(runs)\n"
+      + "% is of the sum of the layers' medians, \(sum) ms; total is timed around whole passes\n\n"
+      + table.text
   }
 
   private static func cells(_ timing: TimingSummary) -> [String] {

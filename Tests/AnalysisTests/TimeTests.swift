@@ -78,6 +78,31 @@ struct TimeTests {
     #expect(PassWindow(capacity: 0).capacity == 1)
   }
 
+  /// One layer is slow in each pass, another one each time: no pass is as quick as the medians.
+  @Test func sharesAreOfTheSumOfTheMedians() throws {
+    var window = PassWindow()
+    for layers in [[30, 2, 4], [1, 40, 4], [1, 2, 50]] as [[UInt64]] {
+      window.add(PassTime(layers: layers, total: layers.reduce(0, +)))
+    }
+    let medians = try (0..<3).map { try #require(window.timing(ofLayer: $0)).median }
+    #expect(medians == [1, 2, 4] && window.total?.median == 45)
+    let times = LayerTimes(medians: medians)
+    #expect(
+      times.sum == 7 && times.share(of: 0..<1) == 1.0 / 7 && times.share(of: 1..<3) == 6.0 / 7)
+    #expect(times.share(of: 0..<3) == 1 && times.share(of: times.median(of: 2..<9)) == 4.0 / 7)
+    #expect(LayerTimes(medians: []).share(of: 0..<1) == 0)
+  }
+
+  /// The quickest passes count: half of those with one thread were disturbed.
+  @Test func speedupIsOfTheQuickest() throws {
+    let one = try #require(TimingSummary(nanoseconds: [100, 390, 400]))
+    let two = try #require(TimingSummary(nanoseconds: [55, 60, 70]))
+    let entry = try #require(ThreadScaling([1: one, 2: two]).entries.last)
+    #expect(entry.speedup == 100.0 / 55 && !entry.isImplausible)
+    let quick = try #require(TimingSummary(nanoseconds: [30]))
+    #expect(ThreadScaling([1: one, 2: quick]).entries.last?.isImplausible == true)
+  }
+
   @Test func threads() throws {
     let timings = try [4: 400, 1: 1000, 2: 500].mapValues { time in
       try #require(TimingSummary(nanoseconds: [UInt64(time)]))

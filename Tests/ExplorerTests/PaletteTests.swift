@@ -48,6 +48,23 @@ struct PaletteTests {
     #expect(explored.state.overlay == nil)
   }
 
+  /// The names are whole, and what Enter does not find is said beside what was typed.
+  @Test func namesAndMessagesAreShown() throws {
+    var explored = try Explored.opened()
+    explored.press(":")
+    explored.type("contribution-page")
+    let text = ExplorerView.draw(explored.state).text
+    #expect(text.contains { $0.contains("contribution-page-down ") })
+    explored.type("zz")
+    explored.press(.enter)
+    #expect(ExplorerView.draw(explored.state).text.contains { $0.contains("no command has") })
+    explored.press(.escape, "v")
+    #expect(ExplorerView.draw(explored.state).text.last?.contains("/ find") == true)
+    explored.press("/")
+    explored.type("z")
+    #expect(explored.state.pressed(x: 0, y: 20)?.overlay == nil, "beside the filtered menu")
+  }
+
   @Test func enterRunsTheCommand() throws {
     var explored = try Explored.opened()
     explored.press(":")

@@ -215,6 +215,23 @@ struct PassTests {
     #expect(explored.state.map.activation == nil)
   }
 
+  /// The same layer's output, of the photo before.
+  @Test func activationsOfAnotherPhotoAreDropped() throws {
+    var explored = try Explored.opened()
+    explored.press(.end)
+    let before = explored.state.pass.generation
+    #expect(explored.state.map.asked.waiting == 38)
+    explored.press(".")
+    explored.send(.imageLoaded(index: 1, Explored.image))
+    while explored.state.map.asked.waiting == nil, explored.step() {}
+    #expect(explored.state.map.asked.waiting == 38 && explored.state.pass.generation > before)
+    let activation = try #require(Explored.activation(explored.network.layers[38].outputShape))
+    explored.send(.session(.activation(generation: before, layer: 38, activation: activation)))
+    #expect(explored.state.map.activation == nil && explored.state.map.asked.waiting == 38)
+    explored.settle()
+    #expect(explored.state.map.activation?.layer == 38)
+  }
+
   @Test func measuringCanBeStoppedAndKept() throws {
     var explored = try Explored.opened()
     let generation = explored.state.pass.generation

@@ -96,6 +96,25 @@ struct ProfileTests {
     #expect(records.last?[9...12] == ["1.0000", "10.5000", "19.0500", "100.000"])
   }
 
+  /// The median of whole passes is half of the medians' sum.
+  @Test func sharesAddUpWhateverTheTotalIs() throws {
+    let explored = try Explored.opened()
+    let timing = { (time: UInt64) in TimingSummary(nanoseconds: [time]) }
+    let layers = try (1...explored.count).map { try #require(timing(UInt64($0) * 1_000_000)) }
+    let measurement = Measurement(
+      layers: layers, total: try #require(timing(390_000_000)), peak: 100)
+    let profile = try #require(
+      Profile(
+        model: explored.state.model, image: "a",
+        results: explored.state.pass.results.compactMap { $0 }, measurement: measurement))
+    #expect(abs(profile.rows.reduce(0) { $0 + $1.sharePercent } - 100) < 1e-9)
+    #expect(profile.rows[38].sharePercent == 39.0 / 780 * 100)
+    let total = try #require(Self.parse(profile.csv).last)
+    #expect(total[10] == "390.0000" && total[12] == "100.000")
+    #expect(profile.json.contains(#""sum_of_medians_ms": 780.0"#))
+    #expect(profile.text.contains("the sum of the layers' medians, 780.000 ms"))
+  }
+
   @Test func onlyCompletePassesHaveAProfile() throws {
     var explored = try Explored.opened()
     explored.press("p")
@@ -144,9 +163,9 @@ struct ProfileTests {
     let profile = try #require(try Explored.opened().state.profile)
     let lines = profile.text.split(separator: "\n").map(String.init)
     #expect(lines[0].hasPrefix("a/coffee.jpg: SqueezeNet v1.0 caffe 64x72, trained (w.net)"))
-    let column = try #require(lines[1].range(of: "output")?.upperBound)
-    let width = lines[1].distance(from: lines[1].startIndex, to: column)
-    #expect(lines[2].prefix(width).hasSuffix("29x33x96"))
+    let column = try #require(lines[2].range(of: "output")?.upperBound)
+    let width = lines[2].distance(from: lines[2].startIndex, to: column)
+    #expect(lines[3].prefix(width).hasSuffix("29x33x96"))
     #expect(lines.last?.hasPrefix("total") == true)
   }
 

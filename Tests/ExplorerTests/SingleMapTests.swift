@@ -23,9 +23,9 @@ struct SingleMapTests {
     #expect(explored.state.view == .sheet && explored.state.map.channel == 3)
     explored.press(.escape)
     #expect(explored.state.view == .layers)
-    // By its own key it leads back to the layers.
+    // By its own key, too.
     explored.press("S", "M", .escape)
-    #expect(explored.state.view == .layers)
+    #expect(explored.state.view == .sheet)
   }
 
   @Test func theCursorStaysOnTheMap() throws {

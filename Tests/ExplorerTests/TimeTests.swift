@@ -59,6 +59,40 @@ struct TimeTests {
     #expect(explored.state.layerTimings.count == explored.count)
   }
 
+  /// In one of three passes each layer takes 100 ms, else conv10 (layer 36) 6 ms and the others 1.
+  @Test func aShareIsTheSameInEveryTab() throws {
+    var explored = try Explored.opened()
+    explored.state.terminal = TerminalDescription(
+      width: 200, height: 70, colors: .many, unicode: true)
+    explored.press("t")
+    let passes = (0..<3).map { slow in
+      let layers = (0..<explored.count).map { index -> UInt64 in
+        index % 3 == slow ? 100_000_000 : index == 36 ? 6_000_000 : 1_000_000
+      }
+      return PassTime(layers: layers, total: layers.reduce(0, +))
+    }
+    let generation = explored.state.pass.generation
+    explored.send(.session(.timed(generation: generation, passes: passes)))
+    let layers = try explored.network.layers.indices.map {
+      try #require(explored.state.time.window.timing(ofLayer: $0))
+    }
+    let total = try #require(explored.state.time.window.total)
+    explored.send(
+      .session(
+        .measured(
+          generation: generation,
+          measurement: Measurement(layers: layers, total: total, peak: 100))))
+    // 6 of 44; of the median pass it would be less than one percent.
+    #expect(
+      ExplorerView.draw(explored.state).text.contains {
+        $0.contains("conv10 ") && $0.contains(" 14%")
+      })
+    explored.press("T")
+    let rows = ExplorerView.draw(explored.state).text.filter { $0.contains("conv10 ") }
+    #expect(rows.contains { $0.components(separatedBy: "conv10 ").count == 3 || rows.count > 1 })
+    #expect(rows.allSatisfy { $0.contains(" 14%") }, "\(rows)")
+  }
+
   @Test func pendingLayersHaveNoTime() throws {
     var explored = try Explored.opened()
     explored.press("p", "p")

@@ -25,6 +25,63 @@ struct ViewKeysTests {
     selects(.home, .layer(0))
   }
 
+  /// The fake's answer is class 504.
+  @Test func conv10ShowsTheWinnerUntilAnotherIsChosen() throws {
+    var explored = try Explored.opened()
+    explored.press("2", "]", "]", "]")
+    explored.press("0")
+    #expect(explored.state.map.channel == 504)
+    explored.press("2")
+    #expect(explored.state.map.channel == 3, "as it was before the classes")
+    explored.press("G")
+    #expect(explored.state.map.channel == 504)
+    explored.press("]", "2", "0")
+    #expect(explored.state.map.channel == 505)
+    explored.press(".")
+    explored.send(.imageLoaded(index: 1, Explored.image))
+    explored.settle()
+    #expect(explored.state.map.channel == 505, "it was chosen")
+  }
+
+  @Test func escapeGoesBackViewByView() throws {
+    var explored = try Explored.opened()
+    func leads(_ keys: Key..., to views: View...) {
+      for key in keys { explored.press(key) }
+      for view in views {
+        explored.press(.escape)
+        #expect(explored.state.view == view, "\(keys)")
+      }
+    }
+    leads("Y", "T", to: .why, .layers)
+    leads("S", .enter, "K", to: .singleMap, .sheet, .layers)
+    leads("P", "M", "A", to: .singleMap, .photo, .layers)
+    leads("P", "P", to: .layers)
+    explored.press("L")
+    for _ in 0..<50 { explored.press("S", "M") }
+    #expect(explored.state.trail.count <= 32)
+    explored.press("L")
+    #expect(explored.state.trail.isEmpty)
+  }
+
+  @Test func aKeyOfAnotherViewSaysWhereItCounts() throws {
+    var explored = try Explored.opened()
+    for key in ["d", "y", "w", "i", "z", "u"] as [Key] {
+      explored.press(key)
+      let text = try #require(explored.state.message?.text, "\(key)")
+      #expect(text.hasPrefix("\(key.name) counts in ") && text.contains("? shows"), "\(text)")
+    }
+    explored.press("%")
+    #expect(explored.state.message?.text == "no such key here: ? shows the keys")
+    explored.press(.escape)
+    #expect(explored.state.message == nil)
+    // What a view does not show cannot be changed in it.
+    for view in ["T", "Y"] as [Key] {
+      explored.press(view, "x", "]", "]", "[", ">")
+      #expect(explored.state.map.channel == 0)
+      #expect(explored.state.message?.text.contains("counts in layers (L)") == true)
+    }
+  }
+
   @Test func pagesAndScrolling() throws {
     var explored = try Explored.opened()
     explored.send(.resized(width: 80, height: 12))

@@ -22,12 +22,61 @@ enum HostileFiles {
     return file[..<start] + Array(repeating: scan, count: repetitions).joined() + [0xFF, 0xD9]
   }
 
-  /// A PNG of nothing but a header and an empty image; `crc` is that of the header chunk.
-  static func pngClaim(width: UInt32, height: UInt32) -> [UInt8] {
-    let header = Array("IHDR".utf8) + bigEndian(width) + bigEndian(height) + [8, 2, 0, 0, 0]
-    let data = Array("IDAT".utf8) + [0x78, 0x9C]
-    return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + bigEndian(13) + header
-      + bigEndian(crc(header)) + bigEndian(2) + data + bigEndian(crc(data))
+  /// A PNG of nothing but a header and an empty image.
+  static func pngClaim(width: UInt32, height: UInt32, depth: UInt8 = 8) -> [UInt8] {
+    signature + header(width, height, [depth, 2, 0, 0, 0]) + chunk("IDAT", [0x78, 0x9C])
+  }
+
+  /// Zeros only, at one bit a pixel, in a few kilobytes.
+  static func blackPNG(width: Int, height: Int, interlaced: Bool, orientation: UInt8) -> [UInt8] {
+    func row(_ width: Int) -> Int { (width + 7) / 8 + 1 }
+    // Of the passes: every eighth pixel of both, then 4 more, and so on.
+    let passes = [(8, 8), (8, 8), (4, 8), (4, 4), (2, 4), (2, 2), (1, 2)]
+    let bytes =
+      interlaced
+      ? passes.map { row(width / $0.0) * (height / $0.1) }.reduce(0, +) : row(width) * height
+    let tiff: [UInt8] = [
+      0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0,
+      0, 0,
+    ]
+    return signature
+      + header(UInt32(width), UInt32(height), [1, 0, 0, 0, interlaced ? 1 : 0])
+      + chunk("eXIf", tiff) + chunk("IDAT", deflatedZeros(bytes)) + chunk("IEND", [])
+  }
+
+  private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+
+  private static func header(_ width: UInt32, _ height: UInt32, _ kind: [UInt8]) -> [UInt8] {
+    chunk("IHDR", bigEndian(width) + bigEndian(height) + kind)
+  }
+
+  static func chunk(_ name: String, _ body: [UInt8]) -> [UInt8] {
+    let content = Array(name.utf8) + body
+    return bigEndian(UInt32(body.count)) + content + bigEndian(crc(content))
+  }
+
+  /// A zlib stream of `count` zeros: one zero, copied 258 at a time in 13 bits.
+  static func deflatedZeros(_ count: Int) -> [UInt8] {
+    var (bytes, word, bits): ([UInt8], UInt32, UInt32) = ([0x78, 0x9C], 0, 0)
+    func put(_ value: UInt32, _ size: UInt32, reversed: Bool = true) {
+      for index in 0..<size {
+        word |= (value >> (reversed ? size - 1 - index : index) & 1) << bits
+        bits += 1
+        if bits == 8 {
+          bytes.append(UInt8(word))
+          (word, bits) = (0, 0)
+        }
+      }
+    }
+    put(0b011, 3, reversed: false)  // the last block, fixed codes
+    for _ in 0..<(count > 0 ? 1 + (count - 1) % 258 : 0) { put(0b0011_0000, 8) }
+    for _ in 0..<(max(0, count - 1) / 258) {
+      put(0b1100_0101, 8)
+      put(0, 5)
+    }
+    put(0, 7)  // the end
+    put(0, (8 - bits) % 8)
+    return bytes + bigEndian(UInt32(count % 65_521) << 16 | 1)
   }
 
   static func bigEndian(_ value: UInt32) -> [UInt8] {
@@ -36,10 +85,14 @@ enum HostileFiles {
 
   /// CRC-32 as PNG has it.
   static func crc(_ bytes: [UInt8]) -> UInt32 {
-    ~bytes.reduce(~UInt32(0)) { sum, byte in
-      (0..<8).reduce(sum ^ UInt32(byte)) { value, _ in
-        value >> 1 ^ (value & 1 == 1 ? 0xEDB8_8320 : 0)
-      }
+    var sum = ~UInt32(0)
+    for byte in bytes { sum = sum >> 8 ^ crcTable[Int(UInt8(truncatingIfNeeded: sum) ^ byte)] }
+    return ~sum
+  }
+
+  private static let crcTable: [UInt32] = (0..<256).map { byte in
+    (0..<8).reduce(UInt32(byte)) { value, _ in
+      value >> 1 ^ (value & 1 == 1 ? 0xEDB8_8320 : 0)
     }
   }
 }

@@ -39,12 +39,39 @@ struct ImageFileTests {
     "Something else is named",
     arguments: [
       ("Dear network,\n", "neither JPEG nor PNG but text"),
-      ("GIF89a\u{1}", "neither JPEG nor PNG but a GIF image; convert it first"),
+      ("GIF89a\u{1}", "is a GIF image, which is not read: convert it to PNG or JPEG"),
+      ("BM\u{1}\u{1}\0\0\0\0\0\0", "is a BMP image, which is not read: convert it to PNG or JPEG"),
+      ("BMW is a car", "neither JPEG nor PNG but text"),
+      (
+        "\0\0\0\u{C}jP  \r\n",
+        "is a JPEG 2000 image, which is not read: convert it to PNG or JPEG"
+      ),
+      (
+        "\0\0\0\u{C}JXL \r\n",
+        "is a JPEG XL image, which is not read: convert it to PNG or JPEG"
+      ),
+      (
+        "II*\0\u{8}\0\0\0",
+        "is a TIFF image or a raw photo, which is not read: convert it to PNG or JPEG"
+      ),
+      (
+        "\0\0\0\u{18}ftypcrx \0",
+        "is a Canon raw photo, which is not read: develop it to JPEG or PNG"
+      ),
+      (
+        "\0\0\0\u{18}ftypisom\0",
+        "is a video, which is not read: save a frame of it as PNG or JPEG"
+      ),
+      ("%PDF-1.7", "is a PDF document, which is not read: convert it to PNG or JPEG"),
+      (
+        "<?xml version=\"1.0\"?>\n<svg xmlns=",
+        "is an SVG drawing, which is not read: convert it to PNG or JPEG"
+      ),
+      ("PK\u{3}\u{4}", "is a zip archive, which is not read: unpack it first"),
       (
         "RIFF\u{1}\u{2}\u{3}\u{4}WEBPVP8 ",
-        "neither JPEG nor PNG but a WebP image; convert it first"
+        "not a readable WebP: the file ends before the picture begins"
       ),
-      ("\0\0\0\u{18}ftypheic", "neither JPEG nor PNG but a HEIF image; convert it first"),
       ("\0\u{1}\u{2}", "neither JPEG nor PNG"),
       ("", "the file is empty"),
     ])

@@ -24,13 +24,13 @@ public struct KindTime: Sendable, Hashable {
   /// - Parameter timings: one a layer; empty for another count.
   public static func all(network: Network, timings: [TimingSummary]) -> [KindTime] {
     guard timings.count == network.layers.count else { return [] }
-    let sum = timings.reduce(0) { $0 + $1.median }
+    let times = LayerTimes(medians: timings.map(\.median))
     return LayerKind.allCases.compactMap { kind in
       let layers = network.layers.filter { $0.kind == kind }
       guard !layers.isEmpty else { return nil }
-      let time = layers.reduce(0) { $0 + timings[$1.index].median }
+      let time = layers.reduce(0) { $0 + times.medians[$1.index] }
       return KindTime(
-        kind: kind, layers: layers.count, nanoseconds: time, share: sum > 0 ? time / sum : 0,
+        kind: kind, layers: layers.count, nanoseconds: time, share: times.share(of: time),
         macs: layers.reduce(0) { $0 + $1.macs },
         minimumBytes: layers.reduce(0) { $0 + $1.minimumBytes })
     }

@@ -6,8 +6,11 @@ public struct ThreadScaling: Sendable, Hashable {
     public let threads: Int
     /// Of the whole pass.
     public let timing: TimingSummary
-    /// Median with one thread over the median with these; nil where one thread was not measured.
+    /// The quickest pass with one thread over the quickest with these, since other work on the
+    /// machine only ever slows one down; nil where one thread was not measured.
     public let speedup: Double?
+    /// True where the speed-up cannot be: something else slowed the passes with one thread.
+    public var isImplausible: Bool { speedup.map { $0 > Double(threads) * 1.1 } ?? false }
     /// `speedup` for each thread, 1 where every thread adds all that it has.
     public var efficiency: Double? { speedup.map { $0 / Double(threads) } }
   }
@@ -23,11 +26,11 @@ public struct ThreadScaling: Sendable, Hashable {
 
   /// - Parameter timings: whole passes by number of threads.
   public init(_ timings: [Int: TimingSummary]) {
-    let single = timings[1]?.median
+    let single = timings[1]?.minimum
     entries = timings.sorted { $0.key < $1.key }.map { threads, timing in
       Entry(
         threads: threads, timing: timing,
-        speedup: timing.median > 0 ? single.map { $0 / timing.median } : nil)
+        speedup: timing.minimum > 0 ? single.map { $0 / timing.minimum } : nil)
     }
   }
 }

@@ -9,31 +9,32 @@ enum PromptView {
     let hints = frame.hints.inset(left: 1, right: 1)
     let sharesLine = frame.sharesLine
     let room = sharesLine ? line.inset(right: HintBar.width(of: state) + 2) : line
+    /// Draws a line that is typed, and behind it a note or a message.
+    func drawPrompt(_ label: String, _ editor: LineEditor, after note: String, least: Int) {
+      let message = state.message.map { theme.glyphs.show($0.text) } ?? ""
+      // What is wrong with the text stands where the keys else are, if need be in its place.
+      guard message.isEmpty || message.count + 30 <= line.width else {
+        canvas.write(theme.glyphs.fit(message, line.width), in: line, style: theme.title)
+        return
+      }
+      let used = edit(
+        label, editor, after: message.isEmpty ? note : message,
+        message.isEmpty && room.width >= least ? room : line, theme, on: &canvas)
+      if message.isEmpty || !sharesLine {
+        drawHints(state, hints, sharesLine, after: used, theme, on: &canvas)
+      }
+    }
     switch state.overlay {
     case .help: HintBar.draw(state, in: hints, theme, on: &canvas)
     case .picker(let picker) where picker.isTyping:
       // What is counted stands in the box, if there is one.
       let count = picker.list.title == nil ? picker.list.footer?(state, picker) ?? "" : ""
-      let used = edit(
-        picker.list.prompt, picker.editor, after: count, room.width >= 24 ? room : line, theme,
-        on: &canvas)
-      drawHints(state, hints, sharesLine, after: used, theme, on: &canvas)
+      drawPrompt(picker.list.prompt, picker.editor, after: count, least: 24)
     case nil, .picker:
       drawMessage(
         state, line, hints: self.hints(state, frame, theme), sharesLine, theme, on: &canvas)
     case .export(let prompt):
-      let note = state.message.map { theme.glyphs.show($0.text) } ?? ""
-      // What is wrong with the name stands where the keys else are, if need be in its place.
-      guard note.isEmpty || note.count + 30 <= line.width else {
-        canvas.write(note, in: line, style: theme.title)
-        break
-      }
-      let used = edit(
-        "export to: ", prompt.editor, after: note, note.isEmpty && room.width >= 34 ? room : line,
-        theme, on: &canvas)
-      if note.isEmpty || !sharesLine {
-        drawHints(state, hints, sharesLine, after: note.isEmpty ? used : 0, theme, on: &canvas)
-      }
+      drawPrompt("export to: ", prompt.editor, after: "", least: 34)
     case .confirmOverwrite(let job):
       // Without room for both the keys say what is asked.
       let question = room.width >= 34 || !sharesLine ? " exists: overwrite it?" : " exists"

@@ -47,11 +47,15 @@ public enum CommandTable {
 }
 
 extension State {
-  /// Carries out what a key means in the present context; a key without meaning does nothing, or
-  /// types itself where a line is being typed.
+  /// Carries out what a key means in the present context. A key without meaning types itself where
+  /// a line is being typed; a view says where it counts.
   mutating func press(_ key: Key) -> [Effect] {
     guard let command = CommandTable.command(for: key, in: inputContext) else {
-      if case .character(let character) = key { type(String(character)) }
+      if inputContext.view != nil {
+        sayWhereItCounts(key)
+      } else if case .character(let character) = key {
+        type(String(character))
+      }
       return []
     }
     return run(command, key)
@@ -68,6 +72,15 @@ extension State {
   mutating func paste(_ text: String) {
     guard !isTyping else { return type(text) }
     say("pasted text is ignored here: it goes where text is typed, after / or :")
+  }
+
+  private mutating func sayWhereItCounts(_ key: Key) {
+    // From the layers there is no way back.
+    guard key != .escape else { return }
+    let other = View.allCases.first { CommandTable.command(for: key, in: .view($0)) != nil }
+    say(
+      other.map { "\(key.name) counts in \($0.title) (\($0.key.name)): ? shows the keys here" }
+        ?? "no such key here: ? shows the keys")
   }
 
   /// Runs a command; Esc stops a file that is being written first.

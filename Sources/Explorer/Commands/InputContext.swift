@@ -25,6 +25,8 @@ extension Set<InputContext> {
   static let views = Set(View.allCases.map(InputContext.view))
   /// All views but the layers.
   static let otherViews = views.subtracting(layers)
+  /// Views that show the selected channel.
+  static let channels = views.subtracting([.view(.time), .view(.why)])
   /// Views with the rows of the layer table.
   static let rows: Set = [.view(.layers), .view(.activity), .view(.compare), .view(.time)]
   /// Views in which the cursor of the one map moves.

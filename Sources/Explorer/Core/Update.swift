@@ -1,3 +1,5 @@
+import SqueezeNet
+
 /// Changes the state by one event and says what is to be done outside.
 ///
 /// Pure: no clock, no files, no terminal. The run loop carries the effects out in their order.
@@ -75,7 +77,9 @@ extension State {
     }
     table.scroll = firstVisibleRow(height: terminal.tableHeight, rows: rows)
     let channels = selectedLayer?.outputShape.channels ?? 1
-    map.channel = max(0, min(map.channel, channels - 1))
+    map.keepChannel(
+      isClass: channels == Architecture.classCount, strongest: pass.top.first?.index,
+      count: channels)
     for view in View.allCases { view.keepInRange(&self) }
     keepHelpInRange()
   }

@@ -21,8 +21,12 @@ extension CommandTable {
         // The same as in the layers, where the arrows are free for it.
         Command("row-up", ["{"], "layer or block above", change: { $0.moveRow(.up) }),
         Command("row-down", ["}"], "layer or block below", change: { $0.moveRow(.down) }),
-        Command("previous-channel", ["["], "previous channel", change: { $0.moveChannel(by: -1) }),
-        Command("next-channel", ["]"], "next channel", change: { $0.moveChannel(by: 1) }),
+        Command(
+          "previous-channel", in: .channels, ["["], "previous channel",
+          change: { $0.moveChannel(by: -1) }),
+        Command(
+          "next-channel", in: .channels, ["]"], "next channel",
+          change: { $0.moveChannel(by: 1) }),
         Command(
           "back", in: .otherViews, [.escape, "q"], "back to where one came from", hint: "back"
         ) { state, key in
@@ -34,15 +38,11 @@ extension CommandTable {
 }
 
 extension State {
-  /// Shows a view; Esc leads back from it to the layers.
+  /// Shows a view; Esc leads back from it to the present one, and from there as it did before. The
+  /// layers are where every way back ends.
   mutating func show(_ view: View) {
-    trail = view == .layers ? [] : [.layers]
-    enter(view)
-  }
-
-  /// Shows a view; Esc leads back from it to the present one.
-  mutating func open(_ view: View) {
-    trail.append(self.view)
+    if view == .layers { trail = [] } else if view != self.view { trail.append(self.view) }
+    trail = trail.suffix(32)
     enter(view)
   }
 

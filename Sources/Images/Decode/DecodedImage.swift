@@ -1,6 +1,6 @@
 /// A photo as 8-bit RGB, upright.
 public struct DecodedImage: Sendable {
-  /// The background of transparent PNG pixels, as sRGB: white. Composed on the 8-bit values as
+  /// The background of transparent pixels, as sRGB: white. Composed on the 8-bit values as
   /// stored, without regard to gamma.
   public static let background: UInt8 = 255
 
@@ -8,7 +8,8 @@ public struct DecodedImage: Sendable {
   /// Of the upright photo at full scale, in pixels.
   public let fullWidth: Int
   public let fullHeight: Int
-  /// The scale that it was decoded at: 1, 2, 4 or 8 stands for 1/1 … 1/8.
+  /// The scale that it was decoded at: 2 stands for 1/2. JPEG 1, 2, 4 or 8; of a photo that is
+  /// larger than the budget any whole number.
   public let scaleDenominator: Int
   /// Of `pixels`: the full size divided by `scaleDenominator`, rounded up.
   public let width: Int
@@ -25,10 +26,10 @@ public struct DecodedImage: Sendable {
 
   public var isTruncated: Bool { damage == .truncated }
 
-  /// Turns stored pixels upright.
+  /// - Parameter pixels: Upright, of the stored size or with its sides swapped.
   init(
     format: ImageFormat, storedFullWidth: Int, storedFullHeight: Int, scaleDenominator: Int,
-    storedWidth: Int, storedHeight: Int, storedPixels: [UInt8], orientation: Orientation,
+    storedWidth: Int, storedHeight: Int, pixels: [UInt8], orientation: Orientation,
     damage: Damage?
   ) {
     let swaps = orientation.swapsSides
@@ -40,7 +41,7 @@ public struct DecodedImage: Sendable {
     height = swaps ? storedWidth : storedHeight
     leftPadding = orientation.reversesX ? width * scaleDenominator - fullWidth : 0
     topPadding = orientation.reversesY ? height * scaleDenominator - fullHeight : 0
-    pixels = orientation.apply(to: storedPixels, width: storedWidth, height: storedHeight)
+    self.pixels = pixels
     self.damage = damage
   }
 }

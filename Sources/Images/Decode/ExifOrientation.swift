@@ -1,51 +1,17 @@
-/// Finds the EXIF orientation in a file without decoding it. Whatever is missing, cut off or out
-/// of range means upright.
+/// Reads the orientation that a file names. Whatever is missing, cut off or out of range means
+/// upright.
 extension Orientation {
-  /// From a JPEG file's first APP1 segment that holds EXIF.
-  init(jpeg bytes: [UInt8]) {
-    self = Self.exifSegment(jpeg: bytes).flatMap(Self.read(tiff:)) ?? .upright
+  /// The first that is valid counts: of EXIF, of a PNG's raw profile, of XMP.
+  init(_ metadata: PhotoMetadata) {
+    self =
+      metadata.exif.flatMap(Self.read(exif:)) ?? metadata.profile.flatMap(Self.read(exif:))
+      ?? metadata.xmp.flatMap(Self.read(xmp:)) ?? .upright
   }
 
-  /// From a PNG file's eXIf chunk.
-  init(png bytes: [UInt8]) {
-    self = Self.exifChunk(png: bytes).flatMap(Self.read(tiff:)) ?? .upright
-  }
-
-  private static func exifSegment(jpeg bytes: [UInt8]) -> ArraySlice<UInt8>? {
-    let exifHeader: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0]
-    var offset = 2
-    while bytes.byte(at: offset) == 0xFF, let marker = bytes.byte(at: offset + 1) {
-      if marker == 0xFF {  // padding
-        offset += 1
-        continue
-      }
-      // Start of scan and end of image: no more segments of interest.
-      guard marker != 0xDA, marker != 0xD9,
-        let length = bytes.number(at: offset + 2, size: 2), length >= 2
-      else { return nil }
-      let end = min(offset + 2 + length, bytes.count)
-      if marker == 0xE1, bytes.holds(exifHeader, at: offset + 4), offset + 10 <= end {
-        return bytes[(offset + 10)..<end]
-      }
-      offset = end
-    }
-    return nil
-  }
-
-  private static func exifChunk(png bytes: [UInt8]) -> ArraySlice<UInt8>? {
-    var offset = ImageFormat.pngSignature.count
-    while let length = bytes.number(at: offset, size: 4) {
-      let start = offset + 8
-      guard start <= bytes.count, length <= bytes.count - start else { return nil }
-      if bytes.holds([0x65, 0x58, 0x49, 0x66], at: offset + 4) {
-        return bytes[start..<(start + length)]
-      }
-      offset = start + length + 4  // CRC
-    }
-    return nil
-  }
-
-  private static func read(tiff: ArraySlice<UInt8>) -> Orientation? {
+  /// - Parameter exif: A TIFF directory, maybe behind a header of six bytes.
+  private static func read(exif: ArraySlice<UInt8>) -> Orientation? {
+    let header = Array("Exif\0\0".utf8)
+    let tiff = exif.starts(with: header) ? exif.dropFirst(header.count) : exif
     let littleEndian: Bool
     if tiff.holds([0x49, 0x49, 42, 0], at: 0) {
       littleEndian = true
@@ -68,6 +34,27 @@ extension Orientation {
       // SHORT, or LONG as some programs write it.
       guard type == 3 || type == 4 else { return nil }
       return number(at: offset + 8, size: type == 3 ? 2 : 4).flatMap(Orientation.init(rawValue:))
+    }
+    return nil
+  }
+
+  /// From `tiff:Orientation="6"` or `<tiff:Orientation>6<`.
+  private static func read(xmp: ArraySlice<UInt8>) -> Orientation? {
+    let name = Array("tiff:Orientation".utf8)
+    var rest = xmp
+    while let start = rest.firstIndex(of: name[0]) {
+      rest = rest[start...]
+      guard rest.starts(with: name) else {
+        rest = rest.dropFirst()
+        continue
+      }
+      rest = rest.dropFirst(name.count)
+      let value = rest.drop { "=\"'> ".utf8.contains($0) }.prefix(2)
+      if value.startIndex > rest.startIndex, let digit = value.first,
+        let end = value.last, value.count == 2, !(0x30...0x39).contains(end)
+      {
+        return Orientation(rawValue: Int(digit) - 0x30)
+      }
     }
     return nil
   }

@@ -8,11 +8,17 @@ public enum ImageError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The system's reason, e.g. `Permission denied`.
   case unreadable(String)
   case empty
-  /// The look of the content, e.g. `text` or `a GIF image`; nil when that is unknown.
+  /// The look of the content, e.g. `text`; nil when that is unknown.
   case unrecognised(looksLike: String?)
+  /// A kind that is not read, e.g. `a GIF image`, and what to do.
+  case unread(kind: String, advice: String)
+  /// A library that is opened at run time is not installed.
+  case libraryMissing(ImageFormat)
   case fileTooLarge(limit: Int)
   /// The header claims more pixels than are accepted, or than the file has room for.
   case tooManyPixels(width: Int, height: Int, fileSize: Int)
+  /// Decoding takes more than the budget, which is in `PixelBudget`.
+  case tooMuchMemory(width: Int, height: Int, bytes: Int)
   case undecodable(format: ImageFormat, reason: String)
   /// Damaged, and the caller asked for nothing but whole images.
   case damaged(Damage)
@@ -26,10 +32,15 @@ public enum ImageError: Error, Hashable, Sendable, CustomStringConvertible {
     case .empty: "the file is empty"
     case .unrecognised(nil): "neither JPEG nor PNG"
     case .unrecognised(let guess?):
-      "neither JPEG nor PNG but \(guess)" + (guess.hasSuffix("image") ? "; convert it first" : "")
+      "neither JPEG nor PNG but \(guess)"
+    case .unread(let kind, let advice): "is \(kind), which is not read: \(advice)"
+    case .libraryMissing(let format):
+      "is an image in \(format.rawValue), which takes a library: install libheif1"
     case .fileTooLarge(let limit): "larger than \(limit >> 20) MiB, too large for a photo"
     case .tooManyPixels(let width, let height, let fileSize):
       "claims \(width)×\(height) pixels in \(fileSize) bytes, which is too large to decode"
+    case .tooMuchMemory(let width, let height, let bytes):
+      "\(width)×\(height) pixels take \(bytes >> 20) MiB to decode; make the photo smaller"
     case .undecodable(let format, let reason): "not a readable \(format.rawValue): \(reason)"
     case .damaged(.truncated): "truncated; leave out --strict to see what is there"
     case .damaged(.corrupt): "corrupt; leave out --strict to see what is there"
@@ -47,7 +58,7 @@ public enum ImageError: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// The damage of an image that could be decoded in part.
 public enum Damage: String, Hashable, Sendable {
-  /// The file ends too early; what is missing is grey (JPEG) or background (PNG).
+  /// The file ends too early; what is missing is grey (JPEG) or background.
   case truncated
   /// The compressed data is damaged; pixels may be wrong anywhere.
   case corrupt

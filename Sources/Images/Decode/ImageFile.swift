@@ -1,3 +1,4 @@
+import CPhotos
 import Files
 import SqueezeNet
 
@@ -18,9 +19,16 @@ public enum ImageFile {
   public static func decode(_ bytes: [UInt8], for size: InputSize? = nil) throws(ImageError)
     -> DecodedImage
   {
-    switch try ImageFormat(of: bytes) {
-    case .jpeg: try JPEGDecoder.decode(bytes, for: size)
-    case .png: try PNGDecoder.decode(bytes)
-    }
+    let format = try ImageFormat(of: bytes)
+    let decode =
+      switch format {
+      case .jpeg: sqz_jpeg_decode
+      case .png: sqz_png_decode
+      case .webp: sqz_webp_decode
+      case .heic, .avif: sqz_heif_decode
+      }
+    return try PhotoDecoder.decode(
+      format == .webp ? WebPChunks.picture(of: bytes) : bytes[...], format: format,
+      orientation: Orientation(PhotoMetadata(bytes, format)), for: size, by: decode)
   }
 }

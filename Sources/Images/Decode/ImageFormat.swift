@@ -2,34 +2,42 @@
 public enum ImageFormat: String, Hashable, Sendable {
   case jpeg = "JPEG"
   case png = "PNG"
+  case webp = "WebP"
+  case heic = "HEIC"
+  case avif = "AVIF"
 
   static let pngSignature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
-  /// - Throws: `ImageError.empty` or `.unrecognised`.
+  /// - Throws: `ImageError.empty`, `.unread` or `.unrecognised`.
   init(of bytes: [UInt8]) throws(ImageError) {
     if bytes.isEmpty { throw .empty }
     if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
       self = .jpeg
     } else if bytes.starts(with: Self.pngSignature) {
       self = .png
+    } else if bytes.holds(Array("RIFF".utf8), at: 0), bytes.holds(Array("WEBP".utf8), at: 8) {
+      self = .webp
+    } else if let format = Self.heif(bytes) {
+      self = format
+    } else if let kind = UnreadImageKind.of(bytes) {
+      throw .unread(kind: kind.name, advice: kind.advice)
     } else {
-      throw .unrecognised(looksLike: Self.guess(bytes))
+      let isText = bytes.prefix(512).allSatisfy { $0 >= 0x20 && $0 != 0x7F || 9...13 ~= $0 }
+      throw .unrecognised(looksLike: isText ? "text" : nil)
     }
   }
 
-  /// Names what people most often have instead.
-  private static func guess(_ bytes: [UInt8]) -> String? {
-    func holds(_ text: String, at offset: Int) -> Bool {
-      bytes.dropFirst(offset).starts(with: text.utf8)
+  /// By the brands in the box that a file of the HEIF family begins with.
+  private static func heif(_ bytes: [UInt8]) -> ImageFormat? {
+    guard bytes.holds(Array("ftyp".utf8), at: 4), let size = bytes.number(at: 0, size: 4) else {
+      return nil
     }
-    if holds("GIF8", at: 0) { return "a GIF image" }
-    if holds("RIFF", at: 0), holds("WEBP", at: 8) { return "a WebP image" }
-    if holds("ftypavi", at: 4) { return "an AVIF image" }
-    if holds("ftyp", at: 4) { return "a HEIF image" }
-    if holds("BM", at: 0) { return "a BMP image" }
-    if holds("II*\0", at: 0) || holds("MM\0*", at: 0) { return "a TIFF image" }
-    if holds("%PDF", at: 0) { return "a PDF document" }
-    let isText = bytes.prefix(512).allSatisfy { $0 >= 0x20 && $0 != 0x7F || 9...13 ~= $0 }
-    return isText ? "text" : nil
+    // The brand, its version, compatible brands.
+    let brands = stride(from: 8, to: min(size, 128, bytes.count - 3), by: 4).map {
+      String(decoding: bytes[$0..<($0 + 4)], as: UTF8.self)
+    }
+    if brands.contains(where: ["avif", "avis"].contains) { return .avif }
+    let heic = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"]
+    return brands.contains(where: heic.contains) ? .heic : nil
   }
 }

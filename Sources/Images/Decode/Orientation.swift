@@ -20,33 +20,17 @@ enum Orientation: Int, Hashable, Sendable, CaseIterable {
   /// The top edge of the upright photo is the right or bottom edge of the stored one.
   var reversesY: Bool { swapsSides ? flipsX : flipsY }
 
-  /// - Parameter pixels: RGB8 rows, stored height × stored width × 3.
-  /// - Returns: The upright pixels; of the other size when `swapsSides`.
-  func apply(to pixels: [UInt8], width: Int, height: Int) -> [UInt8] {
-    if self == .upright { return pixels }
-    let uprightWidth = swapsSides ? height : width
-    let uprightHeight = swapsSides ? width : height
-    // Offsets in the stored pixels of one step in stored x and y, then in upright x and y.
-    let stepX = (flipsX ? -1 : 1) * 3
-    let stepY = (flipsY ? -1 : 1) * width * 3
-    let start = (flipsX ? (width - 1) * 3 : 0) + (flipsY ? (height - 1) * width * 3 : 0)
-    let columnStep = swapsSides ? stepY : stepX
-    let rowStep = swapsSides ? stepX : stepY
-    return [UInt8](unsafeUninitializedCapacity: pixels.count) { target, count in
-      pixels.withUnsafeBufferPointer { source in
-        var to = 0
-        for y in 0..<uprightHeight {
-          var from = start + y * rowStep
-          for _ in 0..<uprightWidth {
-            target[to] = source[from]
-            target[to + 1] = source[from + 1]
-            target[to + 2] = source[from + 2]
-            to += 3
-            from += columnStep
-          }
-        }
-      }
-      count = pixels.count
-    }
+  /// The offsets of stored pixels in upright RGB8 rows: of the first, and from each to the next in
+  /// its row and in its column.
+  ///
+  /// - Parameters:
+  ///   - width, height: Of the stored pixels.
+  func steps(width: Int, height: Int) -> (start: Int, column: Int, row: Int) {
+    let acrossX = swapsSides ? height * 3 : 3
+    let acrossY = swapsSides ? 3 : width * 3
+    return (
+      (flipsX ? (width - 1) * acrossX : 0) + (flipsY ? (height - 1) * acrossY : 0),
+      flipsX ? -acrossX : acrossX, flipsY ? -acrossY : acrossY
+    )
   }
 }

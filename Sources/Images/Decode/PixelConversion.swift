@@ -1,34 +1,48 @@
+import CPhotos
+
+/// A decoder's samples as RGB.
 enum PixelConversion {
-  /// Ink to light without a colour profile: each channel is (255 − ink) scaled by (255 − black).
-  ///
-  /// - Parameter isInverted: 255 stands for no ink, as Adobe's programs store it.
-  static func rgb(cmyk source: UnsafePointer<UInt8>, count: Int, isInverted: Bool) -> [UInt8] {
-    // With the bits of `flip` exchanged each sample is 255 − ink.
-    let flip: UInt8 = isInverted ? 0 : 255
-    return [UInt8](unsafeUninitializedCapacity: count * 3) { target, filled in
-      for pixel in 0..<count {
-        let light = Int32(source[pixel * 4 + 3] ^ flip)
-        for channel in 0..<3 {
-          let ink = 255 - Int32(source[pixel * 4 + channel] ^ flip)
-          target[pixel * 3 + channel] = UInt8(light - divide255(ink * light))
-        }
-      }
-      filled = count * 3
+  /// - Parameters:
+  ///   - samples: `SQZ_RGB` and so on; as many pixels as `target` has room for.
+  ///   - background: A grey that shows through where pixels are transparent.
+  static func convert(
+    _ source: UnsafePointer<UInt8>, _ samples: Int, to target: UnsafeMutableBufferPointer<UInt8>,
+    background: UInt8
+  ) {
+    switch samples {
+    case SQZ_RGBA: compose(source, to: target, background: background)
+    case SQZ_CMYK: convert(cmyk: source, to: target, flip: 255)
+    case SQZ_INVERTED_CMYK: convert(cmyk: source, to: target, flip: 0)
+    default: target.baseAddress?.update(from: source, count: target.count)
     }
   }
 
-  /// Composes over an opaque grey on the values as they are.
-  static func rgb(rgba source: UnsafePointer<UInt8>, count: Int, background: UInt8) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: count * 3) { target, filled in
-      for pixel in 0..<count {
-        let alpha = Int32(source[pixel * 4 + 3])
-        let behind = (255 - alpha) * Int32(background)
-        for channel in 0..<3 {
-          let value = Int32(source[pixel * 4 + channel])
-          target[pixel * 3 + channel] = UInt8(divide255(value * alpha + behind))
-        }
+  /// Ink to light without a colour profile: each channel is (255 − ink) scaled by (255 − black).
+  ///
+  /// - Parameter flip: With these bits exchanged each sample is 255 − ink.
+  private static func convert(
+    cmyk source: UnsafePointer<UInt8>, to target: UnsafeMutableBufferPointer<UInt8>, flip: UInt8
+  ) {
+    for pixel in 0..<(target.count / 3) {
+      let light = Int32(source[pixel * 4 + 3] ^ flip)
+      for channel in 0..<3 {
+        let ink = 255 - Int32(source[pixel * 4 + channel] ^ flip)
+        target[pixel * 3 + channel] = UInt8(light - divide255(ink * light))
       }
-      filled = count * 3
+    }
+  }
+
+  /// Composes RGBA over an opaque grey on the values as they are.
+  private static func compose(
+    _ source: UnsafePointer<UInt8>, to target: UnsafeMutableBufferPointer<UInt8>, background: UInt8
+  ) {
+    for pixel in 0..<(target.count / 3) {
+      let alpha = Int32(source[pixel * 4 + 3])
+      let behind = (255 - alpha) * Int32(background)
+      for channel in 0..<3 {
+        let value = Int32(source[pixel * 4 + channel])
+        target[pixel * 3 + channel] = UInt8(divide255(value * alpha + behind))
+      }
     }
   }
 

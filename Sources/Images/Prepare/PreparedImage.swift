@@ -12,7 +12,7 @@ public struct PreparedImage: Sendable {
     /// Of the upright photo at full scale, in pixels.
     public let width: Int
     public let height: Int
-    /// 1, 2, 4 or 8: the photo was decoded at 1/1 … 1/8.
+    /// The photo was decoded at this part of its size, so 2 is half.
     public let scaleDenominator: Int
     /// Nil when the file was whole.
     public let damage: Damage?

@@ -32,7 +32,7 @@ import Testing
     let text = ExplorerView.draw(try state("roofline", 200, 60)).text
     for title in [
       "Layers and blocks", "Kinds of layers", "Passes", "Threads", "Roofline", "conv10",
-      "1.80×", "90%", "they meet at 5.0 MAC/B",
+      "1.85×", "92%", "they meet at 5.0 MAC/B",
     ] { #expect(text.contains { $0.contains(title) }, "\(title)") }
   }
 

@@ -7,7 +7,7 @@ extension PickerList {
     return PickerList(
       context: .palette, title: "Commands", prompt: "command: ", acceptHint: "run",
       missing: { "no command has “\($0)” in it: Backspace, or Esc" },
-      leadWidth: 20, leadAccent: .plain, noteAccent: .key,
+      leadWidth: all.map(\.name.count).max() ?? 0, leadAccent: .plain, noteAccent: .key,
       entries: { _, text in
         all.matching(text, name: \.name, help: \.help).map { entry in
           PickerEntry(

@@ -30,7 +30,7 @@ extension CommandTable {
         "close-views", in: [.menu], ["v"], "back from the menu of views",
         change: { $0.abandonPicker() }),
       Command(
-        "filter-menu", in: .menus, ["/"], "find an entry of a menu by typing",
+        "filter-menu", in: .menus, ["/"], "find an entry of a menu by typing", hint: "find",
         change: { $0.startFilter() }),
       Command(
         "choose-view", in: [.menu], View.allCases.map { .character($0.letter) },

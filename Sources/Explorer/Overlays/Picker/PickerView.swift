@@ -7,7 +7,7 @@ enum PickerView {
   ) {
     guard let title = picker.list.title else { return }
     // Beside a menu is out of it.
-    if !picker.isTyping { canvas.onPress(rect) { $0.overlay = nil } }
+    if Set.menus.contains(picker.list.context) { canvas.onPress(rect) { $0.overlay = nil } }
     let entries = state.entries(of: picker)
     let size = size(picker.list, entries, in: rect, theme)
     let inside = Popup.draw(

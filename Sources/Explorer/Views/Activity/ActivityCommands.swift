@@ -29,6 +29,6 @@ extension State {
   fileprivate mutating func openSheetByZeros() {
     sheet.order = .zeros
     map.reduction = .channel
-    open(.sheet)
+    show(.sheet)
   }
 }

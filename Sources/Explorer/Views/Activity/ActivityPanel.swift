@@ -57,7 +57,7 @@ enum ActivityPanel {
     let count = Numbers.count(histogram.counts.reduce(0, +))
     let channels = row.layer.outputShape.channels
     let whose =
-      state.activity.showsChannel ? "channel \(state.map.channel + 1)" : "all \(channels) channels"
+      state.activity.showsChannel ? "channel \(state.map.channel)" : "all \(channels) channels"
     let what = histogram.scale == .logarithmic ? "above zero" : "not zero"
     return [
       "\(whose): \(count) values \(what), \(histogram.scale.rawValue)",
@@ -98,6 +98,10 @@ enum ActivityPanel {
       Rect(x: line.x, y: line.y, width: bins, height: line.height),
       with: Cell(" ", Style(attributes: .dim)))
     let end = Numbers.value(histogram.upper)
+    guard histogram.lower < histogram.upper else {
+      _ = canvas.write(end, in: line, style: theme.label)
+      return
+    }
     var free = line.x
     for tick in 0..<8 {
       let x = line.x + tick * bins / 8

@@ -76,12 +76,12 @@ extension State {
   mutating func showMapOfMarked() {
     guard let input = markedInput else {
       map.reduction = .channel
-      return open(.singleMap)
+      return show(.singleMap)
     }
     let stop = filterStop
     guard goToOrigin(of: input), let shown = shownOutput else { return }
     filters.left = (from: stop, to: shown)
-    open(.singleMap)
+    show(.singleMap)
   }
 
   fileprivate mutating func goUpstream() {
@@ -89,7 +89,7 @@ extension State {
     let stop = filterStop
     guard goToOrigin(of: input) else { return }
     filters.path.append(stop)
-    say("U leads back to \(network.fullName(of: stop.row)) channel \(stop.channel + 1)")
+    say("U leads back to \(network.fullName(of: stop.row)) channel \(stop.channel)")
   }
 
   fileprivate mutating func goDownstream() {

@@ -93,9 +93,14 @@ enum DetailView {
   private static func rate(_ state: State, _ row: RowSummary) -> [String] {
     guard let time = row.shownNanoseconds, row.macs > 0, time > 0 else { return [] }
     let rate = "\(Numbers.rate(macs: row.macs, nanoseconds: time)) GMAC/s"
-    guard let peak = state.measurement?.peak else { return [rate] }
-    let share = Numbers.percent(Double(row.macs) / time / peak)
-    return ["\(rate), \(share) of peak", "\(share) of peak", rate]
+    guard let measured = state.measurement?.peak else { return [rate] }
+    let peak = max(measured, state.time.peak ?? 0)
+    let reached = Double(row.macs) / time / peak
+    let share = "\(Numbers.percent(reached)) of peak"
+    let layers = row.row.map { state.network.layers(of: $0) } ?? 0..<0
+    let why = RooflinePane.reason(.arithmetic, layers.compactMap { state.network.layer(at: $0) })
+    return (reached > 1 ? ["\(rate), \(share): \(why)"] : [])
+      + ["\(rate), \(share)", share, rate]
   }
 
   private static func statistics(_ statistics: ActivationStatistics) -> [String] {

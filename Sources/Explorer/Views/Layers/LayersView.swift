@@ -20,7 +20,7 @@ enum LayersView {
     TableView.draw(state, layout, theme, on: &canvas)
     DetailView.draw(state, layout, theme, on: &canvas)
     MapView.draw(state, layout, theme, on: &canvas)
-    if state.featureMap != nil { canvas.onPress(layout.map) { $0.open(.singleMap) } }
+    if state.featureMap != nil { canvas.onPress(layout.map) { $0.show(.singleMap) } }
     PhotoView.draw(state, layout, theme, on: &canvas)
     AnswerView.draw(state, layout, theme, on: &canvas)
   }

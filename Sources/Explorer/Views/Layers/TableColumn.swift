@@ -70,12 +70,13 @@ extension TableColumn {
   }
 
   private func bar(_ row: RowSummary, _ context: TableView.Context) -> String {
-    guard row.row != nil, let time = row.shownNanoseconds, context.longest > 0 else { return "" }
-    return context.glyphs.bar(time / context.longest, width: width)
+    guard row.row != nil, let time = row.shownNanoseconds else { return "" }
+    let length = TimeNumbers.bar(time, of: context.longest, Numbers.milliseconds)
+    return context.glyphs.bar(length, width: width)
   }
 
   private func share(_ row: RowSummary, _ context: TableView.Context) -> String {
-    guard let time = row.shownNanoseconds, context.total > 0 else { return "" }
-    return Numbers.percent(min(1, time / context.total))
+    guard let time = row.shownNanoseconds, context.times.sum > 0 else { return "" }
+    return TimeNumbers.share(row.row == nil ? 1 : context.times.share(of: time))
   }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import SqueezeNet
 import TerminalUI
 import TextFormats
@@ -9,8 +10,8 @@ enum TableView {
     let glyphs: Glyphs
     /// The longest stage's time so far, in nanoseconds: what a full bar means.
     let longest: Double
-    /// Time of all that is done, in nanoseconds.
-    let total: Double
+    /// What shares are of.
+    let times: LayerTimes
   }
 
   static func draw(_ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas)
@@ -22,7 +23,7 @@ enum TableView {
       state.summary(of: $0).shownNanoseconds
     }
     let context = Context(
-      glyphs: theme.glyphs, longest: times.max() ?? 0, total: times.reduce(0, +))
+      glyphs: theme.glyphs, longest: times.max() ?? 0, times: LayerTimes(medians: times))
 
     canvas.writeHeads(layout.columns, in: layout.heads, theme)
     for (offset, row) in visible.enumerated() {

@@ -16,17 +16,26 @@ extension CommandTable {
       Command(
         "next-channel", in: .layers, [.right, "l"], "next channel",
         change: { $0.moveChannel(by: 1) }),
-      Command("ten-channels-back", ["<"], "ten channels back", change: { $0.moveChannel(by: -10) }),
       Command(
-        "ten-channels-forward", [">"], "ten channels forward", change: { $0.moveChannel(by: 10) }),
+        "ten-channels-back", in: .channels, ["<"], "ten channels back",
+        change: { $0.moveChannel(by: -10) }),
+      Command(
+        "ten-channels-forward", in: .channels, [">"], "ten channels forward",
+        change: { $0.moveChannel(by: 10) }),
       Command(
         "reduction", in: .layers.union([.view(.singleMap), .view(.compare)]), ["m", .tab],
         reductionHelp, hint: "map", change: { $0.changeReduction() }),
       Command(
-        "next-strongest", ["x"], "strongest channel (by mean), then the next-strongest",
-        hint: "strongest", change: { $0.moveRank(by: 1) }),
+        "next-strongest", in: .channels, ["x"],
+        "strongest channel (by mean), then the next-strongest",
+        hintIn: { $0.view == .layers ? "strongest" : nil }
+      ) { state, _ in
+        state.moveRank(by: 1)
+        return []
+      },
       Command(
-        "stronger", ["X"], "back up the ranking of channels", change: { $0.moveRank(by: -1) }),
+        "stronger", in: .channels, ["X"], "back up the ranking of channels",
+        change: { $0.moveRank(by: -1) }),
       Command("glyphs", ["a"], "ASCII or blocks", change: { $0.toggleGlyphs() }),
       Command(
         "colormap", ["c"], "next colormap: magma, viridis, cividis, grey",

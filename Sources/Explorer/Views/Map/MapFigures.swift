@@ -44,7 +44,11 @@ enum MapFigures {
     let count = histogram.counts.reduce(0, +)
     let title = histogram.zeros > 0 ? "\(count) values, zeros apart" : "\(count) values"
     canvas.write(title, in: rect, style: theme.title)
-    for (place, bin) in histogram.counts.indices.reversed().enumerated() {
+    // All values are one: it has one line.
+    let bins = histogram.counts.indices.filter {
+      histogram.minimum < histogram.maximum || histogram.counts[$0] > 0
+    }
+    for (place, bin) in bins.reversed().enumerated() {
       let line = rect.row(place + 1)
       let limit = Numbers.value(histogram.limit(bin)).rightAligned(to: 7)
       canvas.write(limit, in: line, style: theme.label)

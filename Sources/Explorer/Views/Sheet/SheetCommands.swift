@@ -55,7 +55,7 @@ extension State {
   /// Shows the chosen channel as one map.
   mutating func enlargeMap() {
     map.reduction = .channel
-    open(.singleMap)
+    show(.singleMap)
   }
 
   fileprivate mutating func changeOrder(by offset: Int) {

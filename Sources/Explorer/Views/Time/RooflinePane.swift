@@ -59,7 +59,7 @@ enum RooflinePane {
     return lines
   }
 
-  private static func reason(_ limit: Roofline.Limit, _ layers: [Layer]) -> String {
+  static func reason(_ limit: Roofline.Limit, _ layers: [Layer]) -> String {
     let isWinograd = layers.contains {
       $0.algorithm == .winograd4 || $0.algorithm == .winogradPhases
     }

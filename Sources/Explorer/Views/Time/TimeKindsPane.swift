@@ -29,6 +29,7 @@ enum TimeKindsPane {
         cells: [
           "\(state.network.layers.count)",
           TimeNumbers.milliseconds(kinds.reduce(0) { $0 + $1.nanoseconds }),
+          TimeNumbers.share(1),
         ])
     ).draw(in: rect, theme, on: &canvas)
   }
@@ -45,6 +46,6 @@ enum TimeKindsPane {
         TimeNumbers.share(kind.gmacPerSecond, ofPeak: state.time.peak),
         TimeNumbers.intensity(intensity),
         kind.minimumBytes > 0 ? Numbers.bytes(kind.minimumBytes) : "",
-      ], bar: longest > 0 ? kind.nanoseconds / longest : 0)
+      ], bar: TimeNumbers.bar(kind.nanoseconds, of: longest, TimeNumbers.milliseconds))
   }
 }

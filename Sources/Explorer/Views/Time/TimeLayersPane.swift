@@ -13,7 +13,8 @@ enum TimeLayersPane {
     for (index, row) in visible.enumerated() {
       canvas.onPress(rect.row(index + 1)) { $0.pointAt(row) }
     }
-    let total = state.totalTiming
+    let times = LayerTimes(
+      medians: state.network.layers.indices.map { state.timing(of: $0..<$0 + 1)?.median ?? 0 })
     let hasPeak = state.time.peak != nil
     let isRepeated = state.time.window.count > 0
     var table = TimeTable(
@@ -28,10 +29,10 @@ enum TimeLayersPane {
         TimeTable.Column(title: "MAC/B", width: 5, rank: 6),
         TimeTable.Column(title: "bytes", width: 8, rank: 7),
       ],
-      rows: visible.map { self.row($0, state, longest, total?.median) })
+      rows: visible.map { self.row($0, state, longest, times) })
     table.total = TimeTable.Row(
       name: "total",
-      cells: cells(total, state.network.layers.indices, state, total?.median))
+      cells: cells(state.totalTiming, state.network.layers.indices, state, times))
     let used = table.draw(in: rect, theme, on: &canvas)
     drawNote(state, in: rect.row(used), theme, on: &canvas)
   }
@@ -40,7 +41,7 @@ enum TimeLayersPane {
   private static func lines(in rect: Rect) -> Int { max(1, rect.height - 3) }
 
   private static func row(
-    _ row: TableRow, _ state: State, _ longest: Double, _ total: Double?
+    _ row: TableRow, _ state: State, _ longest: Double, _ times: LayerTimes
   ) -> TimeTable.Row {
     let timing = state.timing(of: row)
     let summary = state.summary(of: row)
@@ -53,13 +54,13 @@ enum TimeLayersPane {
       }
     let layers = state.network.layers(of: row)
     return TimeTable.Row(
-      name: fold + summary.name, cells: cells(timing, layers, state, total),
-      bar: longest > 0 ? (timing?.median ?? 0) / longest : 0,
+      name: fold + summary.name, cells: cells(timing, layers, state, times),
+      bar: TimeNumbers.bar(timing?.median ?? 0, of: longest, TimeNumbers.milliseconds),
       isMarked: row == state.table.selection)
   }
 
   private static func cells(
-    _ timing: TimingSummary?, _ range: Range<Int>, _ state: State, _ total: Double?
+    _ timing: TimingSummary?, _ range: Range<Int>, _ state: State, _ times: LayerTimes
   ) -> [String] {
     let layers = range.compactMap { state.network.layer(at: $0) }
     let macs = layers.reduce(0) { $0 + $1.macs }
@@ -71,7 +72,7 @@ enum TimeLayersPane {
     return [
       TimeNumbers.milliseconds(timing.minimum), TimeNumbers.milliseconds(timing.median),
       TimeNumbers.milliseconds(timing.p95),
-      total.map { $0 > 0 ? TimeNumbers.share(timing.median / $0) : "" } ?? "",
+      times.sum > 0 ? TimeNumbers.share(times.share(of: range)) : "",
       TimeNumbers.rate(rate), TimeNumbers.share(rate, ofPeak: state.time.peak),
     ] + work
   }
@@ -85,6 +86,8 @@ enum TimeLayersPane {
     if let peak = state.time.peak {
       let rate = "peak \(Numbers.fixed(peak, 1)) GMAC/s"
       choices = [
+        "\(rate) in registers, \(threads), \(state.model.kernels); Winograd may pass it; "
+          + "shares are of the layers' medians together",
         "\(rate) in registers, \(threads), \(state.model.kernels); Winograd may pass it",
         "\(rate) in registers, \(threads)", rate,
       ]

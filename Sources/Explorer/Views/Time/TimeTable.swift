@@ -101,6 +101,11 @@ enum TimeNumbers {
     share > 0 && share < 0.005 ? "<1%" : Numbers.percent(min(1, share))
   }
 
+  /// The length of a time's bar, 0 … 1: none for a time that is written as nothing.
+  static func bar(_ time: Double, of longest: Double, _ text: (Double) -> String) -> Double {
+    longest > 0 && text(time) != text(0) ? time / longest : 0
+  }
+
   static func rate(_ value: Double?) -> String {
     value.map { Numbers.fixed($0, $0 < 99.95 ? 1 : 0) } ?? ""
   }

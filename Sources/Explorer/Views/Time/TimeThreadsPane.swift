@@ -34,17 +34,23 @@ enum TimeThreadsPane {
       }
     ).draw(in: rect, theme, on: &canvas)
     drawNote(
-      state, machine.threads, entries.first?.timing.runs ?? 0, rect.row(used), theme, &canvas)
+      state, machine.threads, entries.first?.timing.runs ?? 0,
+      isImplausible: entries.contains(where: \.isImplausible), rect.row(used), theme, &canvas)
   }
 
   private static func drawNote(
-    _ state: State, _ threads: Int, _ runs: Int, _ line: Rect, _ theme: Theme,
+    _ state: State, _ threads: Int, _ runs: Int, isImplausible: Bool, _ line: Rect, _ theme: Theme,
     _ canvas: inout Canvas
   ) {
-    let choices = [
-      "\(runs) passes each; the explorer runs with \(TimeNumbers.threads(threads))",
-      "\(runs) passes each", "",
+    let doubt = [
+      "more than its threads can be: one thread was disturbed, m measures again",
+      "one thread was disturbed: m again",
     ]
+    let choices =
+      (isImplausible ? doubt : []) + [
+        "\(runs) passes each; the explorer runs with \(TimeNumbers.threads(threads))",
+        "\(runs) passes each", "",
+      ]
     let text = choices.first { $0.count <= line.width } ?? ""
     canvas.write(text, in: line, style: theme.label)
   }

@@ -93,7 +93,7 @@ extension State {
     else { return }
     show(layer: layer, channel: channels[why.place], view: nil)
     map.rank = nil
-    open(.singleMap)
+    show(.singleMap)
   }
 
   mutating func keepWhyInRange() {
