@@ -27,8 +27,8 @@ struct ActivityCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenModel(model)
-    let photo = try decoding.load(image, for: opened.identity)
     let runner = try ModelRunner(opened)
+    let photo = try decoding.load(image, for: opened.identity)
     var source = try runner.source(of: photo, named: image.description)
     source.surveys = try runner.surveys(of: photo)
     try formatOption.print(ActivityReport(source), of: image.description)

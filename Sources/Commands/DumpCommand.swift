@@ -35,8 +35,9 @@ struct DumpCommand: ParsableCommand {
     let opened = try OpenModel(model)
     let content = ExportContent.activation(layer: try opened.network.index(ofLayer: layer))
     try OutputFile.check(output, force: overwriting.force)
+    let runner = try ModelRunner(opened, content)
     let photo = try decoding.load(image, for: opened.identity)
-    let source = try ModelRunner(opened).source(
+    let source = try runner.source(
       of: photo, named: image.description, layers: content.layers(opened.network))
     try ExportFile.write(content, .npy, source, to: output, force: overwriting.force)
   }

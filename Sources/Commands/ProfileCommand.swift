@@ -45,8 +45,9 @@ struct ProfileCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenModel(model)
     if let csv { try OutputFile.check(csv, force: overwriting.force) }
+    let runner = try ModelRunner(opened)
     let photo = try decoding.load(image, for: opened.identity)
-    let profile = try ModelRunner(opened).profile(
+    let profile = try runner.profile(
       of: photo, image: image.description, runs: runs ?? opened.preferences.measuredRuns)
     if let csv {
       try OutputFile.write(Array(profile.csv.utf8), to: csv, force: overwriting.force)

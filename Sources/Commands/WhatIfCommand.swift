@@ -43,8 +43,8 @@ struct WhatIfCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenModel(model)
     let ablation = try ablation.ablation(in: opened.network)
+    let runner = try ModelRunner(opened, besides: { _ in 0 })
     let photo = try decoding.load(image, for: opened.identity)
-    let runner = try ModelRunner(opened)
     var source = try runner.source(of: photo, named: image.description, ablation: ablation)
     source.changes = PredictionChange.top(
       top, before: try runner.probabilities(of: photo),

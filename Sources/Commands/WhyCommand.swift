@@ -40,9 +40,10 @@ struct WhyCommand: ParsableCommand {
   func run() throws {
     let chosen = try classOption.wanted.map(ClassArgument.index)
     let opened = try OpenModel(model)
-    let photo = try decoding.load(image, for: opened.identity)
     let layers = ClassExplanation.layers(of: opened.network)
-    let source = try ModelRunner(opened).source(of: photo, named: image.description, layers: layers)
+    let runner = try ModelRunner(opened, besides: { 2 * $0.copiedBytes(layers) })
+    let photo = try decoding.load(image, for: opened.identity)
+    let source = try runner.source(of: photo, named: image.description, layers: layers)
     let probabilities = layers.last.flatMap { source.activations[$0] }?.values ?? []
     let index = chosen ?? Prediction.top(1, of: probabilities).first?.index ?? 0
     try formatOption.print(WhyReport(source, class: index, top: top), of: image.description)

@@ -13,7 +13,7 @@ public enum Settings {
   /// - Parameter views: The names of the application's views, the one that opens first in front.
   public static func all(views: [String]) -> [any SettingRow] {
     [
-      model, weights, geometry, size, threads,
+      model, weights, geometry, size, threads, memory,
       top, runs,
       viewRow(among: views), colormap, colors, background, glyphs, mouse, slowMotion,
     ]
@@ -65,6 +65,10 @@ public enum Settings {
   public static let threads = Setting<Int>(
     "threads", help: "Threads of the network. auto: one a core.", limits: Limits.threads,
     hasAuto: true, found: { Finding("\($0.threads)", "one a core") })
+
+  public static let memory = Setting<Int>(
+    "memory", help: "Most memory that a pass and what is made of it may take, in MiB.",
+    limits: Limits.memory, fallback: Limits.usualMemory)
 
   public static let top = Setting<Int>(
     "top", heading: "Commands", help: "Classes that classify shows.", limits: Limits.top,
@@ -126,6 +130,9 @@ public enum Settings {
 public enum Limits {
   /// More than any machine that runs this has cores.
   public static let threads = 1...256
+  /// MiB. The smallest leaves some room beside the program, the largest is a terabyte.
+  public static let memory = 64...1 << 20
+  public static let usualMemory = 512
   public static let top = 1...Architecture.classCount
   /// A pass of the smallest model takes some milliseconds: this is hours.
   public static let runs = 1...1_000_000

@@ -1,3 +1,4 @@
+import Inference
 import Reports
 import SqueezeNet
 import TextFormats
@@ -20,6 +21,9 @@ public struct ExportContent: Sendable {
   /// Side of a value in pixels (over the photo: of one of the photo's pixels) that suits a screen
   /// and a page; nil for what is no picture of maps.
   public var usualScale: (@Sendable (Network) -> Int)?
+  /// Bytes that it takes to make a file, besides the outputs that it needs; throws where it cannot be
+  /// made.
+  var fileBytes: @Sendable (Network, PictureOptions) throws -> Int = { _, _ in 0 }
   let write: @Sendable (Exporter, ExportFormat) throws -> [UInt8]
 
   /// - Parameters:
@@ -49,6 +53,13 @@ public struct ExportContent: Sendable {
         }
         return Array(screen(format, exporter.source.origin).utf8)
       })
+  }
+
+  /// Bytes that it takes besides a pass: copies of outputs, and the file.
+  ///
+  /// - Throws: Where the file cannot be made: it would be too large.
+  public func bytes(_ network: Network, _ options: PictureOptions) throws -> Int {
+    try network.copiedBytes(layers(network)) + fileBytes(network, options)
   }
 
   /// `.csv, .json or .txt`.

@@ -1,3 +1,4 @@
+import Inference
 import SqueezeNet
 import Weights
 
@@ -7,16 +8,24 @@ extension ExportContent {
     ExportContent(
       identity: ["activation", layer], formats: [.npy], layers: { _ in [layer] },
       name: { [NamePart.layer(layer, $0)] }, isOfPass: true,
+      fileBytes: { network, _ in network.copiedBytes([layer]) },
       write: { exporter, _ in
         NPYFile.encode(
           shape: exporter.shape(of: layer), values: try exporter.activation(layer).values)
       })
   }
 
+  private static let passLayers: @Sendable (Network) -> [Int?] = {
+    [nil] + $0.layers.indices.map(Optional.some)
+  }
+
   /// The prepared image and every layer's output.
   public static let pass = ExportContent(
-    identity: ["pass"], formats: [.npz], layers: { [nil] + $0.layers.indices.map(Optional.some) },
+    identity: ["pass"], formats: [.npz], layers: passLayers,
     name: { [NamePart.model($0), "pass"] }, isOfPass: true,
+    fileBytes: { network, _ in
+      network.copiedBytes(passLayers(network)) + 2 * network.largestOutputBytes
+    },
     write: { exporter, _ in try exporter.pass() })
 }
 

@@ -9,7 +9,7 @@ extension ExportContent {
     .picture(
       ["difference", choice, other],
       name: { NamePart.map(choice, $0) + ["minus", NamePart.plain(other)] }, isOfPass: false,
-      usualScale: { UsualScale.map(choice.layer, $0) },
+      usualScale: { UsualScale.map(choice.layer, $0) }, size: mapSize(choice.layer),
       draw: { try $0.difference(choice, $1) })
   }
 }

@@ -17,6 +17,8 @@ extension ExportContent {
         let side = $0.layer(at: choice.layer)?.convolution?.kernel ?? 1
         return UsualScale.scale(side: side, pixels: side == 1 ? 24 : 56)
       },
+      // The same for every input, and never large.
+      size: { _, _, _ in (1, 1) },
       draw: { try $0.kernels(choice, $1) })
   }
 }

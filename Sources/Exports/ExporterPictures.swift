@@ -11,11 +11,23 @@ extension ExportContent {
     layers: @escaping @Sendable (Network) -> [Int?] = { _ in [] },
     name: @escaping @Sendable (Network) -> [String], isOfPhoto: Bool = true, isOfPass: Bool = true,
     usualScale: @escaping @Sendable (Network) -> Int,
+    size:
+      @escaping @Sendable (Network, PictureStyle, PictureOptions) throws -> (
+        width: Int, height: Int
+      ) = { network, style, _ in
+        (network.size.width * style.scale, network.size.height * style.scale)
+      },
     draw: @escaping @Sendable (Exporter, PictureStyle) throws -> Exporter.Drawing
   ) -> ExportContent {
     ExportContent(
       identity: identity, formats: [.png], layers: layers, name: name, isOfPhoto: isOfPhoto,
       isOfPass: isOfPass, usualScale: usualScale,
+      fileBytes: { network, options in
+        let (width, height) = try size(network, options.style(usualScale(network)), options)
+        // The pixels, their PNG as it grows and as it is given on; the maps, and their values sorted.
+        return try 9 * Picture.pixelCount(width: width, height: height)
+          + 2 * network.copiedBytes(layers(network))
+      },
       write: { exporter, _ in
         try exporter.png(usualScale: usualScale) { try draw(exporter, $0) }
       })
@@ -24,7 +36,7 @@ extension ExportContent {
   public static func map(_ choice: MapChoice) -> ExportContent {
     .picture(
       ["map", choice], layers: { _ in [choice.layer] }, name: { NamePart.map(choice, $0) },
-      usualScale: { UsualScale.map(choice.layer, $0) },
+      usualScale: { UsualScale.map(choice.layer, $0) }, size: mapSize(choice.layer),
       draw: { try $0.map(choice, $1) })
   }
 
@@ -37,7 +49,30 @@ extension ExportContent {
           + (order == .index ? [] : ["by", order.rawValue])
       },
       usualScale: { UsualScale.map(choice.layer, $0, pixels: 56) },
+      size: { network, style, options in
+        let shape = shape(of: choice.layer, network)
+        let grid = try SheetGrid(
+          shape.channels, height: shape.height, width: shape.width, columns: options.columns,
+          style: style)
+        return (grid.width, grid.height)
+      },
       draw: { try $0.sheet(choice, order, $1) })
+  }
+}
+
+extension ExportContent {
+  private static func shape(of layer: Int?, _ network: Network) -> Shape {
+    layer.flatMap { network.layer(at: $0)?.outputShape } ?? network.inputShape
+  }
+
+  /// The size of a picture of one map.
+  static func mapSize(_ layer: Int?)
+    -> @Sendable (Network, PictureStyle, PictureOptions) throws -> (width: Int, height: Int)
+  {
+    { network, style, _ in
+      let shape = shape(of: layer, network)
+      return (shape.width * style.scale, shape.height * style.scale)
+    }
   }
 }
 
@@ -47,10 +82,7 @@ extension Exporter {
     usualScale: (Network) -> Int, draw: (PictureStyle) throws -> Drawing
   ) throws -> [UInt8] {
     try goOn()
-    let drawing = try draw(
-      PictureStyle(
-        scale: options.scale ?? usualScale(source.model.network), hasLabels: options.hasLabels,
-        isDark: options.isDark))
+    let drawing = try draw(options.style(usualScale(source.model.network)))
     try goOn()
     return try PNGFile.encode(
       drawing.picture,

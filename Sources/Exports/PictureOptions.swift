@@ -1,3 +1,5 @@
+import Pictures
+
 /// The look of exported pictures.
 public struct PictureOptions: Sendable, Hashable {
   /// Side of one value (in overlays: of one of the photo's pixels) in pixels; nil for a size that
@@ -21,5 +23,9 @@ public struct PictureOptions: Sendable, Hashable {
     self.isDark = isDark
     self.columns = columns
     self.opacity = opacity
+  }
+
+  func style(_ usualScale: Int) -> PictureStyle {
+    PictureStyle(scale: scale ?? usualScale, hasLabels: hasLabels, isDark: isDark)
   }
 }

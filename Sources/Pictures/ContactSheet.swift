@@ -47,19 +47,15 @@ extension Picture {
     notes: [String] = [], scale: ColorScale? = nil, hasFrames: Bool = false
   ) throws(PictureError) -> Picture {
     guard let first = tiles.first else { throw .size(width: 0, height: 0) }
-    let width = try scaled(first.width, style)
-    let height = try scaled(first.height, style)
-    let gap = max(2, min(8, width / 12))
-    let label = style.hasLabels ? PictureText.lineHeight : 0
-    let columns = min(
-      tiles.count, max(1, columns ?? columnsOf(tiles.count, width + gap, height + gap + label)))
-    let rows = (tiles.count + columns - 1) / columns
+    let grid = try SheetGrid(
+      tiles.count, height: first.height, width: first.width, columns: columns, style: style)
+    let (width, height, gap) = (grid.tileWidth, grid.tileHeight, grid.gap)
     return try LabelledPicture(style: style, title: title, notes: notes, scale: scale).picture(
-      width: columns * (width + gap) - gap, height: rows * (height + gap + label) - gap
+      width: grid.width, height: grid.height
     ) { picture, left, top in
       for (index, tile) in tiles.enumerated() {
-        let x = left + index % columns * (width + gap)
-        let y = top + index / columns * (height + gap + label)
+        let x = left + index % grid.columns * (width + gap)
+        let y = top + index / grid.columns * (height + gap + grid.label)
         if hasFrames {
           picture.fill(x: x - 1, y: y - 1, width: width + 2, height: height + 2, style.line)
         }
@@ -83,9 +79,36 @@ extension Picture {
     }
   }
 
-  /// Columns that make a sheet about four to three.
-  private static func columnsOf(_ count: Int, _ width: Int, _ height: Int) -> Int {
-    let shape = 4.0 / 3 * Double(height) / Double(width)
-    return Int((Double(count) * shape).squareRoot().rounded(.up))
+}
+
+/// The places of a contact sheet's maps, known before anything is drawn; lengths are in pixels.
+public struct SheetGrid {
+  let tileWidth: Int
+  let tileHeight: Int
+  let gap: Int
+  /// Height of a label.
+  let label: Int
+  let columns: Int
+  let rows: Int
+
+  public var width: Int { columns * (tileWidth + gap) - gap }
+  public var height: Int { rows * (tileHeight + gap + label) - gap }
+
+  /// - Parameters:
+  ///   - count: Of maps.
+  ///   - height: Of each, in values.
+  ///   - columns: As for `contactSheet`.
+  public init(_ count: Int, height: Int, width: Int, columns: Int?, style: PictureStyle)
+    throws(PictureError)
+  {
+    tileWidth = try Picture.scaled(width, style)
+    tileHeight = try Picture.scaled(height, style)
+    gap = max(2, min(8, tileWidth / 12))
+    label = style.hasLabels ? PictureText.lineHeight : 0
+    // About four to three.
+    let shape = 4.0 / 3 * Double(tileHeight + gap + label) / Double(tileWidth + gap)
+    let usual = Int((Double(count) * shape).squareRoot().rounded(.up))
+    self.columns = max(1, min(count, max(1, columns ?? usual)))
+    rows = (count + self.columns - 1) / self.columns
   }
 }

@@ -12,10 +12,7 @@ public struct Picture: Sendable, Hashable {
 
   /// - Throws: `PictureError.size` for no pixels at all or more than `maximumPixels`.
   public init(width: Int, height: Int, fill: RGB) throws(PictureError) {
-    let (count, overflow) = width.multipliedReportingOverflow(by: height)
-    guard width > 0, height > 0, !overflow, count <= Self.maximumPixels else {
-      throw .size(width: width, height: height)
-    }
+    let count = try Self.pixelCount(width: width, height: height)
     self.width = width
     self.height = height
     pixels = [UInt8](unsafeUninitializedCapacity: count * 3) { target, filled in
@@ -26,6 +23,15 @@ public struct Picture: Sendable, Hashable {
       }
       filled = count * 3
     }
+  }
+
+  /// - Throws: `PictureError.size` for a picture that is not made.
+  public static func pixelCount(width: Int, height: Int) throws(PictureError) -> Int {
+    let (count, overflow) = width.multipliedReportingOverflow(by: height)
+    guard width > 0, height > 0, !overflow, count <= maximumPixels else {
+      throw .size(width: width, height: height)
+    }
+    return count
   }
 
   /// The colour of a pixel; nil outside.
@@ -67,7 +73,7 @@ public enum PictureError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .size(let width, let height) where width <= 0 || height <= 0: "there is nothing to draw"
     case .size(let width, let height):
-      "\(width)x\(height) pixels are too many: take a smaller scale"
+      "\(width)x\(height) pixels are too many: take a smaller scale or input"
     case .photo: "the photo does not fit the network's input"
     case .noPlace(let layer): "\(layer) sees the whole photo, it has no map to lay over it"
     case .encoding(let reason): "the PNG cannot be written: \(reason)"

@@ -41,13 +41,14 @@ public struct ChannelAttribution {
   ) throws -> Attributed {
     let network = opened.network
     let engine: Engine
+    try opened.checkMemory(keepsActivations: true) { 2 * $0.largestOutputBytes }
     do throws(EngineError) {
       engine = try Engine(
         network: network, weights: opened.weights, threads: opened.threads, keepsActivations: true)
       try engine.setInput(
         ablation.occlusion?.applied(to: photo.values, size: network.size) ?? photo.values)
     } catch {
-      throw Failure.usage("network: \(error.description)")
+      throw Failure(error)
     }
     engine.ablate(ablation.ablatedChannels)
     engine.run()

@@ -21,6 +21,9 @@ public struct ComparePartnerPass: Sendable {
   /// - Throws: `Failure` when the photo or the weights can't be read, or the network is too small.
   public func run(shouldStop: () -> Bool) throws -> ComparedPass? {
     let other = try model.other(partner)
+    try other.checkMemory(keepsActivations: true) {
+      model.explorerBytes + 2 * $0.activationBytes
+    }
     let photo = try other.identity.photo(path, strict: strict)
     return try other.comparedPass(of: photo, named: path.description, shouldStop: shouldStop)
   }

@@ -5,6 +5,7 @@ public struct Failure: Error {
     case usage = 64
     case badData = 65
     case noInput = 66
+    case system = 71
     case cannotCreate = 73
   }
 

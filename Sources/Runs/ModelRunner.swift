@@ -13,9 +13,16 @@ public struct ModelRunner {
   private let engine: Engine
   private var network: Network { identity.network }
 
-  /// - Parameter keepsWeights: true to have them in `description`; else they are freed as soon as
-  ///   nothing else holds them.
-  public init(_ model: consuming OpenModel, keepsWeights: Bool = true) throws {
+  /// - Parameters:
+  ///   - keepsWeights: true to have them in `description`; else they are freed as soon as nothing
+  ///     else holds them.
+  ///   - besides: Bytes that are needed besides the pass; without it a copy of one output.
+  /// - Throws: `Failure`, before anything is allocated, for more than is allowed.
+  public init(
+    _ model: consuming OpenModel, keepsWeights: Bool = true,
+    besides: (Network) throws -> Int = { 2 * $0.largestOutputBytes }
+  ) throws {
+    try model.checkMemory(keepsActivations: false, besides: besides)
     identity = model.identity
     weights = keepsWeights ? model.weights : nil
     do throws(EngineError) {
@@ -23,24 +30,29 @@ public struct ModelRunner {
         network: model.network, weights: model.weights, threads: model.threads,
         keepsActivations: false)
     } catch {
-      throw Failure.usage("network: \(error.description)")
+      throw Failure(error)
     }
   }
 
   /// One complete pass.
   public struct Pass {
     /// In the order of `Network.layers`.
-    public let results: [LayerResult]
+    public fileprivate(set) var results: [LayerResult]
     /// Of all classes.
-    public let probabilities: [Float]
+    public fileprivate(set) var probabilities: [Float]
   }
 
   /// A pass with everything there is to say of each layer.
   public func pass(of photo: PreparedImage) throws -> Pass {
     try use(photo)
-    let reports = network.layers.compactMap { engine.report(layer: $0.index) }
-    return Pass(
-      results: reports.map(\.result), probabilities: reports.last?.output.values ?? [])
+    var pass = Pass(results: [], probabilities: [])
+    for layer in network.layers {
+      guard let (result, output) = engine.report(layer: layer.index) else { continue }
+      pass.results.append(result)
+      // Of all outputs the last one alone is kept.
+      if layer.index == network.layers.count - 1 { pass.probabilities = output.values }
+    }
+    return pass
   }
 
   /// The probabilities of all classes, and nothing on the way.
@@ -132,7 +144,7 @@ public struct ModelRunner {
       try engine.setInput(
         ablation.occlusion?.applied(to: photo.values, size: network.size) ?? photo.values)
     } catch {
-      throw Failure.usage("network: \(error.description)")
+      throw Failure(error)
     }
     engine.ablate(ablation.ablatedChannels)
   }

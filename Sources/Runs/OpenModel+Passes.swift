@@ -40,7 +40,7 @@ extension OpenModel {
           damage: photo.source.damage?.rawValue)
       }
     } catch {
-      throw Failure.usage("network: \(error.description)")
+      throw Failure(error)
     }
   }
 }

@@ -22,7 +22,7 @@ struct CommandRun {
 }
 
 /// A folder with the files that the tests use; gone afterwards.
-final class CommandFolder: TemporaryFolder {
+class CommandFolder: TemporaryFolder {
   private static let images = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "ImagesTests/Goldens")
 
@@ -61,6 +61,15 @@ final class CommandFolder: TemporaryFolder {
     }
   }
 
+  /// What the program finds: no weights, no configuration, nothing said about colours.
+  var environment: [String: String] {
+    var environment = ProcessInfo.processInfo.environment
+    environment["XDG_DATA_HOME"] = url.appending(path: "data").path
+    environment["XDG_CONFIG_HOME"] = url.appending(path: "config").path
+    for name in ["NO_COLOR", "COLORTERM", "COLORFGBG"] { environment[name] = nil }
+    return environment
+  }
+
   /// Runs `sqz-tui` with arguments, or with `script` an `sh` script whose `$0` is the program.
   func run(_ arguments: String..., script: String? = nil) throws -> CommandRun {
     let process = Process()
@@ -76,10 +85,6 @@ final class CommandFolder: TemporaryFolder {
       process.arguments = arguments
     }
     process.currentDirectoryURL = url
-    var environment = ProcessInfo.processInfo.environment
-    environment["XDG_DATA_HOME"] = url.appending(path: "data").path
-    environment["XDG_CONFIG_HOME"] = url.appending(path: "config").path
-    for name in ["NO_COLOR", "COLORTERM", "COLORFGBG"] { environment[name] = nil }
     process.environment = environment
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)

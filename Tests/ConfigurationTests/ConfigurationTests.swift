@@ -24,6 +24,7 @@ import Testing
       geometry = "keras"
       size = "480x640"
       threads = 3
+      memory = 900
       top = 10
       runs = 100
       view = "what-if"
@@ -36,7 +37,7 @@ import Testing
       """)
     let all = file.preferences
     #expect(all[Settings.model] == .v11 && all[Settings.geometry] == .keras)
-    #expect(all[Settings.threads] == 3)
+    #expect(all[Settings.threads] == 3 && all[Settings.memory] == 900)
     #expect(all[Settings.size] == InputSize(height: 480, width: 640))
     #expect(all[Settings.weights] == "/home/me/.config/mine.npz", "beside the file")
     #expect(all[Settings.top] == 10 && all[Settings.runs] == 100)

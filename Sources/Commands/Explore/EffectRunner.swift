@@ -27,6 +27,11 @@ final class EffectRunner {
     self.events = events
     exports = ExploreExports(events: events)
     let model = options.model
+    // Beside the session's pass another one for a while: a comparison, a copy of all outputs.
+    try model.checkMemory(keepsActivations: true) {
+      $0.passBytes(threads: model.threads, keepsActivations: true) + 2 * $0.largestOutputBytes
+        + options.imagePaths.count * $0.inputShape.count
+    }
     // An explorer with nothing to explore is of no use: one image is opened first.
     if let only = options.imagePaths.first, options.imagePaths.count == 1 {
       do throws(ImageError) {
@@ -40,7 +45,7 @@ final class EffectRunner {
         network: model.network, weights: model.weights, threads: model.threads,
         deliver: { events.post(.session($0)) })
     } catch {
-      throw Failure.usage("network: \(error.description)")
+      throw Failure(error)
     }
     description = ModelDescription(
       network: model.network, isTrained: model.weights.isTrained,
@@ -73,7 +78,7 @@ final class EffectRunner {
     case .compare(let partner, let number): compare(partner, number, state)
     case .stopComparing: comparing.set(0)
     case .export(let job, let overwrite, let number):
-      exports.start(job, overwrite: overwrite, number, state, session)
+      exports.start(job, overwrite: overwrite, number, state, session, options.model)
     case .stopExport: exports.stop()
     case .display: break  // The run loop's own.
     }

@@ -27,8 +27,17 @@ final class ExploreExports: Sendable {
 
   /// - Parameter session: Asked for outputs that the explorer does not hold itself.
   func start(
-    _ job: ExportJob, overwrite: Bool, _ number: Int, _ state: State, _ session: Session
+    _ job: ExportJob, overwrite: Bool, _ number: Int, _ state: State, _ session: Session,
+    _ model: OpenModel
   ) {
+    do {
+      // The pass and a copy of it are there.
+      try model.checkMemory(
+        keepsActivations: true, besides: { $0.activationBytes }, job.content, job.options)
+    } catch {
+      return events.post(
+        .exported(number: number, .failed((error as? Failure)?.line ?? "\(error)")))
+    }
     let path = UserFolders.expanded(Path(job.path))
     if let problem = OutputFile.problem(path, force: overwrite) {
       return events.post(.exported(number: number, Self.answer(to: problem)))
@@ -86,11 +95,9 @@ final class ExploreExports: Sendable {
     _ job: ExportJob, _ source: ReportSource, _ path: Path, _ overwrite: Bool,
     _ isStopped: @escaping @Sendable () -> Bool
   ) -> ExportAnswer {
-    let isDark = job.screen.state.terminal.background == .dark
-    let options = PictureOptions(scale: job.scale, hasLabels: job.hasLabels, isDark: isDark)
     do {
       let exporter = Exporter(
-        source, options: options, screen: job.screen.state.screen, isStopped: isStopped)
+        source, options: job.options, screen: job.screen.state.screen, isStopped: isStopped)
       let bytes = try exporter.bytes(job.content, job.format)
       try WholeFile.write(bytes, to: path, replacing: overwrite, isStopped: isStopped)
       return .written
@@ -109,6 +116,13 @@ final class ExploreExports: Sendable {
     case ECANCELED: .stopped
     default: .failed(error.description)
     }
+  }
+}
+
+extension ExportJob {
+  fileprivate var options: PictureOptions {
+    PictureOptions(
+      scale: scale, hasLabels: hasLabels, isDark: screen.state.terminal.background == .dark)
   }
 }
 

@@ -45,8 +45,11 @@ struct ExportDifferenceCommand: ParsableCommand {
     var choice = MapChoice(layer: nil)
     channel.apply(to: &choice)
     let format = try file.format(of: .difference(choice, against: ""))
-    let (source, opened) = try passes.run { network in
-      choice.layer = try network.index(ofLayer: layer.layer)
+    let (source, opened) = try passes.run { opened in
+      choice.layer = try opened.network.index(ofLayer: layer.layer)
+      try opened.checkMemory(
+        keepsActivations: true, besides: { 2 * $0.activationBytes },
+        .difference(choice, against: ""), paper.options())
     }
     choice.colormap = colormap ?? opened.preferences[Settings.colormap] ?? .magma
     try file.write(.difference(choice, against: ""), format, source, paper.options())

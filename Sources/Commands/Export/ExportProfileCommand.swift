@@ -27,8 +27,8 @@ struct ExportProfileCommand: ParsableCommand {
     let opened = try OpenModel(target.model)
     let content = ExportContent.numbers(["profile"]) { try Profile($0) }
     let format = try target.file.format(of: content)
-    let photo = try target.decoding.load(target.image, for: opened.identity)
     let runner = try ModelRunner(opened)
+    let photo = try target.decoding.load(target.image, for: opened.identity)
     var source = ReportSource(
       model: runner.description, image: Failure.oneLine(target.image.description))
     source.profile = try runner.profile(

@@ -68,6 +68,7 @@ struct ExportSheetCommand: ParsableCommand {
     let content = ExportContent.sheet(choice, sort)
     let scoring = try ChannelAttribution(order: sort, layer: choice.layer, opened.network)
     let format = try target.file.format(of: content)
+    try opened.checkMemory(keepsActivations: true, content, options)
     let photo = try target.decoding.load(target.image, for: opened.identity)
     let ablation = try ablation.ablation(in: opened.network)
     let attributed = try scoring.attribute(photo, ablation, opened, class: chosen)

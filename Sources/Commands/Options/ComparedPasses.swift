@@ -27,14 +27,18 @@ struct ComparedPasses: ParsableArguments {
     }
   }
 
-  /// - Parameter check: Looks at the second network before any pass is computed.
+  /// - Parameter check: Looks at the second model before any pass is computed.
   /// - Returns: both passes, and the model of the second.
-  func run(check: (Network) throws -> Void = { _ in }) throws
+  func run(check: (OpenModel) throws -> Void = { _ in }) throws
     -> (source: ReportSource, model: OpenModel)
   {
     let opened = try OpenModel(model)
     let others = other.isEmpty ? opened : try OpenModel(other.applied(to: model))
-    try check(others.network)
+    try check(others)
+    // Both passes' values stay, and one of them is in an engine besides.
+    for model in [opened, others] {
+      try model.checkMemory(keepsActivations: true) { 2 * $0.activationBytes }
+    }
     let one = try pass(of: first, in: opened, Ablation())
     let two = try pass(of: second ?? first, in: others, try ablation.ablation(in: others.network))
     var source = ReportSource(model: others.description, image: two.image)

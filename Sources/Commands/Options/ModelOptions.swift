@@ -34,10 +34,18 @@ struct ModelOptions: ParsableArguments {
     help: ArgumentHelp("Threads of the network. (default: one a core)", valueName: "n"))
   var threads: Int?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Most memory that a pass and what is made of it may take. (default: 512)",
+      valueName: "mib"))
+  var memory: Int?
+
   @OptionGroup var configuration: ConfigurationOptions
 
   func validate() throws {
     try check("threads", threads, in: Limits.threads)
+    try check("memory", memory, in: Limits.memory)
     if weights?.isEmpty == true { throw ValidationError("--weights: the name is empty") }
   }
 
@@ -49,6 +57,7 @@ struct ModelOptions: ParsableArguments {
     preferences[Settings.geometry] = geometry
     preferences[Settings.size] = size
     preferences[Settings.threads] = threads
+    preferences[Settings.memory] = memory
     return preferences
   }
 

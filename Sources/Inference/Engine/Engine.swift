@@ -32,18 +32,16 @@ public final class Engine {
     guard network.architecture == weights.architecture else {
       throw .architecture(network: network.architecture, weights: weights.architecture)
     }
-    let available = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
-    guard network.activationBytes < available else {
-      throw .memory(needed: network.activationBytes, available: available)
-    }
+    let threads = max(1, threads)
     let chosen = kernels.flatMap { $0.isAvailable ? $0 : nil } ?? .best
     self.network = network
     self.kernels = chosen
     self.keepsActivations = keepsActivations
-    pool = try ThreadPool(threads: max(1, threads), givesWay: givesWay)
+    // Before the threads, which would stay where there is no memory.
     plan = try Plan(
-      network: network, weights: weights, kernels: chosen.functions, threads: pool.threads,
+      network: network, weights: weights, kernels: chosen.functions, threads: threads,
       keepsActivations: keepsActivations)
+    pool = try ThreadPool(threads: threads, givesWay: givesWay)
   }
 
   deinit { pool.close() }

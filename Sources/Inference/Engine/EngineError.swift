@@ -4,7 +4,8 @@ import SqueezeNet
 public enum EngineError: Error, Hashable, CustomStringConvertible {
   case architecture(network: Architecture, weights: Architecture)
   case threads(asked: Int, started: Int)
-  case memory(needed: Int, available: Int)
+  /// The system has no memory for what so many bytes are needed for.
+  case memory(bytes: Int)
   case inputCount(expected: Int, found: Int)
 
   public var description: String {
@@ -13,8 +14,8 @@ public enum EngineError: Error, Hashable, CustomStringConvertible {
       "the weights are for SqueezeNet \(weights.rawValue), the model is \(network.rawValue)"
     case .threads(let asked, let started):
       "the system gave \(started) of \(asked) threads: use fewer with --threads"
-    case .memory(let needed, let available):
-      "a pass needs \(needed >> 20) MB, this machine has \(available >> 20) MB: use a smaller --size"
+    case .memory(let bytes):
+      "not enough memory for the network: \((bytes - 1) >> 20 + 1) MiB: use a smaller --size"
     case .inputCount(let expected, let found):
       "the network takes \(expected) input values, not \(found)"
     }

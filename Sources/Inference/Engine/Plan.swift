@@ -21,11 +21,15 @@ struct Plan {
     network: Network, weights: ModelWeights, kernels: KernelFunctions, threads: Int,
     keepsActivations: Bool
   ) throws(EngineError) {
+    let border = Self.border(around: .image, network)
     input = Tensor(
-      shape: network.inputShape, border: Self.border(around: .image, network), packed: true)
+      shape: network.inputShape, border: border, packed: true,
+      buffer: try AlignedBuffer(
+        count: Tensor.floats(shape: network.inputShape, border: border, packed: true)))
     tensors =
-      TensorPlan(network, keepsAll: keepsActivations) { Self.border(around: $0, network) }.tensors
-    let memory = Self.winogradMemory(network, kernels, threads: threads)
+      try TensorPlan(network, keepsAll: keepsActivations) { Self.border(around: $0, network) }
+      .tensors
+    let memory = try Self.winogradMemory(network, kernels, threads: threads)
     var steps: [[Step]] = []
     for layer in network.layers {
       let source =
@@ -41,12 +45,12 @@ struct Plan {
         }
         if let tiling = WinogradTiling(convolution, output: layer.outputShape) {
           steps.append(
-            Self.winograd(
+            try Self.winograd(
               convolution, values, tiling, source: source, target: target, kernels: kernels,
               threads: threads, memory: memory))
         } else {
           steps.append([
-            Self.convolution(
+            try Self.convolution(
               convolution, values, source: source, target: target, kernels: kernels,
               threads: threads)
           ])
@@ -67,12 +71,12 @@ struct Plan {
     pooled =
       keepsActivations
       ? nil
-      : Self.pooledConvolution(network, steps: steps, threads: threads, kernels: kernels)
+      : try Self.pooledConvolution(network, steps: steps, threads: threads, kernels: kernels)
   }
 
   /// The border that the 3×3 or larger convolution on a tensor reads. A padded 1×1 convolution
   /// needs none: its border is the activated bias, written once.
-  private static func border(around input: LayerInput, _ network: Network) -> Padding {
+  static func border(around input: LayerInput, _ network: Network) -> Padding {
     for layer in network.layers where layer.inputs.contains(input) {
       guard let convolution = layer.convolution, convolution.kernel > 1 else { continue }
       let tiling = WinogradTiling(convolution, output: layer.outputShape)
@@ -90,8 +94,8 @@ struct Plan {
   private static func convolution(
     _ convolution: Convolution, _ weights: ConvolutionWeights, source: Tensor, target: Tensor,
     kernels: KernelFunctions, threads: Int
-  ) -> Step {
-    let packed = PackedConvolution(weights, convolution, kernels: kernels)
+  ) throws(EngineError) -> Step {
+    let packed = try PackedConvolution(weights, convolution, kernels: kernels)
     let isPointwise = convolution.kernel == 1
     var rows = 0..<target.shape.height
     var columns = 0..<target.shape.width
@@ -101,15 +105,14 @@ struct Plan {
       columns = columns.dropFirst(convolution.padding.left).dropLast(convolution.padding.right)
     }
     let padding = convolution.padding
-    func offsets(_ place: (Int, Int) -> Int) -> OffsetTable {
-      OffsetTable(rows.flatMap { row in columns.map { column in place(row, column) } })
-    }
-    let inputOffsets = offsets { row, column in
+    let inputOffsets = try OffsetTable(rows: rows, columns: columns) { row, column in
       source.offset(
         row: row * convolution.stride - padding.top,
         column: column * convolution.stride - padding.left)
     }
-    let outputOffsets = offsets { row, column in target.offset(row: row, column: column) }
+    let outputOffsets = try OffsetTable(rows: rows, columns: columns) { row, column in
+      target.offset(row: row, column: column)
+    }
     var arguments = ConvolutionArguments(
       input: UnsafePointer(source.pointer), inputOffsets: UnsafePointer(inputOffsets.pointer),
       segments: convolution.kernel,

@@ -13,11 +13,12 @@ final class AlignedBuffer {
 
   private static let alignment = 64
 
-  init(count: Int) {
+  /// - Throws: `EngineError.memory` when the system has none.
+  init(count: Int) throws(EngineError) {
     self.count = count
     let floats = count + Self.slack
     let bytes = floats * MemoryLayout<Float>.stride + Self.alignment
-    guard let memory = calloc(1, bytes) else { preconditionFailure("out of memory: \(bytes) B") }
+    guard let memory = calloc(1, bytes) else { throw .memory(bytes: bytes) }
     self.memory = memory
     pointer = memory.alignedUp(toMultipleOf: Self.alignment)
       .bindMemory(to: Float.self, capacity: floats)
@@ -30,17 +31,34 @@ final class AlignedBuffer {
 final class OffsetTable {
   let pointer: UnsafeMutablePointer<Int>
 
-  init(_ offsets: some Collection<Int>) {
-    pointer = .allocate(capacity: max(1, offsets.count))
-    pointer.initialize(to: 0)
+  /// - Parameter offset: Of a place.
+  init(rows: Range<Int>, columns: Range<Int>, _ offset: (_ row: Int, _ column: Int) -> Int)
+    throws(EngineError)
+  {
+    let bytes = max(1, rows.count * columns.count) * MemoryLayout<Int>.stride
+    guard let memory = calloc(1, bytes) else { throw .memory(bytes: bytes) }
+    pointer = memory.bindMemory(to: Int.self, capacity: bytes / MemoryLayout<Int>.stride)
     var next = pointer
-    for offset in offsets {
-      next.initialize(to: offset)
-      next += 1
+    for row in rows {
+      for column in columns {
+        next.pointee = offset(row, column)
+        next += 1
+      }
     }
   }
 
-  deinit { pointer.deallocate() }
+  deinit { free(pointer) }
+}
+
+/// Asks the system for memory and gives it back: false where there is none. What Swift's own arrays
+/// allocate ends the program then, so it is to be known before.
+public func canAllocate(bytes: Int) -> Bool {
+  let flags = MAP_PRIVATE | MAP_ANONYMOUS
+  guard let memory = mmap(nil, max(1, bytes), PROT_READ | PROT_WRITE, flags, -1, 0),
+    memory != MAP_FAILED
+  else { return false }
+  munmap(memory, max(1, bytes))
+  return true
 }
 
 /// Large blocks that are freed leave the process at once from now on: for a program that loads, packs

@@ -23,18 +23,14 @@ struct Tensor {
 
   /// - Parameters:
   ///   - packed: pixels follow each other without padding, as conv1's input needs it.
-  ///   - buffer: memory for `floats(shape:border:packed:)`; its own without one.
-  init(
-    shape: Shape, border: Padding, packed: Bool = false, buffer: AlignedBuffer? = nil
-  ) {
+  ///   - buffer: memory for `floats(shape:border:packed:)`.
+  init(shape: Shape, border: Padding, packed: Bool = false, buffer: AlignedBuffer) {
     let channels = packed ? shape.channels : Self.rounded(shape.channels)
     self.shape = shape
     pixelStride = channels
     rowStride = (shape.width + border.left + border.right) * channels
     origin = border.top * rowStride + border.left * channels
-    self.buffer =
-      buffer
-      ?? AlignedBuffer(count: Self.floats(shape: shape, border: border, packed: packed))
+    self.buffer = buffer
   }
 
   /// Memory of a tensor, border and padding included.

@@ -14,7 +14,9 @@ final class PackedConvolution {
   /// Panels of output channels.
   let panels: Int
 
-  init(_ weights: ConvolutionWeights, _ convolution: Convolution, kernels: KernelFunctions) {
+  init(_ weights: ConvolutionWeights, _ convolution: Convolution, kernels: KernelFunctions)
+    throws(EngineError)
+  {
     let width = kernels.vectorWidth
     panelVectors = kernels.panelVectors(channels: convolution.outputChannels)
     let panelWidth = panelVectors * width
@@ -24,8 +26,8 @@ final class PackedConvolution {
     let depth = window * inputs
     channels = (outputs + width - 1) / width * width
     panels = (channels + panelWidth - 1) / panelWidth
-    self.weights = AlignedBuffer(count: channels * depth)
-    bias = AlignedBuffer(count: channels)
+    self.weights = try AlignedBuffer(count: channels * depth)
+    bias = try AlignedBuffer(count: channels)
     weights.bias.withUnsafeBufferPointer { source in
       for (channel, value) in source.enumerated() { bias.pointer[channel] = value }
     }

@@ -32,7 +32,7 @@ final class PooledConvolutionStep: Step {
   init?(
     _ producer: any RowProducer, _ pooling: PoolingArguments, rows: Int, threads: Int,
     kernels: KernelFunctions, owned: [AnyObject]
-  ) {
+  ) throws(EngineError) {
     guard rows >= Self.fewestRows * threads, pooling.stride <= pooling.kernel else { return nil }
     self.producer = producer
     self.pooling = pooling
@@ -40,8 +40,8 @@ final class PooledConvolutionStep: Step {
     self.owned = owned
     pool = kernels.maxPool
     let capacity = pooling.kernel + 2 * producer.rowsTogether
-    strips = (0..<threads).map { _ in
-      AlignedBuffer(count: capacity * pooling.inputRowStride + 64)
+    strips = try (0..<threads).map { _ throws(EngineError) in
+      try AlignedBuffer(count: capacity * pooling.inputRowStride + 64)
     }
     super.init(units: threads)
   }
@@ -88,7 +88,7 @@ extension Plan {
   /// it does not pay.
   static func pooledConvolution(
     _ network: Network, steps: [[Step]], threads: Int, kernels: KernelFunctions
-  ) -> (layer: Int, step: Step)? {
+  ) throws(EngineError) -> (layer: Int, step: Step)? {
     for layer in network.layers {
       guard case .maxPooling = layer.operation, case .layer(let index)? = layer.inputs.first,
         index == layer.index - 1, steps[index].count == 1,
@@ -96,7 +96,7 @@ extension Plan {
         let pooling = steps[layer.index].first as? MaxPoolingStep,
         network.layers.count(where: { $0.inputs.contains(.layer(index)) }) == 1
       else { continue }
-      return PooledConvolutionStep(
+      return try PooledConvolutionStep(
         producer, pooling.arguments, rows: pooling.units, threads: threads, kernels: kernels,
         owned: [pooling]
       ).map { (layer: index, step: $0) }

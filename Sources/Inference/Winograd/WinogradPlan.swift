@@ -42,7 +42,19 @@ extension Plan {
   /// Working memory that all Winograd layers of a network take in turn, so that it stays in the
   /// caches: for each worker one block, and for layers cut by channels their transformed input.
   static func winogradMemory(_ network: Network, _ kernels: KernelFunctions, threads: Int)
-    -> WinogradMemory
+    throws(EngineError) -> WinogradMemory
+  {
+    let floats = winogradFloats(network, kernels, threads: threads)
+    return WinogradMemory(
+      scratch: try (0..<threads).map { _ throws(EngineError) in
+        try WinogradScratch(transformed: floats.transformed, sums: floats.sums)
+      },
+      transformed: try AlignedBuffer(count: floats.shared))
+  }
+
+  /// The floats of that memory: of each worker's two parts, and what is shared.
+  static func winogradFloats(_ network: Network, _ kernels: KernelFunctions, threads: Int)
+    -> (transformed: Int, sums: Int, shared: Int)
   {
     var transformed = 0
     var shared = 0
@@ -60,21 +72,19 @@ extension Plan {
       }
       sums = max(sums, WinogradScratch.floats(cut.blockTiles, tileStride: cut.panelWidth))
     }
-    return WinogradMemory(
-      scratch: (0..<threads).map { _ in WinogradScratch(transformed: transformed, sums: sums) },
-      transformed: AlignedBuffer(count: shared))
+    return (transformed, sums, shared)
   }
 
   static func winograd(
     _ convolution: Convolution, _ weights: ConvolutionWeights, _ tiling: WinogradTiling,
     source: Tensor, target: Tensor, kernels: KernelFunctions, threads: Int,
     memory: WinogradMemory
-  ) -> [Step] {
+  ) throws(EngineError) -> [Step] {
     let cut = WinogradCut(convolution, tiling, kernels, threads)
     let byChannels = cut.byChannels
     let (panels, panelVectors, panelWidth) = (cut.panels, cut.panelVectors, cut.panelWidth)
     let blockTiles = cut.blockTiles
-    let packed = WinogradWeights(weights, convolution, tiling, panelWidth: panelWidth)
+    let packed = try WinogradWeights(weights, convolution, tiling, panelWidth: panelWidth)
     let padding = convolution.padding
     let first = source.offset(row: -padding.top, column: -padding.left)
     let scale = tiling.isPolyphase ? 2 : 1

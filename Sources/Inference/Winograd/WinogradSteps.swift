@@ -71,9 +71,9 @@ final class WinogradScratch {
   let transformed: AlignedBuffer
   let sums: AlignedBuffer
 
-  init(transformed: Int, sums: Int) {
-    self.transformed = AlignedBuffer(count: transformed)
-    self.sums = AlignedBuffer(count: sums)
+  init(transformed: Int, sums: Int) throws(EngineError) {
+    self.transformed = try AlignedBuffer(count: transformed)
+    self.sums = try AlignedBuffer(count: sums)
   }
 
   /// The room that all 36 positions of so many tiles take.

@@ -28,12 +28,12 @@ final class WinogradWeights {
   init(
     _ weights: ConvolutionWeights, _ convolution: Convolution, _ tiling: WinogradTiling,
     panelWidth: Int
-  ) {
+  ) throws(EngineError) {
     let outputs = convolution.outputChannels
     let inputs = convolution.inputChannels
     let depth = tiling.depth
-    self.weights = AlignedBuffer(count: 36 * depth * outputs)
-    bias = AlignedBuffer(count: outputs)
+    self.weights = try AlignedBuffer(count: 36 * depth * outputs)
+    bias = try AlignedBuffer(count: outputs)
     for (channel, value) in weights.bias.enumerated() { bias.pointer[channel] = value }
     let target = self.weights.pointer
     let window = convolution.kernel * convolution.kernel

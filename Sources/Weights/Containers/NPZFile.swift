@@ -20,11 +20,12 @@ public enum NPZFile {
 
   /// The bytes of a file, not compressed: the same for the same arrays.
   public static func encode(_ arrays: [Array]) throws(WeightsError) -> [UInt8] {
+    // One array after the other, into memory that is large enough from the start.
     try ZipArchive.write(
-      arrays.map {
+      arrays.lazy.map {
         ZipArchive.Entry(
           name: $0.name + suffix, bytes: NPYFile.encode(shape: $0.shape, values: $0.values))
-      })
+      }, size: arrays.reduce(0) { $0 + $1.values.count * 4 + 2 * $1.name.utf8.count + 512 })
   }
 
   /// Reads a file of float32 arrays, in its order.

@@ -94,8 +94,11 @@ enum ZipArchive {
   }
 
   /// An archive of stored files, the same bytes for the same entries whenever it is written.
-  static func write(_ entries: [Entry]) throws(WeightsError) -> [UInt8] {
-    let memory = ZipMemory()
+  ///
+  /// - Parameter size: Bytes that are likely to be needed.
+  static func write(_ entries: some Sequence<Entry>, size: Int = 0) throws(WeightsError) -> [UInt8]
+  {
+    let memory = ZipMemory(capacity: size)
     defer { withExtendedLifetime(memory) {} }
     var functions = memory.functions
     let failure = WeightsError.malformed("the zip archive cannot be made")

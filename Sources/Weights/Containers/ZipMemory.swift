@@ -6,7 +6,13 @@ final class ZipMemory {
   private(set) var bytes: [UInt8]
   private var position = 0
 
-  init(_ bytes: [UInt8] = []) { self.bytes = bytes }
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// A file to write.
+  init(capacity: Int) {
+    bytes = []
+    bytes.reserveCapacity(capacity)
+  }
 
   /// The callbacks; they are valid as long as this object lives.
   var functions: zlib_filefunc64_def {

@@ -1,0 +1,277 @@
+import Foundation
+import Glibc
+import Testing
+
+/// No input costs more than 10 s of processor time or 512 MB, and none ends in more than one line.
+/// A new fault is one row: the command, its status, a word of its line; a hostile file is made in
+/// `HostileFolder`.
+///
+/// The limits are guards, not measurements, and hold for a debug build too: what computes is
+/// optimised in both.
+@Suite("Budgets", .serialized) struct BudgetTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    let script: String
+    /// Nil where the input may be used or refused.
+    let status: Int32?
+    let says: String
+    var mebibytes = 512
+    var testDescription: String { script }
+
+    init(_ script: String, _ status: Int32?, _ says: String = "", mebibytes: Int = 512) {
+      (self.script, self.status, self.says) = (script, status, says)
+      self.mebibytes = mebibytes
+    }
+  }
+
+  static let rows: [Row] = [
+    // A debug build has some 60 MB of code and symbols; a release build takes 38 MB.
+    Row("classify photo.jpg", 0, mebibytes: isDebug ? 120 : 45),
+    // Weights.
+    Row("layers --weights hash.pkl", 65, "1048576 bytes"),
+    Row("layers --weights buffers.pkl", 65, "500x500x4x5"),
+    Row("layers --weights nothing.pkl", 65, "more values"),
+    Row("layers --weights bomb.npz", 65, "too large"),
+    Row("layers --weights header.safetensors", 65, "damaged"),
+    Row("layers --weights names.safetensors", 65, "conv1.weight"),
+    Row("layers --weights /dev/zero", 65, "too large"),
+    Row("weights add /dev/zero", 65, "too large"),
+    // Sizes.
+    Row("photo.jpg --size 4096", 64, "allowed: --size"),
+    Row("classify photo.jpg --size 4096", 64, "allowed: --size"),
+    Row("classify photo.jpg --size 4096 --model v1.1", 64, "allowed: --size"),
+    Row("classify photo.jpg --size 4096x64", 0),
+    Row("classify photo.jpg --size 4096 --threads 256", 64, "allowed: --size"),
+    Row("profile photo.jpg --size 4096", 64, "allowed: --size"),
+    Row("dump photo.jpg conv1 --size 4096 -o x.npy", 64, "allowed: --size"),
+    Row("why photo.jpg --size 4096", 64, "allowed: --size"),
+    Row("whatif photo.jpg --size 4096 --off conv1:1", 64, "allowed: --size"),
+    Row("activity photo.jpg --size 4096", 64, "allowed: --size"),
+    Row("compare photo.jpg photo.jpg --size 2048", 64, "allowed: --size"),
+    Row("compare photo.jpg --other-size 2048", 64, "allowed: --size"),
+    Row("export activations photo.jpg --size 2048 -o x.npz", 64, "allowed: --size"),
+    Row("export activations photo.jpg --size 4096 --layer conv1 -o x.npy", 64, "allowed: --size"),
+    Row("export sheet photo.jpg --layer conv1 --size 4096 -o x.png", 64, "pixels are too many"),
+    Row("export sheet photo.jpg --layer conv1 --sort effect --size 4096 -o x.png", 64, "too many"),
+    Row("export map photo.jpg --layer conv1 --scale 1024 -o x.png", 64, "pixels are too many"),
+    Row("export map photo.jpg --layer conv1 --scale 60 -o x.png", 0),
+    Row("export overlay photo.jpg --layer conv1 --size 4096 -o x.png", 64, "allowed: --size"),
+    Row(
+      "export difference photo.jpg --layer conv1 --off conv1:1 --size 3000 -o x.png", 64, "--size"),
+    Row("export screen photo.jpg --size 2048 -o x.svg", 64, "allowed: --size"),
+    Row("export screen photo.jpg --size 600 -o x.svg", 0),
+    Row("layers --size 4096", 0),
+  ]
+
+  #if DEBUG
+    static let isDebug = true
+  #else
+    static let isDebug = false
+  #endif
+
+  @Test(arguments: rows) func costs(_ row: Row) throws {
+    let folder = try HostileFolder()
+    let (run, seconds, mebibytes) = try folder.measured(row.script)
+    #expect(seconds <= 10)
+    #expect(mebibytes <= row.mebibytes)
+    if let status = row.status { #expect(run.status == status, "\(run.errors)") }
+    #expect(run.status == 0 ? run.errors.isEmpty : run.hasOneErrorLine, "\(run.errors)")
+    #expect(row.says.isEmpty || run.errors.contains(row.says), "\(run.errors)")
+  }
+
+  /// The size that a refusal names is computed, and stays within the limit; one that is a tenth
+  /// larger is refused.
+  @Test(arguments: [
+    "classify photo.jpg", "classify photo.jpg --model v1.1", "profile photo.jpg --runs 1",
+    "dump photo.jpg conv1 -o x.npy", "compare photo.jpg photo.jpg", "activity photo.jpg",
+    "export activations photo.jpg -o x.npz", "export screen photo.jpg -o x.svg",
+  ])
+  func theNamedSizeFits(_ script: String) throws {
+    let folder = try HostileFolder()
+    let refused = try folder.measured("\(script) --size 4096").run
+    let side = try #require(refused.errors.firstMatch(of: /--size (\d+)/).flatMap { Int($0.1) })
+    let (run, seconds, mebibytes) = try folder.measured("\(script) --size \(side)")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(seconds <= 30)
+    #expect(mebibytes <= 512, "--size \(side)")
+    #expect(mebibytes >= 512 / 3, "--size \(side): more would fit")
+    #expect(try folder.measured("\(script) --force --size \(side * 11 / 10)").run.status == 64)
+  }
+
+  @Test func memoryRaisesTheLimit() throws {
+    let folder = try HostileFolder()
+    #expect(try folder.measured("classify photo.jpg --size 1100 --memory 100").run.status == 64)
+    #expect(try folder.measured("classify photo.jpg --size 1100 --memory 600").run.status == 0)
+  }
+
+  /// Where the system gives less than is allowed, one line says so, and nothing else goes wrong.
+  @Test(arguments: [250_000, 350_000, 450_000]) func noMemoryIsToldOf(_ kibibytes: Int) throws {
+    let folder = try HostileFolder()
+    let run = try folder.measured(
+      "classify photo.jpg --size 1500 --threads 1", before: "ulimit -v \(kibibytes)"
+    ).run
+    #expect(run.status == 71)
+    #expect(run.hasOneErrorLine, "\(run.errors)")
+    #expect(run.errors.contains("not enough memory"), "\(run.errors)")
+  }
+}
+
+/// Hostile files, made when a test needs them.
+final class HostileFolder: CommandFolder {
+  private static let makers: [String: @Sendable () -> [UInt8]] = [
+    "hash.pkl": {
+      // One key of a megabyte, recalled for 24,000 dictionaries.
+      [0x80, 2, 0x28, 0x58] + bytes(UInt32(1 << 20)) + [UInt8](repeating: 0x61, count: 1 << 20)
+        + [0x71, 0]
+        + repeated([0x7D, 0x68, 0, 0x4E, 0x73], 24_000)
+        + Array("l.".utf8)
+    },
+    "buffers.pkl": {
+      // 52 arrays that name one buffer of 20 MB.
+      func global(_ text: String) -> [UInt8] { Array("c\(text)\n".utf8) }
+      func array(_ shape: [UInt8], _ contents: [UInt8] = [0x68, 0]) -> [UInt8] {
+        global("numpy.core.multiarray\n_reconstruct") + global("numpy\nndarray") + [0x4B, 0, 0x85]
+          + [0x43, 1, 0x62, 0x87, 0x52, 0x28, 0x4B, 1, 0x28] + shape + [0x74]
+          + global("numpy\ndtype") + [0x58] + bytes(UInt32(2)) + Array("f4".utf8) + [0x85, 0x52]
+          + [0x28, 0x4B, 3, 0x58] + bytes(UInt32(1)) + Array("<".utf8) + [0x74, 0x62]
+          + [0x89] + contents + [0x74, 0x62]
+      }
+      let buffer = [0x42] + bytes(UInt32(20_000_000)) + [UInt8](repeating: 0, count: 20_000_000)
+      let kernel: [UInt8] = [0x4B, 4, 0x4B, 5, 0x4D, 0xF4, 1, 0x4D, 0xF4, 1]  // 4, 5, 500, 500
+      let bias: [UInt8] = [0x4D, 0x88, 0x13, 0x4D, 0xE8, 3]  // 5000, 1000
+      var file: [UInt8] = [0x80, 3, 0x7D]
+      for layer in 0..<26 {
+        let name = Array((layer == 0 ? "conv1" : "layer\(layer)").utf8)
+        file += [0x58] + bytes(UInt32(name.count)) + name + [0x5D, 0x28]
+        file += array(kernel, layer == 0 ? buffer + [0x71, 0] : [0x68, 0]) + array(bias)
+        file += [0x65, 0x73]
+      }
+      return file + [0x2E]
+    },
+    "nothing.pkl": {
+      [0x80, 2, 0x4E] + repeated([0x71, 0], 5_000_000) + [0x2E]
+    },
+    "bomb.npz": {
+      // One deflated entry of a megabyte, that a thousand names of the directory share.
+      let size = 1_000_000
+      let packed = deflatedZeros(size)
+      let name = Array("0000.npy".utf8)
+      func fields(_ name: [UInt8]) -> [UInt8] {
+        [20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0] + bytes(crcOfZeros(size)) + bytes(UInt32(packed.count))
+          + bytes(UInt32(size)) + [UInt8(name.count), 0, 0, 0]
+      }
+      let local = [0x50, 0x4B, 3, 4] + fields(name) + name + packed
+      var directory: [UInt8] = []
+      for index in 0..<1000 {
+        let name = Array("\(index + 1000).npy".utf8)
+        directory +=
+          [0x50, 0x4B, 1, 2, 20, 0] + fields(name) + [UInt8](repeating: 0, count: 10)
+          + bytes(UInt32(0)) + name
+      }
+      return local + directory + [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + [0xE8, 3, 0xE8, 3]
+        + bytes(UInt32(directory.count)) + bytes(UInt32(local.count)) + [0, 0]
+    },
+    "header.safetensors": {
+      // As much JSON as a header may have, of the shortest values.
+      let values = String(repeating: "1,", count: (4 << 20) / 2 - 20)
+      return header("{\"a\":{\"dtype\":\"F32\",\"shape\":[\(values)1],\"x\":[]}}")
+    },
+    "names.safetensors": {
+      let names = (0..<250_000).map { "\"\($0)\":\"\"" }.joined(separator: ",")
+      return header("{\"__metadata__\":{\(names)}}")
+    },
+
+  ]
+
+  private static func header(_ json: String) -> [UInt8] {
+    Self.bytes(UInt64(json.utf8.count)) + Array(json.utf8)
+  }
+
+  private static func repeated(_ pattern: [UInt8], _ count: Int) -> [UInt8] {
+    var bytes = pattern
+    while bytes.count < pattern.count * count { bytes += bytes }
+    return Array(bytes.prefix(pattern.count * count))
+  }
+
+  private static func bytes(_ value: some FixedWidthInteger) -> [UInt8] {
+    withUnsafeBytes(of: value.littleEndian) { Array($0) }
+  }
+
+  /// Raw deflate of zeros: one fixed block, a literal and then matches of 258 bytes at distance 1.
+  static func deflatedZeros(_ count: Int) -> [UInt8] {
+    var packed: [UInt8] = []
+    var (bits, filled): (UInt32, UInt32) = (0, 0)
+    /// Codes go from their highest bit, which callers have reversed.
+    func put(_ value: UInt32, _ length: UInt32) {
+      bits |= value << filled
+      filled += length
+      while filled >= 8 {
+        packed.append(UInt8(truncatingIfNeeded: bits))
+        bits >>= 8
+        filled -= 8
+      }
+    }
+    put(0b011, 3)
+    let literal: (UInt32, UInt32) = (0b0000_1100, 8)
+    put(literal.0, literal.1)
+    var left = count - 1
+    while left >= 258 {
+      put(0b1010_0011, 8)
+      put(0, 5)
+      left -= 258
+    }
+    for _ in 0..<left { put(literal.0, literal.1) }
+    put(0, 7)
+    put(0, 7)
+    return packed
+  }
+
+  private static func crcOfZeros(_ count: Int) -> UInt32 {
+    let table = (0..<256).map { index in
+      (0..<8).reduce(UInt32(index)) { value, _ in
+        value >> 1 ^ (value & 1 == 1 ? 0xEDB8_8320 : 0)
+      }
+    }
+    var sum = ~UInt32(0)
+    for _ in 0..<count { sum = sum >> 8 ^ table[Int(sum & 255)] }
+    return ~sum
+  }
+
+  /// Runs the program under a stop at 60 s, and looks at what it takes.
+  ///
+  /// - Parameter before: What the shell does before.
+  func measured(_ command: String, before: String = ":") throws -> (
+    run: CommandRun, seconds: Double, mebibytes: Int
+  ) {
+    for (name, make) in Self.makers where command.contains(name) { try write(make(), name) }
+    try write([], ".output")
+    try write([], ".errors")
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, path(".output"), O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 2, path(".errors"), O_WRONLY, 0)
+    let script = "cd \"$1\"; \(before); ulimit -t 60; exec \"$0\" \(command)"
+    let arguments: [String] = ["sh", "-c", script, CommandRun.binary.path, url.path]
+    var words = arguments.map { strdup($0) } + [nil]
+    var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
+    defer { for word in words + variables { free(word) } }
+    var child: pid_t = 0
+    #expect(posix_spawn(&child, "/bin/sh", &actions, nil, &words, &variables) == 0)
+    var (status, usage): (Int32, rusage) = (0, rusage())
+    // ru_maxrss counts the test's own memory, from before the child became another program.
+    var kibibytes = 0
+    while wait4(child, &status, WNOHANG, &usage) == 0 {
+      let lines = (try? String(contentsOfFile: "/proc/\(child)/status", encoding: .utf8)) ?? ""
+      let peak = lines.firstMatch(of: /VmHWM:\s*(\d+)/).flatMap { Int($0.1) }
+      kibibytes = max(kibibytes, peak ?? 0)
+      usleep(2000)
+    }
+    let times = [usage.ru_utime, usage.ru_stime]
+    let seconds = times.reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
+    let run = CommandRun(
+      status: status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F,
+      output: try read(".output"), errors: String(decoding: try read(".errors"), as: UTF8.self))
+    return (run, seconds, kibibytes >> 10)
+  }
+}
