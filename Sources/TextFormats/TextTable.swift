@@ -15,10 +15,10 @@ public struct TextTable {
 
   public var text: String {
     let lines = [columns.map(\.heading)] + rows
-    let widths = columns.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
+    let widths = columns.indices.map { column in lines.map { $0[column].columns }.max() ?? 0 }
     return lines.map { cells in
       let padded = columns.indices.map { column in
-        let spaces = String(repeating: " ", count: widths[column] - cells[column].count)
+        let spaces = String(repeating: " ", count: widths[column] - cells[column].columns)
         return columns[column].alignment == .left ? cells[column] + spaces : spaces + cells[column]
       }
       var line = padded.joined(separator: "  ")

@@ -56,6 +56,22 @@ import Testing
     #expect(explorer.process.screen.lines[0].contains("gradient.png 12x8"))
   }
 
+  /// Text from outside: what joins, what is wide, what would turn the line. With 256 colours, by
+  /// ncurses, and without UTF-8.
+  @Test(arguments: [
+    ("xterm-256color", "C.UTF-8", "Málaga 写真 a?b.png 12×8"),
+    ("xterm", "C.UTF-8", "Málaga 写真 a?b.png 12×8"), ("xterm", "C", "M?laga ?? a?b.png 12x8"),
+  ])
+  func aNameIsShownAsItReads(_ type: String, _ locale: String, _ shown: String) throws {
+    let name = "Ma\u{301}laga 写真 a\u{202E}b.png"
+    let explorer = try PTYExplorer(
+      script: "cp \"$1\" '\(name)' && exec \"$0\" '\(name)'",
+      width: 120,
+      environment: ["TERM": type, "LC_ALL": locale])
+    try explorer.waitForPass()
+    #expect(explorer.process.screen.lines[0].dropFirst().hasPrefix(shown))
+  }
+
   @Test func aLocaleThatIsNotInstalledStillMeansUTF8() throws {
     let explorer = try PTYExplorer(environment: ["LC_ALL": "tlh_QO.UTF-8"])
     try explorer.waitForPass()

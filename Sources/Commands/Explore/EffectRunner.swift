@@ -85,7 +85,7 @@ final class EffectRunner {
       return events.post(.imageLoaded(index: 0, opened))
     }
     let (options, events) = (options, events)
-    Task.detached { @Sendable in events.post(EffectRunner.answer(to: index, options)) }
+    runOnOwnThread { events.post(EffectRunner.answer(to: index, options)) }
   }
 
   private static func answer(to index: Int, _ options: ExplorerOptions) -> Event {
@@ -134,7 +134,7 @@ final class EffectRunner {
     let other = ComparePartnerPass(
       model: model, partner: partner, path: options.imagePaths[index], strict: options.strict)
     session.takeSnapshot { snapshot in
-      Task.detached { @Sendable in
+      runOnOwnThread {
         var done = 0
         do {
           let first = try other.run {

@@ -38,7 +38,7 @@ final class ExploreExports: Sendable {
     let source = ReportSource(state)
     let missing = job.content.layers(state.network).filter { source.activations[$0] == nil }
     let work = { @Sendable [self] (snapshot: Snapshot?) in
-      Task.detached { @Sendable [self] in
+      runOnOwnThread { [self] in
         var source = source
         if let snapshot {
           for layer in missing { source.activations[layer] = snapshot.activation(layer: layer) }
@@ -51,9 +51,9 @@ final class ExploreExports: Sendable {
       }
     }
     if missing.isEmpty {
-      _ = work(nil)
+      work(nil)
     } else {
-      session.takeSnapshot { snapshot in _ = work(snapshot) }
+      session.takeSnapshot(work)
     }
   }
 
