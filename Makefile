@@ -6,9 +6,11 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 SWIFT ?= swift
-RELEASE := -c release --static-swift-stdlib
+VERSION := $(shell Scripts/version.sh)
+# The version is a part of release builds only: tests would be linked anew with each commit.
+BUILD_RELEASE = env SQZ_VERSION='$(VERSION)' $(SWIFT) build -c release --static-swift-stdlib
 PROGRAM := .build/release/sqz-tui
-STAMP := .build/release-is-built
+STAMP := .build/release-is-built-$(VERSION)
 DATA := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/sqz-tui
 DEMO := $(DATA)/demo/coffee.png
 
@@ -21,7 +23,7 @@ SOURCES := $(shell find Sources Package.swift)
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test bench bench-peers bench-server install uninstall format lint clean
-.PHONY: packages pictures keys weights force
+.PHONY: packages pictures keys manual weights deb check-deb install-files force
 
 help: ## This list
 	@echo 'make run                  open the demo photo; set-up comes first where it is missing'
@@ -30,11 +32,12 @@ help: ## This list
 	@echo 'make bench                measure the engine against ONNX Runtime, and the explorer'
 	@echo 'make bench-peers          measure the engine against six others (ARGS=--quick: rougher)'
 	@echo 'make build                build the program: $(PROGRAM)'
-	@echo 'make install PREFIX=DIR   install the program and its shell completions ($(PREFIX))'
+	@echo 'make install PREFIX=DIR   install the program, its manual page and completions ($(PREFIX))'
 	@echo 'make uninstall PREFIX=DIR remove them'
+	@echo 'make deb                  a Debian package; make check-deb installs it in a fresh Debian'
 	@echo 'make weights              fetch the trained weights and the demo photo'
 	@echo 'make pictures             make the pictures of the README anew'
-	@echo 'make keys                 write Documentation/Keys.md from the code'
+	@echo 'make keys, make manual    write Documentation/Keys.md and sqz-tui.1 from the code'
 	@echo 'make format, make lint    format the Swift sources, or check the format'
 	@echo 'make clean                remove what was built'
 
@@ -52,7 +55,8 @@ build: $(STAMP)
 # Swift's own check that nothing changed takes seconds; make's takes none.
 $(STAMP): $(SOURCES) $(if $(wildcard $(PROGRAM)),,force) | packages
 	@Scripts/quietly.sh 'Building sqz-tui (a few minutes the first time)' \
-	  $(SWIFT) build $(RELEASE) --product sqz-tui
+	  $(BUILD_RELEASE) --product sqz-tui
+	@rm -f .build/release-is-built*
 	@touch $@
 
 packages:
@@ -82,7 +86,7 @@ bench-peers: bench-server
 	@Scripts/bench/run.sh --peers .build/release/sqz-bench $(ARGS)
 
 bench-server: packages
-	@Scripts/quietly.sh 'Building sqz-bench' $(SWIFT) build $(RELEASE) --product sqz-bench
+	@Scripts/quietly.sh 'Building sqz-bench' $(BUILD_RELEASE) --product sqz-bench
 
 pictures: $(STAMP)
 	@Scripts/pictures/draw.sh $(PROGRAM) Assets
@@ -91,13 +95,29 @@ keys: packages
 	@SQZ_REWRITE_KEYS=1 Scripts/quietly.sh 'Writing Documentation/Keys.md' \
 	  $(SWIFT) test --filter ExplorerTests.KeysPageTests
 
-install: $(STAMP)
+manual: packages
+	@SQZ_REWRITE_MANUAL=1 Scripts/quietly.sh 'Writing Documentation/sqz-tui.1' \
+	  $(SWIFT) test --filter CommandTests.ManualPageTests
+
+install: $(STAMP) install-files
+
+install-files:
 	@Scripts/install-packages.sh binutils
 	install -D -s -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sqz-tui
+	@mkdir -p $(DESTDIR)$(PREFIX)/share/man/man1
+	gzip -9n <Documentation/sqz-tui.1 >$(DESTDIR)$(PREFIX)/share/man/man1/sqz-tui.1.gz
 	@Scripts/install-completions.sh $(PROGRAM) $(DESTDIR)$(PREFIX)/share
 
+deb: $(STAMP)
+	@Scripts/install-packages.sh binutils dpkg-dev
+	@Scripts/deb.sh $(PROGRAM) $(VERSION) .build
+
+check-deb: deb
+	@Scripts/install-packages.sh debootstrap lintian
+	@Scripts/check-deb.sh .build/sqz-tui_$(VERSION)_*.deb
+
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/sqz-tui \
+	rm -f $(DESTDIR)$(PREFIX)/bin/sqz-tui $(DESTDIR)$(PREFIX)/share/man/man1/sqz-tui.1.gz \
 	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sqz-tui \
 	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_sqz-tui \
 	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/sqz-tui.fish

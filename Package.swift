@@ -46,6 +46,13 @@ let package = Package(
     .target(
       name: "Analysis", dependencies: ["SqueezeNet", "Weights", "Inference"],
       swiftSettings: [.unsafeFlags(["-O"])]),
+    // make tells the version, from git.
+    .target(
+      name: "CVersion", path: "Sources/C/CVersion",
+      cSettings: [
+        .define(
+          "SQZ_VERSION", to: "\"\(Context.environment["SQZ_VERSION"] ?? "development build")\"")
+      ]),
     .target(name: "CJPEG", path: "Sources/C/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "CPNG", path: "Sources/C/CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "Images", dependencies: ["SqueezeNet", "Files", "CJPEG", "CPNG"]),
@@ -87,17 +94,17 @@ let package = Package(
       dependencies: [
         "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "TextFormats",
         "Heatmaps", "Reports", "TerminalUI", "Explorer", "Configuration", "Terminal", "Exports",
-        "Runs",
+        "Runs", "CVersion",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sqz-tui", dependencies: ["Commands"]),
     .executableTarget(
       name: "sqz-bench",
       dependencies: [
-        "SqueezeNet", "Weights", "Inference",
+        "SqueezeNet", "Files", "Weights", "Inference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "TestSupport", path: "Tests/Support"),
+    .target(name: "TestSupport", dependencies: ["Files"], path: "Tests/Support"),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),
     .testTarget(
@@ -125,7 +132,7 @@ let package = Package(
       resources: [.copy("Screens")]),
     .testTarget(
       name: "ConfigurationTests",
-      dependencies: ["Configuration", "Explorer", "SqueezeNet", "TestSupport"],
+      dependencies: ["Configuration", "Explorer", "Files", "SqueezeNet", "TestSupport"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "PicturesTests",

@@ -47,4 +47,8 @@ if [ -n "$missing" ]; then
     done
   fi
 fi
+# Few machines have AVX-512: where one has, AVX2 stands beside it.
+if grep -qsw avx512f /proc/cpuinfo; then
+  set -- --ours "$program --kernels avx2" "$@"
+fi
 exec "$environment/bin/python" "$here/bench.py" --ours "$program" $scope "$@"

@@ -188,9 +188,9 @@ class Screen:
 
 
 class Explorer:
-    """`sqz-tui IMAGE` in a terminal of a size."""
+    """`sqz-tui IMAGE OPTIONS…` in a terminal of a size."""
 
-    def __init__(self, program, image, width, height):
+    def __init__(self, program, image, width, height, options=()):
         self.screen = Screen(width, height)
         environment = {
             name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TMUX")
@@ -208,7 +208,7 @@ class Explorer:
             os.closerange(3, 256)
             for name in ("COLUMNS", "LINES"):
                 environment.pop(name)
-            os.execve(program, [program, image], environment)
+            os.execve(program, [program, image, *options], environment)
         os.close(slave)
         self.first_frame = self.opened = None
 

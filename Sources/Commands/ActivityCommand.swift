@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Reports
 import Runs
 
@@ -18,7 +19,7 @@ struct ActivityCommand: ParsableCommand {
       """)
 
   @Argument(help: "The photo, JPEG or PNG.", completion: .file())
-  var image: String
+  var image: Path
 
   @OptionGroup var formatOption: FormatOption
   @OptionGroup var model: ModelOptions
@@ -28,8 +29,8 @@ struct ActivityCommand: ParsableCommand {
     let opened = try OpenModel(model)
     let photo = try decoding.load(image, for: opened.identity)
     let runner = try ModelRunner(opened)
-    var source = try runner.source(of: photo, named: image)
+    var source = try runner.source(of: photo, named: image.description)
     source.surveys = try runner.surveys(of: photo)
-    try formatOption.print(ActivityReport(source), of: image)
+    try formatOption.print(ActivityReport(source), of: image.description)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Files
 import Inference
 import Runs
 import SqueezeNet
@@ -19,7 +20,7 @@ struct ClassifyCommand: ParsableCommand {
       """)
 
   @Argument(help: "Photos, JPEG or PNG.", completion: .file())
-  var images: [String]
+  var images: [Path]
 
   @Option(
     parsing: .unconditional,
@@ -46,7 +47,7 @@ struct ClassifyCommand: ParsableCommand {
         let photo = try decoding.load(path, for: opened)
         classifications.append(
           Classification(
-            path: path, damage: photo.source.damage,
+            path: path.description, damage: photo.source.damage,
             top: Prediction.top(top, of: try runner.probabilities(of: photo))))
       } catch let failure as Failure {
         failures.report(failure)

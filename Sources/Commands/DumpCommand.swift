@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exports
+import Files
 import Runs
 
 struct DumpCommand: ParsableCommand {
@@ -16,7 +17,7 @@ struct DumpCommand: ParsableCommand {
       """)
 
   @Argument(help: "The photo, JPEG or PNG.", completion: .file())
-  var image: String
+  var image: Path
 
   @Argument(help: "The layer's name, or input.")
   var layer: String
@@ -24,7 +25,7 @@ struct DumpCommand: ParsableCommand {
   @Option(
     name: .shortAndLong, help: "The file to write; - is standard output.",
     completion: .file(extensions: ["npy"]))
-  var output: String
+  var output: Path
 
   @OptionGroup var overwriting: OverwriteOption
   @OptionGroup var model: ModelOptions
@@ -36,7 +37,7 @@ struct DumpCommand: ParsableCommand {
     try OutputFile.check(output, force: overwriting.force)
     let photo = try decoding.load(image, for: opened.identity)
     let source = try ModelRunner(opened).source(
-      of: photo, named: image, layers: content.layers(opened.network))
+      of: photo, named: image.description, layers: content.layers(opened.network))
     try ExportFile.write(content, .npy, source, to: output, force: overwriting.force)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Files
 import Runs
 
 struct ProfileCommand: ParsableCommand {
@@ -21,7 +22,7 @@ struct ProfileCommand: ParsableCommand {
       """)
 
   @Argument(help: "The photo, JPEG or PNG.", completion: .file())
-  var image: String
+  var image: Path
 
   @Option(
     parsing: .unconditional,
@@ -32,7 +33,7 @@ struct ProfileCommand: ParsableCommand {
     help: ArgumentHelp(
       "Write the table as CSV; - is standard output, in place of --format.", valueName: "file"),
     completion: .file(extensions: ["csv"]))
-  var csv: String?
+  var csv: Path?
 
   @OptionGroup var overwriting: OverwriteOption
   @OptionGroup var formatOption: FormatOption
@@ -46,7 +47,7 @@ struct ProfileCommand: ParsableCommand {
     if let csv { try OutputFile.check(csv, force: overwriting.force) }
     let photo = try decoding.load(image, for: opened.identity)
     let profile = try ModelRunner(opened).profile(
-      of: photo, image: image, runs: runs ?? opened.preferences.measuredRuns)
+      of: photo, image: image.description, runs: runs ?? opened.preferences.measuredRuns)
     if let csv {
       try OutputFile.write(Array(profile.csv.utf8), to: csv, force: overwriting.force)
       if csv == "-" { return }

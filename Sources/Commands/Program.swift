@@ -12,7 +12,7 @@ public enum Program {
     // on to fail.
     for stream in 0...2 where fcntl(Int32(stream), F_GETFD) < 0 { _ = open("/dev/null", O_RDONLY) }
     do {
-      var command = try SqzTui.parseAsRoot()
+      var command = try SqzTui.parseAsRoot(RawArguments.escaped)
       try command.run()
     } catch let failure as Failure {
       end(with: failure)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CVersion
 
 /// The root command. What is not a subcommand's name is an image to explore.
 struct SqzTui: ParsableCommand {
@@ -28,7 +29,7 @@ struct SqzTui: ParsableCommand {
       EXIT CODES:
         0 done, 64 usage, 65 bad data, 66 no input, 73 cannot create
       """,
-    version: version,
+    version: String(cString: sqz_version()),
     subcommands: [
       ExploreCommand.self, LayersCommand.self, ClassifyCommand.self, WhyCommand.self,
       WhatIfCommand.self, CompareCommand.self, FiltersCommand.self, ProfileCommand.self,
@@ -36,6 +37,4 @@ struct SqzTui: ParsableCommand {
       ConfigCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
-
-  static let version = "0.1.0"
 }

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Files
 import Reports
 import Runs
 import SqueezeNet
@@ -20,7 +21,7 @@ struct WhatIfCommand: ParsableCommand {
       """)
 
   @Argument(help: "The photo, JPEG or PNG.", completion: .file())
-  var image: String
+  var image: Path
 
   @OptionGroup var ablation: AblationOptions
 
@@ -44,10 +45,10 @@ struct WhatIfCommand: ParsableCommand {
     let ablation = try ablation.ablation(in: opened.network)
     let photo = try decoding.load(image, for: opened.identity)
     let runner = try ModelRunner(opened)
-    var source = try runner.source(of: photo, named: image, ablation: ablation)
+    var source = try runner.source(of: photo, named: image.description, ablation: ablation)
     source.changes = PredictionChange.top(
       top, before: try runner.probabilities(of: photo),
       after: try runner.probabilities(of: photo, ablation: ablation))
-    try formatOption.print(WhatIfReport(source), of: image)
+    try formatOption.print(WhatIfReport(source), of: image.description)
   }
 }

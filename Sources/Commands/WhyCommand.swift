@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Files
 import Inference
 import Reports
 import Runs
@@ -20,7 +21,7 @@ struct WhyCommand: ParsableCommand {
       """)
 
   @Argument(help: "The photo, JPEG or PNG.", completion: .file())
-  var image: String
+  var image: Path
 
   @OptionGroup var classOption: ClassOption
 
@@ -41,9 +42,9 @@ struct WhyCommand: ParsableCommand {
     let opened = try OpenModel(model)
     let photo = try decoding.load(image, for: opened.identity)
     let layers = ClassExplanation.layers(of: opened.network)
-    let source = try ModelRunner(opened).source(of: photo, named: image, layers: layers)
+    let source = try ModelRunner(opened).source(of: photo, named: image.description, layers: layers)
     let probabilities = layers.last.flatMap { source.activations[$0] }?.values ?? []
     let index = chosen ?? Prediction.top(1, of: probabilities).first?.index ?? 0
-    try formatOption.print(WhyReport(source, class: index, top: top), of: image)
+    try formatOption.print(WhyReport(source, class: index, top: top), of: image.description)
   }
 }

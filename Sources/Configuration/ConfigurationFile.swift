@@ -4,7 +4,7 @@ import Glibc
 /// The content of a configuration file.
 public struct ConfigurationFile: Sendable {
   /// Nil where no file was to be read.
-  public let path: String?
+  public let path: Path?
   /// False where the file is missing or none was to be read.
   public let exists: Bool
   public let preferences: Preferences
@@ -26,7 +26,7 @@ public struct ConfigurationFile: Sendable {
   ///
   /// - Parameter isRequired: True makes a missing file an error; else it says nothing.
   public static func read(
-    _ path: String, isRequired: Bool, settings: [any SettingRow]
+    _ path: Path, isRequired: Bool, settings: [any SettingRow]
   ) throws(ConfigurationError) -> ConfigurationFile {
     let bytes: [UInt8]
     do throws(SystemError) {
@@ -44,7 +44,7 @@ public struct ConfigurationFile: Sendable {
 
   /// - Parameter path: The name in messages; relative file names start beside it.
   public static func parse(
-    _ bytes: [UInt8], path: String, settings: [any SettingRow]
+    _ bytes: [UInt8], path: Path, settings: [any SettingRow]
   ) throws(ConfigurationError) -> ConfigurationFile {
     var preferences = Preferences()
     var lines: [String: Int] = [:]
@@ -56,8 +56,8 @@ public struct ConfigurationFile: Sendable {
         guard var value = setting.accepted(entry.value) else {
           throw ConfigurationProblem(line: entry.line, "\(setting.key): give \(setting.values)")
         }
-        if setting.isFileName {
-          value = .string(ConfigurationPlace.expanded(value.text, besides: path))
+        if case .path(let name) = value {
+          value = .path(ConfigurationPlace.expanded(name, besides: path))
         }
         preferences.set(setting.key, value)
         lines[setting.key] = entry.line
@@ -94,12 +94,12 @@ public struct ConfigurationFile: Sendable {
 
 /// A configuration file that is of no use, and why.
 public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
-  public let path: String
+  public let path: Path
   /// From 1; nil where the file could not be read at all.
   public let line: Int?
   public let reason: String
 
-  init(path: String, line: Int?, _ reason: String) {
+  init(path: Path, line: Int?, _ reason: String) {
     self.path = path
     self.line = line
     self.reason = reason

@@ -6,21 +6,18 @@ public enum ConfigurationPlace {
   ///
   /// - Returns: nil for a user without a home.
   public static func standard(
-    environment: (String) -> String? = UserFolders.variable
-  ) -> String? {
-    UserFolders.configuration(environment: environment).map { $0 + "/sqz-tui/config.toml" }
+    environment: (String) -> Path? = UserFolders.variable
+  ) -> Path? {
+    UserFolders.configuration(environment: environment)?.appending("sqz-tui/config.toml")
   }
 
   /// A file name as the configuration has it: `~/` is the home folder, a relative one starts where
   /// the configuration file is.
   static func expanded(
-    _ name: String, besides path: String,
-    environment: (String) -> String? = UserFolders.variable
-  ) -> String {
+    _ name: Path, besides path: Path, environment: (String) -> Path? = UserFolders.variable
+  ) -> Path {
     let expanded = UserFolders.expanded(name, environment: environment)
-    guard expanded == name, !name.hasPrefix("/"), let slash = path.lastIndex(of: "/") else {
-      return expanded
-    }
-    return path[...slash] + name
+    guard expanded == name, !name.isAbsolute, path.folder != "." else { return expanded }
+    return path.folder.appending(name)
   }
 }

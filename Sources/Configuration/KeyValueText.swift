@@ -1,3 +1,5 @@
+import Files
+
 /// The part of TOML that the configuration is written in: comments and lines `key = value`, where a
 /// value is a string on one line, a number, `true` or `false`. What is read here is TOML with the
 /// same meaning; tables, arrays, dates and strings of several lines are refused.
@@ -9,6 +11,8 @@ public enum KeyValueText {
     case integer(Int)
     case number(Double)
     case boolean(Bool)
+    /// A string that a setting has taken for the name of a file.
+    case path(Path)
 
     /// Leaves a setting to the program.
     static let auto = Value.string("auto")
@@ -20,6 +24,7 @@ public enum KeyValueText {
       case .integer(let number): "\(number)"
       case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)"
       case .boolean(let value): "\(value)"
+      case .path(let path): path.description
       }
     }
 

@@ -10,7 +10,7 @@ public struct ResolvedSettings: Sendable {
     case option
     /// `NAME=value`.
     case environment(String)
-    case file(path: String, line: Int)
+    case file(path: Path, line: Int)
     /// Nothing is said.
     case fallback
   }
@@ -22,7 +22,7 @@ public struct ResolvedSettings: Sendable {
   /// - Parameter options: The preferences on the command line.
   public init(
     options: Preferences = Preferences(), file: ConfigurationFile,
-    environment: (String) -> String? = UserFolders.variable
+    environment: (String) -> String? = { UserFolders.variable($0)?.description }
   ) {
     var preferences = file.preferences
     var sources = file.lines.mapValues { Source.file(path: file.path ?? "", line: $0) }

@@ -6,7 +6,6 @@ public struct Setting<Value: Sendable>: SettingRow {
   public let help: String
   public let values: String
   public let hasAuto: Bool
-  public let isFileName: Bool
   /// The value that holds when nothing is set; nil with `auto`, and for nothing at all.
   public let fallback: Value?
   /// The line of the template where there is no fallback.
@@ -25,7 +24,7 @@ public struct Setting<Value: Sendable>: SettingRow {
   ///   - found: Returns the value where nothing is set or `auto`; without it that is the fallback.
   init(
     _ key: String, option: String? = nil, heading: String? = nil, help: String, values: [String],
-    hasAuto: Bool = false, isFileName: Bool = false, fallback: Value? = nil,
+    hasAuto: Bool = false, fallback: Value? = nil,
     example: KeyValueText.Value = .auto, environment: (name: String, value: Value)? = nil,
     read: @escaping @Sendable (KeyValueText.Value) -> Value?,
     write: @escaping @Sendable (Value) -> KeyValueText.Value,
@@ -39,7 +38,6 @@ public struct Setting<Value: Sendable>: SettingRow {
     let first = all.dropLast().joined(separator: ", ")
     self.values = (first.isEmpty ? "" : first + " or ") + (all.last ?? "")
     self.hasAuto = hasAuto
-    self.isFileName = isFileName
     self.fallback = fallback
     self.example = example
     self.environment = environment
@@ -78,8 +76,6 @@ public protocol SettingRow: Sendable {
   var values: String { get }
   /// True where `auto` is a value, which leaves the setting to the program.
   var hasAuto: Bool { get }
-  /// True for file names, which in the configuration start beside that file.
-  var isFileName: Bool { get }
   /// The value in its line of the template.
   var template: KeyValueText.Value { get }
   /// Returns a value as it is kept, or nil for one that the setting does not take.
@@ -107,7 +103,7 @@ extension Setting {
         switch $0 {
         case .string(let text): value(text)
         case .integer(let number): value("\(number)")
-        case .number, .boolean: nil
+        case .number, .boolean, .path: nil
         }
       },
       write: { .string(name($0)) }, found: found)

@@ -1,3 +1,4 @@
+import Files
 import Heatmaps
 import SqueezeNet
 import TerminalUI
@@ -25,14 +26,18 @@ public enum Settings {
       found.model.map { Finding($0.network.architecture.rawValue, $0.weights) } ?? Finding("auto")
     })
 
-  public static let weights = Setting<String>(
+  public static let weights = Setting<Path>(
     "weights",
     help: "A weights file in place of the installed ones; ~/ is your home folder.",
-    values: ["a file's name in quotes"], isFileName: true, example: .string("~/mine.safetensors"),
+    values: ["a file's name in quotes"], example: .string("~/mine.safetensors"),
     read: {
-      if case .string(let path) = $0, !path.isEmpty, !path.contains("\0") { path } else { nil }
+      switch $0 {
+      case .string(let name) where !name.isEmpty && !name.utf8.contains(0): Path(name)
+      case .path(let path): path
+      default: nil
+      }
     },
-    write: { .string($0) },
+    write: { .path($0) },
     found: { Finding($0.model == nil ? nil : "installed") })
 
   public static let geometry = Setting<PaddingConvention>(
@@ -49,7 +54,7 @@ public enum Settings {
       switch $0 {
       case .string(let text): InputSize(parsing: text)
       case .integer(let side): InputSize(parsing: "\(side)")
-      case .number, .boolean: nil
+      case .number, .boolean, .path: nil
       }
     },
     write: { $0.height == $0.width ? .integer($0.height) : .string("\($0.height)x\($0.width)") },
@@ -110,7 +115,7 @@ public enum Settings {
       switch $0 {
       case .integer(let number): seconds = Double(number)
       case .number(let number): seconds = number
-      case .string, .boolean: return nil
+      case .string, .boolean, .path: return nil
       }
       return Limits.slowMotion.contains(seconds) ? seconds : nil
     },

@@ -5,8 +5,8 @@ extension WholeFile {
   /// the program with a signal, and mapping would be no faster at some megabytes.
   ///
   /// - Parameter limit: Bytes; a larger file is EFBIG.
-  public static func read(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  public static func read(_ path: Path, limit: Int) throws(SystemError) -> [UInt8] {
+    let descriptor = open(path.cString, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemError(code: errno) }
     defer { close(descriptor) }
     var status = stat()

@@ -10,23 +10,23 @@ public enum WholeFile {
   ///     process makes it meanwhile.
   ///   - isStopped: Asked at every megabyte; true leaves nothing and throws ECANCELED.
   public static func write(
-    _ bytes: [UInt8], to path: String, replacing: Bool, isStopped: () -> Bool = { false }
+    _ bytes: [UInt8], to path: Path, replacing: Bool, isStopped: () -> Bool = { false }
   ) throws(SystemError) {
     if !replacing, exists(path) { throw SystemError(code: EEXIST) }
     let temporary = temporaryPath(beside: path)
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    var descriptor = open(temporary, flags, 0o666)
+    var descriptor = open(temporary.cString, flags, 0o666)
     if descriptor < 0, errno == EEXIST {
       // The name holds this process's number: who left it is gone.
-      unlink(temporary)
-      descriptor = open(temporary, flags, 0o666)
+      unlink(temporary.cString)
+      descriptor = open(temporary.cString, flags, 0o666)
     }
     guard descriptor >= 0 else { throw SystemError(code: errno) }
     do throws(SystemError) {
       try fill(descriptor, bytes, isStopped)
       try give(temporary, path, replacing: replacing)
     } catch {
-      unlink(temporary)
+      unlink(temporary.cString)
       throw error
     }
   }
@@ -67,38 +67,35 @@ public enum WholeFile {
     guard close(descriptor) == 0 else { throw SystemError(code: errno) }
   }
 
-  private static func give(_ temporary: String, _ path: String, replacing: Bool)
+  private static func give(_ temporary: Path, _ path: Path, replacing: Bool)
     throws(SystemError)
   {
     if replacing {
-      guard rename(temporary, path) == 0 else { throw SystemError(code: errno) }
+      guard rename(temporary.cString, path.cString) == 0 else { throw SystemError(code: errno) }
       return
     }
     // A hard link fails where a rename would replace what another process made meanwhile.
-    if link(temporary, path) == 0 {
-      unlink(temporary)
+    if link(temporary.cString, path.cString) == 0 {
+      unlink(temporary.cString)
       return
     }
     guard errno == EPERM || errno == ENOTSUP || errno == ENOSYS else {
       throw SystemError(code: errno)
     }
     // A file system without hard links: take the name, then put the file in its place.
-    let place = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard place >= 0, close(place) == 0, rename(temporary, path) == 0 else {
+    let place = open(path.cString, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard place >= 0, close(place) == 0, rename(temporary.cString, path.cString) == 0 else {
       throw SystemError(code: errno)
     }
   }
 
-  private static func temporaryPath(beside path: String) -> String {
-    let slash = path.lastIndex(of: "/")
-    let directory = slash.map { path[...$0] } ?? ""
-    let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
-    return "\(directory).\(name).\(getpid()).part"
+  private static func temporaryPath(beside path: Path) -> Path {
+    path.folder.appending(Path(".sqz-tui.\(getpid()).part"))
   }
 
   /// Tells whether there is something of this name, a dangling link included.
-  public static func exists(_ path: String) -> Bool {
+  public static func exists(_ path: Path) -> Bool {
     var status = stat()
-    return lstat(path, &status) == 0
+    return lstat(path.cString, &status) == 0
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Reports
 import SqueezeNet
 import TextFormats
@@ -7,11 +8,11 @@ import Weights
 public struct ComparePartnerPass: Sendable {
   let model: OpenModel
   let partner: ComparePartner
-  let path: String
+  let path: Path
   /// True makes a damaged image an error.
   let strict: Bool
 
-  public init(model: OpenModel, partner: ComparePartner, path: String, strict: Bool) {
+  public init(model: OpenModel, partner: ComparePartner, path: Path, strict: Bool) {
     (self.model, self.partner, self.path, self.strict) = (model, partner, path, strict)
   }
 
@@ -21,7 +22,7 @@ public struct ComparePartnerPass: Sendable {
   public func run(shouldStop: () -> Bool) throws -> ComparedPass? {
     let other = try model.other(partner)
     let photo = try other.identity.photo(path, strict: strict)
-    return try other.comparedPass(of: photo, named: path, shouldStop: shouldStop)
+    return try other.comparedPass(of: photo, named: path.description, shouldStop: shouldStop)
   }
 }
 
@@ -47,7 +48,7 @@ extension OpenModel {
       return with(
         try Self.network(
           architecture, paddingConvention: loaded.weights.paddingConvention, size: size),
-        loaded.weights, loaded.path?.fileName ?? "untrained")
+        loaded.weights, loaded.path?.name.description ?? "untrained")
     }
   }
 

@@ -1,3 +1,4 @@
+import Files
 import Images
 import Inference
 import Reports
@@ -7,7 +8,7 @@ extension ModelIdentity {
   /// Reads a photo and prepares it for the network.
   ///
   /// - Parameter strict: True makes a damaged photo an error.
-  public func photo(_ path: String, strict: Bool) throws -> PreparedImage {
+  public func photo(_ path: Path, strict: Bool) throws -> PreparedImage {
     do throws(ImageError) {
       return try PreparedImage.load(
         path: path, size: network.size, preprocessing: preprocessing, strict: strict)

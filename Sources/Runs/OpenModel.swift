@@ -36,7 +36,7 @@ public struct OpenModel: Sendable {
         weights.architecture,
         paddingConvention: preferences[Settings.geometry] ?? weights.paddingConvention,
         size: preferences[Settings.size], place: resolved.place(of: Settings.size)),
-      weightsName: loaded.path?.fileName ?? "untrained",
+      weightsName: loaded.path?.name.description ?? "untrained",
       isTrained: weights.isTrained, preprocessing: weights.preprocessing,
       threads: preferences[Settings.threads] ?? ThreadCount.available())
   }

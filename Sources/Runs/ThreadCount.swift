@@ -61,7 +61,7 @@ public struct ThreadCount {
 
   /// The lines of a small text file of the kernel; none where there is no such file.
   private func lines(of path: String) -> [String] {
-    let bytes = (try? WholeFile.read(root + path, limit: 1 << 20)) ?? []
+    let bytes = (try? WholeFile.read(Path(root + path), limit: 1 << 20)) ?? []
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Glibc
 import Inference
 import SqueezeNet
@@ -36,7 +37,7 @@ struct SqzBench: ParsableCommand {
       size: size.flatMap { InputSize(parsing: $0) })
     let engine = try Engine(
       network: network,
-      weights: try weights.map { try WeightsReader.read(path: $0).weights }
+      weights: try weights.map { try WeightsReader.read(path: Path($0)).weights }
         ?? .glorot(architecture: architecture, seed: seed, biasLimit: biasLimit),
       threads: threads, kernels: kernels.flatMap(KernelSet.init(rawValue:)),
       keepsActivations: keepActivations)

@@ -113,7 +113,7 @@ struct ActivityTests {
       "skipped: compressed_SqueezeNet.net is not here (SQZ_WEIGHTS_DIR)"))
   func thePublishedWeightsArePruned() throws {
     let path = try #require(TrainedWeights.deepCompression.path)
-    let weights = try WeightsReader.read(path: path).weights
+    let weights = try WeightsReader.read(path: path.asPath).weights
     let network = try Network(architecture: .v10, paddingConvention: .caffe)
     for layer in network.layers {
       guard let zeros = weights.zeroShare(of: layer) else { continue }

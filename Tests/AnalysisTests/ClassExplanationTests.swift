@@ -57,7 +57,7 @@ struct ClassExplanationTests {
       "skipped: no trained weights are here (SQZ_WEIGHTS_DIR)"),
     arguments: TrainedWeights.paths, PaddingConvention.allCases)
   func trainedPartsAddUp(_ path: String, _ paddingConvention: PaddingConvention) throws {
-    let weights = try WeightsReader.read(path: path).weights
+    let weights = try WeightsReader.read(path: path.asPath).weights
     let network = try Network(
       architecture: weights.architecture, paddingConvention: paddingConvention)
     let pass = try FinishedPass(

@@ -45,7 +45,7 @@ final class CommandFolder: TemporaryFolder {
   /// Written once for all folders.
   private static let weights = Result {
     try TemporaryFolder.use { folder in
-      try WeightsWriter.write(try .glorot(architecture: .v11), to: folder.path("v11.npz"))
+      try WeightsWriter.write(try .glorot(architecture: .v11), to: folder.path("v11.npz").asPath)
       return try folder.read("v11.npz")
     }
   }

@@ -1,4 +1,5 @@
 import Explorer
+import Files
 import Foundation
 import SqueezeNet
 import TestSupport
@@ -9,7 +10,7 @@ import Testing
 @Suite("The configuration file") struct ConfigurationTests {
   private let settings = Settings.all(views: View.allCases.map(\.rawValue))
 
-  private func read(_ text: String, path: String = "/home/me/.config/x.toml") throws
+  private func read(_ text: String, path: Path = "/home/me/.config/x.toml") throws
     -> ConfigurationFile
   {
     try ConfigurationFile.parse(Array(text.utf8), path: path, settings: settings)
@@ -107,32 +108,33 @@ import Testing
   @Test func filesAreFoundAndMissed() throws {
     try TemporaryFolder.use { folder in
       let path = folder.path("c.toml")
-      #expect(try !ConfigurationFile.read(path, isRequired: false, settings: settings).exists)
+      #expect(
+        try !ConfigurationFile.read(path.asPath, isRequired: false, settings: settings).exists)
       #expect(throws: ConfigurationError.self) {
-        try ConfigurationFile.read(path, isRequired: true, settings: settings)
+        try ConfigurationFile.read(path.asPath, isRequired: true, settings: settings)
       }
       try folder.write(Array("threads = 2\n".utf8), "c.toml")
       #expect(
-        try ConfigurationFile.read(path, isRequired: true, settings: settings).preferences[
+        try ConfigurationFile.read(path.asPath, isRequired: true, settings: settings).preferences[
           Settings.threads] == 2)
       #expect(throws: ConfigurationError.self, "a folder") {
-        try ConfigurationFile.read(folder.url.path, isRequired: false, settings: settings)
+        try ConfigurationFile.read(folder.url.path.asPath, isRequired: false, settings: settings)
       }
       try folder.write([UInt8](repeating: 10, count: 1 << 17), "c.toml")
       #expect(throws: ConfigurationError.self, "too large") {
-        try ConfigurationFile.read(path, isRequired: false, settings: settings)
+        try ConfigurationFile.read(path.asPath, isRequired: false, settings: settings)
       }
     }
   }
 
   @Test func thePlaceIsXDGs() {
-    func place(_ variables: [String: String]) -> String? {
+    func place(_ variables: [String: Path]) -> Path? {
       ConfigurationPlace.standard { variables[$0] }
     }
     #expect(place(["XDG_CONFIG_HOME": "/c", "HOME": "/h"]) == "/c/sqz-tui/config.toml")
     #expect(place(["XDG_CONFIG_HOME": "c", "HOME": "/h"]) == "/h/.config/sqz-tui/config.toml")
     #expect(place(["HOME": "/h"]) == "/h/.config/sqz-tui/config.toml")
-    func expanded(_ name: String) -> String {
+    func expanded(_ name: Path) -> Path {
       ConfigurationPlace.expanded(name, besides: "/h/c/x.toml") { $0 == "HOME" ? "/h" : nil }
     }
     #expect(expanded("~/a.net") == "/h/a.net")

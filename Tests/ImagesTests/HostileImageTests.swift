@@ -79,7 +79,7 @@ struct HostileImageTests {
         try #require(photo.pixels.count == photo.width * photo.height * 3)
         try #require(photo.width > 0 && photo.height > 0)
         let prepared = PreparedImage(
-          photo, path: name, size: InputSize(16), preprocessing: .torchvision)
+          photo, path: name.asPath, size: InputSize(16), preprocessing: .torchvision)
         try #require(prepared.values.allSatisfy { $0.isFinite })
       } catch let error as ImageError {
         try #require(!error.description.isEmpty)
@@ -101,11 +101,12 @@ struct HostileImageTests {
 
       try TemporaryFolder.use { folder in
         let path = try folder.write(cut, "cut.jpg")
-        let shown = try PreparedImage.load(path: path, size: InputSize(8), preprocessing: .caffe)
+        let shown = try PreparedImage.load(
+          path: path.asPath, size: InputSize(8), preprocessing: .caffe)
         #expect(shown.source.isTruncated)
         #expect(throws: ImageError.damaged(.truncated)) {
           try PreparedImage.load(
-            path: path, size: InputSize(8), preprocessing: .caffe, strict: true)
+            path: path.asPath, size: InputSize(8), preprocessing: .caffe, strict: true)
         }
       }
     }

@@ -8,7 +8,7 @@ import Testing
 struct ImageFileTests {
   private func loadingError(_ path: String) -> ImageError? {
     do throws(ImageError) {
-      _ = try PreparedImage.load(path: path, size: InputSize(8), preprocessing: .caffe)
+      _ = try PreparedImage.load(path: path.asPath, size: InputSize(8), preprocessing: .caffe)
       return nil
     } catch {
       return error
@@ -61,7 +61,7 @@ struct ImageFileTests {
   func wrongSuffix() throws {
     try TemporaryFolder.use { folder in
       let path = try folder.write(Golden.files.bytes("rgb8.png"), "photo.jpg")
-      #expect(try ImageFile.read(path: path).format == .png)
+      #expect(try ImageFile.read(path: path.asPath).format == .png)
     }
   }
 
@@ -78,7 +78,7 @@ struct ImageFileTests {
         }
       }
       writer.start()
-      #expect(try ImageFile.read(path: path).width == 45)
+      #expect(try ImageFile.read(path: path.asPath).width == 45)
     }
   }
 }

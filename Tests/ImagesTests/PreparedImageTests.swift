@@ -12,7 +12,7 @@ struct PreparedImageTests {
     #expect(photo.scaleDenominator == 1)
     #expect(photo.damage == nil)
     let prepared = PreparedImage(
-      photo, path: golden.photo, size: golden.size, preprocessing: .torchvision)
+      photo, path: golden.photo.asPath, size: golden.size, preprocessing: .torchvision)
     let expected = try Golden.files.bytes(golden.pixels)
     try #require(prepared.pixels.count == expected.count)
     let worst = zip(prepared.pixels, expected).map { abs(Int($0) - Int($1)) }.max() ?? 255
@@ -24,7 +24,7 @@ struct PreparedImageTests {
     let golden = try #require(Golden.all.first { $0.values[preprocessing.name] != nil })
     let file = try #require(golden.values[preprocessing.name])
     let prepared = try PreparedImage.load(
-      path: Golden.files.path(golden.photo), size: golden.size, preprocessing: preprocessing)
+      path: Golden.files.path(golden.photo).asPath, size: golden.size, preprocessing: preprocessing)
     let expected = try Golden.floats(file)
     try #require(prepared.values.count == expected.count)
     for (value, expected) in zip(prepared.values, expected) {
@@ -35,10 +35,11 @@ struct PreparedImageTests {
   @Test("The source says what was read")
   func source() throws {
     let path = Golden.files.path("orientation-6.jpg")
-    let prepared = try PreparedImage.load(path: path, size: InputSize(8), preprocessing: .caffe)
+    let prepared = try PreparedImage.load(
+      path: path.asPath, size: InputSize(8), preprocessing: .caffe)
     #expect(prepared.size == InputSize(8))
     let source = prepared.source
-    #expect(source.path == path && source.name == "orientation-6.jpg")
+    #expect(source.path == path.asPath && source.name == "orientation-6.jpg")
     #expect(source.format == .jpeg && source.scaleDenominator == 1 && source.damage == nil)
     #expect(source.width == 26 && source.height == 41)
   }
@@ -62,7 +63,7 @@ struct PreparedImageTests {
   func scale(_ photo: String, _ size: InputSize, _ denominator: Int, _ width: Int, _ height: Int)
     throws
   {
-    let decoded = try ImageFile.read(path: Golden.files.path(photo), for: size)
+    let decoded = try ImageFile.read(path: Golden.files.path(photo).asPath, for: size)
     #expect(decoded.scaleDenominator == denominator)
     #expect(decoded.width == width && decoded.height == height)
   }

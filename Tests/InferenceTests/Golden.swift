@@ -68,7 +68,7 @@ struct Golden: Decodable, CustomTestStringConvertible {
   /// Seeded weights, or the trained ones from a file.
   func modelWeights() throws -> ModelWeights {
     if let file = weights.file {
-      return try WeightsReader.read(path: #require(file.path)).weights
+      return try WeightsReader.read(path: #require(file.path).asPath).weights
     }
     return try ModelWeights.glorot(
       architecture: #require(Architecture(rawValue: architecture)),

@@ -13,7 +13,7 @@ import Weights
 
   init() throws {
     folder = try TemporaryFolder()
-    store = WeightsStore(directory: folder.path("installed"))
+    store = WeightsStore(directory: folder.path("installed").asPath)
   }
 
   private func open(_ file: String = "", _ set: (inout Preferences) -> Void = { _ in }) throws
@@ -45,7 +45,7 @@ import Weights
     let weights = try ModelWeights(
       architecture: architecture, convolutions: glorot.convolutions, preprocessing: .caffe,
       paddingConvention: .caffe, isTrained: isTrained)
-    try WeightsWriter.write(weights, to: path)
+    try WeightsWriter.write(weights, to: path.asPath)
   }
 
   @Test func nothingInstalledIsUntrained() throws {
@@ -72,12 +72,12 @@ import Weights
   @Test func aFileSaysArchitectureAndGeometry() throws {
     let path = folder.path("mine.npz")
     try write(.v11, isTrained: true, to: path)
-    let model = try open { $0[Settings.weights] = path }
+    let model = try open { $0[Settings.weights] = path.asPath }
     #expect(model.weightsName == "mine.npz" && model.identity.isTrained)
     #expect(model.network.architecture == .v11 && model.network.paddingConvention == .caffe)
     #expect(model.network.size == InputSize(227))
     let other = try open {
-      $0[Settings.weights] = path
+      $0[Settings.weights] = path.asPath
       $0[Settings.geometry] = .keras
     }
     #expect(other.network.paddingConvention == .keras && other.network.size == InputSize(224))
@@ -85,11 +85,11 @@ import Weights
 
   @Test func installedTrainedWeightsOpenUnasked() throws {
     try FileManager.default.createDirectory(
-      atPath: store.directory, withIntermediateDirectories: true)
-    try write(.v11, isTrained: true, to: store.directory + "/eleven.npz")
+      atPath: store.directory.description, withIntermediateDirectories: true)
+    try write(.v11, isTrained: true, to: "\(store.directory)/eleven.npz")
     #expect(try open().weightsName == "eleven.npz")
     #expect(try open { $0[Settings.model] = .v10 }.weightsName == "untrained")
-    try write(.v10, isTrained: true, to: store.directory + "/ten.npz")
+    try write(.v10, isTrained: true, to: "\(store.directory)/ten.npz")
     #expect(try open().weightsName == "ten.npz")
     #expect(try open { $0[Settings.model] = .v11 }.weightsName == "eleven.npz")
   }
@@ -98,7 +98,7 @@ import Weights
     let path = folder.path("mine.npz")
     try write(.v11, to: path)
     let found = try failure {
-      $0[Settings.weights] = path
+      $0[Settings.weights] = path.asPath
       $0[Settings.model] = .v10
     }
     #expect(found?.status == .badData)
@@ -144,11 +144,11 @@ import Weights
 
   @Test func filesThatAreNoWeights() throws {
     let missing = folder.path("none.npz")
-    let found = try failure { $0[Settings.weights] = missing }
+    let found = try failure { $0[Settings.weights] = missing.asPath }
     #expect(found?.status == .noInput)
     #expect(found?.line == "\(missing): cannot be read: No such file or directory")
     let text = try folder.write("Not weights.\n".utf8, "text.npz")
-    #expect(try failure { $0[Settings.weights] = text }?.status == .badData)
+    #expect(try failure { $0[Settings.weights] = text.asPath }?.status == .badData)
   }
 
   @Test func layersByName() throws {

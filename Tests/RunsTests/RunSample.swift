@@ -21,7 +21,7 @@ struct RunSample {
     model = OpenModel(identity: identity, weights: weights, preferences: Preferences())
     let file = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../ImagesTests/Goldens/baseline-444.jpg").standardizedFileURL
-    photo = try identity.photo(file.path, strict: true)
+    photo = try identity.photo(file.path.asPath, strict: true)
   }
 
   /// The logits without some channels.

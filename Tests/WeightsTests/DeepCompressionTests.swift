@@ -12,10 +12,10 @@ struct DeepCompressionTests {
       "compressed_SqueezeNet.net is neither in SQZ_WEIGHTS_DIR nor in ../shared/weights"))
   func publishedFile() throws {
     let path = try #require(TrainedWeights.deepCompression.path)
-    let loaded = try WeightsReader.read(path: path)
+    let loaded = try WeightsReader.read(path: path.asPath)
     let golden = try Fixtures.goldens.json("deep_compression", as: PublishedGolden.self)
     #expect(loaded.formatName == "Deep Compression")
-    #expect(loaded.path == path)
+    #expect(loaded.path == path.asPath)
     #expect(loaded.weights.architecture == .v10)
     #expect(loaded.weights.preprocessing == .caffe)
     #expect(loaded.weights.paddingConvention == .caffe)
@@ -39,7 +39,7 @@ struct DeepCompressionTests {
     .enabled(
       if: TrainedWeights.deepCompression.path != nil, "compressed_SqueezeNet.net is not there"))
   func publishedFileCutShort() throws {
-    let bytes = try FileAccess.read(try #require(TrainedWeights.deepCompression.path))
+    let bytes = try FileAccess.read(try #require(TrainedWeights.deepCompression.path).asPath)
     for length in Swift.stride(from: 0, to: bytes.count, by: 9_973) {
       #expect(throws: WeightsFileError.self) {
         try WeightsReader.read(Array(bytes[..<length]), path: "")

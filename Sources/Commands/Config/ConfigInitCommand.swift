@@ -17,25 +17,25 @@ struct ConfigInitCommand: ParsableCommand {
     name: .shortAndLong,
     help: "The file to write; - is standard output. (default: where 'config path' says)",
     completion: .file(extensions: ["toml"]))
-  var output: String?
+  var output: Path?
 
   @OptionGroup var overwriting: OverwriteOption
 
   func run() throws {
     let path = try output ?? Self.path()
-    if output == nil, let slash = path.lastIndex(of: "/") {
+    if output == nil {
       do throws(FolderError) {
-        try UserFolders.make(String(path[..<slash]))
+        try UserFolders.make(path.folder)
       } catch {
         throw Failure(.cannotCreate, "\(path): cannot be written: \(error.reason.description)")
       }
     }
     try OutputFile.write(
       Array(ConfigurationTemplate.text(Settings.table).utf8), to: path, force: overwriting.force)
-    if path != "-" { try StandardOutput.write("Wrote \(Failure.oneLine(path))\n") }
+    if path != "-" { try StandardOutput.write("Wrote \(Failure.oneLine(path.description))\n") }
   }
 
-  static func path() throws -> String {
+  static func path() throws -> Path {
     guard let path = ConfigurationPlace.standard() else {
       throw Failure(.noInput, "HOME is not set: set it, or XDG_CONFIG_HOME, or give --config FILE")
     }

@@ -55,7 +55,7 @@ struct ConfigReport: Report {
   }
 
   var text: String {
-    let path = Failure.oneLine(file.path ?? "")
+    let path = Failure.oneLine(file.path?.description ?? "")
     var text =
       file.exists
       ? "Configuration file \(path)\n"
@@ -80,7 +80,7 @@ struct ConfigReport: Report {
 
   var json: String {
     JSONText.object([
-      ("file", .optional(file.path)), ("exists", .bool(file.exists)),
+      ("file", .optional(file.path?.description)), ("exists", .bool(file.exists)),
       ("settings", .array(rows.map(\.fields.json))),
     ]).sortedDocument
   }

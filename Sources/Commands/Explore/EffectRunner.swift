@@ -1,5 +1,6 @@
 import Analysis
 import Explorer
+import Files
 import Glibc
 import Images
 import Inference
@@ -96,7 +97,7 @@ final class EffectRunner {
     }
   }
 
-  private static func load(_ path: String, _ options: ExplorerOptions) throws(ImageError)
+  private static func load(_ path: Path, _ options: ExplorerOptions) throws(ImageError)
     -> LoadedImage
   {
     let image = try PreparedImage.load(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Glibc
 import Inference
 import Runs
@@ -19,7 +20,7 @@ struct ExploreCommand: ParsableCommand {
       """)
 
   @Argument(help: "Photos, JPEG or PNG.", completion: .file())
-  var images: [String] = []
+  var images: [Path] = []
 
   @OptionGroup var look: LookOptions
   @OptionGroup var model: ModelOptions
@@ -47,7 +48,7 @@ struct ExploreCommand: ParsableCommand {
       do {
         let photo = try decoding.load(path, for: opened.identity)
         let pass = try runner.pass(of: photo)
-        let profile = try runner.profile(of: pass, image: path, runs: 0)
+        let profile = try runner.profile(of: pass, image: path.description, runs: 0)
         let top = ClassificationReport.lines(
           Prediction.top(5, of: pass.probabilities), isTrained: opened.weights.isTrained)
         let note = photo.source.damage.map { "\nThe image is \($0.rawValue).\n" } ?? ""

@@ -29,7 +29,7 @@ final class ExploreExports: Sendable {
   func start(
     _ job: ExportJob, overwrite: Bool, _ number: Int, _ state: State, _ session: Session
   ) {
-    let path = UserFolders.expanded(job.path)
+    let path = UserFolders.expanded(Path(job.path))
     if let problem = OutputFile.problem(path, force: overwrite) {
       return events.post(.exported(number: number, Self.answer(to: problem)))
     }
@@ -83,7 +83,7 @@ final class ExploreExports: Sendable {
   }
 
   private static func write(
-    _ job: ExportJob, _ source: ReportSource, _ path: String, _ overwrite: Bool,
+    _ job: ExportJob, _ source: ReportSource, _ path: Path, _ overwrite: Bool,
     _ isStopped: @escaping @Sendable () -> Bool
   ) -> ExportAnswer {
     let isDark = job.screen.state.terminal.background == .dark

@@ -1,5 +1,6 @@
 import Configuration
 import Explorer
+import Files
 import Glibc
 import Images
 import Inference
@@ -12,7 +13,7 @@ import TerminalUI
 struct ExplorerOptions {
   let model: OpenModel
   /// At least one.
-  let imagePaths: [String]
+  let imagePaths: [Path]
   /// True to make a damaged image an error.
   let strict: Bool
 
@@ -20,7 +21,7 @@ struct ExplorerOptions {
   func state(_ description: ModelDescription, _ terminal: TerminalDescription) -> State {
     let preferences = model.preferences
     var state = State.initial(
-      model: description, terminal: terminal, imagePaths: imagePaths,
+      model: description, terminal: terminal, imagePaths: imagePaths.map(\.description),
       measurementRuns: preferences.measuredRuns,
       slowMotion: Int((1000 * (preferences[Settings.slowMotion] ?? 0)).rounded()),
       usesMouse: preferences[Settings.mouse] ?? false)

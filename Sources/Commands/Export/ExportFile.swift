@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exports
+import Files
 import Reports
 import Runs
 
@@ -7,7 +8,7 @@ import Runs
 struct ExportFile: ParsableArguments {
   @Option(
     name: .shortAndLong, help: "The file to write; - is standard output.", completion: .file())
-  var output: String
+  var output: Path
 
   @OptionGroup var overwriting: OverwriteOption
 
@@ -16,7 +17,8 @@ struct ExportFile: ParsableArguments {
     let formats = content.formats
     guard
       let format = output == "-"
-        ? formats.first : ExportFormat(ofName: output).flatMap({ formats.contains($0) ? $0 : nil })
+        ? formats.first
+        : ExportFormat(ofName: output.description).flatMap({ formats.contains($0) ? $0 : nil })
     else {
       throw Failure.usage(
         "\(output): this is written as \(content.extensions): choose such a name")
@@ -37,7 +39,7 @@ struct ExportFile: ParsableArguments {
   static func write(
     _ content: ExportContent, _ format: ExportFormat, _ source: ReportSource,
     _ options: PictureOptions = PictureOptions(), screen: Exporter.Screen? = nil,
-    to path: String, force: Bool
+    to path: Path, force: Bool
   ) throws {
     let bytes: [UInt8]
     do throws(ExportError) {

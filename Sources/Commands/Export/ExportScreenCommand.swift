@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Explorer
 import Exports
+import Files
 import Reports
 import Runs
 import SqueezeNet
@@ -79,7 +80,7 @@ struct ExportScreenCommand: ParsableCommand {
     } keys: {
       keys.split(separator: " ").compactMap { Key(name: String($0)) }
     }
-    let source = ReportSource(model: state.model, image: Failure.oneLine(target.image))
+    let source = ReportSource(model: state.model, image: Failure.oneLine(target.image.description))
     try target.file.write(.screen(), format, source, screen: state.screen)
   }
 }

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Exports
+import Files
 import Images
 import Inference
 import Reports
@@ -71,7 +72,8 @@ struct ExportSheetCommand: ParsableCommand {
     let ablation = try ablation.ablation(in: opened.network)
     let attributed = try scoring.attribute(photo, ablation, opened, class: chosen)
     var source = ReportSource(
-      model: attributed.model, image: Failure.oneLine(target.image), pixels: photo.pixels,
+      model: attributed.model, image: Failure.oneLine(target.image.description),
+      pixels: photo.pixels,
       activations: [choice.layer: attributed.output], attributions: attributed.attributions)
     source.ablation = ablation
     try target.file.write(content, format, source, options)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exports
+import Files
 import Inference
 import Runs
 import SqueezeNet
@@ -7,7 +8,7 @@ import SqueezeNet
 /// The arguments of every export of a pass: a photo, a file, a model.
 struct ExportTarget: ParsableArguments {
   @Argument(help: "The photo, JPEG or PNG.", completion: .file())
-  var image: String
+  var image: Path
 
   @OptionGroup var file: ExportFile
   @OptionGroup var model: ModelOptions
@@ -30,7 +31,7 @@ struct ExportTarget: ParsableArguments {
     let ablation = try ablation?.ablation(in: network) ?? Ablation()
     let photo = try decoding.load(image, for: opened.identity)
     let source = try ModelRunner(opened).source(
-      of: photo, named: image, layers: first.layers(network), ablation: ablation)
+      of: photo, named: image.description, layers: first.layers(network), ablation: ablation)
     let probabilities = source.activations[network.layers.count - 1]?.values ?? []
     try file.write(
       probabilities.isEmpty ? first : try content(opened, probabilities), format, source, options)

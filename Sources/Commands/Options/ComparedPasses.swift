@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Inference
 import Reports
 import Runs
@@ -8,10 +9,10 @@ import SqueezeNet
 /// after channels are switched off.
 struct ComparedPasses: ParsableArguments {
   @Argument(help: "The first photo, JPEG or PNG.", completion: .file())
-  var first: String
+  var first: Path
 
   @Argument(help: "The second photo. (default: the first)", completion: .file())
-  var second: String?
+  var second: Path?
 
   @OptionGroup var other: OtherModelOptions
   @OptionGroup var ablation: AblationOptions
@@ -41,11 +42,12 @@ struct ComparedPasses: ParsableArguments {
     return (source, others)
   }
 
-  private func pass(of path: String, in opened: OpenModel, _ ablation: Ablation) throws
+  private func pass(of path: Path, in opened: OpenModel, _ ablation: Ablation) throws
     -> ComparedPass
   {
     let photo = try decoding.load(path, for: opened.identity)
-    let pass = try opened.comparedPass(of: photo, named: Failure.oneLine(path), ablation: ablation)
+    let pass = try opened.comparedPass(
+      of: photo, named: Failure.oneLine(path.description), ablation: ablation)
     guard let pass else { throw Failure(.badData, "\(path): the pass is not complete") }
     return pass
   }

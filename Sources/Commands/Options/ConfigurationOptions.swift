@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Explorer
+import Files
 import Runs
 
 extension Settings {
@@ -14,7 +15,7 @@ struct ConfigurationOptions: ParsableArguments {
     name: .customLong("config"),
     help: ArgumentHelp("A configuration file instead of the usual one.", valueName: "file"),
     completion: .file(extensions: ["toml"]))
-  var file: String?
+  var file: Path?
 
   @Flag(name: .customLong("no-config"), help: "Read no configuration file.")
   var isIgnored = false
@@ -27,7 +28,7 @@ struct ConfigurationOptions: ParsableArguments {
   }
 
   /// The file's path; nil where none is read.
-  var path: String? { isIgnored ? nil : file ?? ConfigurationPlace.standard() }
+  var path: Path? { isIgnored ? nil : file ?? ConfigurationPlace.standard() }
 
   /// - Throws: `Failure` naming file and line.
   func read() throws -> ConfigurationFile {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Images
 import Runs
 
@@ -7,7 +8,7 @@ struct ImageOptions: ParsableArguments {
   @Flag(help: "Refuse a truncated or corrupt image instead of using what is there.")
   var strict = false
 
-  func load(_ path: String, for model: ModelIdentity) throws -> PreparedImage {
+  func load(_ path: Path, for model: ModelIdentity) throws -> PreparedImage {
     try model.photo(path, strict: strict)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Files
 import Runs
 import SqueezeNet
 import Weights
@@ -15,7 +16,7 @@ struct ModelOptions: ParsableArguments {
   @Option(
     help: "A weights file instead of the installed ones.",
     completion: .file(extensions: WeightsFormats.usualExtensions))
-  var weights: String?
+  var weights: Path?
 
   @Option(help: "How borders are treated. (default: as the weights were trained)")
   var geometry: PaddingConvention?

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import SqueezeNet
 import Weights
 
@@ -10,7 +11,7 @@ struct OtherModelOptions: ParsableArguments {
   @Option(
     help: "A weights file for the second pass.",
     completion: .file(extensions: WeightsFormats.usualExtensions))
-  var otherWeights: String?
+  var otherWeights: Path?
 
   @Option(help: "How borders are treated in the second pass.")
   var otherGeometry: PaddingConvention?

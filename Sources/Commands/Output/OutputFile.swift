@@ -8,7 +8,7 @@ enum OutputFile {
   /// into.
   ///
   /// - Parameter force: true to replace an existing file.
-  static func write(_ bytes: [UInt8], to path: String, force: Bool) throws {
+  static func write(_ bytes: [UInt8], to path: Path, force: Bool) throws {
     if path == "-" { return try StandardOutput.write(bytes) }
     try check(path, force: force)
     do throws(SystemError) {
@@ -23,7 +23,7 @@ enum OutputFile {
   }
 
   /// Says early, before the work is done, that the file can't be written in the end.
-  static func check(_ path: String, force: Bool) throws {
+  static func check(_ path: Path, force: Bool) throws {
     guard path != "-" else { return }
     guard !path.isEmpty else { throw Failure.usage("the output file's name is empty") }
     if let problem = problem(path, force: force) { throw failure(path, problem) }
@@ -31,39 +31,34 @@ enum OutputFile {
 
   /// EEXIST where there is a regular file and none is to be replaced; nil where nothing is known
   /// against writing.
-  static func problem(_ path: String, force: Bool) -> SystemError? {
+  static func problem(_ path: Path, force: Bool) -> SystemError? {
     var status = stat()
-    if stat(path, &status) == 0 {
+    if stat(path.cString, &status) == 0 {
       if status.st_mode & S_IFMT == S_IFDIR { return SystemError(code: EISDIR) }
       if status.st_mode & S_IFMT == S_IFREG, !force { return SystemError(code: EEXIST) }
     }
-    let target = isSpecial(path) ? path : directory(of: path)
-    return access(target, W_OK) == 0 ? nil : SystemError(code: errno)
+    let target = isSpecial(path) ? path : path.folder
+    return access(target.cString, W_OK) == 0 ? nil : SystemError(code: errno)
   }
 
-  private static func writeInto(_ path: String, _ bytes: [UInt8]) throws(SystemError) {
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+  private static func writeInto(_ path: Path, _ bytes: [UInt8]) throws(SystemError) {
+    let descriptor = open(path.cString, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemError(code: errno) }
     defer { close(descriptor) }
     try WholeFile.writeAll(bytes, to: descriptor)
   }
 
-  private static func isSpecial(_ path: String) -> Bool {
+  private static func isSpecial(_ path: Path) -> Bool {
     var status = stat()
-    guard stat(path, &status) == 0 else { return false }
+    guard stat(path.cString, &status) == 0 else { return false }
     return status.st_mode & S_IFMT != S_IFREG
   }
 
-  private static func directory(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  private static func exists(_ path: String) -> Failure {
+  private static func exists(_ path: Path) -> Failure {
     Failure(.cannotCreate, "\(path): exists already: choose another name or give --force")
   }
 
-  private static func failure(_ path: String, _ error: SystemError) -> Failure {
+  private static func failure(_ path: Path, _ error: SystemError) -> Failure {
     if error.code == EEXIST { return exists(path) }
     return Failure(.cannotCreate, "\(path): cannot be written: \(error.description)")
   }

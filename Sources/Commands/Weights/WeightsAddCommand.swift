@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Runs
 import Weights
 
@@ -15,16 +16,16 @@ struct WeightsAddCommand: ParsableCommand {
       """)
 
   @Argument(help: "The file.", completion: .file())
-  var file: String
+  var file: Path
 
   @Option(help: "Where the file came from, for the list. (default: its path)")
-  var origin: String?
+  var origin: Path?
 
   func run() throws {
     do throws(WeightsFileError) {
-      let (entry, wasInstalled) = try WeightsStore.standard.add(file, origin: origin)
+      let (entry, wasInstalled) = try WeightsStore.standard.add(file, origin: origin?.description)
       let model = (try? entry.content.get()).map { "SqueezeNet \($0.architecture.rawValue)" } ?? ""
-      let path = Failure.oneLine(entry.path)
+      let path = Failure.oneLine(entry.path.description)
       try? StandardOutput.write(
         "Installed\(wasInstalled ? " already" : ""): \(model), \(path)\n")
     } catch {

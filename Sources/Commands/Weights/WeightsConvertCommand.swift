@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Runs
 import Weights
 
@@ -18,12 +19,12 @@ struct WeightsConvertCommand: ParsableCommand {
       """)
 
   @Argument(help: "The file to read.", completion: .file())
-  var file: String
+  var file: Path
 
   @Option(
     name: .shortAndLong, help: "The file to write.",
     completion: .file(extensions: WeightsFormats.usualWritableExtensions))
-  var output: String
+  var output: Path
 
   @Option(help: "How arrays are named: fire2/squeeze1x1.weight, or features.3.squeeze.weight.")
   var naming: ArrayNaming = .layers

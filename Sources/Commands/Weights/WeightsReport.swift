@@ -1,3 +1,4 @@
+import Files
 import Reports
 import Runs
 import SqueezeNet
@@ -6,14 +7,14 @@ import Weights
 
 /// The installed weights in each format.
 struct WeightsReport: Report {
-  let directory: String
+  let directory: Path
   let entries: [InstalledWeights]
 
   /// A few lines a file: they are too long for one row.
   var text: String {
     guard !entries.isEmpty else {
       return
-        "No weights in \(Failure.oneLine(directory)): 'sqz-tui weights add FILE' installs some.\n"
+        "No weights in \(Failure.oneLine(directory.description)): 'sqz-tui weights add FILE' installs some.\n"
     }
     return entries.map { entry in
       Failure.oneLine(entry.name) + "\n"
@@ -51,8 +52,10 @@ struct WeightsReport: Report {
 
   var json: String {
     let weights = entries.map { Self.fields($0).json }
-    return JSONText.object([("directory", .string(directory)), ("weights", .array(weights))])
-      .sortedDocument
+    return JSONText.object([
+      ("directory", .string(directory.description)), ("weights", .array(weights)),
+    ])
+    .sortedDocument
   }
 
   /// Empty fields are those that are not known of a file that can't be read.

@@ -7,7 +7,7 @@ enum FileBytes {
   static let limit = 512 << 20
 
   /// - Throws: `ImageError.missing`, `.directory`, `.notRegular`, `.unreadable`, `.fileTooLarge`.
-  static func contents(of path: String) throws(ImageError) -> [UInt8] {
+  static func contents(of path: Path) throws(ImageError) -> [UInt8] {
     // Devices are told apart before they are opened, because that may already do something.
     try check(path: path)
     do throws(SystemError) {
@@ -17,9 +17,9 @@ enum FileBytes {
     }
   }
 
-  private static func check(path: String) throws(ImageError) {
+  private static func check(path: Path) throws(ImageError) {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw imageError(SystemError(code: errno)) }
+    guard stat(path.cString, &status) == 0 else { throw imageError(SystemError(code: errno)) }
     switch status.st_mode & S_IFMT {
     case S_IFREG, S_IFIFO: return
     case S_IFDIR: throw .directory

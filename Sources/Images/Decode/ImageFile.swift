@@ -1,3 +1,4 @@
+import Files
 import SqueezeNet
 
 public enum ImageFile {
@@ -7,7 +8,7 @@ public enum ImageFile {
   ///   - path: A file or a pipe; the format is told by its content.
   ///   - size: The network's input, for which a JPEG may be decoded at a smaller scale; nil for
   ///     full scale.
-  public static func read(path: String, for size: InputSize? = nil) throws(ImageError)
+  public static func read(path: Path, for size: InputSize? = nil) throws(ImageError)
     -> DecodedImage
   {
     try decode(FileBytes.contents(of: path), for: size)

@@ -1,10 +1,11 @@
+import Files
 import SqueezeNet
 
 /// A photo as the network takes it.
 public struct PreparedImage: Sendable {
   /// Its origin, for headers and reports.
   public struct Source: Sendable, Hashable {
-    public let path: String
+    public let path: Path
     /// The last component of `path`.
     public let name: String
     public let format: ImageFormat
@@ -30,7 +31,7 @@ public struct PreparedImage: Sendable {
   ///
   /// - Parameter strict: Refuse a truncated or corrupt file instead of using what is there.
   public static func load(
-    path: String, size: InputSize, preprocessing: Preprocessing, strict: Bool = false
+    path: Path, size: InputSize, preprocessing: Preprocessing, strict: Bool = false
   ) throws(ImageError) -> PreparedImage {
     let photo = try ImageFile.read(path: path, for: size)
     if strict, let damage = photo.damage { throw .damaged(damage) }
@@ -39,13 +40,13 @@ public struct PreparedImage: Sendable {
 
   /// - Parameter size: Both sides at least 1.
   public init(
-    _ photo: DecodedImage, path: String, size: InputSize, preprocessing: Preprocessing
+    _ photo: DecodedImage, path: Path, size: InputSize, preprocessing: Preprocessing
   ) {
     self.size = size
     pixels = photo.cropped(to: size)
     values = preprocessing.values(of: pixels)
     source = Source(
-      path: path, name: path.split(separator: "/").last.map(String.init) ?? path,
+      path: path, name: path.name.description,
       format: photo.format, width: photo.fullWidth, height: photo.fullHeight,
       scaleDenominator: photo.scaleDenominator, damage: photo.damage)
   }

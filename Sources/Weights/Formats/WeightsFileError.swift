@@ -1,3 +1,5 @@
+import Files
+
 /// The reason why a weights file was not read or not written. `description` is the part of the
 /// error line after the path.
 public struct WeightsFileError: Error, Hashable, CustomStringConvertible {
@@ -12,10 +14,10 @@ public struct WeightsFileError: Error, Hashable, CustomStringConvertible {
     case unknownExtension(writable: [String])
   }
 
-  public let path: String
+  public let path: Path
   public let reason: Reason
 
-  public init(path: String, reason: Reason) {
+  public init(path: Path, reason: Reason) {
     self.path = path
     self.reason = reason
   }

@@ -1,10 +1,11 @@
+import Files
 import SqueezeNet
 
 /// Weights and where they came from.
 public struct LoadedWeights: Sendable {
   public let weights: ModelWeights
   /// Nil for seeded weights, which come from no file.
-  public let path: String?
+  public let path: Path?
   /// One of `WeightsFormats.names`, or `seeded`.
   public let formatName: String
 
@@ -19,26 +20,26 @@ public struct LoadedWeights: Sendable {
   public func require(_ architecture: Architecture) throws(WeightsFileError) {
     guard weights.architecture != architecture else { return }
     throw WeightsFileError(
-      path: path ?? formatName,
+      path: path ?? Path(formatName),
       reason: .badData(.wrongArchitecture(asked: architecture, found: weights.architecture)))
   }
 }
 
 /// Reads weights in any known format, told apart by content.
 public enum WeightsReader {
-  public static func read(path: String) throws(WeightsFileError) -> LoadedWeights {
+  public static func read(path: Path) throws(WeightsFileError) -> LoadedWeights {
     do throws(WeightsFileError) {
       return try read(try FileAccess.read(path), path: path)
     } catch {
       guard case .noInput = error.reason, let names = try? FileAccess.fileNames(in: path),
-        let kind = UnreadKind.ofFolder(names)
+        let kind = UnreadKind.ofFolder(names.map(\.description))
       else { throw error }
       throw WeightsFileError(path: path, reason: .badData(.unsupported(kind.description)))
     }
   }
 
   /// Reads what is in memory already; `path` is for the result and for errors.
-  static func read(_ bytes: [UInt8], path: String) throws(WeightsFileError) -> LoadedWeights {
+  static func read(_ bytes: [UInt8], path: Path) throws(WeightsFileError) -> LoadedWeights {
     do throws(WeightsError) {
       let format = try WeightsFormats.format(of: bytes)
       return LoadedWeights(
@@ -55,10 +56,10 @@ public enum WeightsWriter {
   ///
   /// - Parameter replacing: false makes an existing file an error.
   public static func write(
-    _ weights: ModelWeights, to path: String, naming: ArrayNaming = .layers,
+    _ weights: ModelWeights, to path: Path, naming: ArrayNaming = .layers,
     replacing: Bool = false
   ) throws(WeightsFileError) {
-    let lowercase = path.lowercased()
+    let lowercase = path.description.lowercased()
     let format = WeightsFormats.writable.first {
       $0.fileExtensions.contains { lowercase.hasSuffix("." + $0) }
     }
@@ -77,7 +78,7 @@ public enum WeightsWriter {
 
   /// Reads one file and writes it as another.
   public static func convert(
-    from source: String, to target: String, naming: ArrayNaming = .layers,
+    from source: Path, to target: Path, naming: ArrayNaming = .layers,
     replacing: Bool = false
   ) throws(WeightsFileError) {
     let loaded = try WeightsReader.read(path: source)

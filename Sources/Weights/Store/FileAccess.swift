@@ -6,7 +6,7 @@ enum FileAccess {
   /// Ten times what weights in float32 take.
   static let sizeLimit = 64 << 20
 
-  static func read(_ path: String) throws(WeightsFileError) -> [UInt8] {
+  static func read(_ path: Path) throws(WeightsFileError) -> [UInt8] {
     do throws(SystemError) {
       return try WholeFile.read(path, limit: sizeLimit)
     } catch {
@@ -18,7 +18,7 @@ enum FileAccess {
   /// Writes a file so that it is there whole or not at all.
   ///
   /// - Parameter replacing: false makes an existing file an error.
-  static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(WeightsFileError) {
+  static func write(_ bytes: [UInt8], to path: Path, replacing: Bool) throws(WeightsFileError) {
     do throws(SystemError) {
       try WholeFile.write(bytes, to: path, replacing: replacing)
     } catch {
@@ -26,7 +26,7 @@ enum FileAccess {
     }
   }
 
-  static func makeDirectory(_ path: String) throws(WeightsFileError) {
+  static func makeDirectory(_ path: Path) throws(WeightsFileError) {
     do throws(FolderError) {
       try UserFolders.make(path)
     } catch {
@@ -36,22 +36,22 @@ enum FileAccess {
 
   /// Names in a directory, sorted; none where there is no such directory. Hidden ones and
   /// subdirectories are left out.
-  static func fileNames(in directory: String) throws(WeightsFileError) -> [String] {
-    guard let stream = opendir(directory) else {
+  static func fileNames(in directory: Path) throws(WeightsFileError) -> [Path] {
+    guard let stream = opendir(directory.cString) else {
       if errno == ENOENT { return [] }
       throw noInput(directory, SystemError(code: errno))
     }
     defer { closedir(stream) }
-    var names: [String] = []
+    var names: [Path] = []
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) {
-          String(cString: $0)
+          Path(cString: $0)
         }
       }
-      guard !name.hasPrefix(".") else { continue }
+      guard name.bytes.first != UInt8(ascii: ".") else { continue }
       var status = stat()
-      if stat("\(directory)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      if stat(directory.appending(name).cString, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
         continue
       }
       names.append(name)
@@ -60,24 +60,24 @@ enum FileAccess {
   }
 
   /// A relative path below the working directory.
-  static func absolute(_ path: String) -> String {
-    guard !path.hasPrefix("/"), let directory = getcwd(nil, 0) else { return path }
+  static func absolute(_ path: Path) -> Path {
+    guard !path.isAbsolute, let directory = getcwd(nil, 0) else { return path }
     defer { free(directory) }
-    return String(cString: directory) + "/" + path
+    return Path(cString: directory).appending(path)
   }
 
   /// Size of a regular file in bytes, or nil.
-  static func size(of path: String) -> Int? {
+  static func size(of path: Path) -> Int? {
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard stat(path.cString, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int(status.st_size)
   }
 
-  private static func noInput(_ path: String, _ error: SystemError) -> WeightsFileError {
+  private static func noInput(_ path: Path, _ error: SystemError) -> WeightsFileError {
     WeightsFileError(path: path, reason: .noInput(error.description))
   }
 
-  private static func cannotCreate(_ path: String, _ error: SystemError) -> WeightsFileError {
+  private static func cannotCreate(_ path: Path, _ error: SystemError) -> WeightsFileError {
     WeightsFileError(path: path, reason: .cannotCreate(error.description))
   }
 }

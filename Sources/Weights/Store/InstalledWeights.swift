@@ -1,14 +1,16 @@
+import Files
 import FoundationEssentials
 import SqueezeNet
 
 /// A file in the store.
 public struct InstalledWeights: Sendable {
-  public let name: String
-  public let path: String
+  public let path: Path
   /// The file's origin, as told when it was installed; nil for a file put there by hand.
   public let origin: String?
   /// The present content, or the reason why it can't be read.
   public let content: Result<WeightsSummary, WeightsFileError>
+
+  public var name: String { path.name.description }
 }
 
 /// The content of a file of weights, in short.
@@ -24,11 +26,11 @@ public struct WeightsSummary: Sendable, Hashable {
   public let sha256: String
 
   /// Reads and hashes a file; this takes some tens of milliseconds.
-  public init(path: String) throws(WeightsFileError) {
+  public init(path: Path) throws(WeightsFileError) {
     try self.init(try FileAccess.read(path), path: path)
   }
 
-  init(_ bytes: [UInt8], path: String) throws(WeightsFileError) {
+  init(_ bytes: [UInt8], path: Path) throws(WeightsFileError) {
     let loaded = try WeightsReader.read(bytes, path: path)
     formatName = loaded.formatName
     architecture = loaded.weights.architecture

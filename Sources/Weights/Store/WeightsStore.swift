@@ -4,13 +4,13 @@ import SqueezeNet
 /// The installed weights: one directory of files, each with a record of what it holds and where
 /// it came from beside it.
 public struct WeightsStore: Sendable {
-  public let directory: String
+  public let directory: Path
 
-  public init(directory: String) { self.directory = directory }
+  public init(directory: Path) { self.directory = directory }
 
   /// `$XDG_DATA_HOME/sqz-tui/weights`, by default below `~/.local/share`.
   public static var standard: WeightsStore {
-    WeightsStore(directory: (UserFolders.data() ?? "/nonexistent") + "/sqz-tui/weights")
+    WeightsStore(directory: (UserFolders.data() ?? "/nonexistent").appending("sqz-tui/weights"))
   }
 
   // MARK: What opens
@@ -54,16 +54,16 @@ public struct WeightsStore: Sendable {
     try FileAccess.fileNames(in: directory).map { entry(named: $0) }
   }
 
-  private func entry(named name: String) -> InstalledWeights {
+  private func entry(named name: Path) -> InstalledWeights {
     let origin = savedRecord(of: name)?.origin
     do throws(WeightsFileError) {
       let bytes = try FileAccess.read(path(of: name))
       let content = try WeightsSummary(bytes, path: path(of: name))
       return InstalledWeights(
-        name: name, path: path(of: name), origin: origin, content: .success(content))
+        path: path(of: name), origin: origin, content: .success(content))
     } catch {
       return InstalledWeights(
-        name: name, path: path(of: name), origin: origin, content: .failure(error))
+        path: path(of: name), origin: origin, content: .failure(error))
     }
   }
 
@@ -77,7 +77,7 @@ public struct WeightsStore: Sendable {
   /// - Throws: bad data when these are no weights; cannot create when other content is installed
   ///   under that name.
   @discardableResult
-  public func add(_ file: String, origin: String? = nil) throws(WeightsFileError) -> (
+  public func add(_ file: Path, origin: String? = nil) throws(WeightsFileError) -> (
     entry: InstalledWeights, wasInstalled: Bool
   ) {
     let bytes = try FileAccess.read(file)
@@ -87,8 +87,8 @@ public struct WeightsStore: Sendable {
         return (installed, true)
       }
     }
-    let name = file.split(separator: "/").last.map(String.init) ?? file
-    guard !name.hasPrefix(".") else {
+    let name = file.name
+    guard name.bytes.first != UInt8(ascii: ".") else {
       throw WeightsFileError(
         path: file, reason: .cannotCreate("rename it first, hidden files are not installed"))
     }
@@ -99,30 +99,32 @@ public struct WeightsStore: Sendable {
         reason: .cannotCreate("other content is installed under this name, remove it first"))
     }
     try FileAccess.makeDirectory(directory)
-    let record = WeightsRecord(content, origin: origin ?? FileAccess.absolute(file))
+    let record = WeightsRecord(content, origin: origin ?? FileAccess.absolute(file).description)
     // The record first: one without its file is ignored, a file without its record is slow.
     try FileAccess.write(record.encoded, to: recordPath(of: name), replacing: true)
     try FileAccess.write(bytes, to: target, replacing: false)
     return (
-      InstalledWeights(name: name, path: target, origin: record.origin, content: .success(content)),
+      InstalledWeights(path: target, origin: record.origin, content: .success(content)),
       false
     )
   }
 
   // MARK: Records
 
-  private func path(of name: String) -> String { "\(directory)/\(name)" }
+  private func path(of name: Path) -> Path { directory.appending(name) }
 
-  private func recordPath(of name: String) -> String { "\(directory)/.\(name).json" }
+  private func recordPath(of name: Path) -> Path {
+    directory.appending(Path(bytes: ".".utf8 + name.bytes + ".json".utf8))
+  }
 
   /// The record of a file as it was installed, if there is one.
-  private func savedRecord(of name: String) -> WeightsRecord? {
+  private func savedRecord(of name: Path) -> WeightsRecord? {
     guard let bytes = try? FileAccess.read(recordPath(of: name)) else { return nil }
     return WeightsRecord(bytes)
   }
 
   /// The record, unless the file has another size by now.
-  private func record(of name: String) -> WeightsRecord? {
+  private func record(of name: Path) -> WeightsRecord? {
     guard let record = savedRecord(of: name),
       FileAccess.size(of: path(of: name)) == record.byteCount
     else { return nil }

@@ -1,0 +1,3 @@
+#include "CVersion.h"
+
+const char *sqz_version(void) { return SQZ_VERSION; }
