@@ -11,15 +11,15 @@ READERS = [
     "classify photo.png --model v1.1 --top 2",
     "why photo.png",
     "why photo.png --class 'coffee mug' --top 20",
-    "whatif photo.png --off fire4/expand1x1:1-16 --off fire8:all",
+    "whatif photo.png --off fire4/expand1x1:0-15 --off fire8:all",
     "whatif photo.png --occlude 80,60,64 --top 8",
     "compare photo.png photo.jpg",
     "compare photo.png --other-geometry keras",
     "compare photo.png --other-model v1.1",
-    "compare photo.png --off fire9:1-16",
+    "compare photo.png --off fire9:0-15",
     "filters conv1",
-    "filters fire5/squeeze1x1 --channels 3",
-    "filters conv10 --channels 968,1-3 --top 20",
+    "filters fire5/squeeze1x1 --channels 2",
+    "filters conv10 --channels 967,0-2 --top 20",
     "activity photo.png",
     "activity photo.jpg --weights v11.npz",
     "profile photo.png --runs 3",
@@ -39,26 +39,26 @@ WRITERS = [
     "dump photo.png fire4/expand3x3 -o x.npy",
     "dump photo.png input -o -",
     "dump photo.png softmax -o x.npy",
-    "export map photo.png --layer fire4/expand3x3 --channel 17 -o x.png",
+    "export map photo.png --layer fire4/expand3x3 --channel 16 -o x.png",
     "export map photo.png --layer conv1 --channel mean --scale 1 --no-labels -o x.png",
-    "export map photo.png --layer conv10 --channel 968 --range 0:20 --gamma 0.5 "
+    "export map photo.png --layer conv10 --channel 967 --range 0:20 --gamma 0.5 "
     "--colormap viridis --background dark -o -",
-    "export map photo.png --layer input --channel 2 -o x.png",
-    "export map photo.png --layer fire6 --channel max --off fire5:1-20 --range layer -o x.png",
+    "export map photo.png --layer input --channel 1 -o x.png",
+    "export map photo.png --layer fire6 --channel max --off fire5:0-19 --range layer -o x.png",
     *(
         f"export sheet photo.png --layer conv1 --sort {sort} -o x.png"
         for sort in ["index", "mean", "maximum", "variance", "zeros"]
     ),
     "export sheet photo.png --layer fire9 --sort contribution --columns 16 -o x.png",
     "export sheet photo.png --layer fire9/squeeze1x1 --sort effect --class cup -o x.png",
-    "export overlay photo.png --layer fire8 --channel 3 -o x.png",
+    "export overlay photo.png --layer fire8 --channel 2 -o x.png",
     "export overlay photo.png --layer fire5 --channel max --opacity 0.4 --scale 2 -o x.png",
     "export class-map photo.png -o x.png",
     "export class-map photo.png --class 'coffee mug' --before-relu -o x.png",
     "export kernels --layer conv1 -o x.png",
-    "export kernels --layer fire4/expand3x3 --channel 17 -o x.png",
-    "export kernels --layer conv1 --channel 3 --range kernel --sort strength -o x.png",
-    "export difference photo.png --off fire4:1-16 --layer fire9 --channel 3 -o x.png",
+    "export kernels --layer fire4/expand3x3 --channel 16 -o x.png",
+    "export kernels --layer conv1 --channel 2 --range kernel --sort strength -o x.png",
+    "export difference photo.png --off fire4:0-15 --layer fire9 --channel 2 -o x.png",
     "export difference photo.png photo.jpg --layer fire4 --channel mean -o x.png",
     "export difference photo.png --other-geometry keras --layer conv1 -o x.png",
     *(f"export profile photo.png --runs 2 -o x.{kind}" for kind in ["csv", "json", "txt"]),
@@ -128,7 +128,7 @@ KEYS = {
     "activity": ["s", "m", "m s", "Enter", "} } } l l", "?", "e Enter", "e n Enter", "O G"],
 }
 LOOKS = ["--colors 256", "--colors 16", "--colors 8", "--colors none --ascii",
-    "--background light", "--layer fire4 --channel 17", "--geometry keras", "--model v1.1"]
+    "--background light", "--layer fire4 --channel 16", "--geometry keras", "--model v1.1"]
 WRONG = """
 -
 missing.jpg
@@ -154,7 +154,7 @@ classify photo.png --config wrong.toml
 profile photo.png --runs 0
 profile photo.png --csv text.jpg
 filters fire4
-filters conv1 --channels 97
+filters conv1 --channels 96
 filters fire99
 why photo.png --class zebrafish
 why photo.png --class shark
@@ -184,7 +184,7 @@ export difference photo.png --other-model v1.1 --layer conv1 -o x.png
 export screen photo.png -o x.png
 export screen photo.png --keys 'a blah' -o x.svg
 export screen photo.png --layer conv11 -o x.svg
-export screen photo.png --layer conv1 --channel 97 -o x.svg
+export screen photo.png --layer conv1 --channel 96 -o x.svg
 export profile photo.png -o x.xml
 export activations photo.png --layer conv1 -o none/x.npy
 config --threads 0

@@ -3,7 +3,7 @@ import SqueezeNet
 
 extension Ablation {
   /// Returns the channels that are switched off and the square that is covered, a line each, in the
-  /// order of the layers: `fire4/expand3x3:1-16,20`, `conv1:all`, `square 80,60,64` (column, row
+  /// order of the layers: `fire4/expand3x3:0-15,20`, `conv1:all`, `square 80,60,64` (column, row
   /// and side, in pixels of the prepared image). The form of the command line's options.
   public func lines(in network: Network) -> [String] {
     let channels = ablatedChannels.sorted { $0.key < $1.key }.compactMap { index, channels in

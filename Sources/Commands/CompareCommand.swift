@@ -17,7 +17,7 @@ struct CompareCommand: ParsableCommand {
         sqz-tui compare cat.jpg dog.jpg
         sqz-tui compare cat.jpg --other-model v1.1
         sqz-tui compare cat.jpg --geometry caffe --other-geometry torchvision
-        sqz-tui compare cat.jpg --off fire9:1-16 --format csv > compare.csv
+        sqz-tui compare cat.jpg --off fire9:0-15 --format csv > compare.csv
       """)
 
   @OptionGroup var passes: ComparedPasses

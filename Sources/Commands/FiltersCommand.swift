@@ -15,7 +15,7 @@ struct FiltersCommand: ParsableCommand {
 
       EXAMPLES:
         sqz-tui filters fire5/squeeze1x1 --channels 3
-        sqz-tui filters conv10 --channels 968 --top 20
+        sqz-tui filters conv10 --channels 967 --top 20
         sqz-tui filters fire9/expand3x3 --top 64 --format csv > incoming.csv
       """)
 
@@ -24,7 +24,7 @@ struct FiltersCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Output channels, counted from 1: numbers and ranges, or all.", valueName: "1-16,20"))
+      "Output channels, from 0: numbers and ranges, or all.", valueName: "0-15,20"))
   var channels = "all"
 
   @Option(

@@ -13,7 +13,7 @@ struct SqzTui: ParsableCommand {
         sqz-tui layers --model v1.0          shapes, parameters and arithmetic
         sqz-tui classify *.jpg --top 3       what the network sees
         sqz-tui why photo.jpg                what the answer is made of
-        sqz-tui whatif photo.jpg --off fire9:1-16
+        sqz-tui whatif photo.jpg --off fire9:0-15
         sqz-tui compare photo.jpg --other-model v1.1
         sqz-tui filters fire5/squeeze1x1     what a layer's channels take most from
         sqz-tui profile photo.jpg --csv -    where the time goes

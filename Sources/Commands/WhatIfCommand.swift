@@ -11,12 +11,12 @@ struct WhatIfCommand: ParsableCommand {
     abstract: "What the network says without some channels or a part of the photo.",
     discussion: """
       Channels that are off give zero. The square that --occlude covers has the mean colour of \
-      the preparation, which the network sees as nothing. Channels are counted from 1, pixels \
-      from 0, in the photo as the network sees it.
+      the preparation, which the network sees as nothing. Channels and pixels are counted \
+      from 0, pixels in the photo as the network sees it.
 
       EXAMPLES:
-        sqz-tui whatif photo.jpg --off fire4/expand1x1:1-16
-        sqz-tui whatif photo.jpg --off fire9:405 --off fire8/expand3x3:all
+        sqz-tui whatif photo.jpg --off fire4/expand1x1:0-15
+        sqz-tui whatif photo.jpg --off fire9:404 --off fire8/expand3x3:all
         sqz-tui whatif photo.jpg --occlude 80,60,64 --format csv
       """)
 

@@ -58,8 +58,7 @@ public struct ExportContent: Sendable {
     return all.dropLast().joined(separator: ", ") + " or " + last
   }
 
-  /// A file's name that tells what is in it: `coffee-fire4-expand3x3-ch17.png`. Channels are
-  /// counted from 1, as on the screen.
+  /// A file's name that tells what is in it: `coffee-fire4-expand3x3-ch17.png`.
   ///
   /// - Parameter isAblated: True where channels are off or a part of the photo is covered: what
   ///   was computed then has another name.

@@ -24,7 +24,7 @@ extension Exporter {
     }
     let channels = layer.secondShape.channels
     guard choice.reduction != .channel || (0..<channels).contains(choice.channel) else {
-      throw ExportError.impossible("\(layer.name) has channels 1 to \(channels)")
+      throw ExportError.impossible("\(layer.name) has \(ChannelList.all(channels))")
     }
     guard layer.secondShape.height > 1 || layer.secondShape.width > 1 else {
       throw ExportError.impossible("\(layer.name) has one value a channel and no map")
@@ -36,7 +36,7 @@ extension Exporter {
     let isSigned = choice.reduction == .channel
     let scale = ColorScale(
       ValueRange(of: map), colormap: choice.colormap, signed: isSigned, onDark: options.isDark)
-    let what = isSigned ? "B - A, channel \(choice.channel + 1) of \(channels)" : "mean |B - A|"
+    let what = isSigned ? "B - A, channel \(choice.channel) of \(channels)" : "mean |B - A|"
     let title = "\(layer.name), \(what)"
     let cells = layer.alignment.isExact ? "" : ", nearest cells"
     let notes = [

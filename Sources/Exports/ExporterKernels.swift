@@ -43,7 +43,7 @@ extension Exporter {
     let isSorted = choice.order == .strength && !(kernels.readsPhoto && choice.channel != nil)
     let order = isSorted ? ", the strongest first" : ""
     let title =
-      choice.channel.map { "\(layer.name), kernels of channel \($0 + 1)\(order)" }
+      choice.channel.map { "\(layer.name), kernels of channel \($0)\(order)" }
       ?? "\(layer.name), \(convolution.outputChannels) kernels\(order)"
     let side = convolution.kernel
     let trained = source.model.isTrained ? source.model.weightsName : "untrained"
@@ -87,7 +87,7 @@ extension Exporter {
     let (layer, convolution) = (kernels.layer, kernels.convolution)
     guard let incoming = kernels.weights.incoming(of: layer, channel: channel) else {
       throw ExportError.impossible(
-        "\(layer.name) has channels 1 to \(convolution.outputChannels)")
+        "\(layer.name) has \(ChannelList.all(convolution.outputChannels))")
     }
     let colors = kernels.weights.preprocessing.planes
     let inputs =
@@ -110,7 +110,7 @@ extension Exporter {
       }
     let tiles = zip(inputs, maps).enumerated().map { place, pair in
       let (input, map) = pair
-      let label = kernels.readsPhoto ? ["red", "green", "blue"][place] : "\(input + 1)"
+      let label = kernels.readsPhoto ? ["red", "green", "blue"][place] : "\(input)"
       return Picture.SheetTile(map: map, scale: shared ?? scale(magnitude(map)), label: label)
     }
     return (tiles, shared)
@@ -138,7 +138,7 @@ extension Exporter {
       guard planes.count == 3 else { throw ExportError.impossible("there are no weights") }
       let own = planes.reduce(0) { max($0, $1.maximum, -$1.minimum) }
       let reach = choice.ends == .kernel ? own : kernels.reach
-      return Picture.SheetTile(height: side, width: side, labels: ["\(channel + 1)"]) {
+      return Picture.SheetTile(height: side, width: side, labels: ["\(channel)"]) {
         row, column in
         let levels = planes.map {
           KernelTone.level($0.value(row: row, column: column) ?? 0, reach: reach)

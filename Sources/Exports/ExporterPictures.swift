@@ -96,7 +96,7 @@ extension Exporter {
       }
       return Picture.SheetTile(
         map: map, scale: scale(map),
-        labels: figures.map { "\(channel + 1) \($0)" } + ["\(channel + 1)"])
+        labels: figures.map { "\(channel) \($0)" } + ["\(channel)"])
     }
     let by = order == .index ? "" : " by \(attributions?.words ?? order.title)"
     let title = "\(name(of: choice.layer)), \(activation.shape.channels) channels\(by)"
@@ -116,7 +116,7 @@ extension Exporter {
     guard choice.reduction != .channel || (0..<activation.shape.channels).contains(choice.channel)
     else {
       throw .impossible(
-        "\(name(of: choice.layer)) has channels 1 to \(activation.shape.channels)")
+        "\(name(of: choice.layer)) has \(ChannelList.all(activation.shape.channels))")
     }
     let map = FeatureMap(of: activation, reduction: choice.reduction, channel: choice.channel)
     return (map, scale(choice, of: activation)(map))
@@ -150,7 +150,7 @@ extension Exporter {
     let count = layer?.outputShape.channels ?? source.model.network.inputShape.channels
     let what =
       switch choice.reduction {
-      case .channel: "channel \(choice.channel + 1) of \(count)"
+      case .channel: "channel \(choice.channel) of \(count)"
       case .mean: "mean of \(count) channels"
       case .maximum: "maximum of \(count) channels"
       }

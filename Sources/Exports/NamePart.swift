@@ -17,7 +17,7 @@ public enum NamePart {
     ["class\(index)", plain(ImageNetClasses.name(of: index))]
   }
 
-  public static func channel(_ index: Int) -> String { "ch\(index + 1)" }
+  public static func channel(_ index: Int) -> String { "ch\(index)" }
 
   /// The layer, and its channel or what its channels became.
   static func map(_ choice: MapChoice, _ network: Network) -> [String] {

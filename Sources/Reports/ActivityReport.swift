@@ -33,8 +33,8 @@ public struct ActivityReport: Report {
     )
   }
 
-  /// The CSV's header. Percentages have three decimals, statistics six; `dead` lists channels
-  /// counted from 1. `paper_zero_weight_percent` is the paper's Table 1, all else is counted.
+  /// The CSV's header. Percentages have three decimals, statistics six; `dead` lists channels.
+  /// `paper_zero_weight_percent` is the paper's Table 1, all else is counted.
   private static let csvColumns = [
     "layer", "channels", "dead_channels", "zero_percent", "negative_percent",
     "zero_weight_percent", "paper_zero_weight_percent", "mean", "std", "min", "max", "dead",
@@ -63,7 +63,7 @@ public struct ActivityReport: Report {
       Field("max", Double(figures.maximum), decimals: 6),
       Field(
         "dead", text: ChannelList.text(dead, of: activity.channels),
-        json: .array(dead.map { .integer($0 + 1) })),
+        json: .array(dead.map { .integer($0) })),
     ]
   }
 

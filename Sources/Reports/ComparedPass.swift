@@ -38,7 +38,7 @@ public struct ComparedPass: Sendable {
     probabilities.flatMap { Prediction.top(1, of: $0).first }
   }
 
-  /// `SqueezeNet v1.0 caffe 227, squeezenet.net, cat.jpg, off: fire9/expand1x1:1-16`.
+  /// `SqueezeNet v1.0 caffe 227, squeezenet.net, cat.jpg, off: fire9/expand1x1:0-15`.
   var title: String { title(image: image) }
 
   /// The same with the image's name, and not its path.

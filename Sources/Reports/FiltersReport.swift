@@ -53,7 +53,7 @@ public struct FiltersReport: Report {
     self.rows = rows
   }
 
-  /// The CSV's header. Channels are counted from 1; `input` is the incoming channel's number in
+  /// The CSV's header. `input` is the incoming channel's number in
   /// what the layer reads, `from` and `from_channel` say what computes it (a convolution's channel,
   /// or red, green or blue of the photo). `norm` is the L2 norm of its weights, `share_percent` its
   /// part of the squares of all the channel's weights, `sum` the sum of its weights.
@@ -64,7 +64,7 @@ public struct FiltersReport: Report {
 
   public var csv: String {
     rows.reduce(into: CSVText.record(Self.csvColumns)) { text, row in
-      let place = [Field("layer", layer.name), Field("channel", row.channel + 1)]
+      let place = [Field("layer", layer.name), Field("channel", row.channel)]
       text += (place + fields(row)).record(Self.csvColumns)
     }
   }
@@ -72,8 +72,8 @@ public struct FiltersReport: Report {
   private func fields(_ row: Row) -> [Field] {
     let from = from(row)
     return [
-      Field("rank", row.rank), Field("input", row.input + 1), Field("from", from.name),
-      Field("from_channel", from.channel.map { $0 + 1 }), Field("norm", row.norm, decimals: 6),
+      Field("rank", row.rank), Field("input", row.input), Field("from", from.name),
+      Field("from_channel", from.channel), Field("norm", row.norm, decimals: 6),
       Field("share_percent", row.share * 100, decimals: 3), Field("sum", row.sum, decimals: 6),
       Field("zero_weights", row.zeros),
     ]
@@ -88,7 +88,7 @@ public struct FiltersReport: Report {
       let end = rows[start...].firstIndex { $0.channel != channel } ?? rows.count
       let inputs = rows[start..<end].map { fields($0).json }
       channels.append(
-        .object([("channel", .integer(channel + 1)), ("inputs", .array(inputs))]))
+        .object([("channel", .integer(channel)), ("inputs", .array(inputs))]))
       start = end
     }
     return JSONText.object(
@@ -109,8 +109,8 @@ public struct FiltersReport: Report {
     for row in rows {
       let from = from(row)
       table.add([
-        row.rank == 1 ? String(row.channel + 1) : "", String(row.rank),
-        from.name + (from.channel.map { " \($0 + 1)" } ?? ""), Numbers.value(row.norm),
+        row.rank == 1 ? String(row.channel) : "", String(row.rank),
+        from.words, Numbers.value(row.norm),
         Numbers.fixed(row.share * 100, 1), Numbers.fixed(row.sum, 4),
         String(row.zeros),
       ])
@@ -125,13 +125,15 @@ public struct FiltersReport: Report {
       """
   }
 
-  private func from(_ row: Row) -> (name: String, channel: Int?) {
+  private func from(_ row: Row) -> (name: String, channel: Int?, words: String) {
     switch row.origin {
     case .convolution(let layer, let channel):
-      return (model.network.layer(at: layer)?.name ?? "", channel)
+      let layer = model.network.layer(at: layer)
+      return (layer?.name ?? "", channel, layer?.named(channel) ?? "")
     case .plane(let plane):
       let isRed = (model.weights?.preprocessing.order == .rgb ? 0 : 2) == plane
-      return (plane == 1 ? "green" : isRed ? "red" : "blue", nil)
+      let name = plane == 1 ? "green" : isRed ? "red" : "blue"
+      return (name, nil, name)
     }
   }
 }

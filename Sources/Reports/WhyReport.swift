@@ -26,9 +26,13 @@ extension WhyReport {
 
   private var name: String { ImageNetClasses.name(of: explanation.classIndex) }
 
-  private func layer(of channel: Int) -> String {
-    guard let fire = model.network.layer(named: "fire9")?.fire else { return "fire9" }
-    return channel < fire.expand1x1 ? fire.expand1x1Name : fire.expand3x3Name
+  /// Returns the convolution that computes a channel of fire9, and its number there.
+  private func origin(of channel: Int) -> (layer: Layer, channel: Int)? {
+    guard let reader = model.network.layer(named: "conv10"),
+      case .convolution(let index, let own)? = model.network.origin(
+        ofInput: channel, of: reader.index)
+    else { return nil }
+    return model.network.layer(at: index).map { ($0, own) }
   }
 
   /// The sum beside the score, and the channels that add most, for reading. ASCII but for the
@@ -51,7 +55,7 @@ extension WhyReport {
     text += "\(number(Double(explanation.logit)))  the score (logit) that the engine computed\n"
     text += "\(Numbers.value(explanation.difference).rightAligned(to: 12))  difference\n"
     guard top > 0 else { return text }
-    text += "\n     channel of fire9            adds        so far\n"
+    text += "\n     channel of fire9                adds        so far\n"
     let largest = explanation.contributions.reduce(0) { max($0, abs($1)) }
     var total = 0.0
     for (place, channel) in parts.prefix(top).enumerated() {
@@ -59,8 +63,9 @@ extension WhyReport {
       total += value
       let bar = String(repeating: "#", count: largest > 0 ? Int(abs(value) / largest * 20) : 0)
       let line =
-        "\(place + 1)".rightAligned(to: 4) + " " + "\(channel + 1)".rightAligned(to: 4) + "  "
-        + layer(of: channel).padded(to: 15) + number(value) + "  " + number(total) + "  " + bar
+        "\(place + 1)".rightAligned(to: 4) + " " + "\(channel)".rightAligned(to: 4) + "  "
+        + (origin(of: channel).map { $0.layer.named($0.channel) } ?? "").padded(to: 19)
+        + number(value) + "  " + number(total) + "  " + bar
       text += line + "\n"
     }
     return text
@@ -76,7 +81,9 @@ extension WhyReport {
       ])
     }
     for channel in explanation.channelsByContribution {
-      add("channel", layer(of: channel), "\(channel + 1)", explanation.contributions[channel])
+      guard let origin = origin(of: channel) else { continue }
+      add(
+        "channel", origin.layer.name, "\(origin.channel)", explanation.contributions[channel])
     }
     add("bias", "conv10", "", explanation.biasShare)
     add("sum", "", "", explanation.sum)
@@ -87,11 +94,13 @@ extension WhyReport {
 
   /// The same in full precision, with the class's map: conv10's output, row-major.
   public var json: String {
-    let channels = explanation.channelsByContribution.map { channel -> JSONText in
-      .object([
-        ("channel", .integer(channel + 1)), ("layer", .string(layer(of: channel))),
-        ("contribution", .number(explanation.contributions[channel])),
-      ])
+    let channels = explanation.channelsByContribution.compactMap { channel in
+      origin(of: channel).map { origin -> JSONText in
+        .object([
+          ("layer", .string(origin.layer.name)), ("channel", .integer(origin.channel)),
+          ("contribution", .number(explanation.contributions[channel])),
+        ])
+      }
     }
     let shape = explanation.map.shape
     return JSONText.object(

@@ -15,12 +15,21 @@ public indirect enum JSONText: Sendable {
   public static func optional(_ value: Bool?) -> JSONText { value.map { .bool($0) } ?? .null }
   public static func optional(_ value: String?) -> JSONText { value.map { .string($0) } ?? .null }
 
-  /// Objects and arrays of the outer two levels on lines of their own, with a final line break.
-  public var document: String { text(level: 0) + "\n" }
+  /// The meaning of what stands in the documents: 2 since indices begin at 0.
+  public static let schema = 2
+
+  /// Objects and arrays of the outer two levels on lines of their own, with a final line break; an
+  /// object says its `schema` first.
+  public var document: String { versioned.text(level: 0) + "\n" }
 
   /// Everything on lines of its own, members in the order of their names and whole numbers without
   /// a fraction, with a final line break: the form of documents that are lists of settings or files.
-  public var sortedDocument: String { sortedText(level: 0) + "\n" }
+  public var sortedDocument: String { versioned.sortedText(level: 0) + "\n" }
+
+  private var versioned: JSONText {
+    guard case .object(let members) = self else { return self }
+    return .object([("schema", .integer(Self.schema))] + members)
+  }
 
   private func text(level: Int) -> String {
     switch self {

@@ -11,7 +11,7 @@ import Weights
 
   @Test(arguments: [
     ("map --layer conv1 --scale 2 --no-labels", 222, 222),
-    ("map --layer input --channel 3 --scale 1 --no-labels", 227, 227),
+    ("map --layer input --channel 2 --scale 1 --no-labels", 227, 227),
     ("map --layer fire9 --channel mean --scale 3 --no-labels", 39, 39),
     ("overlay --layer fire5 --channel max --scale 1 --no-labels --opacity 0.5", 227, 227),
     ("class-map --scale 1 --no-labels", 227, 227),
@@ -36,9 +36,9 @@ import Weights
     let folder = try CommandFolder()
     for (what, width, height) in [
       ("--layer conv1 --columns 12", 12 * 16 - 2, 8 * 16 - 2),
-      ("--layer conv1 --channel 3 --range kernel --columns 3", 3 * 16 - 2, 14),
-      ("--layer fire4/expand3x3 --channel 17 --columns 8 --sort number", 8 * 8 - 2, 4 * 8 - 2),
-      ("--layer conv10 --channel 968 --columns 512 --range layer", 512 * 4 - 2, 2),
+      ("--layer conv1 --channel 2 --range kernel --columns 3", 3 * 16 - 2, 14),
+      ("--layer fire4/expand3x3 --channel 16 --columns 8 --sort number", 8 * 8 - 2, 4 * 8 - 2),
+      ("--layer conv10 --channel 967 --columns 512 --range layer", 512 * 4 - 2, 2),
     ] {
       let run = try folder.run(
         script: "\"$0\" export kernels \(what) --scale 2 --no-labels --model v1.0 -o x.png --force")
@@ -52,14 +52,14 @@ import Weights
   /// colour; and --off in any export is that pass.
   @Test func editedPassesAndTheirDifference() throws {
     let folder = try CommandFolder()
-    let off = "--off fire4/expand1x1:1-16 --model v1.0"
+    let off = "--off fire4/expand1x1:0-15 --model v1.0"
     let run = try folder.run(
       script: """
-        "$0" export difference photo.jpg \(off) --layer fire4 --channel 3 --scale 1 --no-labels \
+        "$0" export difference photo.jpg \(off) --layer fire4 --channel 2 --scale 1 --no-labels \
           -o d.png &&
         "$0" export activations photo.jpg --layer fire4 -o one.npy --model v1.0 &&
         "$0" export activations photo.jpg --layer fire4 \(off) -o two.npy &&
-        "$0" export map photo.jpg --layer fire4 --channel 3 \(off) -o m.png
+        "$0" export map photo.jpg --layer fire4 --channel 2 \(off) -o m.png
         """)
     #expect(run.status == 0, "\(run.errors)")
     let one = try NPYFile.decode([UInt8](try folder.read("one.npy")))
@@ -76,7 +76,7 @@ import Weights
       #expect(value < 0 ? blue >= red : value == 0 && red > 240 && blue > 240)
     }
     let text = String(decoding: try folder.read("m.png"), as: UTF8.self)
-    #expect(text.contains("off: fire4/expand1x1:1-16"))
+    #expect(text.contains("off: fire4/expand1x1:0-15"))
     #expect(two.values.indices.allSatisfy { $0 % 256 >= 16 || two.values[$0] == 0 })
   }
 
@@ -85,7 +85,7 @@ import Weights
     let run = try folder.run("export", "map", "photo.jpg", "--layer", "fire2", "-o", "x.png")
     #expect(run.status == 0)
     let text = String(decoding: try folder.read("x.png"), as: UTF8.self)
-    #expect(text.contains("fire2, channel 1 of 128"))
+    #expect(text.contains("fire2, channel 0 of 128"))
     #expect(text.contains("photo.jpg, SqueezeNet v1.0 keras 224, untrained"))
   }
 
@@ -114,13 +114,13 @@ import Weights
     #expect(svg.status == 0 && svg.text.hasPrefix("<svg "))
     #expect(svg.text.contains("1,248,424") && svg.text.contains("untrained"))
     let text = try folder.run(
-      "export", "screen", "photo.jpg", "--layer", "fire4/expand3x3", "--channel", "17", "--colors",
+      "export", "screen", "photo.jpg", "--layer", "fire4/expand3x3", "--channel", "16", "--colors",
       "none", "--ascii", "-o", "x.txt")
     #expect(text.status == 0, "\(text.errors)")
     let lines = String(decoding: try folder.read("x.txt"), as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count == 25 && lines.allSatisfy { $0.count <= 80 && $0.allSatisfy(\.isASCII) })
-    #expect(lines.contains { $0.contains("channel 17 of 128") })
+    #expect(lines.contains { $0.contains("channel 16 of 128") })
     #expect(lines.contains { $0.contains("fire4/expand3x3") })
     let ansi = try folder.run(
       "export", "screen", "photo.jpg", "--view", "sheet", "--keys", "g v Esc o", "-o", "x.ans")

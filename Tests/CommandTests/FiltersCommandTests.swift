@@ -11,7 +11,7 @@ import Weights
   /// Computed again from the untrained weights, which are the same everywhere.
   @Test func incomingChannelsAsTheWeightsSay() throws {
     let run = try folder.run(
-      "filters", "fire4/expand3x3", "--channels", "5-6", "--top", "32", "--format", "csv",
+      "filters", "fire4/expand3x3", "--channels", "4-5", "--top", "32", "--format", "csv",
       "--model", "v1.0")
     #expect(run.status == 0 && run.errors.isEmpty)
     let rows = run.text.components(separatedBy: "\r\n").filter { !$0.isEmpty }
@@ -23,7 +23,7 @@ import Weights
     for row in rows.dropFirst() {
       let channel = try #require(Int(row[1]))
       let input = try #require(Int(row[3]))
-      let start = ((channel - 1) * 32 + input - 1) * 9
+      let start = (channel * 32 + input) * 9
       let weights = kernel[start..<start + 9].map { Double($0) }
       let norm = weights.reduce(0) { $0 + $1 * $1 }.squareRoot()
       #expect(abs(try #require(Double(row[6])) - norm) < 1e-6)
@@ -39,15 +39,15 @@ import Weights
   @Test func namesWhatComputesAChannel() throws {
     let squeeze = try folder.run("filters", "fire5/squeeze1x1", "--model", "v1.0").text
     #expect(squeeze.contains("fire5/squeeze1x1, kernels of 1x1") && squeeze.contains("untrained"))
-    #expect(squeeze.contains("fire4/expand3x3 ") && squeeze.contains("fire4/expand1x1 "))
-    let colors = try folder.run("filters", "conv1", "--channels", "1").text
+    #expect(squeeze.contains("fire4/expand3x3:") && squeeze.contains("fire4/expand1x1:"))
+    let colors = try folder.run("filters", "conv1", "--channels", "0").text
     for name in ["red", "green", "blue"] { #expect(colors.contains(name)) }
     let json = try folder.run(
-      "filters", "conv10", "--channels", "1,1000", "--top", "2", "--format", "json"
+      "filters", "conv10", "--channels", "0,999", "--top", "2", "--format", "json"
     ).output
     let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
     let channels = try #require(object["channels"] as? [[String: Any]])
-    #expect(channels.compactMap { $0["channel"] as? Int } == [1, 1000])
+    #expect(channels.compactMap { $0["channel"] as? Int } == [0, 999])
     let inputs = try #require(channels[1]["inputs"] as? [[String: Any]])
     #expect(inputs.compactMap { $0["rank"] as? Int } == [1, 2])
     #expect((inputs[0]["from"] as? String)?.hasPrefix("fire9/expand") == true)

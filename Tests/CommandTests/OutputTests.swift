@@ -105,6 +105,23 @@ import Testing
     }
   }
 
+  /// Every channel of both halves of fire9, under the name by which it is switched off.
+  @Test func whyNamesChannelsThatCanBeOff() throws {
+    let folder = try CommandFolder()
+    let csv = try folder.run("why", "photo.jpg", "--format", "csv", "--model", "v1.0").text
+    let names = csv.components(separatedBy: "\r\n").map { $0.components(separatedBy: ",") }
+      .filter { $0.count == 7 && $0[3] == "channel" }.map { "\($0[4]):\($0[5])" }
+    #expect(Set(names).count == 512)
+    let off = names.map { "--off \($0)" }.joined(separator: " ")
+    let run = try folder.run(
+      script: "\"$0\" whatif photo.jpg --model v1.0 --format json \(off)")
+    let object = try #require(try JSONSerialization.jsonObject(with: run.output) as? [String: Any])
+    #expect(object["off"] as? [String] == ["fire9/expand1x1:all", "fire9/expand3x3:all"])
+    #expect(object["schema"] as? Int == 2)
+    let text = try folder.run("why", "photo.jpg", "--top", "1", "--model", "v1.0").text
+    #expect(names.contains { text.contains(" \($0) ") }, "\(text)")
+  }
+
   @Test func whySaysItInTextAndJSON() throws {
     let folder = try CommandFolder()
     let text = try folder.run("why", "photo.jpg", "--top", "3").text

@@ -85,11 +85,11 @@ import Weights
     #expect(sheet.damage == nil && sheet.width > 500 && sheet.height > 500)
     // Without title and at one pixel for each value a map is as large as its channel.
     process.type("em")
-    try process.wait("name") { $0.text.contains("gradient-fire4-ch1.png") }
+    try process.wait("name") { $0.text.contains("gradient-fire4-ch0.png") }
     process.type("\u{1B}e\u{1B}[B" + String(repeating: "-", count: 12) + "t")
     try process.wait("scale") { $0.text.contains("without title") }
-    try export("\r\r", "gradient-fire4-ch1.png")
-    let map = try ImageFile.decode(bytes(explorer, "gradient-fire4-ch1.png"))
+    try export("\r\r", "gradient-fire4-ch0.png")
+    let map = try ImageFile.decode(bytes(explorer, "gradient-fire4-ch0.png"))
     #expect(map.width == 56 && map.height == 56)
     try export("ea\r", "gradient-fire4.npy")
     let array = try NPYFile.decode(bytes(explorer, "gradient-fire4.npy"))

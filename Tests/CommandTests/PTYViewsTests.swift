@@ -52,13 +52,13 @@ import Testing
     process.type("5M")
     try process.wait("introduction") { $0.text.contains("arrows move the cursor") }
     process.type("g\u{1B}[H")
-    try process.wait("corner") { $0.text.contains("row 1  column 1 ") }
+    try process.wait("corner") { $0.text.contains("row 0  column 0 ") }
     #expect(process.screen.showsCursor)
     process.type("\u{1B}OC\u{1B}OC\u{1B}OB")
-    try through(explorer, "cursor") { $0.text.contains("row 2  column 3 ") }
+    try through(explorer, "cursor") { $0.text.contains("row 1  column 2 ") }
     process.type("]++++")
     try process.wait("zoom") {
-      $0.lines[1].contains("channel 2 of 256") && $0.lines[1].contains("rows 1-")
+      $0.lines[1].contains("channel 1 of 256") && $0.lines[1].contains("rows 0-")
     }
     process.type("zsdy")
     try process.wait("scale") { $0.text.contains("gamma 0.7") }
@@ -77,7 +77,7 @@ import Testing
     try process.wait("introduction") { $0.text.contains("arrows move the frame") }
     process.type("g\u{1B}[H\u{1B}OC")
     try through(explorer, "on the photo") {
-      $0.lines[1].contains("channel 1 of 256") && $0.text.contains("row 1  column 2 ")
+      $0.lines[1].contains("channel 0 of 256") && $0.text.contains("row 0  column 1 ")
     }
     #expect(process.screen.showsCursor)
     // The first channel may be dead; the strongest is not.
@@ -102,7 +102,7 @@ import Testing
     try process.wait("introduction") { $0.text.contains("arrows mark a kernel") }
     process.type("l")
     try through(explorer, "pictures") {
-      $0.lines[1].contains("kernels of ") && $0.text.contains("channel 2  norm ")
+      $0.lines[1].contains("kernels of ") && $0.text.contains("channel 1  norm ")
     }
     process.type("/fire5/sq\r")
     try through(explorer, "weights") {
@@ -114,7 +114,7 @@ import Testing
     }
     process.type("U/fire4/expand3\r")
     try through(explorer, "kernels") {
-      $0.lines[1].contains("fire4/expand3x3  channel") && $0.text.contains("fire4/squeeze1x1 ")
+      $0.lines[1].contains("fire4/expand3x3  channel") && $0.text.contains("fire4/squeeze1x1:")
     }
     process.type("\r")
     try process.wait("its map") { $0.lines[1].contains("fire4/squeeze1x1  channel") }
@@ -162,7 +162,7 @@ import Testing
     try process.wait("nothing yet") { $0.text.contains("nothing is off") }
     process.type("d")
     try process.wait("channel") {
-      $0.text.contains("fire4/expand1x1:1") && $0.lines[0].contains("what if")
+      $0.text.contains("fire4/expand1x1:0") && $0.lines[0].contains("what if")
     }
     process.type("io\u{1B}[C\u{1B}[C")
     try process.wait("half and square") {

@@ -28,8 +28,8 @@ import Testing
     }
   }
 
-  @Test func channelsCountFromOne() throws {
-    let ablation = try ablation("--off", "fire4/expand1x1:1-3,20")
+  @Test func channelsCountFromZero() throws {
+    let ablation = try ablation("--off", "fire4/expand1x1:0-2,19")
     #expect(ablation.ablatedChannels == [try index("fire4/expand1x1"): [0, 1, 2, 19]])
     #expect(ablation.occlusion == nil)
   }
@@ -40,7 +40,7 @@ import Testing
 
   /// A block's channels are those of its expands, the narrow half first.
   @Test func channelsOfABlock() throws {
-    let ablation = try ablation("--off", "fire4:128-129")
+    let ablation = try ablation("--off", "fire4:127-128")
     #expect(
       ablation.ablatedChannels == [
         try index("fire4/expand1x1"): [127], try index("fire4/expand3x3"): [0],
@@ -49,7 +49,7 @@ import Testing
 
   @Test func givenMoreThanOnce() throws {
     let ablation = try ablation(
-      "--off", "conv1:1", "--off", "conv1:2,1", "--off", "fire2/squeeze1x1:16")
+      "--off", "conv1:0", "--off", "conv1:1,0", "--off", "fire2/squeeze1x1:15")
     #expect(ablation.ablatedChannels == [0: [0, 1], try index("fire2/squeeze1x1"): [15]])
   }
 
@@ -60,17 +60,17 @@ import Testing
   }
 
   @Test(arguments: [
-    ("fire4", "write layer:channels, as in fire4/expand1x1:1-16"),
+    ("fire4", "write layer:channels, as in fire4/expand1x1:0-15"),
     ("conv10:1", "only channels of conv1 to fire9 can be switched off"),
     ("input:1", "only channels of conv1 to fire9 can be switched off"),
-    ("conv1:0", "channel 0: the layer has channels 1 to 96"),
-    ("conv1:90-97", "channel 90-97: the layer has channels 1 to 96"),
+    ("conv1:96", "channel 96: the layer has channels 0 to 95"),
+    ("conv1:90-96", "channel 90-96: the layer has channels 0 to 95"),
     (
       "conv1:3-1",
-      "'3-1' is no list of channels: write numbers and ranges, as in 1-16,20, or all"
+      "'3-1' is no list of channels: write numbers and ranges, as in 0-15,20, or all"
     ),
-    ("conv1:", "'' is no list of channels: write numbers and ranges, as in 1-16,20, or all"),
-    ("conv1:1:2", "'1:2' is no list of channels: write numbers and ranges, as in 1-16,20, or all"),
+    ("conv1:", "'' is no list of channels: write numbers and ranges, as in 0-15,20, or all"),
+    ("conv1:1:2", "'1:2' is no list of channels: write numbers and ranges, as in 0-15,20, or all"),
   ])
   func whatCannotBeOff(_ text: String, _ reason: String) throws {
     let failure = try failure("--off", text)

@@ -157,7 +157,7 @@ struct ExportTests {
     explored.press("t", .enter)
     let asked = try #require(job(explored.press(.enter)))
     #expect(asked.job.scale == 12 && !asked.job.hasLabels)
-    #expect(asked.job.path == "coffee-fire4-ch1.png")
+    #expect(asked.job.path == "coffee-fire4-ch0.png")
     explored.send(.exported(number: asked.number, .written))
     // Remembered, each kind its own.
     explored.press("e")
@@ -181,16 +181,16 @@ struct ExportTests {
       return prompt(explored)?.editor.text
     }
     #expect(name("5", "S", "o") == "coffee-fire5-sheet-by-mean.png")
-    #expect(name("M", "]", "]") == "coffee-fire5-ch3.png")
+    #expect(name("M", "]", "]") == "coffee-fire5-ch2.png")
     #expect(name("m") == "coffee-fire5-mean.png")
-    #expect(name("m", "m", "P") == "coffee-fire5-ch3-on-photo.png")
-    #expect(name("K") == "v1.0-fire5-expand1x1-ch3-kernels.png")
+    #expect(name("m", "m", "P") == "coffee-fire5-ch2-on-photo.png")
+    #expect(name("K") == "v1.0-fire5-expand1x1-ch2-kernels.png")
     #expect(name("1", "K") == "v1.0-conv1-kernels.png")
-    #expect(name("m") == "v1.0-conv1-ch3-kernels.png")
+    #expect(name("m") == "v1.0-conv1-ch2-kernels.png")
     #expect(name("Y") == "coffee-class2-great-white-shark-on-photo.png")
     #expect(name("A") == "coffee-v1.0-caffe-activity.csv")
     #expect(name("W", "d") == "coffee-what-if.csv")
-    #expect(name("M") == "coffee-conv1-ch3-what-if.png", "other values, another name")
+    #expect(name("M") == "coffee-conv1-ch2-what-if.png", "other values, another name")
     explored.press("D")
     explored.settle()
     // The other pass is never computed here: what needs it cannot be chosen, the rest can.

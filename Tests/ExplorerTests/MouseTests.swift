@@ -24,9 +24,9 @@ struct MouseTests {
     #expect(explored.state.table.unfolded == [4])
     explored.settle()
     explored.press("S")
-    try explored.click(" 8 ")
+    try explored.click(" 7 ")
     #expect(explored.state.map.channel == 7 && explored.state.view == .sheet)
-    try explored.click("8 ")
+    try explored.click("7 ")
     #expect(explored.state.view == .singleMap)
     // Two values a cell, three columns a value.
     let layout = explored.state.singleMapLayout
@@ -35,7 +35,7 @@ struct MouseTests {
     try explored.click("Esc back")
     #expect(explored.state.view == .sheet)
     explored.press("q")
-    let title = try explored.state.cell(of: "channel 8")
+    let title = try explored.state.cell(of: "channel 7")
     explored.click(x: title.x, y: title.y + 1)
     #expect(explored.state.view == .singleMap)
   }

@@ -168,14 +168,14 @@ extension ExportContent {
     let bytes = try Exporter(passes.source).bytes(
       .difference(MapChoice(layer: layer), against: "x"), .png)
     let text = String(decoding: bytes, as: UTF8.self)
-    #expect(text.contains("B: SqueezeNet v1.0 caffe 65, w.net, cup.png, off: fire4/expand1x1:1-16"))
+    #expect(text.contains("B: SqueezeNet v1.0 caffe 65, w.net, cup.png, off: fire4/expand1x1:0-15"))
   }
 
   @Test func picturesSayWhatWasOff() throws {
     let passes = try Passes.shared
     let map = ExportContent.map(MapChoice(layer: try passes.index("fire5")))
     let text = String(decoding: try Exporter(passes.source).bytes(map, .png), as: UTF8.self)
-    #expect(text.contains("cup.png, SqueezeNet v1.0 caffe 65, off: fire4/expand1x1:1-16"))
+    #expect(text.contains("cup.png, SqueezeNet v1.0 caffe 65, off: fire4/expand1x1:0-15"))
   }
 
   /// On all of the photo's pixels where the map lies, and with no share of the photo.

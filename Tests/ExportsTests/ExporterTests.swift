@@ -113,7 +113,7 @@ private let bare = PictureOptions(scale: 2, hasLabels: false)
     #expect(error(.overlay(MapChoice(layer: nil))).contains("the input is the photo"))
     #expect(
       error(.map(MapChoice(layer: try sample.index("conv1"), channel: 96)))
-        == "conv1 has channels 1 to 96")
+        == "conv1 has channels 0 to 95")
     #expect(error(.classMap(1000, MapChoice(layer: nil))).contains("no class 1000"))
     #expect(error(.activation(layer: 9999), .npy).contains("not computed"))
     #expect(error(.numbers(["profile"]) { try Profile($0) }, .csv).contains("pending"))
@@ -156,11 +156,11 @@ private let bare = PictureOptions(scale: 2, hasLabels: false)
     let layer = try #require(network.layer(named: "fire4/expand3x3")?.index)
     let choice = MapChoice(layer: layer, channel: 16)
     let names: [(ExportContent, ExportFormat, String)] = [
-      (.map(choice), .png, "cup-fire4-expand3x3-ch17.png"),
+      (.map(choice), .png, "cup-fire4-expand3x3-ch16.png"),
       (.map(MapChoice(layer: nil, reduction: .mean)), .png, "cup-input-mean.png"),
       (.sheet(choice, .index), .png, "cup-fire4-expand3x3-sheet.png"),
       (.sheet(choice, .zeros), .png, "cup-fire4-expand3x3-sheet-by-zeros.png"),
-      (.overlay(choice), .png, "cup-fire4-expand3x3-ch17-on-photo.png"),
+      (.overlay(choice), .png, "cup-fire4-expand3x3-ch16-on-photo.png"),
       (.classMap(986, choice), .png, "cup-class986-yellow-lady-s-slipper-on-photo.png"),
       (.screen("sheet"), .svg, "cup-sheet-screen.svg"),
       (.screen("sheet"), .ans, "cup-sheet-screen.ans"),

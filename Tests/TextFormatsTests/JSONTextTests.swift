@@ -13,6 +13,7 @@ import Testing
     #expect(
       value.document == """
         {
+          "schema": 2,
           "b": [
             1.0,
             0.1,
@@ -57,7 +58,8 @@ import Testing
             ],
             null,
             1e+16
-          ]
+          ],
+          "schema" : 2
         }
 
         """)

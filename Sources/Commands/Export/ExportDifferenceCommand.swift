@@ -14,7 +14,7 @@ struct ExportDifferenceCommand: ParsableCommand {
       'sqz-tui compare'.
 
       EXAMPLES:
-        sqz-tui export difference photo.jpg --off fire4:1-16 --layer fire9 --channel 3 -o d.png
+        sqz-tui export difference photo.jpg --off fire4:0-15 --layer fire9 --channel 3 -o d.png
         sqz-tui export difference photo.jpg --other-geometry torchvision --layer conv1 \
       --channel mean -o d.png
       """)
@@ -23,7 +23,7 @@ struct ExportDifferenceCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A channel, counted from 1 as on the screen; or mean: over all channels.",
+      "A channel, from 0; or mean: over all channels.",
       valueName: "n|mean"))
   var channel = ChannelArgument.channel(0)
 

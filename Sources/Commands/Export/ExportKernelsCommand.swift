@@ -27,8 +27,8 @@ struct ExportKernelsCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "An output channel, from 1. (default: all of conv1)", valueName: "n"))
-  var channel: Int?
+      "An output channel, from 0. (default: all of conv1)", valueName: "n"))
+  var channel: ChannelIndex?
 
   @Option(help: "The strongest first, or by number. (default: pictures by number, else strength)")
   var sort: KernelChoice.Order?
@@ -47,9 +47,6 @@ struct ExportKernelsCommand: ParsableCommand {
 
   func validate() throws {
     try check("columns", columns, in: 1...1000)
-    if let channel, channel < 1 {
-      throw ValidationError("--channel \(channel): give a number from 1")
-    }
   }
 
   func run() throws {
@@ -59,7 +56,7 @@ struct ExportKernelsCommand: ParsableCommand {
     }
     let content = ExportContent.kernels(
       KernelChoice(
-        layer: index, channel: channel.map { $0 - 1 },
+        layer: index, channel: channel?.index,
         order: sort ?? (channel == nil ? .number : .strength),
         ends: range ?? (channel == nil ? .layer : .channel)))
     let format = try file.format(of: content)

@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Configuration
 import Explorer
@@ -33,8 +34,8 @@ struct ExportScreenCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The channel that is selected, from 1.", valueName: "n"))
-  var channel: Int?
+    help: ArgumentHelp("The channel that is selected, from 0.", valueName: "n"))
+  var channel: ChannelIndex?
 
   @Option(help: ArgumentHelp("Keys to press, named as in the help.", valueName: "'key …'"))
   var keys = ""
@@ -51,9 +52,6 @@ struct ExportScreenCommand: ParsableCommand {
   func validate() throws {
     try check("columns", columns, in: 1...1000)
     try check("rows", rows, in: 1...1000)
-    if let channel, channel < 1 {
-      throw ValidationError("--channel \(channel): give a number from 1")
-    }
     for name in keys.split(separator: " ") where Key(name: String(name)) == nil {
       throw ValidationError("--keys: there is no key \(name): name it as the help does")
     }
@@ -66,9 +64,10 @@ struct ExportScreenCommand: ParsableCommand {
       throw Failure.usage("--layer input: the explorer has no such row")
     }
     let shown = selected.flatMap { $0 }.flatMap { opened.network.layer(at: $0) }
-    if let channel, let shown, channel > shown.outputShape.channels {
+    if let channel, let shown, channel.index >= shown.outputShape.channels {
       throw Failure.usage(
-        "--channel \(channel): \(shown.name) has channels 1 to \(shown.outputShape.channels)")
+        "--channel \(channel.index): \(shown.name) has "
+          + ChannelList.all(shown.outputShape.channels))
     }
     let format = try target.file.format(of: .screen())
     let explorer = try HeadlessExplorer(
@@ -76,7 +75,7 @@ struct ExportScreenCommand: ParsableCommand {
         model: opened, imagePaths: [target.image], strict: target.decoding.strict),
       terminal: look.terminal(columns: columns, rows: rows))
     let state = explorer.state { state in
-      state.show(layer: shown, channel: channel.map { $0 - 1 }, view: view)
+      state.show(layer: shown, channel: channel?.index, view: view)
     } keys: {
       keys.split(separator: " ").compactMap { Key(name: String($0)) }
     }

@@ -9,7 +9,7 @@ struct AblationOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Channels to switch off: 1-16,20 or all. May be given more than once.",
+      "Channels to switch off: 0-15,20 or all. May be given more than once.",
       valueName: "layer:channels"))
   var off: [String] = []
 
@@ -31,7 +31,7 @@ struct AblationOptions: ParsableArguments {
   private func ablate(_ text: String, in network: Network, _ ablation: inout Ablation) throws {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard let name = parts.first, parts.count == 2 else {
-      throw Failure.usage("--off \(text): write layer:channels, as in fire4/expand1x1:1-16")
+      throw Failure.usage("--off \(text): write layer:channels, as in fire4/expand1x1:0-15")
     }
     guard let index = try network.index(ofLayer: String(name)),
       let layer = network.layer(at: index),

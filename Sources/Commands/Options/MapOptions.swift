@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Configuration
 import Exports
@@ -9,9 +10,18 @@ import TerminalUI
 extension Colormap: ExpressibleByArgument {}
 extension TerminalDescription.Background: ExpressibleByArgument {}
 
+/// One channel, from 0.
+struct ChannelIndex: ExpressibleByArgument {
+  let index: Int
+
+  init?(argument: String) {
+    guard let index = ChannelList.index(argument) else { return nil }
+    self.index = index
+  }
+}
+
 /// One channel, or all of them in one map.
 enum ChannelArgument: ExpressibleByArgument, Equatable {
-  /// Counted from 0.
   case channel(Int)
   case mean, maximum
 
@@ -20,8 +30,8 @@ enum ChannelArgument: ExpressibleByArgument, Equatable {
     case "mean": self = .mean
     case "max": self = .maximum
     default:
-      guard let number = Int(argument), number > 0 else { return nil }
-      self = .channel(number - 1)
+      guard let channel = ChannelIndex(argument: argument) else { return nil }
+      self = .channel(channel.index)
     }
   }
 
@@ -68,7 +78,7 @@ struct LayerOption: ParsableArguments {
 struct ChannelOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A channel, counted from 1 as on the screen; or mean, max: over all channels.",
+      "A channel, from 0; or mean, max: over all channels.",
       valueName: "n|mean|max"))
   var channel = ChannelArgument.channel(0)
 }

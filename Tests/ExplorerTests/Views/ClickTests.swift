@@ -60,8 +60,8 @@ extension State {
   @Test func mapsOfTheSheet() throws {
     let state = try SampleState.named("sheet")
     // The selected one opens, another is selected.
-    #expect(try state.pressed(">8 ")?.view == .singleMap && state.map.channel == 7)
-    #expect(try state.pressed("143 ")?.map.channel == 142)
+    #expect(try state.pressed(">7 ")?.view == .singleMap && state.map.channel == 7)
+    #expect(try state.pressed("142 ")?.map.channel == 142)
     // Between two maps, and below the last line of them.
     #expect(state.pressed(x: 14, y: 4) == nil)
     #expect(state.pressed(x: 3, y: 20) == nil)

@@ -55,14 +55,14 @@ import Weights
     #expect(ExplorerView.draw(try self.state(1, 1)).text == ["q"])
     guard width >= 80 else { return }
     #expect(screen[1].contains("first that differs: input"))
-    for word in ["A  channel 1", "B  channel 1", "mean ", "zeros", "max |B − A|"] {
+    for word in ["A  channel 0", "B  channel 0", "mean ", "zeros", "max |B − A|"] {
       #expect(screen.contains { $0.contains(word) }, "\(word)")
     }
   }
 
   @Test func withoutColoursSignsStandBeforeTheDifference() throws {
     let screen = ExplorerView.draw(try state(80, 24, colors: .none)).text
-    #expect(screen.contains { $0.contains("B - A  1, nearest") })
+    #expect(screen.contains { $0.contains("B - A  0, nearest") })
     #expect(screen.allSatisfy { $0.allSatisfy(\.isASCII) })
   }
 

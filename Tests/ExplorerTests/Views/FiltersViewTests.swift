@@ -25,8 +25,8 @@ import Weights
   @Test(arguments: [(40, 12), (80, 24), (200, 60)])
   func everyLayerHasKernels(_ width: Int, _ height: Int) throws {
     for (layer, word) in [
-      ("conv1", "kernels of 7×7"), ("fire4/expand3x3", "channel 1"),
-      ("fire5/squeeze1x1", "weight"), ("conv10", "channel 1"), ("maxpool4", "fire4/expand1x1"),
+      ("conv1", "kernels of 7×7"), ("fire4/expand3x3", "channel 0"),
+      ("fire5/squeeze1x1", "weight"), ("conv10", "channel 0"), ("maxpool4", "fire4/expand1x1"),
       ("softmax", "conv10"),
     ] {
       let screen = ExplorerView.draw(try state(layer, width, height)).text
@@ -41,12 +41,12 @@ import Weights
     let incoming = try #require(state.incoming)
     let input = incoming.strongest[0]
     let norm = Numbers.value(incoming.norms[input])
-    #expect(screen[1].contains("channel 1 of 128: 32 kernels of 3×3"))
-    #expect(screen.contains { $0.contains("reads fire4/squeeze1x1 \(input + 1)") })
+    #expect(screen[1].contains("channel 0 of 128: 32 kernels of 3×3"))
+    #expect(screen.contains { $0.contains("reads fire4/squeeze1x1:\(input)") })
     for word in ["norm  \(norm)", "rank  1 of 32", "zeros 0 of 9", "share "] {
       #expect(screen.contains { $0.contains(word) }, "\(word)")
     }
-    #expect(screen[22].contains("fire4/squeeze1x1 \(input + 1)  norm \(norm)"))
+    #expect(screen[22].contains("fire4/squeeze1x1:\(input)  norm \(norm)"))
     // Its values stand in the large kernel.
     let layer = try #require(state.selectedLayer)
     let kernel = try #require(state.model.weights?.kernel(of: layer, channel: 0, input: input))
@@ -119,7 +119,7 @@ import Weights
     let strongest = try #require(state.incoming?.strongest)
     let row = try #require(screen.firstIndex { $0.contains("▸") })
     let half =
-      strongest[0] < 128 ? "expand1x1 \(strongest[0] + 1)" : "expand3x3 \(strongest[0] - 127)"
+      strongest[0] < 128 ? "expand1x1:\(strongest[0])" : "expand3x3:\(strongest[0] - 128)"
     #expect(screen[row].contains("▸fire4/\(half) "))
     #expect(ExplorerView.draw(state).cursor != nil)
     #expect(state.pressed(x: 40, y: row + 2)?.filters.place == 2)

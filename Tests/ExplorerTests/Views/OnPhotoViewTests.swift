@@ -22,12 +22,12 @@ import Testing
   func itFramesWhatTheValueSees(_ width: Int, _ height: Int) throws {
     let state = try state(width, height)
     let text = ExplorerView.draw(state).text
-    #expect(text[1].contains("channel 201 of 256") && text[1].contains("35×35 px"))
-    #expect(text.contains { $0.contains("row 11  column 31  value ") })
+    #expect(text[1].contains("channel 200 of 256") && text[1].contains("35×35 px"))
+    #expect(text.contains { $0.contains("row 10  column 30  value ") })
     // A window of 35 pixels, 4 apart, from -4 on: 3·(2·2+1)… is checked in RegionTests.
     let region = try #require(
       state.network.regionSeen(by: state.selectedLayer?.index, row: 10, column: 30, channel: 200))
-    let rows = "rows \(region.rows.lowerBound + 1)-\(region.rows.upperBound)"
+    let rows = "rows \(region.rows.lowerBound)-\(region.rows.upperBound - 1)"
     #expect(height < 16 || text.contains { $0.contains(rows) })
     for place in ["┌", "┐", "└", "┘"] { #expect(text.contains { $0.contains(place) }) }
     #expect(ExplorerView.draw(try self.state(1, 1)).text == ["q"])

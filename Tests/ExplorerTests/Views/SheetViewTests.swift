@@ -27,10 +27,10 @@ import Testing
     let text = ExplorerView.draw(state).text
     let part = Numbers.signed(explanation.contributions[first])
     #expect(text[1].contains("part"), "\(text[1])")
-    #expect(text[2].hasPrefix("▸\(first + 1)"))
+    #expect(text[2].hasPrefix("▸\(first)"))
     #expect(text[2].contains(part) || width == 40)
     if width >= 80 {
-      #expect(text.contains { $0.contains("channel \(first + 1)  part of the logit \(part)") })
+      #expect(text.contains { $0.contains("channel \(first)  part of the logit \(part)") })
       #expect(text[1].contains("centipede"))
     }
     #expect(ExplorerView.draw(try sheet("fire9", 1, 1)).text == ["q"])
@@ -56,10 +56,10 @@ import Testing
       state.ablationLosses.asked.number)
     state.map.channel = 31
     let text = ExplorerView.draw(state).text
-    #expect(text[1].contains("effect") && text[2].hasPrefix("▸32"))
+    #expect(text[1].contains("effect") && text[2].hasPrefix("▸31"))
     if width >= 80 {
       #expect(text[1].contains("measured") && text[2].contains("+31.0000"))
-      #expect(text.contains { $0.contains("channel 32  effect +31.0000") })
+      #expect(text.contains { $0.contains("channel 31  effect +31.0000") })
     }
   }
 }

@@ -33,15 +33,15 @@ func theSheetMarksTheSelectedMapWithoutColour(_ width: Int, _ height: Int) throw
     state.map.channel = channel
     state.sheet.scroll = state.firstSheetLine
     let canvas = ExplorerView.draw(state)
-    let marks = canvas.text.filter { $0.contains("▸\(channel + 1) ") }
+    let marks = canvas.text.filter { $0.contains("▸\(channel) ") }
     #expect(marks.count == 1, "\(channel)")
-    #expect(canvas.text.contains { $0.hasPrefix(" channel \(channel + 1)") })
+    #expect(canvas.text.contains { $0.hasPrefix(" channel \(channel)") })
   }
 }
 
 @Test func theSheetSaysWhatItDidToTheValues() throws {
   var state = try state(.sheet, 80, 24, layer: "conv1")
-  #expect(ExplorerView.draw(state).text[1].hasSuffix("mean of 8×8  own scale  1-10 of 96"))
+  #expect(ExplorerView.draw(state).text[1].hasSuffix("mean of 8×8  own scale  0-9 of 96"))
   state.map.scaling = MapScaling(ends: .layer, clip: 1, gamma: 0.5)
   state.terminal.width = 120
   #expect(ExplorerView.draw(state).text[1].contains("layer's scale, clip 1%, gamma 0.5"))
@@ -54,7 +54,7 @@ func theSheetMarksTheSelectedMapWithoutColour(_ width: Int, _ height: Int) throw
   (state.singleMap.row, state.singleMap.column) = (4, 6)
   let value = try #require(state.featureMap?.value(row: 4, column: 6))
   let canvas = ExplorerView.draw(state)
-  #expect(canvas.text[21].contains("row 5  column 7"))
+  #expect(canvas.text[21].contains("row 4  column 6"))
   #expect(canvas.text[21].contains("value \(value)"))
   let cursor = try #require(canvas.cursor)
   #expect(canvas[cursor.x, 2].character == "▼" && canvas[0, cursor.y].character == "▸")

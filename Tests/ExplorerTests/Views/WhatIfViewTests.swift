@@ -23,7 +23,7 @@ import Testing
     #expect(width < 80 || espresso.contains("90.20"))
     #expect(text.contains { $0.contains("fire4/expand1x1:all") })
     #expect(text[0].contains(width < 80 ? "[140 off, square]" : "what if"))
-    #expect(text[1].contains("channel 4 of 256 is off"))
+    #expect(text[1].contains("channel 3 of 256 is off"))
     for place in ["┌", "┐", "└", "┘"] { #expect(text.contains { $0.contains(place) }) }
     #expect(ExplorerView.draw(try state(1, 1)).text == ["q"])
   }
@@ -35,9 +35,9 @@ import Testing
       state.terminal.width = width
       return ExplorerView.draw(state).text[0]
     }
-    let all = "[fire4/expand1x1:all fire4/expand3x3:1-12 square 96,60,64]"
+    let all = "[fire4/expand1x1:all fire4/expand3x3:0-11 square 96,60,64]"
     #expect(header(200).contains(all))
-    #expect(header(100).contains("[fire4/expand1x1:all expand3x3:1-12 square 96,60,64]"))
+    #expect(header(100).contains("[fire4/expand1x1:all expand3x3:0-11 square 96,60,64]"))
     #expect(header(80).contains("[fire4/expand1x1:all +2]") && header(80).contains("what if"))
     // The narrowest has room for a number, where the time stood.
     #expect(header(40).contains("[140 off, square]"))

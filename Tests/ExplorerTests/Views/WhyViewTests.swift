@@ -33,7 +33,7 @@ private func why(_ width: Int, _ height: Int, colors: TerminalDescription.Colors
       #expect(score.contains(Numbers.fixed(Double(explanation.logit), 6)))
       let channel = explanation.channelsByContribution[place]
       let marked = text.filter { $0.contains("▸") }
-      #expect(marked.count == 1 && marked[0].contains(" \(channel + 1) "), "\(marked)")
+      #expect(marked.count == 1 && marked[0].contains(" \(channel) "), "\(marked)")
     }
     #expect(ExplorerView.draw(try why(1, 1)).text == ["q"])
   }
@@ -65,7 +65,7 @@ private func why(_ width: Int, _ height: Int, colors: TerminalDescription.Colors
   @Test func partsAndClassesCanBeClicked() throws {
     let state = try why(80, 24)
     let lines = ExplorerView.draw(state).text
-    let row = try #require(lines.firstIndex { $0.contains(" 42 ") })
+    let row = try #require(lines.firstIndex { $0.contains(" 41 ") })
     #expect(state.pressed(x: 50, y: row)?.why.place == 2)
     #expect(state.pressed(x: 5, y: 5) == nil)
     let list = try SampleState.named("classes")

@@ -53,7 +53,7 @@ extension State {
   var exportedMapTitle: String {
     let channel =
       switch map.reduction {
-      case .channel: "channel \(map.channel + 1)"
+      case .channel: "channel \(map.channel)"
       case .mean: "mean of channels"
       case .maximum: "maximum of channels"
       }
@@ -71,7 +71,7 @@ extension State {
   var kernelsTitle: String {
     guard let output = shownOutput else { return exportedLayerName }
     let name = network.layer(at: output.layer)?.name ?? ""
-    return filterPicture == .colors ? name : "\(name) channel \(output.channel + 1)"
+    return filterPicture == .colors ? name : "\(name) channel \(output.channel)"
   }
 
   /// The other pass in a word.

@@ -57,7 +57,7 @@ enum ActivityPanel {
     let count = Numbers.count(histogram.counts.reduce(0, +))
     let channels = row.layer.outputShape.channels
     let whose =
-      state.activity.showsChannel ? "channel \(state.map.channel + 1)" : "all \(channels) channels"
+      state.activity.showsChannel ? "channel \(state.map.channel)" : "all \(channels) channels"
     let what = histogram.scale == .logarithmic ? "above zero" : "not zero"
     return [
       "\(whose): \(count) values \(what), \(histogram.scale.rawValue)",

@@ -82,7 +82,7 @@ enum ComparePanel {
   ) -> [String] {
     let (what, short) =
       switch state.map.reduction {
-      case .channel: ("channel \(state.map.channel + 1)", "\(state.map.channel + 1)")
+      case .channel: ("channel \(state.map.channel)", "\(state.map.channel)")
       case .mean: ("mean of channels", "mean")
       case .maximum: ("max of channels", "max")
       }

@@ -89,7 +89,7 @@ extension State {
     let stop = filterStop
     guard goToOrigin(of: input) else { return }
     filters.path.append(stop)
-    say("U leads back to \(network.fullName(of: stop.row)) channel \(stop.channel + 1)")
+    say("U leads back to \(network.fullName(of: stop.row)) channel \(stop.channel)")
   }
 
   fileprivate mutating func goDownstream() {

@@ -35,7 +35,7 @@ enum FilterPanel {
   private static func heads(
     _ state: State, _ output: OutputChannel, _ picture: FilterPicture
   ) -> [String] {
-    guard picture != .colors else { return ["channel \(output.channel + 1), grey is zero"] }
+    guard picture != .colors else { return ["channel \(output.channel), grey is zero"] }
     guard let input = state.markedInput else { return [] }
     let source = FilterWords.source(of: input, state)
     return ["reads \(source)"] + (FilterWords.through(state).map { ["through \($0)"] } ?? [])

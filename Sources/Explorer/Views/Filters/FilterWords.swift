@@ -16,7 +16,7 @@ enum FilterWords {
         "\(layer.name)  \(convolution.outputChannels) kernels of \(side)", layer.name,
       ]
     }
-    let number = "channel \(output.channel + 1)"
+    let number = "channel \(output.channel)"
     let isClass = convolution.outputChannels == Architecture.classCount
     let name = isClass ? ", \(ImageNetClasses.name(of: output.channel))" : ""
     let count = convolution.inputChannels
@@ -33,7 +33,7 @@ enum FilterWords {
     let selected = state.selectedLayer?.index ?? output.layer
     let same =
       selected == output.layer
-      ? [] : ["\(state.network.fullName(of: state.table.selection)) \(state.map.channel + 1) = "]
+      ? [] : ["\(state.network.fullName(of: state.table.selection)) \(state.map.channel) = "]
     return same.map { $0 + long + detail } + [long + detail] + same.map { $0 + long }
       + [long, short + name, short]
   }
@@ -58,7 +58,9 @@ enum FilterWords {
       ? state.filters.pictureOrder == .strength : state.filters.order == .strength
     let hasOrder = picture == .colors || state.inputColors == nil
     let order = !hasOrder ? "" : isStrength ? "strongest first" : "by number"
-    let range = seen.count < count ? "\(seen.lowerBound + 1)-\(seen.upperBound) of \(count)" : ""
+    let range =
+      seen.count < count
+      ? ChannelList.seen(seen, byNumber: hasOrder && !isStrength) + " of \(count)" : ""
     let scale: String =
       if picture == .colors {
         state.filters.ownColors ? "own scale" : "layer's scale"
@@ -79,8 +81,8 @@ enum FilterWords {
     guard picture != .colors else {
       let norm = Numbers.value(incoming.squares.squareRoot())
       return [
-        "channel \(output.channel + 1)  norm \(norm)  m its planes",
-        "channel \(output.channel + 1)  norm \(norm)", "channel \(output.channel + 1)",
+        "channel \(output.channel)  norm \(norm)  m its planes",
+        "channel \(output.channel)  norm \(norm)", "channel \(output.channel)",
       ]
     }
     guard let input = state.markedInput else { return [""] }
@@ -94,13 +96,13 @@ enum FilterWords {
     return ["\(source)  \(norm)  share \(share)", "\(source)  \(norm)", source]
   }
 
-  /// `fire4/expand3x3 12`, `red`: what computes an incoming channel.
+  /// `fire4/expand3x3:12`, `red`: what computes an incoming channel.
   static func source(of input: Int, _ state: State) -> String {
     switch state.origin(ofInput: input) {
     case .convolution(let layer, let channel):
-      "\(state.network.layer(at: layer)?.name ?? "") \(channel + 1)"
+      state.network.layer(at: layer)?.named(channel) ?? ""
     case .plane(let plane): KernelColors.name(ofPlane: plane, state)
-    case nil: "\(input + 1)"
+    case nil: "\(input)"
     }
   }
 

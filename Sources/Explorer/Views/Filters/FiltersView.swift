@@ -113,7 +113,7 @@ enum FiltersView {
     _ theme: Theme, on canvas: inout Canvas
   ) {
     let style = isMarked ? theme.title : Style.plain
-    var name = "\(channel + 1)"
+    var name = "\(channel)"
     if picture == .kernels, state.inputColors != nil {
       name = String(KernelColors.name(ofPlane: channel, state).prefix(line.width < 10 ? 3 : 5))
     }

@@ -23,7 +23,7 @@ struct KernelColors {
   }
 
   static func name(ofPlane plane: Int, _ state: State) -> String {
-    guard let colors = state.inputColors else { return "\(plane + 1)" }
+    guard let colors = state.inputColors else { return "\(plane)" }
     return plane == colors.red ? "red" : plane == colors.blue ? "blue" : "green"
   }
 

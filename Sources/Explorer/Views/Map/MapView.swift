@@ -30,11 +30,11 @@ enum MapView {
     }
   }
 
-  /// `channel 17 of 128`, `mean of 128 channels`. Channels are counted from 1.
+  /// `channel 17 of 128`, `mean of 128 channels`.
   static func reductionTitle(_ state: State, _ layer: Layer) -> String {
     let channels = layer.outputShape.channels
     return switch state.map.reduction {
-    case .channel: "channel \(state.map.channel + 1) of \(channels)"
+    case .channel: "channel \(state.map.channel) of \(channels)"
     case .mean: "mean of \(channels) channels"
     case .maximum: "max of \(channels) channels"
     }
@@ -85,7 +85,7 @@ enum MapView {
     guard values.indices.contains(state.map.channel) else { return }
     let line = layout.map.row(layout.map.height - 1)
     let value = Numbers.value(Double(values[state.map.channel]))
-    let text = "\(state.map.channel + 1) \(ImageNetClasses.name(of: state.map.channel))"
+    let text = "\(state.map.channel) \(ImageNetClasses.name(of: state.map.channel))"
     let name = theme.glyphs.fit(text, line.width - value.columns - 1)
     canvas.write(name, in: line)
     canvas.write(value, atEndOf: line)

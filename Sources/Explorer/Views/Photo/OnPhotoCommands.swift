@@ -32,7 +32,7 @@ extension State {
       let isSeen = selectedLayer?.receptiveField != nil
       return say(
         isSeen && held.statistics.maxima.indices.contains(map.channel)
-          ? "channel \(map.channel + 1) answers to nothing of this photo" : "there is no such place"
+          ? "channel \(map.channel) answers to nothing of this photo" : "there is no such place"
       )
     }
     let here = patches.firstIndex { $0.row == singleMap.row && $0.column == singleMap.column }

@@ -13,7 +13,7 @@ enum OnPhotoReadout {
     let (row, column) = (state.singleMap.row, state.singleMap.column)
     guard let value = map.value(row: row, column: column) else { return }
     let exact = value.isFinite ? "\(value)" : Numbers.value(Double(value))
-    let place = "row \(row + 1)  column \(column + 1)  value "
+    let place = "row \(row)  column \(column)  value "
     let region = state.regionUnderCursor
     let short = region.map { "  sees \($0.rows.count)×\($0.columns.count) px" } ?? "  sees padding"
     let first = rect.row(0)
@@ -32,12 +32,12 @@ enum OnPhotoReadout {
     canvas.write(text, in: line, style: theme.label)
   }
 
-  /// Rows and columns are counted from 1, as the cursor's are; the longest wording first.
+  /// Rows and columns are counted from 0, as the cursor's are; the longest wording first.
   private static func words(
     _ region: PixelRectangle?, _ size: InputSize, _ image: LoadedImage
   ) -> [String] {
     guard let region else { return ["sees nothing of the photo, only padding"] }
-    func span(_ range: Range<Int>) -> String { "\(range.lowerBound + 1)-\(range.upperBound)" }
+    func span(_ range: Range<Int>) -> String { "\(range.lowerBound)-\(range.upperBound - 1)" }
     let seen =
       "sees rows \(span(region.rows)), columns \(span(region.columns)) of "
       + "\(size.height)×\(size.width)"

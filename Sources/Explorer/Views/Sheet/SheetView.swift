@@ -53,7 +53,7 @@ enum SheetView {
       if channel == state.map.channel { selected = scale }
       Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: area)
     }
-    let range = "\(first + 1)-\(end)"
+    let range = ChannelList.seen(first..<end, byNumber: state.sheet.order == .index)
     let scaling = state.map.scaling.words
     Title.draw(
       state.sheetOrderWords.map { "\(name)  \($0)" } + [name],
@@ -79,7 +79,7 @@ enum SheetView {
     on canvas: inout Canvas
   ) {
     let isSelected = channel == state.map.channel
-    let number = (isSelected ? String(theme.glyphs.running) : " ") + "\(channel + 1)"
+    let number = (isSelected ? String(theme.glyphs.running) : " ") + "\(channel)"
     let score = state.channelAttributions.flatMap {
       $0.indices.contains(channel) ? $0[channel] : nil
     }
@@ -116,7 +116,7 @@ enum SheetView {
     let isClass = held.activation.shape.channels == Architecture.classCount
     let name = isClass ? " \(ImageNetClasses.name(of: channel))" : ""
     let parts =
-      [theme.glyphs.show("channel \(channel + 1)\(name)")]
+      [theme.glyphs.show("channel \(channel)\(name)")]
       + (state.attributionWords(ofChannel: channel).map { [$0] } ?? []) + [
         "mean \(Numbers.value(figures.means[channel]))",
         "max \(Numbers.value(Double(figures.maxima[channel])))",

@@ -100,7 +100,8 @@ enum SingleMapView {
     let (top, left) = state.singleMapOrigin
     let part =
       isPart
-      ? "rows \(top + 1)-\(top + layout.rows), columns \(left + 1)-\(left + layout.columns) of \(size)"
+      ? "rows \(top)-\(top + layout.rows - 1), "
+        + "columns \(left)-\(left + layout.columns - 1) of \(size)"
       : size
     let made = shown.fitted.notes
     let zoom = made.first ?? (layout.enlarged > 1 ? "\(layout.enlarged) times" : "one to one")
@@ -136,7 +137,7 @@ enum SingleMapView {
     let (row, column) = (state.singleMap.row, state.singleMap.column)
     guard let value = map.value(row: row, column: column) else { return }
     let exact = value.isFinite ? "\(value)" : Numbers.value(Double(value))
-    canvas.write(theme.glyphs.fit("row \(row + 1)  column \(column + 1)  ", line.width), in: line)
+    canvas.write(theme.glyphs.fit("row \(row)  column \(column)  ", line.width), in: line)
     let x = line.x + "row 000  column 000  ".count
     canvas.write("value \(exact)", in: line, x: x, style: theme.title)
   }

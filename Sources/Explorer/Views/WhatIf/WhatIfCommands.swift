@@ -155,7 +155,7 @@ extension State {
     ablation.toggle(map.channel, of: layer.index, in: network)
     record(ablation)
     let isAblated = ablation.isAblated(map.channel, of: layer.index, in: network)
-    say("\(layer.name) channel \(map.channel + 1) is \(isAblated ? "off" : "on")")
+    say("\(layer.name) channel \(map.channel) is \(isAblated ? "off" : "on")")
   }
 
   /// The strongest channel (by its mean) that is on; again: the next.
@@ -174,7 +174,7 @@ extension State {
     map.reduction = .channel
     record(ablation)
     let count = ablation.ablatedChannels(of: layer.index, in: network).count
-    say("\(layer.name) channel \(strongest + 1) is off, \(count) in all: s the next-strongest")
+    say("\(layer.name) channel \(strongest) is off, \(count) in all: s the next-strongest")
   }
 
   /// - Parameter name: Of expand1x1 or of expand3x3.

@@ -59,7 +59,7 @@ enum WhatIfView {
     let isAblated = state.whatIf.ablation.isAblated(
       state.map.channel, of: layer.index, in: state.network)
     let count = layer.outputShape.channels
-    return "channel \(state.map.channel + 1) of \(count) is \(isAblated ? "off" : "on")"
+    return "channel \(state.map.channel) of \(count) is \(isAblated ? "off" : "on")"
   }
 
   /// Returns the cost of the last change, the longest wording first.

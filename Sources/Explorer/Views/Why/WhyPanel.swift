@@ -29,7 +29,7 @@ enum WhyPanel {
         if place == state.why.place { state.showContribution() } else { state.why.place = place }
       }
       if isMarked { canvas[line.x, line.y] = Cell(theme.glyphs.running, theme.key) }
-      canvas.write("\(channel + 1)".rightAligned(to: 4), in: line, x: line.x + columns.channel)
+      canvas.write("\(channel)".rightAligned(to: 4), in: line, x: line.x + columns.channel)
       if let half = columns.half {
         canvas.write(self.half(channel, state.network, theme), in: line, x: line.x + half)
       }
