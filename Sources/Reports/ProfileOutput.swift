@@ -105,7 +105,8 @@ extension Profile {
     let runs = total.runs == 1 ? "1 pass" : "\(total.runs) passes"
     let threadText = threads == 1 ? "1 thread" : "\(threads) threads"
     let peakText = peak.map { ", peak \(Numbers.fixed($0, 1)) GMAC/s" } ?? ""
-    return "\(image): \(network.title), \(isTrained ? "trained" : "untrained") (\(weightsName)), "
+    return "\(image.shown): \(network.title), \(isTrained ? "trained" : "untrained") "
+      + "(\(weightsName.shown)), "
       + "\(threadText), \(kernels)\(peakText), \(runs)\n\n" + table.text
   }
 

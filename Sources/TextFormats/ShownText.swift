@@ -25,6 +25,7 @@ extension String {
         if isPair { index += 1 }
       case .variant(let columns):
         if cells.isEmpty, columns > 0 { cells.append(ShownCell(Character(scalar), columns)) }
+      case .foreign: cells.append(ShownCell("\u{FFFD}", 1))
       case .unknown: cells.append(.unknown)
       }
     }
@@ -85,6 +86,8 @@ public struct ShownCell: Sendable {
     case flag
     /// What changes the look of the character before it; alone it takes so many columns.
     case variant(columns: Int)
+    /// Of no common meaning, as the stand-ins for bytes that are no UTF-8.
+    case foreign
     case unknown
   }
 
@@ -102,9 +105,9 @@ public struct ShownCell: Sendable {
     if properties.isDefaultIgnorableCodePoint { return .unknown }
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark: return .mark
-    case .format, .control, .lineSeparator, .paragraphSeparator, .unassigned, .surrogate,
-      .privateUse:
+    case .format, .control, .lineSeparator, .paragraphSeparator, .unassigned, .surrogate:
       return .unknown
+    case .privateUse: return .foreign
     default: return .letter(columns: isWide(scalar) ? 2 : 1)
     }
   }

@@ -10,7 +10,7 @@ public struct TextTable {
 
   /// Missing cells are empty, cells beyond the last column are left out.
   public mutating func add(_ cells: [String]) {
-    rows.append(columns.indices.map { $0 < cells.count ? cells[$0] : "" })
+    rows.append(columns.indices.map { $0 < cells.count ? cells[$0].shown : "" })
   }
 
   public var text: String {

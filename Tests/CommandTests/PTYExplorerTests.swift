@@ -111,7 +111,7 @@ import Testing
     try explorer.process.wait("help") { $0.lines[0].contains("Keys") }
     explorer.process.settle()
     explorer.process.type("\u{1B}")
-    try explorer.process.wait("table", seconds: 1) { PTYExplorer.isDone($0) }
+    try explorer.process.wait("table", seconds: 1.5) { PTYExplorer.isDone($0) }
   }
 
   @Test func whatIsNoKeyDoesNothing() throws {

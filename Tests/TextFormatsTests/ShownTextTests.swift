@@ -38,11 +38,12 @@ import Testing
       Array(0x202A...0x202E) + Array(0x2066...0x2069) + [0x200E, 0x200F, 0x61C]
     let unseen = [0x200B, 0xAD, 0x2060, 0xFEFF, 0x115F, 0x3164, 0xFFA0, 0xE0041, 0x180E, 0x34F]
     let controls = Array(0...0x1F) + Array(0x7F...0x9F) + [0x2028, 0x2029]
-    for value in directions + unseen + controls + [0xE000, 0xFFFE, 0xFFFF, 0x10FFFF] {
+    for value in directions + unseen + controls + [0xFFFE, 0xFFFF, 0x10FFFF] {
       let scalar = Unicode.Scalar(UInt32(value))
       #expect("a\(scalar.map(String.init) ?? "")b".shown == "a?b", "\(String(value, radix: 16))")
     }
     #expect("na\u{200C}me".shown == "name")
+    #expect("caf\u{10FEE9}\u{E000}".shown == "caf\u{FFFD}\u{FFFD}")
     #expect("\u{FFFD}.png".shown == "\u{FFFD}.png")
   }
 

@@ -128,7 +128,7 @@ final class EffectRunner {
     var index = state.imageIndex
     if case .image(let other) = partner { index = other }
     guard options.imagePaths.indices.contains(index) else { return }
-    let current = Failure.oneLine(state.currentImage?.path ?? "")
+    let current = state.currentImage?.path ?? ""
     comparing.set(number)
     let (model, events, comparing) = (options.model, events, comparing)
     let count = model.network.layers.count

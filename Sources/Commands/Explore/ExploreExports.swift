@@ -117,7 +117,7 @@ extension ReportSource {
   init(_ state: State) {
     let image = state.loadedImage.map(state.seen)
     self.init(
-      model: state.model, image: Failure.oneLine(state.currentImage?.path ?? ""),
+      model: state.model, image: state.currentImage?.path ?? "",
       pixels: image?.pixels, profile: state.profile)
     if let values = state.channelAttributions, let words = state.attributionTitle {
       attributions = ChannelAttributions(values, words: words)
