@@ -124,7 +124,7 @@ public struct ActivityReport: Report {
     table.add(["total", "", "", "", share(whole.counted), share(whole.paper)])
     let weights = model.isTrained ? model.weightsName : "untrained"
     return """
-      \(network.title), \(weights), \(image)
+      \("\(network.title), \(weights), \(image)".shown)
       zero weights are counted in these weights; paper is Table 1 of arXiv 1602.07360 (v1.0 only)
 
       \(table.text)

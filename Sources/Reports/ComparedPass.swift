@@ -46,7 +46,7 @@ public struct ComparedPass: Sendable {
 
   private func title(image: String) -> String {
     ([network.title, isTrained ? weightsName : "untrained", image] + [damage].compactMap(\.self)
-      + changes.map { "off: \($0)" }).joined(separator: ", ")
+      + changes.map { "off: \($0)" }).joined(separator: ", ").shown
   }
 
   var json: JSONText {

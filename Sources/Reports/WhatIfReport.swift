@@ -32,7 +32,7 @@ extension WhatIfReport {
     }
     let note = damage.map { ", \($0)" } ?? ""
     let untrained = model.isTrained ? "" : "  (untrained)"
-    var text = "\(image)\(note): \(model.headline)\n"
+    var text = "\(image)\(note): \(model.headline)".shown + "\n"
     text += lines.map { "off: \($0)\n" }.joined()
     text += "\n  before %   after %    change      rank\n"
     for change in changes {

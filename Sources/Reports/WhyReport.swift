@@ -46,7 +46,7 @@ extension WhyReport {
     }
     let parts = explanation.channelsByContribution
     let open = "\(explanation.openPixels) of \(explanation.pixels) pixels of its map are open"
-    var text = "\(image)\(note): \(model.headline)\n"
+    var text = "\(image)\(note): \(model.headline)".shown + "\n"
     text += "\(name), class \(explanation.classIndex)\(untrained): rank \(explanation.rank), "
     text += "probability \(percent)%\n\n"
     text += "\(number(explanation.sum - explanation.biasShare))  \(parts.count) channels of fire9\n"

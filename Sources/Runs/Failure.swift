@@ -1,3 +1,5 @@
+import TextFormats
+
 /// The end of a command: the exit status and one line that says what, where and what to do.
 public struct Failure: Error {
   /// As in sysexits.h.
@@ -31,14 +33,10 @@ public struct Failure: Error {
     for character in text {
       if character.isNewline {
         if line.last != " " { line.append(" ") }
-      } else if character.unicodeScalars.contains(where: {
-        $0.properties.generalCategory == .control
-      }) {
-        line.append("?")
       } else {
         line.append(character)
       }
     }
-    return line
+    return line.shown
   }
 }

@@ -94,7 +94,7 @@ public struct ModelRunner {
     ablation: Ablation = Ablation()
   ) throws -> ReportSource {
     var source = ReportSource(
-      model: description, image: Failure.oneLine(image),
+      model: description, image: image,
       pixels: ablation.occlusion?.applied(
         to: photo.pixels, size: network.size, preprocessing: identity.preprocessing)
         ?? photo.pixels,
@@ -126,7 +126,7 @@ public struct ModelRunner {
     let measurement = runs > 0 ? engine.measure(runs: runs) : nil
     guard
       let profile = Profile(
-        model: description, image: Failure.oneLine(image), results: pass.results,
+        model: description, image: image, results: pass.results,
         measurement: measurement)
     else { throw Failure(.badData, "\(image): the pass is not complete") }
     return profile

@@ -28,7 +28,10 @@ struct DirectFrame {
     for y in 0..<min(canvas.height, height) {
       for x in 0..<min(canvas.width, width) {
         let index = y * canvas.width + x
-        if old?[index] != cells[index] { frame.put(cells[index], x, y) }
+        guard old?[index] != cells[index], !cells[index].isRightHalf else { continue }
+        let isWide = canvas[x + 1, y].isRightHalf
+        // Half of it is not sent.
+        frame.put(isWide && x + 1 == width ? Cell() : cells[index], x, y, isWide: isWide)
       }
     }
     // What others write is not to come out in our last colour.
@@ -43,12 +46,13 @@ struct DirectFrame {
 
   private mutating func send(_ text: String) { bytes += text.utf8 }
 
-  private mutating func put(_ cell: Cell, _ x: Int, _ y: Int) {
+  private mutating func put(_ cell: Cell, _ x: Int, _ y: Int, isWide: Bool) {
     if place?.x != x || place?.y != y { move(x, y) }
     let cell = cheapest(cell)
     if cell.style != style { change(to: cell.style) }
     bytes += cell.character.utf8
-    place = (x + 1, y)
+    // Terminals disagree on the width of some characters: what follows is placed anew.
+    place = cell.character.unicodeScalars.count == 1 && !isWide ? (x + 1, y) : nil
   }
 
   /// A cell that looks the same and needs the fewest changes of colour: two halves may change

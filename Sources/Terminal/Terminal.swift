@@ -203,13 +203,14 @@ public final class Terminal: Display {
       for x in 0..<min(canvas.width, description.width) {
         let index = y * canvas.width + x
         let cell = cells[index]
+        if cell.isRightHalf { continue }
         if let known, known.cells[index] == cell { continue }
         if cell.style != style {
           guard let number = number(cell.style, plainer: hasAllPairs) else { return false }
           pair = number
           style = cell.style
         }
-        put(cell, x: x, y: y, pair: pair)
+        put(cell, x: x, y: y, isWide: canvas[x + 1, y].isRightHalf, pair: pair)
       }
     }
     return true
@@ -224,12 +225,10 @@ public final class Terminal: Display {
     return pairs.number(foreground: foreground, background: .terminal, define: ct_define_pair) ?? 0
   }
 
-  private func put(_ cell: Cell, x: Int, y: Int, pair: Int32) {
-    var scalars = cell.character.unicodeScalars.makeIterator()
-    let first = scalars.next()?.value ?? 32
-    let mark = scalars.next()?.value ?? 0
+  private func put(_ cell: Cell, x: Int, y: Int, isWide: Bool, pair: Int32) {
+    let text = cell.character.unicodeScalars.map { Int32(bitPattern: $0.value) }
     let attributes = UInt32(cell.style.attributes.rawValue)
-    ct_put(Int32(x), Int32(y), first, mark, attributes, pair)
+    ct_put(Int32(x), Int32(y), text, Int32(text.count), isWide ? 2 : 1, attributes, pair)
   }
 
   /// Takes the environment's character set (and nothing else of its locale: numbers keep their

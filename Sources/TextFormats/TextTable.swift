@@ -10,15 +10,15 @@ public struct TextTable {
 
   /// Missing cells are empty, cells beyond the last column are left out.
   public mutating func add(_ cells: [String]) {
-    rows.append(columns.indices.map { $0 < cells.count ? cells[$0] : "" })
+    rows.append(columns.indices.map { $0 < cells.count ? cells[$0].shown : "" })
   }
 
   public var text: String {
     let lines = [columns.map(\.heading)] + rows
-    let widths = columns.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
+    let widths = columns.indices.map { column in lines.map { $0[column].columns }.max() ?? 0 }
     return lines.map { cells in
       let padded = columns.indices.map { column in
-        let spaces = String(repeating: " ", count: widths[column] - cells[column].count)
+        let spaces = String(repeating: " ", count: widths[column] - cells[column].columns)
         return columns[column].alignment == .left ? cells[column] + spaces : spaces + cells[column]
       }
       var line = padded.joined(separator: "  ")

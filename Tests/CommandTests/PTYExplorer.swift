@@ -11,14 +11,14 @@ final class PTYExplorer {
   /// - Parameter script: Run by `sh` instead of the program; `$0` is the program, `$1` the image.
   init(
     script: String? = nil, image: String = "gradient.png", width: Int = 80, height: Int = 24,
-    environment: [String: String?] = [:]
+    environment: [String: String?] = [:], isNonBlocking: Bool = false
   ) throws {
     folder = try TemporaryFolder()
     try folder.write(Self.png, "gradient.png")
     let command = [CommandRun.binary.path, image]
     process = try PTYProcess(
       script.map { ["sh", "-c", $0] + command } ?? command, width: width, height: height,
-      environment: environment, directory: folder.url.path)
+      environment: environment, directory: folder.url.path, isNonBlocking: isNonBlocking)
     settingsBefore = process.settings()
   }
 

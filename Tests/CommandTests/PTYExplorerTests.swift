@@ -111,7 +111,7 @@ import Testing
     try explorer.process.wait("help") { $0.lines[0].contains("Keys") }
     explorer.process.settle()
     explorer.process.type("\u{1B}")
-    try explorer.process.wait("table", seconds: 1) { PTYExplorer.isDone($0) }
+    try explorer.process.wait("table", seconds: 1.5) { PTYExplorer.isDone($0) }
   }
 
   @Test func whatIsNoKeyDoesNothing() throws {
@@ -137,6 +137,22 @@ import Testing
     process.type("\u{3}")
     #expect(try process.end() == .exited(0))
     #expect(!process.isBracketingPastes)
+  }
+
+  /// More pipes that nobody writes to than the machine has processors.
+  @Test func aPipeThatWaitsHoldsNoOtherPhotoUp() throws {
+    let pipes = (0..<max(4, ProcessInfo.processInfo.processorCount)).map { "pipe\($0)" }
+    let names = pipes.joined(separator: " ")
+    let explorer = try PTYExplorer(script: "mkfifo \(names); exec \"$0\" \(names) \"$1\"")
+    try explorer.process.wait("first pipe") { $0.lines[0].contains("loading") }
+    for index in pipes.indices {
+      explorer.process.type(".")
+      let next = "\(index + 2)/\(pipes.count + 1)"
+      try explorer.process.wait("next image") { $0.lines[0].contains(next) }
+    }
+    try explorer.waitForPass()
+    explorer.process.type("q")
+    #expect(try explorer.process.end() == .exited(0))
   }
 
   @Test func aSizeIsTheTerminalsOwn() throws {

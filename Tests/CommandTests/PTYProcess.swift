@@ -36,7 +36,7 @@ final class PTYProcess {
   /// - Parameter environment: On top of a minimal one; nil removes a variable.
   init(
     _ arguments: [String], width: Int = 80, height: Int = 24,
-    environment: [String: String?] = [:], directory: String? = nil
+    environment: [String: String?] = [:], directory: String? = nil, isNonBlocking: Bool = false
   ) throws {
     screen = PTYScreen(width: width, height: height)
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
@@ -55,7 +55,8 @@ final class PTYProcess {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     // Opened by a session leader without a terminal, it becomes the controlling one.
-    posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
+    posix_spawn_file_actions_addopen(
+      &actions, 0, path, O_RDWR | (isNonBlocking ? O_NONBLOCK : 0), 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
     var attributes = posix_spawnattr_t()

@@ -32,7 +32,7 @@ struct PTYScreen {
   /// The lines without trailing spaces.
   var lines: [String] {
     cells.map { row in
-      var line = String(row)
+      var line = String(row.filter { $0 != "\0" })
       while line.last == " " { line.removeLast() }
       return line
     }
@@ -180,6 +180,11 @@ struct PTYScreen {
     }
     cells[y][x] = character
     last = character
+    // Of Chinese characters only: the right half is nothing.
+    if ("\u{4E00}"..."\u{9FFF}").contains(character), x + 1 < width {
+      x += 1
+      cells[y][x] = "\0"
+    }
     if x == width - 1 { wraps = true } else { x += 1 }
   }
 

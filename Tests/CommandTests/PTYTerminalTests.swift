@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 /// Terminals and environments of all kinds.
@@ -54,6 +55,42 @@ import Testing
     try explorer.waitForPass()
     #expect(explorer.process.output.allSatisfy { $0 < 0x80 })
     #expect(explorer.process.screen.lines[0].contains("gradient.png 12x8"))
+  }
+
+  /// A terminal that takes no more for a while, also one whose writes never wait, gets every line.
+  @Test(arguments: ["xterm-256color", "xterm"], [false, true])
+  func aSlowTerminalIsSentEverything(_ type: String, _ isNonBlocking: Bool) throws {
+    let explorer = try PTYExplorer(
+      width: 220, height: 100, environment: ["TERM": type], isNonBlocking: isNonBlocking)
+    try explorer.waitForPass()
+    for _ in 0..<5 { explorer.process.type("\u{0C}") }
+    usleep(200_000)
+    explorer.process.settle()
+    let before = explorer.process.screen.textWithoutMaps
+    #expect(PTYExplorer.isDone(explorer.process.screen) && before.contains("quit"))
+    explorer.process.type("?")
+    usleep(200_000)
+    try explorer.process.wait("help") { $0.lines[0].contains("Keys") }
+    explorer.process.type("\u{1B}")
+    usleep(200_000)
+    explorer.process.settle()
+    #expect(explorer.process.screen.textWithoutMaps == before)
+  }
+
+  /// Text from outside: what joins, what is wide, what would turn the line. With 256 colours, by
+  /// ncurses, and without UTF-8.
+  @Test(arguments: [
+    ("xterm-256color", "C.UTF-8", "Málaga 写真 a?b.png 12×8"),
+    ("xterm", "C.UTF-8", "Málaga 写真 a?b.png 12×8"), ("xterm", "C", "M?laga ?? a?b.png 12x8"),
+  ])
+  func aNameIsShownAsItReads(_ type: String, _ locale: String, _ shown: String) throws {
+    let name = "Ma\u{301}laga 写真 a\u{202E}b.png"
+    let explorer = try PTYExplorer(
+      script: "cp \"$1\" '\(name)' && exec \"$0\" '\(name)'",
+      width: 120,
+      environment: ["TERM": type, "LC_ALL": locale])
+    try explorer.waitForPass()
+    #expect(explorer.process.screen.lines[0].dropFirst().hasPrefix(shown))
   }
 
   @Test func aLocaleThatIsNotInstalledStillMeansUTF8() throws {

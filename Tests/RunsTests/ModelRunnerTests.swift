@@ -36,7 +36,7 @@ import Testing
   @Test func sourcesHoldTheLayersThatWereAskedFor() throws {
     let layers: [Int?] = [nil, 0, 4, network.layers.count - 1]
     let source = try runner.source(of: sample.photo, named: "a\nb.jpg", layers: layers)
-    #expect(source.image == "a b.jpg" && source.damage == nil && source.ablation.isEmpty)
+    #expect(source.image == "a\nb.jpg" && source.damage == nil && source.ablation.isEmpty)
     #expect(Set(source.activations.keys) == Set(layers))
     #expect(source.activations[nil]?.values == sample.photo.values)
     #expect(source.pixels == sample.photo.pixels)

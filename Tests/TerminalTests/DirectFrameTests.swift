@@ -28,6 +28,20 @@ import Testing
     #expect(frame(Canvas(width: 4, height: 2), canvas) == frame(nil, canvas), "another size")
   }
 
+  /// A wide character is sent once, and what follows is placed anew; at the edge none is.
+  @Test func wideCharactersTakeTwoColumns() {
+    var canvas = Canvas(width: 5, height: 1)
+    canvas.write("猫x", x: 0, y: 0)
+    #expect(frame(nil, canvas) == "\(begin)^[1;1H^[0m猫^[1;3Hx  ^[m\(end)")
+    var next = canvas
+    next.write("ab", x: 0, y: 0)
+    #expect(frame(canvas, next) == "\(begin)^[1;1H^[0mab^[m\(end)")
+    #expect(frame(next, canvas) == "\(begin)^[1;1H^[0m猫^[m\(end)")
+    #expect(frame(nil, canvas, width: 1) == "\(begin)^[1;1H^[0m ^[m\(end)")
+    canvas.write("q\u{301}yz", x: 2, y: 0)
+    #expect(frame(nil, canvas).hasSuffix("^[1;3Hq\u{301}^[1;4Hyz^[m\(end)"))
+  }
+
   @Test func coloursAndAttributesChangeAsLittleAsNeeded() {
     var canvas = Canvas(width: 6, height: 1)
     let (red, blue) = (Color.rgb(RGB(hex: 0xFF0102)), Color.rgb(RGB(hex: 0x0203FF)))

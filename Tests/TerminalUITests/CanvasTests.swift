@@ -12,12 +12,43 @@ import TextFormats
   #expect(canvas.text == ["cdefgh", "  bc"])
 }
 
-@Test func onlyOneColumnCharactersGetIn() {
+@Test func whatMovesOrHidesOthersDoesNotGetIn() {
   var canvas = Canvas(width: 12, height: 1)
-  // Wide, combining, emoji, control, zero-width, flag, and three that are fine.
-  let end = canvas.write("猫e\u{301}😀\u{7}\u{200B}🇫🇷é×▸", x: 0, y: 0)
-  #expect(end == 9)
-  #expect(canvas.text == ["??????é×▸"])
+  let end = canvas.write("e\u{301}\u{7}\u{200B}\u{202E}é×▸", x: 0, y: 0)
+  #expect(end == 7)
+  #expect(canvas.text == ["é???é×▸"])
+}
+
+/// Two cells, drawn whole or not at all, whatever is drawn over them.
+@Test func wideCharactersAreNeverHalf() {
+  var canvas = Canvas(width: 6, height: 1)
+  #expect(canvas.write("猫a猫猫", x: 0, y: 0, style: Style(attributes: .bold)) == 7)
+  // The last one has no room for its right half.
+  #expect(canvas.text == ["猫a猫"] && canvas[1, 0].isRightHalf && canvas[5, 0].character == " ")
+  #expect(canvas[1, 0].style.attributes == .bold)
+  canvas.write("猫", x: -1, y: 0)
+  #expect(canvas.text == ["  a猫"])
+  canvas.write("猫", x: 0, y: 0, clip: Rect(x: 1, y: 0, width: 5, height: 1))
+  #expect(canvas.text == ["  a猫"])
+  for place in 3...4 {
+    var other = canvas
+    other.write("x", x: place, y: 0)
+    #expect(other.text == [place == 3 ? "  ax" : "  a x"] && !other[4, 0].isRightHalf)
+    other = canvas
+    other.fill(Rect(x: place, y: 0, width: 1, height: 1), with: Cell("#"))
+    #expect(other.text == [place == 3 ? "  a#" : "  a #"] && !other[4, 0].isRightHalf)
+    other = canvas
+    other.write("写", x: place - 1, y: 0)
+    #expect(other.text == [place == 3 ? "  写" : "  a写"])
+  }
+}
+
+@Test func withoutUnicodeForeignTextIsOneSignACharacter() {
+  let (ascii, unicode) = (Glyphs(unicode: false), Glyphs(unicode: true))
+  #expect(ascii.show("Ma\u{301}laga 写真 12×8\u{202E}") == "M?laga ?? 12x8?")
+  #expect(unicode.show("Ma\u{301}laga 写真 12×8\u{202E}") == "Málaga 写真 12×8?")
+  #expect(unicode.fit("写真写真", 5) == "写真…" && unicode.fit("写真写真", 4) == "写…")
+  #expect(Text.fitEnd("写真/写真.png", 8, mark: "…") == "…真.png")
 }
 
 @Test func canvasesOfNoSizeTakeEverything() {

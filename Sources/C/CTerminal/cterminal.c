@@ -306,15 +306,16 @@ void ct_define_pair(int pair, int foreground, int background) {
   init_extended_pair(pair, foreground, background);
 }
 
-void ct_put(int x, int y, uint32_t character, uint32_t mark, unsigned attributes, int pair) {
-  wchar_t text[3] = {(wchar_t)character, (wchar_t)mark, 0};
-  if (wcwidth(text[0]) != 1) text[0] = '?', text[1] = 0;
-  if (text[1] && wcwidth(text[1]) != 0) text[1] = 0;
+void ct_put(int x, int y, const int32_t *text, int count, int width, unsigned attributes, int pair) {
+  wchar_t shown[CCHARW_MAX + 1] = {0};
+  for (int i = 0; i < count && i < CCHARW_MAX; i++)
+    if (i == 0 || wcwidth(text[i]) == 0) shown[i] = text[i];
+  if (wcwidth(shown[0]) != width) shown[0] = '?', shown[1] = 0;
   attr_t look = (attributes & CT_BOLD ? WA_BOLD : 0) | (attributes & CT_DIM ? WA_DIM : 0) |
                 (attributes & CT_REVERSE ? WA_REVERSE : 0) |
                 (attributes & CT_UNDERLINE ? WA_UNDERLINE : 0);
   cchar_t cell;
-  if (setcchar(&cell, text, look, 0, &pair) == OK) mvadd_wch(y, x, &cell);
+  if (setcchar(&cell, shown, look, 0, &pair) == OK) mvadd_wch(y, x, &cell);
 }
 
 bool ct_show(int x, int y) {

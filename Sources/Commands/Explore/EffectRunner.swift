@@ -91,7 +91,7 @@ final class EffectRunner {
       return events.post(.imageLoaded(index: 0, opened))
     }
     let (options, events) = (options, events)
-    Task.detached { @Sendable in events.post(EffectRunner.answer(to: index, options)) }
+    runOnOwnThread { events.post(EffectRunner.answer(to: index, options)) }
   }
 
   private static func answer(to index: Int, _ options: ExplorerOptions) -> Event {
@@ -133,14 +133,14 @@ final class EffectRunner {
     var index = state.imageIndex
     if case .image(let other) = partner { index = other }
     guard options.imagePaths.indices.contains(index) else { return }
-    let current = Failure.oneLine(state.currentImage?.path ?? "")
+    let current = state.currentImage?.path ?? ""
     comparing.set(number)
     let (model, events, comparing) = (options.model, events, comparing)
     let count = model.network.layers.count
     let other = ComparePartnerPass(
       model: model, partner: partner, path: options.imagePaths[index], strict: options.strict)
     session.takeSnapshot { snapshot in
-      Task.detached { @Sendable in
+      runOnOwnThread {
         var done = 0
         do {
           let first = try other.run {

@@ -47,7 +47,7 @@ final class ExploreExports: Sendable {
     let source = ReportSource(state)
     let missing = job.content.layers(state.network).filter { source.activations[$0] == nil }
     let work = { @Sendable [self] (snapshot: Snapshot?) in
-      Task.detached { @Sendable [self] in
+      runOnOwnThread { [self] in
         var source = source
         if let snapshot {
           for layer in missing { source.activations[layer] = snapshot.activation(layer: layer) }
@@ -60,9 +60,9 @@ final class ExploreExports: Sendable {
       }
     }
     if missing.isEmpty {
-      _ = work(nil)
+      work(nil)
     } else {
-      session.takeSnapshot { snapshot in _ = work(snapshot) }
+      session.takeSnapshot(work)
     }
   }
 
@@ -131,7 +131,7 @@ extension ReportSource {
   init(_ state: State) {
     let image = state.loadedImage.map(state.seen)
     self.init(
-      model: state.model, image: Failure.oneLine(state.currentImage?.path ?? ""),
+      model: state.model, image: state.currentImage?.path ?? "",
       pixels: image?.pixels, profile: state.profile)
     if let values = state.channelAttributions, let words = state.attributionTitle {
       attributions = ChannelAttributions(values, words: words)

@@ -30,7 +30,7 @@ struct ExportProfileCommand: ParsableCommand {
     let runner = try ModelRunner(opened)
     let photo = try target.decoding.load(target.image, for: opened.identity)
     var source = ReportSource(
-      model: runner.description, image: Failure.oneLine(target.image.description))
+      model: runner.description, image: target.image.description)
     source.profile = try runner.profile(
       of: photo, image: target.image.description, runs: runs ?? opened.preferences.measuredRuns)
     try target.file.write(content, format, source)

@@ -79,7 +79,7 @@ struct ExportScreenCommand: ParsableCommand {
     } keys: {
       keys.split(separator: " ").compactMap { Key(name: String($0)) }
     }
-    let source = ReportSource(model: state.model, image: Failure.oneLine(target.image.description))
+    let source = ReportSource(model: state.model, image: target.image.description)
     try target.file.write(.screen(), format, source, screen: state.screen)
   }
 }

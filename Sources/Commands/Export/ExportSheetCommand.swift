@@ -73,7 +73,7 @@ struct ExportSheetCommand: ParsableCommand {
     let ablation = try ablation.ablation(in: opened.network)
     let attributed = try scoring.attribute(photo, ablation, opened, class: chosen)
     var source = ReportSource(
-      model: attributed.model, image: Failure.oneLine(target.image.description),
+      model: attributed.model, image: target.image.description,
       pixels: photo.pixels,
       activations: [choice.layer: attributed.output], attributions: attributed.attributions)
     source.ablation = ablation

@@ -51,7 +51,7 @@ struct ComparedPasses: ParsableArguments {
   {
     let photo = try decoding.load(path, for: opened.identity)
     let pass = try opened.comparedPass(
-      of: photo, named: Failure.oneLine(path.description), ablation: ablation)
+      of: photo, named: path.description, ablation: ablation)
     guard let pass else { throw Failure(.badData, "\(path): the pass is not complete") }
     return pass
   }

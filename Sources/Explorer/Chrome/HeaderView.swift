@@ -18,7 +18,7 @@ enum HeaderView {
     let room = line.width - statusWidth - 2
     let name = theme.glyphs.show(state.currentImage?.name ?? "no image")
     // The richest set of facts that leaves the name at least twelve columns.
-    let needed = min(name.count, 12)
+    let needed = min(name.columns, 12)
     let sets = state.whatIfMarks.flatMap { factSets(state, mark: $0, theme) }
     let fitting =
       (sets.isEmpty ? factSets(state, mark: nil, theme) : sets)
@@ -69,7 +69,7 @@ enum HeaderView {
     _ state: State, _ line: Rect, saysWhatIsOff: Bool, _ theme: Theme, on canvas: inout Canvas
   ) {
     let x = line.right - statusWidth
-    if saysWhatIsOff, !state.isBusy, let mark = state.whatIfMark, mark.count + 2 <= statusWidth {
+    if saysWhatIsOff, !state.isBusy, let mark = state.whatIfMark, mark.columns + 2 <= statusWidth {
       canvas.write("[\(mark)]", in: line, x: x, style: theme.untrained)
       return
     }
@@ -139,6 +139,6 @@ enum HeaderView {
   }
 
   private static func width(_ segments: [Segment]) -> Int {
-    segments.reduce(0) { $0 + $1.text.count }
+    segments.reduce(0) { $0 + $1.text.columns }
   }
 }

@@ -1,4 +1,5 @@
 import TerminalUI
+import TextFormats
 
 /// The message line: what just happened, or a line that is being typed.
 enum PromptView {
@@ -13,7 +14,7 @@ enum PromptView {
     func drawPrompt(_ label: String, _ editor: LineEditor, after note: String, least: Int) {
       let message = state.message.map { theme.glyphs.show($0.text) } ?? ""
       // What is wrong with the text stands where the keys else are, if need be in its place.
-      guard message.isEmpty || message.count + 30 <= line.width else {
+      guard message.isEmpty || message.columns + 30 <= line.width else {
         canvas.write(theme.glyphs.fit(message, line.width), in: line, style: theme.title)
         return
       }
@@ -39,7 +40,7 @@ enum PromptView {
       // Without room for both the keys say what is asked.
       let question = room.width >= 34 || !sharesLine ? " exists: overwrite it?" : " exists"
       let name = Text.fitEnd(
-        theme.glyphs.show(job.path), room.width - question.count, mark: theme.glyphs.cut)
+        theme.glyphs.show(job.path), room.width - question.columns, mark: theme.glyphs.cut)
       let used = canvas.write(name + question, in: room, style: theme.title)
       drawHints(state, hints, sharesLine, after: used, theme, on: &canvas)
     }
@@ -75,7 +76,7 @@ enum PromptView {
     let hints = frame.hints.inset(left: 1, right: 1)
     guard frame.sharesLine, let message = state.shownMessage else { return hints }
     let text = theme.glyphs.show(message.text)
-    let kept = max(14, min(HintBar.fixedWidth(of: state), hints.width - text.count - 2))
+    let kept = max(14, min(HintBar.fixedWidth(of: state), hints.width - text.columns - 2))
     return hints.inset(left: hints.width - kept)
   }
 
@@ -86,19 +87,18 @@ enum PromptView {
     on canvas: inout Canvas
   ) -> Int {
     let start = canvas.write(label, in: rect, style: theme.title)
-    let noteWidth = note.isEmpty ? 0 : note.count + 2
+    let noteWidth = note.isEmpty ? 0 : note.columns + 2
     let room = max(1, rect.right - start - noteWidth)
     // The cursor may stand behind the last character.
-    let characters = Array(editor.text)
-    let cursor = min(max(0, editor.cursor), characters.count)
-    let first = max(0, cursor - room + 1)
-    let shown = characters[first..<min(characters.count, first + room)]
-    let text = theme.unicode ? String(shown) : String(shown.map { $0.isASCII ? $0 : "?" })
-    canvas.write(text, in: rect, x: start)
-    let x = start + cursor - first
+    let cursor = min(max(0, editor.cursor), editor.text.count)
+    let before = theme.glyphs.show(String(editor.text.prefix(cursor))).suffix(columns: room - 1)
+    let after = theme.glyphs.show(String(editor.text.dropFirst(cursor)))
+    let x = canvas.write(before, in: rect, x: start)
+    let typed = before + after.prefix(columns: room - before.columns)
+    canvas.write(typed, in: rect, x: start)
     if rect.contains(x: x, y: rect.y) { canvas.cursor = Point(x: x, y: rect.y) }
-    let end = start + max(shown.count, 1)
+    let end = start + max(typed.columns, 1)
     canvas.write(note, in: rect, x: end + 2, style: theme.label)
-    return note.isEmpty ? end : end + 2 + note.count
+    return note.isEmpty ? end : end + 2 + note.columns
   }
 }

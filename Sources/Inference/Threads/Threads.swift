@@ -29,3 +29,10 @@ func giveWay() {
   // On Linux this changes the calling thread alone; refused, everything still works.
   _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
 }
+
+/// Runs work that may wait for others (a pipe, a slow disk) on a thread of its own: the threads of
+/// Swift's pool are few, and all of them could wait.
+public func runOnOwnThread(_ work: @escaping @Sendable () -> Void) {
+  guard let thread = startThread(work) else { return work() }
+  pthread_detach(thread)
+}

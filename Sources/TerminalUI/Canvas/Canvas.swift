@@ -2,8 +2,8 @@ import TextFormats
 
 /// A grid of cells in memory. Views draw on it, the terminal shows it, tests read it.
 ///
-/// Clipping happens here and nowhere else: what lies outside is dropped. Only characters that are
-/// one column wide get in.
+/// Clipping happens here and nowhere else: what lies outside is dropped. Of a character that is two
+/// columns wide never a half is left: where one is lost, the other is a space.
 public struct Canvas: Sendable, Hashable {
   public let width: Int
   public let height: Int
@@ -30,8 +30,18 @@ public struct Canvas: Sendable, Hashable {
     }
     set {
       guard (0..<width).contains(x), (0..<height).contains(y) else { return }
+      split(x, y)
+      split(x + 1, y)
       cells[y * width + x] = newValue
     }
+  }
+
+  /// Makes spaces of a wide character that has its right half at (x, y).
+  private mutating func split(_ x: Int, _ y: Int) {
+    let index = y * width + x
+    guard x > 0, x < width, cells[index].isRightHalf else { return }
+    cells[index - 1].character = " "
+    cells[index].character = " "
   }
 
   /// Writes text from (x, y) to the right, inside `clip`.
@@ -40,10 +50,10 @@ public struct Canvas: Sendable, Hashable {
   public mutating func write(
     _ text: String, x: Int, y: Int, style: Style = .plain, clip: Rect? = nil
   ) -> Int {
-    let clip = clip ?? bounds
+    let clip = bounds.intersection(clip ?? bounds)
     var column = x
     // Most text is ASCII, and a frame has thousands of characters.
-    if Text.isPrintableASCII(text) {
+    if text.isPrintableASCII {
       for byte in text.utf8 {
         if clip.contains(x: column, y: y) {
           self[column, y] = Cell(Character(Unicode.Scalar(byte)), style)
@@ -52,11 +62,14 @@ public struct Canvas: Sendable, Hashable {
       }
       return column
     }
-    for character in text {
-      if clip.contains(x: column, y: y) {
-        self[column, y] = Cell(Text.oneColumn(character), style)
+    for cell in text.shownCells {
+      let places = (column..<column + cell.columns).filter { clip.contains(x: $0, y: y) }
+      let isWhole = places.count == cell.columns
+      for place in places {
+        let isLeft = place == column
+        self[place, y] = Cell(isWhole ? (isLeft ? cell.character : Cell.rightHalf) : " ", style)
       }
-      column += 1
+      column += cell.columns
     }
     return column
   }
@@ -72,7 +85,7 @@ public struct Canvas: Sendable, Hashable {
 
   /// Writes text at the right end of a rectangle's first line.
   public mutating func write(_ text: String, atEndOf rect: Rect, style: Style = .plain) {
-    write(text, in: rect, x: rect.right - text.count, style: style)
+    write(text, in: rect, x: rect.right - text.columns, style: style)
   }
 
   /// Writes text broken into lines, as many as the rectangle has.
@@ -97,6 +110,8 @@ public struct Canvas: Sendable, Hashable {
   public mutating func fill(_ rect: Rect, with cell: Cell = Cell()) {
     let area = rect.intersection(bounds)
     for y in area.rows {
+      split(area.x, y)
+      split(area.right, y)
       for x in area.columns { cells[y * width + x] = cell }
     }
   }
@@ -120,7 +135,8 @@ public struct Canvas: Sendable, Hashable {
   /// The characters as lines, trailing spaces removed: what tests compare.
   public var text: [String] {
     (0..<height).map { y in
-      var line = String(cells[y * width..<(y + 1) * width].map(\.character))
+      let row = cells[y * width..<(y + 1) * width]
+      var line = String(row.lazy.filter { !$0.isRightHalf }.map(\.character))
       while line.last == " " { line.removeLast() }
       return line
     }

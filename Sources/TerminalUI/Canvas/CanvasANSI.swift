@@ -14,7 +14,7 @@ extension Canvas {
           style = cell.style
           text += "\u{1B}[\(Self.codes(style).joined(separator: ";"))m"
         }
-        text.append(cell.character)
+        if !cell.isRightHalf { text.append(cell.character) }
       }
       text += style == .plain ? "\n" : "\u{1B}[0m\n"
     }

@@ -1,4 +1,5 @@
 import Heatmaps
+import TextFormats
 
 extension Canvas {
   /// The screen as a picture for browsers: rectangles for colours, text that can be selected, no
@@ -14,7 +15,7 @@ extension Canvas {
     var svg = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(right) \(bottom)" \
       width="\(right)" height="\(bottom)" role="img">
-      <title>\(Self.escaped(title))</title>
+      <title>\(Self.escaped(title.shown))</title>
       <rect width="100%" height="100%" fill="\(paint.paper.css)"/>
       <g transform="translate(\(w) \(h / 2))" fill="\(paint.ink.css)" shape-rendering="crispEdges" \
       font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="15" \
@@ -64,7 +65,7 @@ extension Canvas {
       // Spaces between words stay, those at the end are nothing.
       var last = end
       while last > start, self[last - 1, y].character == " " { last -= 1 }
-      let run = (start..<last).map { self[$0, y].character }
+      let run = (start..<last).map { self[$0, y] }.filter { !$0.isRightHalf }.map(\.character)
       svg += paint.text(String(run), first.style, x: start, y: y, columns: last - start)
       start = end
     }

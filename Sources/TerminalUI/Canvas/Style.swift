@@ -34,8 +34,14 @@ public struct Style: Sendable, Hashable {
   public static let plain = Style()
 }
 
-/// One character cell. Only characters that are one column wide are ever put in a cell.
+/// One character cell. A character that is two columns wide stands in the left one of two cells.
 public struct Cell: Sendable, Hashable {
+  /// The character of the right one.
+  static let rightHalf: Character = "\0"
+
+  /// True where the cell on the left has a wide character.
+  public var isRightHalf: Bool { character == Self.rightHalf }
+
   public var character: Character
   public var style: Style
 

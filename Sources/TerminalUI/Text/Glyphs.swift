@@ -1,3 +1,5 @@
+import TextFormats
+
 /// The characters beyond letters and digits, in Unicode or in ASCII.
 public struct Glyphs: Sendable {
   let unicode: Bool
@@ -21,13 +23,13 @@ public struct Glyphs: Sendable {
   public var above: Character { unicode ? "▲" : "^" }
   public var below: Character { unicode ? "▼" : "v" }
 
-  /// Text made of our own words, in what the terminal can show. Anything foreign becomes `?`.
+  /// Text in what the terminal can show. In ASCII our own words are spelled, anything foreign becomes
+  /// `?`.
   public func show(_ text: String) -> String {
-    if Text.isPrintableASCII(text) { return text }
-    guard !unicode else { return String(text.map(Text.oneColumn)) }
+    if unicode || text.isPrintableASCII { return text.shown }
     var result = ""
-    for character in text {
-      switch character {
+    for cell in text.shownCells {
+      switch cell.character {
       case "×": result += "x"
       case "→": result += "->"
       case "←": result += "<-"
@@ -37,7 +39,7 @@ public struct Glyphs: Sendable {
       case "−", "–", "—": result += "-"
       case "·": result += "."
       case "’", "‘": result += "'"
-      default: result.append(character.isASCII ? Text.oneColumn(character) : "?")
+      default: result.append(cell.character.isASCII ? cell.character : "?")
       }
     }
     return result
@@ -52,7 +54,7 @@ public struct Glyphs: Sendable {
   /// cut.
   public func fit(_ choices: [String], _ width: Int) -> String {
     let shown = choices.map(show)
-    return shown.first { $0.count <= width } ?? fit(shown.last ?? "", width)
+    return shown.first { $0.columns <= width } ?? fit(shown.last ?? "", width)
   }
 
   /// A column that fills so many eighths (1 … 8) of a cell from below.

@@ -45,9 +45,9 @@ int ct_pairs(void);
 /// Defines a pair; -1 is the terminal's own colour.
 void ct_define_pair(int pair, int foreground, int background);
 
-/// Writes one cell: a character of one column and a combining mark or 0. What the locale cannot
+/// Writes one character of one column or two, with its combining marks. What the locale cannot
 /// show becomes `?`.
-void ct_put(int x, int y, uint32_t character, uint32_t mark, unsigned attributes, int pair);
+void ct_put(int x, int y, const int32_t *text, int count, int width, unsigned attributes, int pair);
 /// Sends what changed, and shows the cursor at (x, y) or, for negative x, not at all. False where
 /// the terminal did not take it all, as in `ct_send`.
 bool ct_show(int x, int y);

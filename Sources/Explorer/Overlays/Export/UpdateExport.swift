@@ -1,6 +1,7 @@
 import Exports
 import SqueezeNet
 import TerminalUI
+import TextFormats
 
 /// Exports: the menu of what there is, the name of the file, the question whether to overwrite.
 extension State {
@@ -133,8 +134,8 @@ extension State {
   private func ending(of path: String, before reason: String) -> String {
     // On small screens the way out stands on the same line.
     let isShared = !ScreenLines(height: terminal.height).hasMessage
-    let room = terminal.width - (isShared ? 18 : 2) - reason.count - 2
-    guard path.count > room else { return "\(path): " }
-    return room < 8 ? "" : "…\(path.suffix(room - 1)): "
+    let room = terminal.width - (isShared ? 18 : 2) - reason.columns - 2
+    guard path.columns > room else { return "\(path): " }
+    return room < 8 ? "" : "…\(path.suffix(columns: room - 1)): "
   }
 }

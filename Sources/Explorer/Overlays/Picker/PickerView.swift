@@ -1,4 +1,5 @@
 import TerminalUI
+import TextFormats
 
 /// The box of a picker and its entries; the text is typed in the prompt's line.
 enum PickerView {
@@ -15,7 +16,7 @@ enum PickerView {
     guard inside.height > 0 else { return }
     // The mark stands in the middle, as far as the ends of the list let it.
     let first = max(0, min(picker.selected - inside.height / 2, entries.count - inside.height))
-    let titleWidth = entries.map(\.title.count).max() ?? 0
+    let titleWidth = entries.map(\.title.columns).max() ?? 0
     for (row, entry) in entries.dropFirst(first).prefix(inside.height).enumerated() {
       let line = inside.row(row)
       draw(
@@ -27,11 +28,11 @@ enum PickerView {
       picker.list.footer.map { $0(state, picker) }
       ?? range(first, min(entries.count, first + inside.height), of: entries.count)
     let shown = theme.glyphs.show(footer)
-    guard !shown.isEmpty, shown.count + 6 <= inside.width, inside.bottom < rect.bottom else {
+    guard !shown.isEmpty, shown.columns + 6 <= inside.width, inside.bottom < rect.bottom else {
       return
     }
     canvas.write(
-      " \(shown) ", x: inside.right - shown.count - 3, y: inside.bottom, style: theme.label,
+      " \(shown) ", x: inside.right - shown.columns - 3, y: inside.bottom, style: theme.label,
       clip: rect)
   }
 
@@ -58,7 +59,7 @@ enum PickerView {
     }
     let x = line.x + (leadWidth > 0 ? leadWidth + 2 : 0)
     let note = theme.glyphs.show(entry.note)
-    let end = line.right - (note.isEmpty && !entry.detail.isEmpty ? 0 : note.count + 2)
+    let end = line.right - (note.isEmpty && !entry.detail.isEmpty ? 0 : note.columns + 2)
     canvas.write(theme.glyphs.fit(entry.title, end - x), in: line, x: x, style: style(.plain))
     canvas.write(note, atEndOf: line, style: style(list.noteAccent))
     guard !entry.detail.isEmpty else { return }
@@ -84,6 +85,6 @@ enum PickerView {
   }
 
   private static func width(_ entry: PickerEntry, _ theme: Theme) -> Int {
-    7 + entry.title.count + theme.glyphs.show(entry.note).count
+    7 + entry.title.columns + theme.glyphs.show(entry.note).columns
   }
 }

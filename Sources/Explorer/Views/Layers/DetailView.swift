@@ -20,11 +20,11 @@ enum DetailView {
     for (row, index) in kept.enumerated() where all.indices.contains(index) {
       let line = rect.row(row)
       let choices = all[index].left.map(theme.glyphs.show)
-      guard let choice = choices.first(where: { $0.count <= line.width }) ?? choices.last else {
+      guard let choice = choices.first(where: { $0.columns <= line.width }) ?? choices.last else {
         continue
       }
       let left = theme.glyphs.fit(choice, line.width)
-      let room = line.width - left.count - 2
+      let room = line.width - left.columns - 2
       canvas.write(left, in: line, style: index == 0 ? theme.title : .plain)
       let rights = all[index].right.map(theme.glyphs.show)
       guard let right = rights.first(where: { $0.count <= room }) else { continue }

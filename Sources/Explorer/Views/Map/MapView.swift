@@ -86,7 +86,7 @@ enum MapView {
     let line = layout.map.row(layout.map.height - 1)
     let value = Numbers.value(Double(values[state.map.channel]))
     let text = "\(state.map.channel) \(ImageNetClasses.name(of: state.map.channel))"
-    let name = theme.glyphs.fit(text, line.width - value.count - 1)
+    let name = theme.glyphs.fit(text, line.width - value.columns - 1)
     canvas.write(name, in: line)
     canvas.write(value, atEndOf: line)
   }
@@ -119,9 +119,9 @@ enum MapView {
     let line = layout.mapTitle
     let start = theme.glyphs.fit(left, line.width)
     canvas.write(start, in: line, style: theme.title)
-    let room = line.width - start.count - 2
+    let room = line.width - start.columns - 2
     let shown = notes.map(theme.glyphs.show)
-    guard room >= 4, let note = shown.first(where: { $0.count <= room }) ?? shown.last else {
+    guard room >= 4, let note = shown.first(where: { $0.columns <= room }) ?? shown.last else {
       return
     }
     let end = theme.glyphs.fit(note, room)
