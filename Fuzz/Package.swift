@@ -5,7 +5,7 @@ import PackageDescription
 /// `--sanitize=fuzzer`, without which it does not link.
 let package = Package(
   name: "Fuzz",
-  dependencies: [.package(path: "..")],
+  dependencies: [.package(name: "sqz-tui", path: "..")],
   targets: [
     .executableTarget(
       name: "Fuzz",

@@ -25,10 +25,11 @@ for target in "$@"; do
   log=.build-fuzz/$target.log
   regressions=Fuzz/Regressions/$target
   mkdir -p "$regressions" "$corpus/$target"
-  # Memory is counted with the corpus and the fuzzer's own: a little more than the program's limit.
-  if SQZ_FUZZ_TARGET=$target "$fuzzer" -max_total_time="$seconds" -timeout=10 \
+  # More than the program's limits: an input is read several times, by slower code, and memory is
+  # counted with the corpus and the fuzzer's own.
+  if SQZ_FUZZ_TARGET=$target "$fuzzer" -max_total_time="$seconds" -timeout=30 -report_slow_units=30 \
     -rss_limit_mb=768 -malloc_limit_mb=512 -max_len=65536 -print_final_stats=1 \
-    -artifact_prefix="$regressions/" "$corpus/$target" "$regressions" >"$log" 2>&1; then
+    -artifact_prefix="$regressions/" "$corpus/$target" >"$log" 2>&1; then
     sed -n 's/^stat::number_of_executed_units: */inputs: /p' "$log"
   else
     found=1

@@ -5,7 +5,7 @@ private let target: FuzzTarget = {
   let name = getenv("SQZ_FUZZ_TARGET").map { String(cString: $0) } ?? ""
   guard let found = FuzzTarget.all.first(where: { $0.name == name }) else {
     let names = FuzzTarget.all.map(\.name).joined(separator: " ")
-    fputs("SQZ_FUZZ_TARGET is one of: \(names)\n", stderr)
+    print("SQZ_FUZZ_TARGET is one of: \(names)")
     exit(64)
   }
   return found
@@ -17,8 +17,7 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   do {
     try target.run([UInt8](UnsafeBufferPointer(start: start, count: count)))
   } catch {
-    fputs("broken promise: \(error)\n", stderr)
-    abort()
+    fatalError("broken promise: \(error)")
   }
   return 0
 }

@@ -23,6 +23,10 @@ struct decoder {
   uint64_t blocks;
   int is_started, is_refused, has_failed;
   int has_ended;  // bytes behind the last were asked for
+  // Of the first frame header: a second one is written over it before libjpeg refuses it.
+  JDIMENSION width, height;
+  int components, precision;
+  boolean is_progressive, is_arithmetic;
 };
 
 static void fail(j_common_ptr jpeg) {
@@ -73,6 +77,12 @@ static void start(struct decoder *decoder) {
   for (int i = 0; jpeg->buffered_image && i < jpeg->num_components; i++)
     photo->memory += (uint64_t)jpeg->comp_info[i].width_in_blocks *
                      jpeg->comp_info[i].height_in_blocks * sizeof(JBLOCK);
+  decoder->width = jpeg->image_width;
+  decoder->height = jpeg->image_height;
+  decoder->components = jpeg->num_components;
+  decoder->precision = jpeg->data_precision;
+  decoder->is_progressive = jpeg->progressive_mode;
+  decoder->is_arithmetic = jpeg->arith_code;
   if (!photo->begin(photo)) return;
   jpeg->scale_num = 1;
   jpeg->scale_denom = photo->scale;
@@ -115,11 +125,18 @@ static void read_scans(struct decoder *decoder) {
 }
 
 // Makes libjpeg see the end of the picture at the place where it found an error.
-static void end_input(j_decompress_ptr jpeg) {
+static void end_input(struct decoder *decoder) {
   static const JOCTET end[] = {0xFF, JPEG_EOI};
+  j_decompress_ptr jpeg = &decoder->jpeg;
   jpeg->src->next_input_byte = end;
   jpeg->src->bytes_in_buffer = sizeof end;
   jpeg->unread_marker = JPEG_EOI;
+  jpeg->image_width = decoder->width;
+  jpeg->image_height = decoder->height;
+  jpeg->num_components = decoder->components;
+  jpeg->data_precision = decoder->precision;
+  jpeg->progressive_mode = decoder->is_progressive;
+  jpeg->arith_code = decoder->is_arithmetic;
 }
 
 static void give_rows(struct decoder *decoder) {
@@ -157,7 +174,7 @@ void sqz_jpeg_decode(sqz_photo *photo) {
     if (setjmp(decoder->failed) == 0) {
       read_scans(decoder);
     } else if (setjmp(decoder->failed) == 0) {
-      end_input(&decoder->jpeg);
+      end_input(decoder);
       read_scans(decoder);
     } else {
       decoder->is_refused = 1;
