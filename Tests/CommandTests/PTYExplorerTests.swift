@@ -103,6 +103,20 @@ import Testing
     #expect(explorer.isGivenBack)
   }
 
+  /// Keys come from the terminal, and the photo, which cannot be read again, is compared with itself
+  /// as another network sees it.
+  @Test(arguments: ["cat \"$1\" | \"$0\" -", "mkfifo p; cat \"$1\" > p & \"$0\" p \"$1\""])
+  func aPipeIsOpenedOnce(_ script: String) throws {
+    let explorer = try PTYExplorer(script: script, width: 100)
+    try explorer.waitForPass()
+    explorer.process.type("C")
+    try explorer.process.wait("compare") { $0.lines[1].contains("compare") || $0.text.contains("cosine") }
+    explorer.process.type("G")
+    try explorer.process.wait("pair") { $0.text.contains("cosine") }
+    explorer.process.type("\u{3}")
+    #expect(try explorer.process.end() == .exited(0))
+  }
+
   /// A lone Escape is waited for as long as a sequence may take, which nobody notices.
   @Test func escapeActsAtOnce() throws {
     let explorer = try PTYExplorer()
