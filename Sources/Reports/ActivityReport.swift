@@ -90,7 +90,8 @@ public struct ActivityReport: Report {
     return JSONText.object(
       network.jsonMembers + [
         ("weights", .string(model.weightsName)), ("trained", .bool(model.isTrained)),
-        ("image", .string(image)), ("damage", .optional(damage)), ("layers", .array(layers)), ("total", totals.json),
+        ("image", .string(image)), ("damage", .optional(damage)), ("layers", .array(layers)),
+        ("total", totals.json),
       ]
     ).document
   }

@@ -109,7 +109,8 @@ extension Profile {
     let peakText =
       peak.map { ", peak \(Numbers.fixed($0, 1)) GMAC/s, which Winograd may pass" } ?? ""
     let sum = Numbers.fixed(times.sum / 1e6, 3)
-    return "\(image.marked(damage).shown): \(network.title), \(isTrained ? "trained" : "untrained") (\(weightsName.shown)), "
+    let trained = isTrained ? "trained" : "untrained"
+    return "\(image.marked(damage).shown): \(network.title), \(trained) (\(weightsName.shown)), "
       + "\(threadText), \(kernels)\(peakText), \(runs)\n"
       + "% is of the sum of the layers' medians, \(sum) ms; total is timed around whole passes\n\n"
       + table.text

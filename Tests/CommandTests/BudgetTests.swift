@@ -33,8 +33,8 @@ import Testing
     Row("layers --weights bomb.npz", 65, "too large"),
     Row("layers --weights header.safetensors", 65, "damaged"),
     Row("layers --weights names.safetensors", 65, "conv1.weight"),
-    Row("layers --weights /dev/zero", 65, "too large"),
-    Row("weights add /dev/zero", 65, "too large"),
+    Row("layers --weights /dev/zero", 65, "not weights"),
+    Row("weights add /dev/zero", 65, "not weights"),
     // Sizes.
     Row("photo.jpg --size 4096", 64, "allowed: --size"),
     Row("classify photo.jpg --size 4096", 64, "allowed: --size"),

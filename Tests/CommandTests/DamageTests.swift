@@ -34,10 +34,12 @@ import Testing
   @Test(
     arguments: [
       "classify --format csv", "why --format csv", "activity --format csv",
-      "profile --runs 1 --format csv", "profile --runs 1 --csv -", "whatif --off fire9:0 --format csv",
+      "profile --runs 1 --format csv", "profile --runs 1 --csv -",
+      "whatif --off fire9:0 --format csv",
       "compare --off fire9:0 --format csv", "dump - conv1", "export map --layer conv1",
       "export sheet --layer conv1", "export sheet --layer fire9 --sort contribution",
-      "export overlay --layer fire9", "export class-map", "export screen", "export profile --runs 1",
+      "export overlay --layer fire9", "export class-map", "export screen",
+      "export profile --runs 1",
       "export activations", "export difference --layer conv1 --off fire9:0",
     ])
   func standardErrorSaysIt(_ command: String) throws {

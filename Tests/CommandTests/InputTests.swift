@@ -57,7 +57,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["classify - -", "- -", "compare - -", "export difference - - --layer conv1 -o x.png"])
+  @Test(arguments: [
+    "classify - -", "- -", "compare - -", "export difference - - --layer conv1 -o x.png",
+  ])
   func standardInputIsNamedOnce(_ command: String) throws {
     let run = try folder.run(script: "cat photo.jpg | \"$0\" \(command)")
     #expect(run.status == 64)

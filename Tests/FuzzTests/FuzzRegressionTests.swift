@@ -1,6 +1,6 @@
 import Foundation
-import Weights
 import Testing
+import Weights
 
 /// Each input that once did harm is kept in `Fuzz/Regressions`, in a folder named as its target.
 @Suite struct FuzzRegressionTests {

@@ -130,7 +130,9 @@ public struct WeightsStore: Sendable {
     directory.appending(Path(bytes: ".".utf8 + name.bytes + ".json".utf8))
   }
 
+  /// Replaces whatever has the record's name: a pipe there would wait for a reader.
   private func save(_ record: WeightsRecord, of name: Path) throws(WeightsFileError) {
+    unlink(recordPath(of: name).cString)
     try FileAccess.write(record.encoded, to: recordPath(of: name), replacing: true)
   }
 

@@ -7,9 +7,10 @@ extension FuzzTarget {
   static let images: [FuzzTarget] = ["jpeg", "png", "webp"].map { kind in
     FuzzTarget(name: kind) { bytes in
       for size in [nil, InputSize(64)] {
-        guard let image = accepted({ () throws(ImageError) in
-          try ImageFile.decode(bytes, for: size)
-        })
+        guard
+          let image = accepted({ () throws(ImageError) in
+            try ImageFile.decode(bytes, for: size)
+          })
         else { continue }
         try promise(
           image.width > 0 && image.height > 0

@@ -6,7 +6,8 @@ extension FuzzTarget {
   static let weights: [FuzzTarget] = [
     // Any file: its kind is told by its content.
     FuzzTarget(name: "weights") { bytes in
-      guard let format = accepted({ () throws(WeightsError) in try WeightsFormats.format(of: bytes) })
+      guard
+        let format = accepted({ () throws(WeightsError) in try WeightsFormats.format(of: bytes) })
       else { return }
       try readsBack(bytes, format)
     },
@@ -44,7 +45,9 @@ extension FuzzTarget {
     for writable in WeightsFormats.writable {
       for naming in ArrayNaming.allCases {
         let again = try writable.read(try writable.write(weights, naming: naming))
-        try promise(again.convolutions == weights.convolutions, "\(writable.name), \(naming): other weights are read back")
+        try promise(
+          again.convolutions == weights.convolutions,
+          "\(writable.name), \(naming): other weights are read back")
       }
     }
   }
