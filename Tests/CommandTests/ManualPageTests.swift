@@ -25,6 +25,7 @@ import Testing
       #expect(value.wholeMatch(of: /[-a-z0-9.]*/) != nil, "\(value)")
     }
     let help = try CommandFolder().run("export", "map", "--help").text
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(help.contains("over all channels. (default: 0)"))
     #expect(help.contains("JPEG, PNG, WebP, HEIC or AVIF"))
   }
