@@ -48,6 +48,14 @@ import Testing
     #expect(abs(try #require(a) - #require(b)) < 1e-6)
   }
 
+  @Test func whatIsMadeOfItHasAName() throws {
+    let run = try folder.run(
+      script: """
+        "$0" export screen - --keys 'e m' --model v1.1 -o screen.txt < photo.jpg; cat screen.txt
+        """)
+    #expect(run.text.contains("export to: photo-conv1-ch0.png"))
+  }
+
   @Test(arguments: ["classify -", "why - --top 3", "- --threads 1", "whatif - --off conv1:1"])
   func standardInputIsAnImage(_ command: String) throws {
     for script in ["cat photo.jpg | \"$0\" \(command)", "\"$0\" \(command) < photo.jpg"] {

@@ -120,6 +120,17 @@ import Testing
     #expect(try explorer.process.end() == .exited(0))
   }
 
+  @Test func aFolderIsExplored() throws {
+    let explorer = try PTYExplorer(
+      script: "mkdir d; cp \"$1\" d/a2.png; cp \"$1\" d/a10.png; echo > d/b; exec \"$0\" d")
+    try explorer.waitForPass()
+    #expect(explorer.process.screen.lines[0].contains("a2.png 1/2"))
+    explorer.process.type(".")
+    try explorer.process.wait("second") { $0.lines[0].contains("a10.png 2/2") }
+    explorer.process.type("\u{3}")
+    #expect(try explorer.process.end() == .exited(0))
+  }
+
   /// A lone Escape is waited for as long as a sequence may take, which nobody notices.
   @Test func escapeActsAtOnce() throws {
     let explorer = try PTYExplorer()
