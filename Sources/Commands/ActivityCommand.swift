@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import Images
 import Reports
 import Runs
 
@@ -18,7 +19,7 @@ struct ActivityCommand: ParsableCommand {
         sqz-tui activity photo.jpg --format json | jq '.layers[] | select(.dead_channels > 0)'
       """)
 
-  @Argument(help: "The photo, JPEG or PNG.", completion: .file())
+  @Argument(help: ImageFormat.argumentHelp, completion: .file())
   var image: Path
 
   @OptionGroup var formatOption: FormatOption
@@ -28,7 +29,7 @@ struct ActivityCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenModel(model)
     let runner = try ModelRunner(opened)
-    let photo = try decoding.load(image, for: opened.identity)
+    let photo = try decoding.load(image, for: opened.identity, asText: formatOption.isText)
     var source = try runner.source(of: photo, named: image.description)
     source.surveys = try runner.surveys(of: photo)
     try formatOption.print(ActivityReport(source), of: image.description)

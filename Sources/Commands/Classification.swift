@@ -22,8 +22,8 @@ struct ClassificationReport: Report {
   /// Tables one below the other, a line of surroundings above.
   var text: String {
     classifications.map { classification in
-      let note = classification.damage.map { ", \($0.rawValue)" } ?? ""
-      return "\(Failure.oneLine(classification.path))\(note): \(model.headline)\n"
+      let photo = classification.path.marked(classification.damage?.rawValue)
+      return "\(Failure.oneLine(photo)): \(model.headline)\n"
         + Self.lines(classification.top, isTrained: isTrained)
     }.joined(separator: "\n")
   }

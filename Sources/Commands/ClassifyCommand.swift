@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Files
+import Images
 import Inference
 import Runs
 import SqueezeNet
@@ -19,7 +20,7 @@ struct ClassifyCommand: ParsableCommand {
         sqz-tui classify photo.jpg --model v1.1 --geometry torchvision
       """)
 
-  @Argument(help: "Photos, JPEG or PNG.", completion: .file())
+  @Argument(help: ImageFormat.argumentsHelp, completion: .file())
   var images: [Path]
 
   @Option(
@@ -31,7 +32,10 @@ struct ClassifyCommand: ParsableCommand {
   @OptionGroup var model: ModelOptions
   @OptionGroup var decoding: ImageOptions
 
-  func validate() throws { try check("top", top, in: Limits.top) }
+  func validate() throws {
+    try images.checkStandardInput()
+    try check("top", top, in: Limits.top)
+  }
 
   func run() throws {
     returnFreedMemory()
@@ -42,9 +46,9 @@ struct ClassifyCommand: ParsableCommand {
     let opened = runner.identity
     var classifications: [Classification] = []
     var failures = FailureList()
-    for path in images {
+    for path in images.withPicturesOfFolders(&failures) {
       do {
-        let photo = try decoding.load(path, for: opened)
+        let photo = try decoding.load(path, for: opened, asText: formatOption.isText)
         classifications.append(
           Classification(
             path: path.description, damage: photo.source.damage,

@@ -24,7 +24,7 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var formatOption: FormatOption
 
   func run() throws {
-    let (source, _) = try passes.run()
+    let (source, _) = try passes.run(asText: formatOption.isText)
     try formatOption.print(CompareReport(source), of: source.image)
   }
 }

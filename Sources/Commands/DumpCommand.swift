@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exports
 import Files
+import Images
 import Runs
 
 struct DumpCommand: ParsableCommand {
@@ -16,7 +17,7 @@ struct DumpCommand: ParsableCommand {
         python3 -c 'import numpy; print(numpy.load("x.npy").shape)'
       """)
 
-  @Argument(help: "The photo, JPEG or PNG.", completion: .file())
+  @Argument(help: ImageFormat.argumentHelp, completion: .file())
   var image: Path
 
   @Argument(help: "The layer's name, or input.")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Files
+import Images
 import Runs
 
 struct ProfileCommand: ParsableCommand {
@@ -21,7 +22,7 @@ struct ProfileCommand: ParsableCommand {
         sqz-tui profile photo.jpg --csv profile.csv --threads 1
       """)
 
-  @Argument(help: "The photo, JPEG or PNG.", completion: .file())
+  @Argument(help: ImageFormat.argumentHelp, completion: .file())
   var image: Path
 
   @Option(
@@ -46,7 +47,8 @@ struct ProfileCommand: ParsableCommand {
     let opened = try OpenModel(model)
     if let csv { try OutputFile.check(csv, force: overwriting.force) }
     let runner = try ModelRunner(opened)
-    let photo = try decoding.load(image, for: opened.identity)
+    let photo = try decoding.load(
+      image, for: opened.identity, asText: formatOption.isText && csv != "-")
     let profile = try runner.profile(
       of: photo, image: image.description, runs: runs ?? opened.preferences.measuredRuns)
     if let csv {

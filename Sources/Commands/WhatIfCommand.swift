@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Files
+import Images
 import Reports
 import Runs
 import SqueezeNet
@@ -20,7 +21,7 @@ struct WhatIfCommand: ParsableCommand {
         sqz-tui whatif photo.jpg --occlude 80,60,64 --format csv
       """)
 
-  @Argument(help: "The photo, JPEG or PNG.", completion: .file())
+  @Argument(help: ImageFormat.argumentHelp, completion: .file())
   var image: Path
 
   @OptionGroup var ablation: AblationOptions
@@ -44,7 +45,7 @@ struct WhatIfCommand: ParsableCommand {
     let opened = try OpenModel(model)
     let ablation = try ablation.ablation(in: opened.network)
     let runner = try ModelRunner(opened, besides: { _ in 0 })
-    let photo = try decoding.load(image, for: opened.identity)
+    let photo = try decoding.load(image, for: opened.identity, asText: formatOption.isText)
     var source = try runner.source(of: photo, named: image.description, ablation: ablation)
     source.changes = PredictionChange.top(
       top, before: try runner.probabilities(of: photo),

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Files
+import Images
 import Inference
 import Reports
 import Runs
@@ -20,7 +21,7 @@ struct WhyCommand: ParsableCommand {
         sqz-tui why photo.jpg --class 504 --format csv > mug.csv
       """)
 
-  @Argument(help: "The photo, JPEG or PNG.", completion: .file())
+  @Argument(help: ImageFormat.argumentHelp, completion: .file())
   var image: Path
 
   @OptionGroup var classOption: ClassOption
@@ -42,7 +43,7 @@ struct WhyCommand: ParsableCommand {
     let opened = try OpenModel(model)
     let layers = ClassExplanation.layers(of: opened.network)
     let runner = try ModelRunner(opened, besides: { 2 * $0.copiedBytes(layers) })
-    let photo = try decoding.load(image, for: opened.identity)
+    let photo = try decoding.load(image, for: opened.identity, asText: formatOption.isText)
     let source = try runner.source(of: photo, named: image.description, layers: layers)
     let probabilities = layers.last.flatMap { source.activations[$0] }?.values ?? []
     let index = chosen ?? Prediction.top(1, of: probabilities).first?.index ?? 0

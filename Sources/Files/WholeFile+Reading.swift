@@ -27,6 +27,15 @@ extension WholeFile {
     let flags = O_RDONLY | O_CLOEXEC | (isRegular ? O_NONBLOCK : 0)
     let descriptor = try again { open(path.cString, flags) }
     defer { close(descriptor) }
+    return try read(
+      descriptor: descriptor, limit: limit, isRegular: isRegular, isWanted: isWanted)
+  }
+
+  /// As `read`, of an open file from where it stands.
+  public static func read(
+    descriptor: Int32, limit: Int, isRegular: Bool = false,
+    isWanted: ([UInt8]) -> Bool = { _ in true }
+  ) throws(SystemError) -> [UInt8] {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw SystemError(code: errno) }
     let hasSize = status.st_mode & S_IFMT == S_IFREG

@@ -7,6 +7,8 @@ import TextFormats
 public struct ActivityReport: Report {
   public let model: ModelDescription
   public let image: String
+  /// `truncated` or `corrupt`; nil when the file was whole.
+  public let damage: String?
   /// In the order of `Network.layers`.
   public let surveys: [LayerSurvey]
 
@@ -16,7 +18,8 @@ public struct ActivityReport: Report {
 
   /// - Throws: `MissingValues` unless there is one survey for every layer, in their order.
   public init(_ source: ReportSource) throws(MissingValues) {
-    (model, image, surveys) = (source.model, source.image, source.surveys)
+    (model, image, damage) = (source.model, source.image, source.damage)
+    surveys = source.surveys
     guard surveys.map(\.activity.layer) == Array(model.network.layers.indices) else {
       throw MissingValues("layers are pending")
     }
@@ -87,7 +90,8 @@ public struct ActivityReport: Report {
     return JSONText.object(
       network.jsonMembers + [
         ("weights", .string(model.weightsName)), ("trained", .bool(model.isTrained)),
-        ("image", .string(image)), ("layers", .array(layers)), ("total", totals.json),
+        ("image", .string(image)), ("damage", .optional(damage)), ("layers", .array(layers)),
+        ("total", totals.json),
       ]
     ).document
   }
@@ -124,7 +128,7 @@ public struct ActivityReport: Report {
     table.add(["total", "", "", "", share(whole.counted), share(whole.paper)])
     let weights = model.isTrained ? model.weightsName : "untrained"
     return """
-      \("\(network.title), \(weights), \(image)".shown)
+      \("\(network.title), \(weights), \(image.marked(damage))".shown)
       zero weights are counted in these weights; paper is Table 1 of arXiv 1602.07360 (v1.0 only)
 
       \(table.text)

@@ -39,6 +39,11 @@ extension ModelDescription {
   }
 }
 
+extension String {
+  /// A photo's name with what is wrong with its file: `cat.jpg, truncated`.
+  public func marked(_ damage: String?) -> String { damage.map { "\(self), \($0)" } ?? self }
+}
+
 extension LayerOperation {
   /// `7x7/2`, `3x3`, or empty.
   var asciiWindow: String {

@@ -29,6 +29,8 @@ public struct Profile: Report, Hashable {
   public let gmacPerSecond: Double?
   /// The image's path, as the person gave it.
   public let image: String
+  /// `truncated` or `corrupt`; nil when the file was whole.
+  public let damage: String?
   public let isTrained: Bool
   public let weightsName: String
   public let threads: Int
@@ -42,7 +44,8 @@ public struct Profile: Report, Hashable {
   ///   - measurement: repeated passes; without it every time is the single pass's.
   /// - Returns: nil unless there is exactly one result, and one timing, for every layer.
   public init?(
-    model: ModelDescription, image: String, results: [LayerResult], measurement: Measurement? = nil
+    model: ModelDescription, image: String, damage: String? = nil, results: [LayerResult],
+    measurement: Measurement? = nil
   ) {
     let layers = model.network.layers
     guard results.map(\.layer) == Array(layers.indices),
@@ -71,7 +74,7 @@ public struct Profile: Report, Hashable {
     network = model.network
     self.total = total
     gmacPerSecond = rate(model.network.macs, total.median)
-    self.image = image
+    (self.image, self.damage) = (image, damage)
     isTrained = model.isTrained
     weightsName = model.weightsName
     threads = model.threads

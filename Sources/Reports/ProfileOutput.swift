@@ -64,7 +64,7 @@ extension Profile {
   /// The CSV's columns as members, in full precision, under what describes the run.
   public var json: String {
     JSONText.object(
-      [("image", .string(image))] + network.jsonMembers + [
+      [("image", .string(image)), ("damage", .optional(damage))] + network.jsonMembers + [
         ("weights", .string(weightsName)), ("trained", .bool(isTrained)),
         ("threads", .integer(threads)), ("kernels", .string(kernels)),
         ("peak_gmac_per_s", .optional(peak)), ("runs", .integer(total.runs)),
@@ -109,8 +109,8 @@ extension Profile {
     let peakText =
       peak.map { ", peak \(Numbers.fixed($0, 1)) GMAC/s, which Winograd may pass" } ?? ""
     let sum = Numbers.fixed(times.sum / 1e6, 3)
-    return
-      "\(image.shown): \(network.title), \(isTrained ? "trained" : "untrained") (\(weightsName.shown)), "
+    let trained = isTrained ? "trained" : "untrained"
+    return "\(image.marked(damage).shown): \(network.title), \(trained) (\(weightsName.shown)), "
       + "\(threadText), \(kernels)\(peakText), \(runs)\n"
       + "% is of the sum of the layers' medians, \(sum) ms; total is timed around whole passes\n\n"
       + table.text

@@ -45,7 +45,7 @@ public struct ReportSource: Sendable {
     let network = model.network
     let trained = model.isTrained ? "" : ", untrained"
     let off = ablation.lines(in: network).map { ", off: \($0)" }.joined()
-    return "\(image.fileName.shown), \(network.title)\(trained)\(off)"
+    return "\(image.fileName.marked(damage).shown), \(network.title)\(trained)\(off)"
   }
 
   /// - Throws: `MissingValues` for a class that does not exist, and where outputs are missing.

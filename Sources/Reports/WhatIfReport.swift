@@ -30,9 +30,8 @@ extension WhatIfReport {
       let text = Numbers.fixed(Double(share) * 100, 2)
       return (signed && share > 0 ? "+" : "") + text
     }
-    let note = damage.map { ", \($0)" } ?? ""
     let untrained = model.isTrained ? "" : "  (untrained)"
-    var text = "\(image)\(note): \(model.headline)".shown + "\n"
+    var text = "\(image.marked(damage)): \(model.headline)".shown + "\n"
     text += lines.map { "off: \($0)\n" }.joined()
     text += "\n  before %   after %    change      rank\n"
     for change in changes {

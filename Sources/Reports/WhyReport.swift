@@ -38,7 +38,6 @@ extension WhyReport {
   /// The sum beside the score, and the channels that add most, for reading. ASCII but for the
   /// image's name.
   public var text: String {
-    let note = damage.map { ", \($0)" } ?? ""
     let untrained = model.isTrained ? "" : "  (untrained)"
     let percent = Numbers.value(Double(explanation.probability) * 100)
     func number(_ value: Double) -> String {
@@ -46,7 +45,7 @@ extension WhyReport {
     }
     let parts = explanation.channelsByContribution
     let open = "\(explanation.openPixels) of \(explanation.pixels) pixels of its map are open"
-    var text = "\(image)\(note): \(model.headline)".shown + "\n"
+    var text = "\(image.marked(damage)): \(model.headline)".shown + "\n"
     text += "\(name), class \(explanation.classIndex)\(untrained): rank \(explanation.rank), "
     text += "probability \(percent)%\n\n"
     text += "\(number(explanation.sum - explanation.biasShare))  \(parts.count) channels of fire9\n"

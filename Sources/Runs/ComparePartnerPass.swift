@@ -1,4 +1,4 @@
-import Files
+import Images
 import Reports
 import SqueezeNet
 import TextFormats
@@ -8,12 +8,18 @@ import Weights
 public struct ComparePartnerPass: Sendable {
   let model: OpenModel
   let partner: ComparePartner
-  let path: Path
-  /// True makes a damaged image an error.
-  let strict: Bool
+  /// The photo's name.
+  let image: String
+  let photo: @Sendable (ModelIdentity) throws -> PreparedImage
 
-  public init(model: OpenModel, partner: ComparePartner, path: Path, strict: Bool) {
-    (self.model, self.partner, self.path, self.strict) = (model, partner, path, strict)
+  /// - Parameters:
+  ///   - image: The photo's name.
+  ///   - photo: Gives it as a network takes it.
+  public init(
+    model: OpenModel, partner: ComparePartner, image: String,
+    photo: @escaping @Sendable (ModelIdentity) throws -> PreparedImage
+  ) {
+    (self.model, self.partner, self.image, self.photo) = (model, partner, image, photo)
   }
 
   /// - Parameter shouldStop: Asked before each layer.
@@ -24,8 +30,8 @@ public struct ComparePartnerPass: Sendable {
     try other.checkMemory(keepsActivations: true) {
       model.explorerBytes + 2 * $0.activationBytes
     }
-    let photo = try other.identity.photo(path, strict: strict)
-    return try other.comparedPass(of: photo, named: path.description, shouldStop: shouldStop)
+    return try other.comparedPass(
+      of: photo(other.identity), named: image, shouldStop: shouldStop)
   }
 }
 

@@ -40,12 +40,13 @@ public struct ModelRunner {
     public fileprivate(set) var results: [LayerResult]
     /// Of all classes.
     public fileprivate(set) var probabilities: [Float]
+    let damage: Damage?
   }
 
   /// A pass with everything there is to say of each layer.
   public func pass(of photo: PreparedImage) throws -> Pass {
     try use(photo)
-    var pass = Pass(results: [], probabilities: [])
+    var pass = Pass(results: [], probabilities: [], damage: photo.source.damage)
     for layer in network.layers {
       guard let (result, output) = engine.report(layer: layer.index) else { continue }
       pass.results.append(result)
@@ -126,7 +127,7 @@ public struct ModelRunner {
     let measurement = runs > 0 ? engine.measure(runs: runs) : nil
     guard
       let profile = Profile(
-        model: description, image: image, results: pass.results,
+        model: description, image: image, damage: pass.damage?.rawValue, results: pass.results,
         measurement: measurement)
     else { throw Failure(.badData, "\(image): the pass is not complete") }
     return profile

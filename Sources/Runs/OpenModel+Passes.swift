@@ -5,16 +5,30 @@ import Reports
 import SqueezeNet
 
 extension ModelIdentity {
-  /// Reads a photo and prepares it for the network.
+  /// Reads a photo's file.
   ///
   /// - Parameter strict: True makes a damaged photo an error.
-  public func photo(_ path: Path, strict: Bool) throws -> PreparedImage {
+  public func open(_ path: Path, strict: Bool) throws -> PhotoFile {
     do throws(ImageError) {
-      return try PreparedImage.load(
-        path: path, size: network.size, preprocessing: preprocessing, strict: strict)
+      return try PhotoFile(path: path, for: network.size, strict: strict)
     } catch {
-      throw Failure(code: error.exitCode, "\(path): \(error.description)")
+      throw Failure(error, of: path)
     }
+  }
+
+  /// Prepares a photo for the network.
+  public func photo(of file: inout PhotoFile) throws -> PreparedImage {
+    do throws(ImageError) {
+      return try file.prepared(size: network.size, preprocessing: preprocessing)
+    } catch {
+      throw Failure(error, of: file.path)
+    }
+  }
+}
+
+extension Failure {
+  public init(_ error: ImageError, of path: Path) {
+    self.init(code: error.exitCode, "\(path): \(error.description)")
   }
 }
 

@@ -10,7 +10,8 @@ import Testing
   /// Records by layer, fields by column.
   private func records(_ arguments: String) throws -> [String: [String: String]] {
     let run = try folder.run(script: "\"$0\" compare \(arguments) --format csv")
-    #expect(run.status == 0 && run.errors.isEmpty)
+    #expect(run.status == 0)
+    #expect(run.errors.isEmpty || run.errors.hasPrefix("sqz-tui: short.jpg: truncated"))
     let lines = run.text.components(separatedBy: "\r\n").filter { !$0.isEmpty }
     let fields = lines.map { $0.components(separatedBy: ",") }
     let heads = try #require(fields.first)

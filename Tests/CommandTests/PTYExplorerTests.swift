@@ -103,6 +103,34 @@ import Testing
     #expect(explorer.isGivenBack)
   }
 
+  /// Keys come from the terminal, and the photo, which cannot be read again, is compared with itself
+  /// as another network sees it.
+  @Test func aPipeIsOpenedOnce() throws {
+    let explorer = try PTYExplorer(script: "cat \"$1\" | \"$0\" -")
+    try explorer.waitForPass()
+    explorer.process.type("D")
+    try explorer.process.wait("comparison") {
+      $0.text.contains("A paper") && $0.text.contains("cosine")
+    }
+    explorer.process.type("w")
+    try explorer.process.wait("another") {
+      $0.text.contains("A caffe") && $0.text.contains("cosine")
+    }
+    explorer.process.type("\u{3}")
+    #expect(try explorer.process.end() == .exited(0))
+  }
+
+  @Test func aFolderIsExplored() throws {
+    let explorer = try PTYExplorer(
+      script: "mkdir d; cp \"$1\" d/a2.png; cp \"$1\" d/a10.png; echo > d/b; exec \"$0\" d")
+    try explorer.waitForPass()
+    #expect(explorer.process.screen.lines[0].contains("a2.png 1/2"))
+    explorer.process.type(".")
+    try explorer.process.wait("second") { $0.lines[0].contains("a10.png 2/2") }
+    explorer.process.type("\u{3}")
+    #expect(try explorer.process.end() == .exited(0))
+  }
+
   /// A lone Escape is waited for as long as a sequence may take, which nobody notices.
   @Test func escapeActsAtOnce() throws {
     let explorer = try PTYExplorer()

@@ -41,7 +41,7 @@ struct Explored {
   var network: Network { state.network }
   var count: Int { network.layers.count }
 
-  static let image = LoadedImage(width: 6, height: 4, isTruncated: false, pixels: [])
+  static let image = LoadedImage(width: 6, height: 4, damage: nil, pixels: [])
 
   /// Opened, and the first pass run to its end.
   static func opened(

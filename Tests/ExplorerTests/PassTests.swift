@@ -253,3 +253,18 @@ struct PassTests {
     #expect(explored.state.pass.isComplete)
   }
 }
+
+/// A folder may have thousands of photos: those far away are given up, and loaded again.
+@Test func farPhotosAreForgotten() throws {
+  let count = ImageEntry.mostLoaded + 3
+  var explored = try Explored.opened(images: (0..<count).map { "\($0).png" })
+  for index in 1..<count {
+    explored.press(".")
+    explored.send(.imageLoaded(index: index, Explored.image))
+    explored.settle()
+  }
+  let loaded = explored.state.images.indices.filter { explored.state.images[$0].loaded != nil }
+  #expect(loaded == Array(3..<count))
+  explored.state.imageIndex = 3
+  #expect(explored.press(",").contains { if case .loadImage(2) = $0 { true } else { false } })
+}

@@ -46,7 +46,7 @@ enum SampleState {
     }
     if !state.images.isEmpty {
       state.images[0].status = .loaded(
-        LoadedImage(width: 600, height: 400, isTruncated: false, pixels: pixels))
+        LoadedImage(width: 600, height: 400, damage: nil, pixels: pixels))
     }
     return state
   }

@@ -30,7 +30,8 @@ struct ImageFileTests {
       // The first page is never mapped, so that the file opens and cannot be read.
       #expect(loadingError("/proc/self/mem") == .unreadable("Input/output error"))
     }
-    for error in [ImageError.missing, .directory, .notRegular, .unreadable("x")] {
+    #expect(ImageError.directory.exitCode == 64)
+    for error in [ImageError.missing, .notRegular, .unreadable("x")] {
       #expect(error.exitCode == 66)
     }
   }
@@ -38,10 +39,10 @@ struct ImageFileTests {
   @Test(
     "Something else is named",
     arguments: [
-      ("Dear network,\n", "neither JPEG nor PNG but text"),
+      ("Dear network,\n", "not a JPEG, PNG, WebP, HEIC or AVIF but text"),
       ("GIF89a\u{1}", "is a GIF image, which is not read: convert it to PNG or JPEG"),
       ("BM\u{1}\u{1}\0\0\0\0\0\0", "is a BMP image, which is not read: convert it to PNG or JPEG"),
-      ("BMW is a car", "neither JPEG nor PNG but text"),
+      ("BMW is a car", "not a JPEG, PNG, WebP, HEIC or AVIF but text"),
       (
         "\0\0\0\u{C}jP  \r\n",
         "is a JPEG 2000 image, which is not read: convert it to PNG or JPEG"
@@ -72,7 +73,7 @@ struct ImageFileTests {
         "RIFF\u{1}\u{2}\u{3}\u{4}WEBPVP8 ",
         "not a readable WebP: the file ends before the picture begins"
       ),
-      ("\0\u{1}\u{2}", "neither JPEG nor PNG"),
+      ("\0\u{1}\u{2}", "not a JPEG, PNG, WebP, HEIC or AVIF"),
       ("", "the file is empty"),
     ])
   func otherContent(_ content: String, _ description: String) throws {
@@ -88,7 +89,9 @@ struct ImageFileTests {
   func wrongSuffix() throws {
     try TemporaryFolder.use { folder in
       let path = try folder.write(Golden.files.bytes("rgb8.png"), "photo.jpg")
-      #expect(try ImageFile.read(path: path.asPath).format == .png)
+      let photo = try PreparedImage.load(
+        path: path.asPath, size: InputSize(8), preprocessing: .caffe)
+      #expect(photo.source.format == .png)
     }
   }
 
@@ -105,7 +108,13 @@ struct ImageFileTests {
         }
       }
       writer.start()
-      #expect(try ImageFile.read(path: path.asPath).width == 45)
+      var file = try PhotoFile(path: path.asPath, for: InputSize(8))
+      #expect(!file.canBeReadAgain)
+      for size in [8, 12] {
+        let again = try file.prepared(size: InputSize(size), preprocessing: .caffe)
+        #expect(again.source.width == 45)
+        #expect(again.pixels.count == size * size * 3)
+      }
     }
   }
 }

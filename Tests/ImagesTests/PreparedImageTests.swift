@@ -63,7 +63,7 @@ struct PreparedImageTests {
   func scale(_ photo: String, _ size: InputSize, _ denominator: Int, _ width: Int, _ height: Int)
     throws
   {
-    let decoded = try ImageFile.read(path: Golden.files.path(photo).asPath, for: size)
+    let decoded = try ImageFile.decode(Golden.files.bytes(photo), for: size)
     #expect(decoded.scaleDenominator == denominator)
     #expect(decoded.width == width && decoded.height == height)
   }

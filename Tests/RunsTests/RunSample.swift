@@ -21,7 +21,8 @@ struct RunSample {
     model = OpenModel(identity: identity, weights: weights, preferences: Preferences())
     let file = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../ImagesTests/Goldens/baseline-444.jpg").standardizedFileURL
-    photo = try identity.photo(file.path.asPath, strict: true)
+    var opened = try identity.open(file.path.asPath, strict: true)
+    photo = try identity.photo(of: &opened)
   }
 
   /// The logits without some channels.

@@ -16,6 +16,7 @@ final class EffectRunner {
   private let options: ExplorerOptions
   private let events: EventQueue<Event>
   private let session: Session
+  private let photos: OpenPhotos
   private let comparing = WantedNumber()
   private let exports: ExploreExports
   /// The first image, when it was opened before the terminal was taken.
@@ -25,19 +26,20 @@ final class EffectRunner {
   init(_ options: ExplorerOptions, events: EventQueue<Event>) throws {
     self.options = options
     self.events = events
+    photos = OpenPhotos(options.imagePaths, strict: options.strict)
     exports = ExploreExports(events: events)
     let model = options.model
     // Beside the session's pass another one for a while: a comparison, a copy of all outputs.
     try model.checkMemory(keepsActivations: true) {
       $0.passBytes(threads: model.threads, keepsActivations: true) + 2 * $0.largestOutputBytes
-        + options.imagePaths.count * $0.inputShape.count
+        + min(options.imagePaths.count, ImageEntry.mostLoaded) * $0.inputShape.count
     }
     // An explorer with nothing to explore is of no use: one image is opened first.
     if let only = options.imagePaths.first, options.imagePaths.count == 1 {
       do throws(ImageError) {
-        opened = try Self.load(only, options)
+        opened = try Self.load(0, from: photos, for: model.identity)
       } catch {
-        throw Failure(code: error.exitCode, "\(only): \(error.description)")
+        throw Failure(error, of: only)
       }
     }
     do throws(EngineError) {
@@ -90,28 +92,24 @@ final class EffectRunner {
       self.opened = nil
       return events.post(.imageLoaded(index: 0, opened))
     }
-    let (options, events) = (options, events)
-    runOnOwnThread { events.post(EffectRunner.answer(to: index, options)) }
-  }
-
-  private static func answer(to index: Int, _ options: ExplorerOptions) -> Event {
-    do throws(ImageError) {
-      return .imageLoaded(index: index, try load(options.imagePaths[index], options))
-    } catch {
-      return .imageFailed(index: index, error.description)
+    let (photos, model, events) = (photos, options.model.identity, events)
+    runOnOwnThread {
+      do throws(ImageError) {
+        let image = try EffectRunner.load(index, from: photos, for: model)
+        events.post(.imageLoaded(index: index, image))
+      } catch {
+        events.post(.imageFailed(index: index, error.description))
+      }
     }
   }
 
-  private static func load(_ path: Path, _ options: ExplorerOptions) throws(ImageError)
-    -> LoadedImage
-  {
-    let image = try PreparedImage.load(
-      path: path, size: options.model.network.size,
-      preprocessing: options.model.weights.preprocessing, strict: options.strict)
+  private static func load(
+    _ index: Int, from photos: OpenPhotos, for model: ModelIdentity
+  ) throws(ImageError) -> LoadedImage {
+    let image = try photos.photo(index, for: model)
     return LoadedImage(
       width: image.source.width, height: image.source.height,
-      isTruncated: image.source.isTruncated, damage: image.source.damage?.rawValue,
-      pixels: image.pixels)
+      damage: image.source.damage?.rawValue, pixels: image.pixels)
   }
 
   private func survey(_ layers: [Int]) {
@@ -130,15 +128,20 @@ final class EffectRunner {
   }
 
   private func compare(_ partner: ComparePartner, _ number: Int, _ state: State) {
-    var index = state.imageIndex
-    if case .image(let other) = partner { index = other }
+    let index = if case .image(let other) = partner { other } else { state.imageIndex }
     guard options.imagePaths.indices.contains(index) else { return }
-    let current = state.currentImage?.path ?? ""
+    let (current, damage) = (state.currentImage?.path ?? "", state.loadedImage?.damage)
     comparing.set(number)
     let (model, events, comparing) = (options.model, events, comparing)
     let count = model.network.layers.count
-    let other = ComparePartnerPass(
-      model: model, partner: partner, path: options.imagePaths[index], strict: options.strict)
+    let (photos, path) = (photos, options.imagePaths[index])
+    let other = ComparePartnerPass(model: model, partner: partner, image: path.description) {
+      do throws(ImageError) {
+        return try photos.photo(index, for: $0)
+      } catch {
+        throw Failure(error, of: path)
+      }
+    }
     session.takeSnapshot { snapshot in
       runOnOwnThread {
         var done = 0
@@ -151,7 +154,7 @@ final class EffectRunner {
           guard let first, let snapshot else { return }
           let second = ComparedPass(
             snapshot: snapshot, weightsName: model.weightsName,
-            isTrained: model.weights.isTrained, image: current)
+            isTrained: model.weights.isTrained, image: current, damage: damage)
           events.post(.compared(number: number, PassPair(first, second)))
         } catch {
           let reason = (error as? Failure)?.line ?? "\(error)"

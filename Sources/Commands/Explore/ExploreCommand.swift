@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Glibc
+import Images
 import Inference
 import Runs
 
@@ -19,7 +20,7 @@ struct ExploreCommand: ParsableCommand {
         sqz-tui photo.jpg > table.txt
       """)
 
-  @Argument(help: "Photos, JPEG or PNG.", completion: .file())
+  @Argument(help: ImageFormat.argumentsHelp, completion: .file())
   var images: [Path] = []
 
   @OptionGroup var look: LookOptions
@@ -27,6 +28,7 @@ struct ExploreCommand: ParsableCommand {
   @OptionGroup var decoding: ImageOptions
 
   func validate() throws {
+    try images.checkStandardInput()
     if images.isEmpty {
       throw ValidationError("no image: name one or more, as in 'sqz-tui photo.jpg'")
     }
@@ -34,25 +36,31 @@ struct ExploreCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenModel(try look.resolved(over: model))
-    guard StandardOutput.isTerminal else { return try printReports(opened) }
+    var failures = FailureList()
+    let images = images.withPicturesOfFolders(&failures)
+    if images.isEmpty { return try failures.end() }
+    guard StandardOutput.isTerminal else { return try printReports(opened, images, failures) }
     let status = try runExplorer(
       ExplorerOptions(model: opened, imagePaths: images, strict: decoding.strict))
     Glibc.exit(status)
   }
 
   /// Prints what the explorer would show of each image, as text.
-  private func printReports(_ opened: OpenModel) throws {
+  ///
+  /// - Parameter failures: Those until now.
+  private func printReports(
+    _ opened: OpenModel, _ images: [Path], _ failures: FailureList
+  ) throws {
+    var failures = failures
     let runner = try ModelRunner(opened)
-    var failures = FailureList()
     for path in images {
       do {
-        let photo = try decoding.load(path, for: opened.identity)
+        let photo = try decoding.load(path, for: opened.identity, asText: true)
         let pass = try runner.pass(of: photo)
         let profile = try runner.profile(of: pass, image: path.description, runs: 0)
         let top = ClassificationReport.lines(
           Prediction.top(5, of: pass.probabilities), isTrained: opened.weights.isTrained)
-        let note = photo.source.damage.map { "\nThe image is \($0.rawValue).\n" } ?? ""
-        try StandardOutput.write("\(profile.text)\(note)\n\(top)\n")
+        try StandardOutput.write("\(profile.text)\n\(top)\n")
       } catch let failure as Failure {
         failures.report(failure)
       }

@@ -79,6 +79,7 @@ struct ExportScreenCommand: ParsableCommand {
     } keys: {
       keys.split(separator: " ").compactMap { Key(name: String($0)) }
     }
+    ImageOptions.tell(state.loadedImage?.damage, of: target.image)
     let source = ReportSource(model: state.model, image: target.image.description)
     try target.file.write(.screen(), format, source, screen: state.screen)
   }

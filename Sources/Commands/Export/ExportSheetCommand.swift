@@ -77,6 +77,7 @@ struct ExportSheetCommand: ParsableCommand {
       pixels: photo.pixels,
       activations: [choice.layer: attributed.output], attributions: attributed.attributions)
     source.ablation = ablation
+    source.damage = photo.source.damage?.rawValue
     try target.file.write(content, format, source, options)
   }
 }

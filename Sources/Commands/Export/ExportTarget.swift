@@ -1,13 +1,14 @@
 import ArgumentParser
 import Exports
 import Files
+import Images
 import Inference
 import Runs
 import SqueezeNet
 
 /// The arguments of every export of a pass: a photo, a file, a model.
 struct ExportTarget: ParsableArguments {
-  @Argument(help: "The photo, JPEG or PNG.", completion: .file())
+  @Argument(help: ImageFormat.argumentHelp, completion: .file())
   var image: Path
 
   @OptionGroup var file: ExportFile

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import Images
 import Inference
 import Reports
 import Runs
@@ -8,7 +9,7 @@ import SqueezeNet
 /// Two passes that are compared: of two photos, models or geometries, or of one photo before and
 /// after channels are switched off.
 struct ComparedPasses: ParsableArguments {
-  @Argument(help: "The first photo, JPEG or PNG.", completion: .file())
+  @Argument(help: "The first photo: \(ImageFormat.all); - is standard input.", completion: .file())
   var first: Path
 
   @Argument(help: "The second photo. (default: the first)", completion: .file())
@@ -20,6 +21,7 @@ struct ComparedPasses: ParsableArguments {
   @OptionGroup var decoding: ImageOptions
 
   func validate() throws {
+    try [first, second ?? ""].checkStandardInput()
     if second == nil, other.isEmpty, ablation.isEmpty {
       throw ValidationError(
         "nothing to compare with: give a second photo, --other-model, --other-weights, "
@@ -27,9 +29,11 @@ struct ComparedPasses: ParsableArguments {
     }
   }
 
-  /// - Parameter check: Looks at the second model before any pass is computed.
+  /// - Parameters:
+  ///   - asText: As for `ImageOptions.open`.
+  ///   - check: Looks at the second model before any pass is computed.
   /// - Returns: both passes, and the model of the second.
-  func run(check: (OpenModel) throws -> Void = { _ in }) throws
+  func run(asText: Bool = false, check: (OpenModel) throws -> Void = { _ in }) throws
     -> (source: ReportSource, model: OpenModel)
   {
     let opened = try OpenModel(model)
@@ -39,20 +43,23 @@ struct ComparedPasses: ParsableArguments {
     for model in [opened, others] {
       try model.checkMemory(keepsActivations: true) { 2 * $0.activationBytes }
     }
-    let one = try pass(of: first, in: opened, Ablation())
-    let two = try pass(of: second ?? first, in: others, try ablation.ablation(in: others.network))
+    let ablation = try ablation.ablation(in: others.network)
+    // A pipe can be read once only: what both passes are of is opened once.
+    var photo = try decoding.open(first, for: opened.identity, asText: asText)
+    let one = try pass(of: &photo, in: opened, Ablation())
+    if let second { photo = try decoding.open(second, for: others.identity, asText: asText) }
+    let two = try pass(of: &photo, in: others, ablation)
     var source = ReportSource(model: others.description, image: two.image)
     source.pair = PassPair(one, two)
     return (source, others)
   }
 
-  private func pass(of path: Path, in opened: OpenModel, _ ablation: Ablation) throws
+  private func pass(of file: inout PhotoFile, in opened: OpenModel, _ ablation: Ablation) throws
     -> ComparedPass
   {
-    let photo = try decoding.load(path, for: opened.identity)
     let pass = try opened.comparedPass(
-      of: photo, named: path.description, ablation: ablation)
-    guard let pass else { throw Failure(.badData, "\(path): the pass is not complete") }
+      of: opened.identity.photo(of: &file), named: file.path.description, ablation: ablation)
+    guard let pass else { throw Failure(.badData, "\(file.path): the pass is not complete") }
     return pass
   }
 }

@@ -35,6 +35,15 @@ enum ChannelArgument: ExpressibleByArgument, Equatable {
     }
   }
 
+  /// As one types it.
+  var defaultValueDescription: String {
+    switch self {
+    case .channel(let index): "\(index)"
+    case .mean: "mean"
+    case .maximum: "max"
+    }
+  }
+
   func apply(to choice: inout MapChoice) {
     switch self {
     case .channel(let index): (choice.reduction, choice.channel) = (.channel, index)

@@ -24,5 +24,5 @@ struct Reported: Error {
 }
 
 extension Failure {
-  func report() { StandardError.write(line: "sqz-tui: \(RawArguments.shown(line))") }
+  func report() { StandardError.tell(line) }
 }

@@ -11,6 +11,9 @@ struct FormatOption: ParsableArguments {
   @Option(help: "How to print.")
   var format: OutputFormat = .text
 
+  /// True where what is printed says itself what is wrong with a photo.
+  var isText: Bool { format == .text }
+
   func print(_ report: any Report) throws {
     switch format {
     case .text: try StandardOutput.write(report.text)

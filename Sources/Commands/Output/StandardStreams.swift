@@ -24,6 +24,11 @@ enum StandardOutput {
 }
 
 enum StandardError {
+  /// Tells something in one line under the program's name.
+  static func tell(_ text: String) {
+    write(line: "sqz-tui: \(RawArguments.shown(Failure.oneLine(text)))")
+  }
+
   static func write(line: String) {
     // Nothing is left to tell it to when this fails.
     try? WholeFile.writeAll(Array((line + "\n").utf8), to: STDERR_FILENO)

@@ -104,7 +104,9 @@ enum HeaderView {
     if case .loaded(let image) = state.currentImage?.status {
       segments.append(
         Segment(text: theme.glyphs.show(" \(image.width)×\(image.height)"), style: theme.label))
-      if image.isTruncated { segments.append(Segment(text: " truncated", style: theme.error)) }
+      if let damage = image.damage {
+        segments.append(Segment(text: " \(damage)", style: theme.error))
+      }
     }
     return segments
   }

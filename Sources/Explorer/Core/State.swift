@@ -81,9 +81,7 @@ public struct State: Sendable {
   }
 
   /// The image that the session works on; nil while it is being loaded or when it failed.
-  public var loadedImage: LoadedImage? {
-    if case .loaded(let image) = currentImage?.status { image } else { nil }
-  }
+  public var loadedImage: LoadedImage? { currentImage?.loaded }
 
   /// True while layers or repeated passes are being computed, or the machine is measured.
   var isBusy: Bool { pass.isRunning || measuring != nil || time.asked.isWaiting }

@@ -10,8 +10,15 @@ public struct ImageEntry: Sendable {
     /// The error's one line.
     case failed(String)
   }
+  /// The photos that are held at once: a folder may have thousands.
+  public static let mostLoaded = 32
+
   public let path: String
   public var status: Status
+
+  var loaded: LoadedImage? {
+    if case .loaded(let image) = status { image } else { nil }
+  }
 
   /// The path's last part.
   var name: String { path.fileName }
@@ -23,17 +30,15 @@ public struct LoadedImage: Sendable, Hashable {
   /// Size of the photo as it is seen, orientation applied, in pixels.
   public let width: Int
   public let height: Int
-  public let isTruncated: Bool
   /// `truncated` or `corrupt`; nil when the file was whole.
   public let damage: String?
   /// RGB, 8 bits, network's input height × width × 3: the photo as the network sees it.
   public let pixels: [UInt8]
 
-  public init(width: Int, height: Int, isTruncated: Bool, damage: String? = nil, pixels: [UInt8]) {
+  public init(width: Int, height: Int, damage: String?, pixels: [UInt8]) {
     self.width = width
     self.height = height
-    self.isTruncated = isTruncated
-    self.damage = damage ?? (isTruncated ? "truncated" : nil)
+    self.damage = damage
     self.pixels = pixels
   }
 }

@@ -2,9 +2,18 @@ extension State {
   mutating func imageLoaded(_ index: Int, _ image: LoadedImage) -> [Effect] {
     guard images.indices.contains(index) else { return [] }
     images[index].status = .loaded(image)
+    forgetFarImage()
     guard index == imageIndex else { return [] }
-    if image.isTruncated { complain("\(images[index].path): the file is truncated") }
+    if let damage = image.damage { complain("\(images[index].path): the file is \(damage)") }
     return useCurrentImage()
+  }
+
+  /// Gives up the photo that is the farthest away where there are too many.
+  private mutating func forgetFarImage() {
+    let loaded = images.indices.filter { images[$0].loaded != nil }
+    guard loaded.count > ImageEntry.mostLoaded else { return }
+    let farthest = loaded.max { abs($0 - imageIndex) < abs($1 - imageIndex) }
+    if let farthest { images[farthest].status = .pending }
   }
 
   mutating func imageFailed(_ index: Int, _ reason: String) {

@@ -1,3 +1,5 @@
+import SqueezeNet
+
 /// A photo as 8-bit RGB, upright.
 public struct DecodedImage: Sendable {
   /// The background of transparent pixels, as sRGB: white. Composed on the 8-bit values as
@@ -24,8 +26,6 @@ public struct DecodedImage: Sendable {
   let leftPadding: Int
   let topPadding: Int
 
-  public var isTruncated: Bool { damage == .truncated }
-
   /// - Parameter pixels: Upright, of the stored size or with its sides swapped.
   init(
     format: ImageFormat, storedFullWidth: Int, storedFullHeight: Int, scaleDenominator: Int,
@@ -43,5 +43,20 @@ public struct DecodedImage: Sendable {
     topPadding = orientation.reversesY ? height * scaleDenominator - fullHeight : 0
     self.pixels = pixels
     self.damage = damage
+  }
+
+  /// Whether it is what decoding for this input would give.
+  func suits(_ size: InputSize) -> Bool {
+    format.scale(ofWidth: fullWidth, height: fullHeight, for: size) == scaleDenominator
+  }
+}
+
+extension ImageFormat {
+  /// The smallest scale that leaves twice what the network takes. Of JPEG only: there it is quick.
+  ///
+  /// - Parameter width: Of the upright photo.
+  func scale(ofWidth width: Int, height: Int, for size: InputSize) -> Int {
+    guard self == .jpeg else { return 1 }
+    return [8, 4, 2].first { width / 2 >= $0 * size.width && height / 2 >= $0 * size.height } ?? 1
   }
 }

@@ -4,25 +4,31 @@ import Glibc
 /// Reads whole files into memory.
 enum FileBytes {
   /// - Throws: `ImageError.missing`, `.directory`, `.notRegular`, `.unreadable`, `.fileTooLarge`.
-  static func contents(of path: Path) throws(ImageError) -> [UInt8] {
+  /// - Returns: Also whether they can be read again.
+  static func contents(of path: Path) throws(ImageError) -> (bytes: [UInt8], isRegular: Bool) {
+    let isInput = path == "-"
     // Devices are told apart before they are opened, because that may already do something.
-    try check(path: path)
-    do throws(SystemError) {
-      return try WholeFile.read(path, limit: SizeLimit.photo) {
-        (try? ImageFormat(of: $0)) != nil
-      }
-    } catch {
-      throw imageError(error)
-    }
-  }
-
-  private static func check(path: Path) throws(ImageError) {
     var status = stat()
-    guard stat(path.cString, &status) == 0 else { throw imageError(SystemError(code: errno)) }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG, S_IFIFO: return
+    guard (isInput ? fstat(STDIN_FILENO, &status) : stat(path.cString, &status)) == 0 else {
+      throw imageError(SystemError(code: errno))
+    }
+    let kind = status.st_mode & S_IFMT
+    switch kind {
+    case S_IFREG, S_IFIFO: break
+    case S_IFSOCK where isInput: break
     case S_IFDIR: throw .directory
     default: throw .notRegular
+    }
+    func isWanted(_ beginning: [UInt8]) -> Bool { (try? ImageFormat(of: beginning)) != nil }
+    do throws(SystemError) {
+      let bytes =
+        isInput
+        ? try WholeFile.read(
+          descriptor: STDIN_FILENO, limit: SizeLimit.photo, isWanted: isWanted)
+        : try WholeFile.read(path, limit: SizeLimit.photo, isWanted: isWanted)
+      return (bytes, kind == S_IFREG && !isInput)
+    } catch {
+      throw imageError(error)
     }
   }
 

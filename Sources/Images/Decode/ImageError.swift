@@ -26,13 +26,13 @@ public enum ImageError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing: "no such file"
-    case .directory: "is a directory, not an image"
+    case .directory: "is a folder: name one of its pictures"
     case .notRegular: "is a device, not a file"
     case .unreadable(let reason): "cannot be read: \(reason)"
     case .empty: "the file is empty"
-    case .unrecognised(nil): "neither JPEG nor PNG"
+    case .unrecognised(nil): "not a \(ImageFormat.all)"
     case .unrecognised(let guess?):
-      "neither JPEG nor PNG but \(guess)"
+      "not a \(ImageFormat.all) but \(guess)"
     case .unread(let kind, let advice): "is \(kind), which is not read: \(advice)"
     case .libraryMissing(let format):
       "is an image in \(format.rawValue), which takes a library: install libheif1"
@@ -47,10 +47,12 @@ public enum ImageError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// As sysexits.h numbers them: 66 when there is nothing to read, 65 when it is not an image.
+  /// As sysexits.h numbers them: 66 when there is nothing to read, 65 when it is not an image, 64
+  /// when one image was wanted.
   public var exitCode: Int32 {
     switch self {
-    case .missing, .directory, .notRegular, .unreadable: 66
+    case .directory: 64
+    case .missing, .notRegular, .unreadable: 66
     default: 65
     }
   }

@@ -1,10 +1,15 @@
 /// The formats that are read, told apart by content, whatever the file's name.
-public enum ImageFormat: String, Hashable, Sendable {
+public enum ImageFormat: String, Hashable, Sendable, CaseIterable {
   case jpeg = "JPEG"
   case png = "PNG"
   case webp = "WebP"
   case heic = "HEIC"
   case avif = "AVIF"
+
+  /// `JPEG, PNG, WebP, HEIC or AVIF`.
+  public static let all =
+    allCases.dropLast().map(\.rawValue).joined(separator: ", ") + " or "
+    + (allCases.last?.rawValue ?? "")
 
   static let pngSignature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 

@@ -89,7 +89,8 @@ struct PhotoRows {
       side(fullWidth, scale) * side(fullHeight, scale) * (3 + Int(photo.bytes_per_pixel))
         <= PixelBudget.pixelBytes
     }
-    while decoderScale < photo.max_scale, isLarge(decoderScale) || !fits(decoderScale) {
+    let suited = suitedScale()
+    while decoderScale < photo.max_scale, decoderScale < suited || !fits(decoderScale) {
       decoderScale *= 2
     }
     while !fits(decoderScale * factor) { factor += 1 }
@@ -110,12 +111,11 @@ struct PhotoRows {
     return true
   }
 
-  /// Whether half of the scale leaves twice what the network takes. Of JPEG only: there it is quick.
-  private func isLarge(_ scale: Int) -> Bool {
-    guard format == .jpeg, let wanted else { return false }
+  private func suitedScale() -> Int {
+    guard let wanted else { return 1 }
     let swaps = orientation.swapsSides
-    return fullWidth >= 4 * scale * (swaps ? wanted.height : wanted.width)
-      && fullHeight >= 4 * scale * (swaps ? wanted.width : wanted.height)
+    return format.scale(
+      ofWidth: swaps ? fullHeight : fullWidth, height: swaps ? fullWidth : fullHeight, for: wanted)
   }
 
   private func side(_ length: Int, _ scale: Int) -> Int { (length + scale - 1) / scale }

@@ -16,8 +16,6 @@ public struct PreparedImage: Sendable {
     public let scaleDenominator: Int
     /// Nil when the file was whole.
     public let damage: Damage?
-
-    public var isTruncated: Bool { damage == .truncated }
   }
 
   public let size: InputSize
@@ -33,9 +31,8 @@ public struct PreparedImage: Sendable {
   public static func load(
     path: Path, size: InputSize, preprocessing: Preprocessing, strict: Bool = false
   ) throws(ImageError) -> PreparedImage {
-    let photo = try ImageFile.read(path: path, for: size)
-    if strict, let damage = photo.damage { throw .damaged(damage) }
-    return PreparedImage(photo, path: path, size: size, preprocessing: preprocessing)
+    var file = try PhotoFile(path: path, for: size, strict: strict)
+    return try file.prepared(size: size, preprocessing: preprocessing)
   }
 
   /// - Parameter size: Both sides at least 1.

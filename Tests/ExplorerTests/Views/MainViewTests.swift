@@ -292,9 +292,13 @@ func hintsAreNeverCut(_ width: Int) throws {
   #expect(HeaderView.word(state) == "loading")
   state = try SampleState.named("opening")
   #expect(HeaderView.word(state) == "ready")
-  state.images[0].status = .loaded(
-    LoadedImage(width: 600, height: 400, isTruncated: true, pixels: []))
-  #expect(ExplorerView.draw(state).text[0].contains("coffee.jpg 600×400 truncated"))
+  for damage in ["truncated", "corrupt"] {
+    let image = LoadedImage(width: 600, height: 400, damage: damage, pixels: [])
+    state.images[0].status = .loaded(image)
+    #expect(ExplorerView.draw(state).text[0].contains("coffee.jpg 600×400 \(damage)"))
+    _ = state.imageLoaded(0, image)
+    #expect(state.message?.text.hasSuffix("coffee.jpg: the file is \(damage)") == true)
+  }
 }
 
 extension Substring {

@@ -71,7 +71,7 @@ func photosAreNoNegativesOnLightBackgrounds(_ colors: TerminalDescription.Colors
     var terminal = TerminalDescription(width: 20, height: 4, colors: colors, unicode: true)
     terminal.background = background
     let pixels = (0..<8 * 8).flatMap { [UInt8](repeating: $0 % 8 < 4 ? 10 : 245, count: 3) }
-    let image = LoadedImage(width: 8, height: 8, isTruncated: false, pixels: pixels)
+    let image = LoadedImage(width: 8, height: 8, damage: nil, pixels: pixels)
     var canvas = Canvas(width: 16, height: 8)
     PhotoView.drawPixels(
       image, size: InputSize(8), glyphs: .blocks, Theme(terminal), in: canvas.bounds, on: &canvas)

@@ -69,7 +69,7 @@ extension OnPhotoView.Pictures {
     }
     let cut = InputSize(height: part.rows.count * factor, width: part.columns.count * factor)
     PhotoView.drawPixels(
-      LoadedImage(width: cut.width, height: cut.height, isTruncated: false, pixels: pixels),
+      LoadedImage(width: cut.width, height: cut.height, damage: nil, pixels: pixels),
       size: cut, glyphs: state.map.glyphs, theme, in: rect, on: &canvas)
   }
 }

@@ -5,7 +5,7 @@ extension State {
   public var profile: Profile? {
     guard pass.isComplete, let image = currentImage else { return nil }
     return Profile(
-      model: model, image: image.path, results: pass.results.compactMap { $0 },
-      measurement: measurement)
+      model: model, image: image.path, damage: loadedImage?.damage,
+      results: pass.results.compactMap { $0 }, measurement: measurement)
   }
 }

@@ -61,8 +61,7 @@ extension State {
   public func seen(_ image: LoadedImage) -> LoadedImage {
     guard let square = whatIf.ablation.occlusion, let weights = model.weights else { return image }
     return LoadedImage(
-      width: image.width, height: image.height, isTruncated: image.isTruncated,
-      damage: image.damage,
+      width: image.width, height: image.height, damage: image.damage,
       pixels: square.applied(
         to: image.pixels, size: network.size, preprocessing: weights.preprocessing))
   }
