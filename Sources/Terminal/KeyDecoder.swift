@@ -11,7 +11,7 @@ struct KeyDecoder {
     var escape = 25
     /// Within a sequence: its rest, that comes late over ssh, is nobody's keys.
     var sequence = 2000
-    var paste = 10_000
+    var paste = 3000
   }
 
   private enum Mode {

@@ -68,7 +68,7 @@ struct ViewKeysTests {
     for key in ["d", "y", "w", "i", "z", "u"] as [Key] {
       explored.press(key)
       let text = try #require(explored.state.message?.text, "\(key)")
-      #expect(text.hasPrefix("\(key.name) counts in ") && text.contains("? shows"), "\(text)")
+      #expect(text.hasPrefix("\(key.name) is a key of ") && text.contains("? shows"), "\(text)")
     }
     explored.press("%")
     #expect(explored.state.message?.text == "no such key here: ? shows the keys")
@@ -78,7 +78,7 @@ struct ViewKeysTests {
     for view in ["T", "Y"] as [Key] {
       explored.press(view, "x", "]", "]", "[", ">")
       #expect(explored.state.map.channel == 0)
-      #expect(explored.state.message?.text.contains("counts in layers (L)") == true)
+      #expect(explored.state.message?.text.contains("is a key of L, layers") == true)
     }
   }
 

@@ -71,7 +71,7 @@ extension State {
   /// Types text that came at once; where none is typed it is no keys either.
   mutating func paste(_ text: String) {
     guard !isTyping else { return type(text) }
-    say("pasted text is ignored here: it goes where text is typed, after / or :")
+    say("pasted text is ignored here: type / or : first")
   }
 
   private mutating func sayWhereItCounts(_ key: Key) {
@@ -79,7 +79,7 @@ extension State {
     guard key != .escape else { return }
     let other = View.allCases.first { CommandTable.command(for: key, in: .view($0)) != nil }
     say(
-      other.map { "\(key.name) counts in \($0.title) (\($0.key.name)): ? shows the keys here" }
+      other.map { "\(key.name) is a key of \($0.key.name), \($0.title): ? shows the keys here" }
         ?? "no such key here: ? shows the keys")
   }
 

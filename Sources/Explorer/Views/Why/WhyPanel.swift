@@ -62,10 +62,10 @@ enum WhyPanel {
     let sum: Int?
 
     init(width: Int) {
-      half = width >= 26 ? 6 : nil
-      value = width >= 26 ? 9 : 5
+      half = width >= 30 ? 6 : nil
+      value = width >= 30 ? 13 : 5
       bar = value + 10
-      sum = width >= 36 ? width - 9 : nil
+      sum = width >= 40 ? width - 9 : nil
       barWidth = max(0, min(40, (sum.map { $0 - 1 } ?? width) - bar))
     }
   }
@@ -82,10 +82,12 @@ enum WhyPanel {
     }
   }
 
-  /// `1×1` or `3×3`: which half of the block computes a channel.
+  /// `1×1:41` or `3×3:165`: the half of the block that computes a channel, and its index
+  /// there.
   private static func half(_ channel: Int, _ network: Network, _ theme: Theme) -> String {
     guard let fire = network.layer(named: "fire9")?.fire else { return "" }
-    return theme.glyphs.show(channel < fire.expand1x1 ? "1×1" : "3×3")
+    let isFirst = channel < fire.expand1x1
+    return theme.glyphs.show(isFirst ? "1×1:\(channel)" : "3×3:\(channel - fire.expand1x1)")
   }
 
   /// All parts, and the sum beside the score that the engine computed.
