@@ -23,13 +23,14 @@ SOURCES := $(shell find Sources Package.swift)
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test bench bench-peers bench-server install uninstall format lint clean
-.PHONY: fuzz packages pictures keys manual weights deb check-deb install-files force
+.PHONY: fuzz sanitize packages pictures keys manual weights deb check-deb install-files force
 
 help: ## This list
 	@echo 'make run                  open the demo photo; set-up comes first where it is missing'
 	@echo 'make run IMAGE=photo.jpg  open your own (ARGS="--model v1.1" adds options)'
 	@echo 'make test                 build, run all tests, check the format'
 	@echo 'make fuzz SECONDS=60      look for inputs that break a reader, so long each (TARGETS="png npz")'
+	@echo 'make sanitize             the tests under the address and the thread sanitizer'
 	@echo 'make bench                measure the engine against ONNX Runtime, and the explorer'
 	@echo 'make bench-peers          measure the engine against six others (ARGS=--quick: rougher)'
 	@echo 'make build                build the program: $(PROGRAM)'
@@ -80,6 +81,10 @@ SECONDS ?= 60
 TARGETS ?=
 fuzz: packages
 	@Scripts/fuzz/run.sh $(SECONDS) $(TARGETS)
+
+SANITIZERS ?= address thread
+sanitize: packages
+	@Scripts/sanitize/run.sh $(SANITIZERS)
 
 bench: $(STAMP) bench-server
 	@Scripts/bench/run.sh .build/release/sqz-bench $(ARGS)

@@ -35,6 +35,10 @@ import Testing
     Row("layers --weights names.safetensors", 65, "conv1.weight"),
     Row("layers --weights /dev/zero", 65, "not weights"),
     Row("weights add /dev/zero", 65, "not weights"),
+    // Photos.
+    Row("classify chunk-2GiB.png", 65, "PNG"),
+    Row("classify pixels.png", 0),
+    Row("classify /dev/zero", 66, "is a device"),
     // Sizes.
     Row("photo.jpg --size 4096", 64, "allowed: --size"),
     Row("classify photo.jpg --size 4096", 64, "allowed: --size"),
@@ -117,7 +121,18 @@ import Testing
 
 /// Hostile files, made when a test needs them.
 final class HostileFolder: CommandFolder {
+  /// An input that the fuzzer replays, too.
+  private static func regression(_ name: String) -> @Sendable () -> [UInt8] {
+    {
+      let file = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../Fuzz/Regressions/\(name)").standardizedFileURL
+      return (try? Data(contentsOf: file)).map { [UInt8]($0) } ?? []
+    }
+  }
+
   private static let makers: [String: @Sendable () -> [UInt8]] = [
+    "chunk-2GiB.png": regression("png/chunk-2GiB.png"),
+    "pixels.png": regression("png/pixels.png"),
     "hash.pkl": {
       // One key of a megabyte, recalled for 24,000 dictionaries.
       [0x80, 2, 0x28, 0x58] + bytes(UInt32(1 << 20)) + [UInt8](repeating: 0x61, count: 1 << 20)
