@@ -30,7 +30,7 @@ import Testing
         == "layer,type,kernel,stride,input_shape,output_shape,parameters,macs,activation_bytes,"
         + "time_ms_min,time_ms_median,time_ms_p95,share_percent,gmac_per_s,mean,std,min,max,"
         + "zero_percent,algorithm,peak_percent,minimum_bytes,mac_per_byte")
-    #expect(rows.last == "" && rows[rows.count - 2].hasPrefix("total,"))
+    #expect(rows.last == "" && rows.dropLast().last?.hasPrefix("total,") == true)
     #expect(
       rows.dropLast().allSatisfy {
         $0.split(separator: ",", omittingEmptySubsequences: false).count == 23
