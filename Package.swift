@@ -125,7 +125,7 @@ let package = Package(
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),
     .testTarget(
-      name: "WeightsTests", dependencies: ["Weights", "SqueezeNet", "TestSupport"],
+      name: "WeightsTests", dependencies: ["Files", "Weights", "SqueezeNet", "TestSupport"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "InferenceTests",

@@ -95,6 +95,13 @@ public enum WholeFile {
     return lstat(path.cString, &status) == 0
   }
 
+  /// The kind of what a name leads to, links followed: `S_IFREG`, `S_IFDIR` and so on; nil where it
+  /// cannot be looked at.
+  public static func kind(of path: Path) -> mode_t? {
+    var status = stat()
+    return stat(path.cString, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+
   /// Makes a call again for as long as signals interrupt it.
   @discardableResult
   static func again(_ call: () -> Int32) throws(SystemError) -> Int32 {

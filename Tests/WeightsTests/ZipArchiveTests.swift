@@ -1,3 +1,4 @@
+import Files
 import Testing
 
 @testable import Weights
@@ -54,7 +55,7 @@ struct ZipArchiveTests {
     }
     var huge = good
     huge[35 + 27] = 0x7F
-    #expect(throws: WeightsError.tooLarge(limit: FileAccess.sizeLimit)) {
+    #expect(throws: WeightsError.tooLarge(limit: SizeLimit.weights)) {
       try ZipArchive.read(huge)
     }
   }

@@ -28,10 +28,9 @@ enum OutputFile {
   /// EEXIST where there is a regular file and none is to be replaced; nil where nothing is known
   /// against writing.
   static func problem(_ path: Path, force: Bool) -> SystemError? {
-    var status = stat()
     var written = path
-    if stat(path.cString, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      if status.st_mode & S_IFMT == S_IFDIR { return SystemError(code: EISDIR) }
+    if let kind = WholeFile.kind(of: path), kind != S_IFREG {
+      if kind == S_IFDIR { return SystemError(code: EISDIR) }
     } else if !force, WholeFile.exists(path) {
       return SystemError(code: EEXIST)
     } else {

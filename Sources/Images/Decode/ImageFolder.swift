@@ -10,10 +10,7 @@ public struct ImageFolder: Sendable {
   /// Names of files that are no pictures, of pipes and devices.
   public private(set) var others: [Path] = []
 
-  public static func isFolder(_ path: Path) -> Bool {
-    var status = stat()
-    return stat(path.cString, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
+  public static func isFolder(_ path: Path) -> Bool { WholeFile.kind(of: path) == S_IFDIR }
 
   public init(_ folder: Path) throws(ImageError) {
     let names: [Path]
@@ -24,8 +21,7 @@ public struct ImageFolder: Sendable {
     }
     for name in Path.inNaturalOrder(names.filter { !$0.isHidden }) {
       let path = folder.appending(name)
-      var status = stat()
-      let kind = stat(path.cString, &status) == 0 ? status.st_mode & S_IFMT : S_IFREG
+      let kind = WholeFile.kind(of: path) ?? S_IFREG
       if kind == S_IFDIR { continue }
       if kind == S_IFREG, Self.mayBePicture(path) {
         pictures.append(path)

@@ -1,4 +1,5 @@
 import CMinizip
+import Files
 
 /// Zip archives in memory, by zlib's minizip.
 enum ZipArchive {
@@ -10,7 +11,7 @@ enum ZipArchive {
   /// Reads every entry, stored or deflated, and checks its CRC-32.
   ///
   /// - Parameter limit: most bytes that all entries together may unpack to.
-  static func read(_ bytes: [UInt8], limit: Int = FileAccess.sizeLimit) throws(WeightsError)
+  static func read(_ bytes: [UInt8], limit: Int = SizeLimit.weights) throws(WeightsError)
     -> [Entry]
   {
     var entries: [Entry] = []

@@ -3,17 +3,15 @@ import Glibc
 
 /// Whole files in and out.
 enum FileAccess {
-  static var sizeLimit: Int { SizeLimit.weights }
-
   /// - Parameter isRegular: True refuses pipes and devices.
   static func read(_ path: Path, isRegular: Bool = false) throws(WeightsFileError) -> [UInt8] {
     do throws(SystemError) {
-      return try WholeFile.read(path, limit: sizeLimit, isRegular: isRegular) {
+      return try WholeFile.read(path, limit: SizeLimit.weights, isRegular: isRegular) {
         WeightsFormats.matches(beginning: $0)
       }
     } catch {
       guard error.code == EFBIG else { throw noInput(path, error) }
-      throw WeightsFileError(path: path, reason: .badData(.tooLarge(limit: sizeLimit)))
+      throw WeightsFileError(path: path, reason: .badData(.tooLarge(limit: SizeLimit.weights)))
     }
   }
 
@@ -41,11 +39,7 @@ enum FileAccess {
   static func fileNames(in directory: Path) throws(WeightsFileError) -> [Path] {
     do throws(SystemError) {
       return try WholeFile.names(in: directory).filter { name in
-        var status = stat()
-        let isOther =
-          stat(directory.appending(name).cString, &status) == 0
-          && status.st_mode & S_IFMT != S_IFREG
-        return !name.isHidden && !isOther
+        !name.isHidden && WholeFile.kind(of: directory.appending(name)) ?? S_IFREG == S_IFREG
       }.sorted()
     } catch {
       if error.code == ENOENT { return [] }
