@@ -69,7 +69,10 @@ struct WholeModelTests {
     }
     expect(.missingArray("fire9/expand3x3.bias")) { $0["fire9/expand3x3.bias"] = nil }
     expect(.missingArray("conv1.weight and no features.0.weight")) { $0["conv1.weight"] = nil }
-    expect(.unexpectedArray("fire10/squeeze1x1.weight")) {
+    expect(.unexpectedArray("extra.weight")) {
+      $0["extra.weight"] = StoredArray(shape: [1]) { [1] }
+    }
+    expect(.unknownArchitecture(array: "fire10/squeeze1x1.weight", found: [1])) {
       $0["fire10/squeeze1x1.weight"] = StoredArray(shape: [1]) { [1] }
     }
     // As many values in another order of axes.
