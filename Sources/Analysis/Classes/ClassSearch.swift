@@ -14,8 +14,8 @@ public enum ClassSearch {
     _ text: String, among classes: ClassNames, probabilities: [Float]? = nil
   ) -> [Int] {
     let query = Query(text)
-    let found = (0..<classes.count).compactMap { index -> (index: Int, rank: Int)? in
-      query.rank(of: index, classes[index]).map { (index, $0) }
+    let found = lowercased(classes).enumerated().compactMap { index, name in
+      query.rank(of: index, name).map { (index: index, rank: $0) }
     }
     func strength(_ index: Int) -> Float {
       guard let probabilities, probabilities.indices.contains(index) else { return 0 }
@@ -31,11 +31,19 @@ public enum ClassSearch {
     let query = Query(text)
     guard !query.words.isEmpty else { return nil }
     let found = matches(text, among: classes)
-    guard let first = found.first, let rank = query.rank(of: first, classes[first]) else {
+    guard let first = found.first, let rank = query.rank(of: first, classes[first].lowercased()) else {
       return nil
     }
     return found.count == 1 || rank <= Query.wholeName ? first : nil
   }
+
+  /// ImageNet's are made once: they are searched with each key.
+  private static func lowercased(_ classes: ClassNames) -> [String] {
+    classes == imageNet ? imageNetLowercased : classes.all.map { $0.lowercased() }
+  }
+
+  private static let imageNet = ClassNames(of: .v10)
+  private static let imageNetLowercased = imageNet.all.map { $0.lowercased() }
 
   private struct Query {
     static let wholeName = 1
@@ -50,13 +58,12 @@ public enum ClassSearch {
     /// Returns the place of a class among those that fit, 0 the best; nil when it does not.
     func rank(of index: Int, _ name: String) -> Int? {
       if text == String(index) { return 0 }
-      let name = name.lowercased()
+      guard words.allSatisfy(name.contains) else { return nil }
       if name == text { return Self.wholeName }
       if name.hasPrefix(text) { return 2 }
       let starts = name.indices.dropFirst().filter { !isPartOfWord(name[name.index(before: $0)]) }
       if starts.contains(where: { name[$0...].hasPrefix(text) }) { return 3 }
-      if name.contains(text) { return 4 }
-      return words.allSatisfy { name.contains($0) } ? 5 : nil
+      return name.contains(text) ? 4 : 5
     }
 
     private func isPartOfWord(_ character: Character) -> Bool {

@@ -9,7 +9,7 @@ extension PickerList {
     let names = state.network.classes
     return PickerList(
       context: .classes, title: "Classes", prompt: "class: ", acceptHint: "explain",
-      missing: { "no class has “\($0)” in its name: Backspace, or Esc" },
+      missing: { "no class has “\($0)”: Backspace or Esc" },
       box: .tall(width: 62), leadWidth: 3, leadAccent: .label, noteAccent: .plain,
       entries: { _, text in
         ClassSearch.matches(text, among: names, probabilities: probabilities).map { index in
