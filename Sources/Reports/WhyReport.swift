@@ -51,7 +51,8 @@ extension WhyReport {
     var text = "\(image.marked(damage)): \(model.headline)".shown + "\n"
     text += "\(name), class \(explanation.classIndex)\(untrained): rank \(explanation.rank), "
     text += "probability \(percent)%\n\n"
-    text += "\(number(explanation.sum - explanation.biasShare))  \(parts.count) channels of \(block)\n"
+    text +=
+      "\(number(explanation.sum - explanation.biasShare))  \(parts.count) channels of \(block)\n"
     text += "\(number(explanation.biasShare))  conv10's bias (\(open))\n"
     text += "\(number(explanation.sum))  together\n"
     text += "\(number(Double(explanation.logit)))  the score (logit) that the engine computed\n"

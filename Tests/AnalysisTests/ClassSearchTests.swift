@@ -38,7 +38,8 @@ struct ClassSearchTests {
     let last = try #require(equals.last)
     #expect(equals.count > 5 && equals == equals.sorted())
     probabilities[last] = 0.5
-    #expect(ClassSearch.matches("terrier", among: classes, probabilities: probabilities).first == last)
+    #expect(
+      ClassSearch.matches("terrier", among: classes, probabilities: probabilities).first == last)
   }
 
   @Test func onlyOne() {

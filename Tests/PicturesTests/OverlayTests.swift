@@ -5,7 +5,9 @@ import Testing
 @testable import Pictures
 
 @Suite struct OverlayTests {
-  static let networks: [(Architecture, PaddingConvention)] = Architecture.published.map(\.architecture).flatMap {
+  static let networks: [(Architecture, PaddingConvention)] = Architecture.published.map(
+    \.architecture
+  ).flatMap {
     architecture in
     PaddingConvention.named.map { (architecture, $0) }
   }

@@ -10,7 +10,9 @@ import Testing
 struct NumPyTests {
   private static let hasNumPy = Python.has("numpy")
 
-  @Test(.enabled(if: hasNumPy, "python3 has no NumPy here"), arguments: Architecture.published.map(\.architecture))
+  @Test(
+    .enabled(if: hasNumPy, "python3 has no NumPy here"),
+    arguments: Architecture.published.map(\.architecture))
   func wholeModels(_ architecture: Architecture) throws {
     let package = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
     let script = package.standardizedFileURL.appending(

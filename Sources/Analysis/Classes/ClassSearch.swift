@@ -31,7 +31,8 @@ public enum ClassSearch {
     let query = Query(text)
     guard !query.words.isEmpty else { return nil }
     let found = matches(text, among: classes)
-    guard let first = found.first, let rank = query.rank(of: first, classes[first].lowercased()) else {
+    guard let first = found.first, let rank = query.rank(of: first, classes[first].lowercased())
+    else {
       return nil
     }
     return found.count == 1 || rank <= Query.wholeName ? first : nil

@@ -46,7 +46,8 @@ struct Tensor {
   }
 
   private init(
-    shape: Shape, parts: ChannelParts, pixelStride: Int, rowStride: Int, origin: Int, buffer: AlignedBuffer
+    shape: Shape, parts: ChannelParts, pixelStride: Int, rowStride: Int, origin: Int,
+    buffer: AlignedBuffer
   ) {
     self.shape = shape
     self.parts = parts

@@ -24,7 +24,8 @@ enum AnswerView {
     }
     for (index, prediction) in state.pass.top.prefix(count).enumerated() {
       drawPrediction(
-        prediction, state.network.classes[prediction.index], rank: index + 1, theme, on: &canvas, in: rect.row(index + 1))
+        prediction, state.network.classes[prediction.index], rank: index + 1, theme, on: &canvas,
+        in: rect.row(index + 1))
     }
   }
 

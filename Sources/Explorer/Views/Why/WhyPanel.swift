@@ -15,7 +15,8 @@ enum WhyPanel {
     let list = list(state.whyLayout, in: rect)
     let columns = Columns(width: list.width)
     drawHeads(
-      columns, state.lastBlockName, in: Rect(x: list.x, y: list.y - 1, width: list.width, height: 1), theme, on: &canvas)
+      columns, state.lastBlockName,
+      in: Rect(x: list.x, y: list.y - 1, width: list.width, height: 1), theme, on: &canvas)
     let channels = explanation.channelsByContribution
     let largest = explanation.contributions.reduce(0) { max($0, abs($1)) }
     let first = state.firstPart

@@ -28,7 +28,8 @@ extension ExportKind {
     content: { state in
       state.exportedClass.map { index in
         .numbers(
-          NamePart.ofClass(index, state.network) + ["why"], layers: ClassExplanation.layers(of: state.network),
+          NamePart.ofClass(index, state.network) + ["why"],
+          layers: ClassExplanation.layers(of: state.network),
           isOfPass: true
         ) { try WhyReport($0, class: index) }
       }
