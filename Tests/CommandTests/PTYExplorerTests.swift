@@ -110,11 +110,11 @@ import Testing
     try explorer.waitForPass()
     explorer.process.type("D")
     try explorer.process.wait("comparison") {
-      $0.text.contains("A paper") && $0.text.contains("cosine")
+      $0.text.contains("B paper") && $0.text.contains("cosine")
     }
     explorer.process.type("w")
     try explorer.process.wait("another") {
-      $0.text.contains("A caffe") && $0.text.contains("cosine")
+      $0.text.contains("B caffe") && $0.text.contains("cosine")
     }
     explorer.process.type("\u{3}")
     #expect(try explorer.process.end() == .exited(0))

@@ -24,7 +24,7 @@ struct HostileImageTests {
     #expect(throws: error) { try ImageFile.decode(file) }
     #expect(
       error.description
-        == "claims 62994×65284 pixels in \(file.count) bytes, which is too large to decode")
+        == "claims 62994x65284 pixels in \(file.count) bytes, which is too large to decode")
     #expect(error.exitCode == 65)
   }
 
@@ -82,7 +82,7 @@ struct HostileImageTests {
       _ = try ImageFile.decode(HostileFiles.colourWebP())
     }
     #expect(
-      error?.description == "16383×16383 pixels take 1023 MiB to decode; make the photo smaller")
+      error?.description == "16383x16383 pixels take 1023 MiB to decode; make the photo smaller")
   }
 
   @Test("Sound photos of many pixels are made smaller, upright too", arguments: 0...1, [1, 6, 8])
@@ -108,13 +108,13 @@ struct HostileImageTests {
     let error = #expect(throws: ImageError.self) { _ = try ImageFile.decode(padded) }
     #expect(
       error?.description
-        == "16384×16384 pixels take 1536 MiB to decode; make the photo smaller")
+        == "16384x16384 pixels take 1536 MiB to decode; make the photo smaller")
     // Coefficients of 144 megapixels.
     var jpeg = HostileFiles.jpegClaim(width: 14_000, height: 14_000, progressive: true)
     jpeg += [UInt8](repeating: 0, count: 1 << 20)
     let refused = #expect(throws: ImageError.self) { _ = try ImageFile.decode(jpeg) }
     #expect(
-      refused?.description == "14000×14000 pixels take 373 MiB to decode; make the photo smaller")
+      refused?.description == "14000x14000 pixels take 373 MiB to decode; make the photo smaller")
   }
 
   @Test("Scans that walk over too many blocks are refused")
@@ -122,7 +122,7 @@ struct HostileImageTests {
     let error = #expect(throws: ImageError.self) {
       _ = try ImageFile.decode(HostileFiles.longScans())
     }
-    #expect(error?.description.hasSuffix("scans take too long to decode") == true)
+    #expect(error?.description.contains("its scans, at least ") == true)
   }
 
   @Test("A small claim with no data is shown, marked truncated", arguments: [false, true])
