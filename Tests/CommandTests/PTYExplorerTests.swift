@@ -120,6 +120,17 @@ import Testing
     #expect(try explorer.process.end() == .exited(0))
   }
 
+  @Test func standardInputIsReadOnce() throws {
+    let explorer = try PTYExplorer(script: "echo text | \"$0\" - \"$1\"")
+    try explorer.process.wait("refusal") { $0.text.contains("-: not a JPEG") }
+    explorer.process.type(".")
+    try explorer.waitForPass()
+    explorer.process.type(",")
+    try explorer.process.wait("why") { $0.text.contains("standard input can be read only once") }
+    explorer.process.type("\u{3}")
+    #expect(try explorer.process.end() == .exited(0))
+  }
+
   @Test func aFolderIsExplored() throws {
     let explorer = try PTYExplorer(
       script: "mkdir d; cp \"$1\" d/a2.png; cp \"$1\" d/a10.png; echo > d/b; exec \"$0\" d")

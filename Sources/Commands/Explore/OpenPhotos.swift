@@ -8,8 +8,8 @@ import Synchronization
 final class OpenPhotos: Sendable {
   private final class Place: Sendable {
     let file = Mutex<PhotoFile?>(nil)
-    /// Why what can be read once gave none.
-    let failure = Mutex<ImageError?>(nil)
+    /// True where standard input gave none: at another try it would be empty.
+    let isSpent = Mutex(false)
   }
 
   private let paths: [Path]
@@ -37,16 +37,12 @@ final class OpenPhotos: Sendable {
       if let file {
         open = file
       } else {
-        if let failure = places[index].failure.withLock(\.self) { throw failure }
-        do throws(ImageError) {
-          open = try PhotoFile(path: paths[index], for: model.network.size, strict: strict)
-        } catch {
-          if paths[index] == "-" {
-            let again = "standard input was read already and \(error)"
-            places[index].failure.withLock { $0 = .unreadable(again) }
-          }
-          throw error
+        let wasSpent = places[index].isSpent.withLock { isSpent in
+          defer { isSpent = paths[index] == "-" }
+          return isSpent
         }
+        if wasSpent { throw .unreadable("standard input can be read only once") }
+        open = try PhotoFile(path: paths[index], for: model.network.size, strict: strict)
       }
       let photo = try open.prepared(size: model.network.size, preprocessing: model.preprocessing)
       file = open.canBeReadAgain && last.withLock({ $0 != index }) ? nil : open

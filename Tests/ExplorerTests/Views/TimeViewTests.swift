@@ -87,6 +87,19 @@ import Testing
     #expect(marks.contains { $0.style.attributes.contains(.reverse) && $0.character == "E" })
   }
 
+  /// Why a layer passes the peak: conv10 of caffe has a border that is counted only.
+  @Test func whatIsAboveTheRoofHasAReason() throws {
+    let network = try state("time", 80, 24).network
+    for (name, reason) in [
+      ("conv10", "its padding is counted, not computed"),
+      ("fire4/expand3x3", "Winograd multiplies less"),
+      ("fire4/squeeze1x1", "the peak was measured at another time"),
+    ] {
+      let layer = try #require(network.layer(named: name))
+      #expect(RooflinePane.reason(.arithmetic, [layer]) == reason)
+    }
+  }
+
   @Test func rowsAreFoundByTheMouse() throws {
     let state = try state("time", 80, 24)
     let text = ExplorerView.draw(state).text
