@@ -4,6 +4,8 @@ import SqueezeNet
 /// file may name the same bytes many times.
 struct StoredArray {
   let shape: [Int]
+  /// The file's name for it, where it goes by another here.
+  var name: String?
   /// As many as the shape says.
   let values: () throws(WeightsError) -> [Float]
 }
@@ -11,10 +13,17 @@ struct StoredArray {
 extension ModelWeights {
   /// Weights from arrays with names, kernels in OIHW. Names and shapes tell the architecture; each
   /// shape must fit the layers before it.
-  init(arrays: [String: StoredArray], metadata: [String: String]) throws(WeightsError) {
-    let naming = try Self.naming(of: arrays)
-    let about = try WeightsMetadata(metadata)
-    let (architecture, assumptions) = try naming.architecture(of: arrays, metadata: about)
+  ///
+  /// - Parameter model: The file of PyTorch's that they come from.
+  init(
+    arrays all: [String: StoredArray], metadata: [String: String], model: PyTorchModel? = nil
+  ) throws(WeightsError) {
+    let file = try RecognizedArrays(all, hasModules: model?.modules.isEmpty == false)
+    let (naming, arrays) = (file.naming, file.arrays)
+    var about = try WeightsMetadata(metadata)
+    var assumptions = try about.complete(from: model, file)
+    let (architecture, assumed) = try naming.architecture(of: arrays, metadata: about)
+    assumptions += assumed
     var unused = Set(arrays.keys)
     var convolutions: [String: ConvolutionWeights] = [:]
     for (layer, convolution) in Self.layout(of: architecture) {
@@ -25,12 +34,15 @@ extension ModelWeights {
         bias: try Self.values(of: bias, [convolution.outputChannels], in: arrays))
       unused.subtract([weight, bias])
     }
-    if let name = unused.min() { throw .unexpectedArray(name) }
+    if let name = unused.min() { throw .unexpectedArray(arrays[name]?.name ?? name) }
     try about.check(architecture)
+    let isPyTorch = model != nil || !file.paths.isEmpty
     try self.init(
       architecture: architecture, convolutions: convolutions,
-      preprocessing: about.preprocessing ?? naming.defaults.preprocessing,
-      paddingConvention: about.paddingConvention ?? naming.defaults.paddingConvention,
+      preprocessing: about.preprocessing
+        ?? (isPyTorch ? .torchvision : naming.defaults.preprocessing),
+      paddingConvention: about.paddingConvention
+        ?? (isPyTorch ? .torchvision : naming.defaults.paddingConvention),
       isTrained: about.isTrained,
       classes: about.classNames.map { ClassNames(count: architecture.answerCount, names: $0) },
       assumptions: assumptions)
@@ -55,22 +67,12 @@ extension ModelWeights {
     return result
   }
 
-  private static func naming(of arrays: [String: StoredArray]) throws(WeightsError)
-    -> ArrayNaming
-  {
-    let names = ArrayNaming.allCases.map { $0.weight(of: "conv1", in: .v10) }
-    for (naming, name) in zip(ArrayNaming.allCases, names) {
-      if arrays[name] != nil { return naming }
-    }
-    throw .missingArray(names.joined(separator: " and no "))
-  }
-
   private static func values(
     of name: String, _ shape: [Int], in arrays: [String: StoredArray]
   ) throws(WeightsError) -> [Float] {
     guard let array = arrays[name] else { throw .missingArray(name) }
     guard array.shape == shape else {
-      throw .wrongShape(array: name, expected: shape, found: array.shape)
+      throw .wrongShape(array: array.name ?? name, expected: shape, found: array.shape)
     }
     return try array.values()
   }

@@ -9,6 +9,8 @@ struct WeightsMetadata {
   var bypass: Bypass?
   var conv1Stride: Int?
   var classNames: [String]?
+  /// True for files whose names are neither ours nor torchvision's.
+  var isForeign = false
   /// The name that the file gives its architecture.
   private var architecture: String?
 
