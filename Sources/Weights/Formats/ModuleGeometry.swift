@@ -13,6 +13,7 @@ extension WeightsMetadata {
     guard isForeign else { return [] }
     let usual = PaddingConvention.torchvision
     let geometry = model.map { ModuleGeometry($0, paths: arrays.paths) }
+    try geometry?.checkModules()
     let conv1 = try geometry?.conv1()
     conv1Stride = conv1Stride ?? conv1?.stride
     let poolings = try geometry?.poolings()
@@ -64,6 +65,20 @@ struct ModuleGeometry {
     return result
   }
 
+  /// - Throws: for the first module that computes what SqueezeNet does not.
+  func checkModules() throws(WeightsError) {
+    for (path, module) in model.modules.sorted(by: { $0.key < $1.key })
+    where Self.others.contains(module.className) {
+      throw .unsupported(
+        "a network with \(module.className) (\(path.printable)), which SqueezeNet has not")
+    }
+  }
+
+  private static let others: Set<String> = [
+    "LeakyReLU", "PReLU", "ELU", "SELU", "CELU", "SiLU", "GELU", "Mish", "Hardswish", "ReLU6",
+    "Tanh", "AvgPool2d", "GroupNorm", "InstanceNorm2d", "LayerNorm", "LocalResponseNorm",
+  ]
+
   /// The poolings' rounding, and the blocks after which they stand where all are in one sequence
   /// with them.
   ///
@@ -105,7 +120,10 @@ struct ModuleGeometry {
     var after: Set<Int> = []
     for (path, _) in pools {
       guard let place = place(path), place.parent == first.parent else { return (nil, border) }
-      after.insert(blocks.count { $0.index < place.index })
+      let block = blocks.count { $0.index < place.index }
+      guard block > 0, after.insert(block).inserted else {
+        throw .unsupported("a network with a pooling \(path.printable) where SqueezeNet has none")
+      }
     }
     return (after, border)
   }

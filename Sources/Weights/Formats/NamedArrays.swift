@@ -1,3 +1,4 @@
+import Files
 import SqueezeNet
 
 /// An array out of a file, row-major. Its values are read when its shape is known to be right: a
@@ -24,9 +25,14 @@ extension ModelWeights {
     var assumptions = try about.complete(from: model, file)
     let (architecture, assumed) = try naming.architecture(of: arrays, metadata: about)
     assumptions += assumed
+    // A file may name the same bytes many times; at two bytes a value it has no more than this.
+    let layout = Self.layout(of: architecture)
+    guard layout.reduce(0, { $0 + $1.1.parameters }) <= SizeLimit.weights / 2 else {
+      throw .tooLarge(limit: SizeLimit.weights)
+    }
     var unused = Set(arrays.keys)
     var convolutions: [String: ConvolutionWeights] = [:]
-    for (layer, convolution) in Self.layout(of: architecture) {
+    for (layer, convolution) in layout {
       let weight = naming.weight(of: layer, in: architecture)
       let bias = naming.bias(of: layer, in: architecture)
       convolutions[layer] = ConvolutionWeights(

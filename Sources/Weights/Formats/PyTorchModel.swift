@@ -16,8 +16,10 @@ struct PyTorchModel {
   private(set) var classNames: [String]?
   let file: PyTorchFile
 
-  /// A network has hundreds; a module that is reachable in many ways counts each time.
-  private static let limit = 20_000
+  /// Values that were looked at. A network has some thousand; what can be reached in many ways
+  /// counts each time.
+  private var visits = 0
+  private static let limit = 100_000
   private static let usualKeys = [
     "state_dict", "model_state_dict", "model_state", "model", "net", "network", "module",
     "model_dict", "weights", "params", "parameters",
@@ -98,13 +100,12 @@ struct PyTorchModel {
 
   /// Collects tensors and modules by their paths.
   private mutating func walk(_ value: PickleValue, path: String, depth: Int) {
-    guard depth < 32, path.utf8.count < 256, tensors.count + modules.count < Self.limit else {
-      return
-    }
+    guard depth < 32, path.utf8.count < 256, spend(1) else { return }
     func child(_ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
     switch file.pickle.object(value) {
     case .tensor(let tensor): tensors[path] = tensor
     case .dictionary(let items):
+      guard spend(items.count) else { return }
       for (name, item) in items {
         if case .tensor? = file.pickle.object(item) {
           walk(item, path: child(name), depth: depth + 1)
@@ -121,6 +122,7 @@ struct PyTorchModel {
       for kind in Self.childKinds {
         guard let items = state[kind], case .dictionary(let found) = file.pickle.object(items)
         else { continue }
+        guard spend(found.count) else { return }
         children.merge(found) { first, _ in first }
       }
       for (name, item) in children { walk(item, path: child(name), depth: depth + 1) }
@@ -128,17 +130,24 @@ struct PyTorchModel {
     }
   }
 
+  private mutating func spend(_ count: Int) -> Bool {
+    visits += count
+    return visits < Self.limit
+  }
+
   // MARK: Names of classes
 
   /// The classes that a checkpoint lists beside its arrays; nil for none.
-  private func names(in items: [String: PickleValue]) -> [String]? {
+  private mutating func names(in items: [String: PickleValue]) -> [String]? {
     for key in ["class_names", "classes", "class_to_idx", "idx_to_class", "labels"] {
       guard let value = items[key] else { continue }
       switch file.pickle.object(value) {
       case .list(let names), .tuple(let names):
+        guard spend(names.count) else { return nil }
         let texts = names.compactMap(text)
         if !texts.isEmpty, texts.count == names.count { return texts }
       case .dictionary(let entries):
+        guard spend(entries.count) else { return nil }
         var byIndex: [Int: String] = [:]
         for (name, value) in entries {
           if case .int(let index) = value { byIndex[index] = name.printable }
