@@ -23,7 +23,7 @@ SOURCES := $(shell find Sources Package.swift)
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test bench bench-peers bench-server install uninstall format lint clean
-.PHONY: fuzz sanitize packages pictures keys manual weights deb check-deb install-files force
+.PHONY: fuzz sanitize check-formats packages pictures keys manual weights deb check-deb install-files force
 
 help: ## This list
 	@echo 'make run                  open the demo photo; set-up comes first where it is missing'
@@ -31,6 +31,7 @@ help: ## This list
 	@echo 'make test                 build, run all tests, check the format'
 	@echo 'make fuzz SECONDS=60      look for inputs that break a reader, so long each (TARGETS="png npz")'
 	@echo 'make sanitize             the tests under the address, thread and undefined behaviour sanitizers'
+	@echo 'make check-formats        hold what is read of PyTorch to torchvision (PYTHON=... has torch)'
 	@echo 'make bench                measure the engine against ONNX Runtime, and the explorer'
 	@echo 'make bench-peers          measure the engine against six others (ARGS=--quick: rougher)'
 	@echo 'make build                build the program: $(PROGRAM)'
@@ -86,6 +87,10 @@ fuzz: packages
 SANITIZERS ?= address thread undefined
 sanitize: packages
 	@Scripts/sanitize/run.sh $(SANITIZERS)
+
+PYTHON ?= python3
+check-formats: $(STAMP)
+	@$(PYTHON) Scripts/check-formats/pytorch.py $(PROGRAM)
 
 bench: $(STAMP) bench-server
 	@Scripts/bench/run.sh .build/release/sqz-bench $(ARGS)

@@ -1,6 +1,6 @@
 """Writes v1.0 and v1.1 in every form that PyTorch has, and asks the program about each.
 
-    python3 Scripts/check-formats/pytorch.py .build/release/sqz-tui FOLDER
+    python3 Scripts/check-formats/pytorch.py .build/release/sqz-tui
 
 Needs torch and torchvision. The program's probabilities are held to PyTorch's own in double
 precision, and reading to 100 ms.

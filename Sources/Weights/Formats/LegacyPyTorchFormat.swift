@@ -1,7 +1,7 @@
 /// PyTorch's files of before version 1.6: pickles, and the values of tensors behind them.
 enum LegacyPyTorchFormat: WeightsFormat {
   static let name = "PyTorch before 1.6"
-  static let fileExtensions = ["pth", "pt"]
+  static let fileExtensions = ["pt", "pth"]
 
   /// 0x1950A86A20F9469CFC6C as a pickle has it.
   private static let magic: [UInt8] = [
