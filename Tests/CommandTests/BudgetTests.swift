@@ -35,7 +35,7 @@ import Testing
     Row("layers --weights header.safetensors", 65, "damaged"),
     Row("layers --weights names.safetensors", 65, "conv1.weight"),
     Row("layers --weights shared.pth", 65, "too large"),
-    Row("layers --weights modules.pth", 65, "conv1.weight"),
+    Row("layers --weights modules.pth", 65, "no names"),
     Row("layers --weights lists.pth", 65, "without a network"),
     Row("layers --weights /dev/zero", 65, "not weights"),
     Row("weights add /dev/zero", 65, "not weights"),

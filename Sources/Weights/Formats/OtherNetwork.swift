@@ -22,13 +22,14 @@ struct OtherNetwork {
       name: "a VGG or AlexNet", marks: ["classifier.6.weight", "features.10.weight"]),
   ]
 
-  /// The network and the name that tells it; nil for names of no network that is known here.
-  static func of(_ names: some Collection<String>) -> (network: OtherNetwork, array: String)? {
+  /// - Throws: for names of a network that is known here, with the name that tells it.
+  static func refuse(_ names: some Collection<String>) throws(WeightsError) {
     for network in all {
       for mark in network.marks {
-        if let name = names.filter({ $0.contains(mark) }).min() { return (network, name) }
+        guard let name = names.filter({ $0.contains(mark) }).min() else { continue }
+        throw .unsupported(
+          "\(network.name) (it has \(name.printable)): only SqueezeNet's weights are read")
       }
     }
-    return nil
   }
 }

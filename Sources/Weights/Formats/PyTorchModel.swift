@@ -46,6 +46,10 @@ struct PyTorchModel {
           : "a PyTorch file without a network in it: save model.state_dict()")
     }
     walk(root, path: "", depth: 0)
+    guard !tensors.isEmpty else {
+      throw .unsupported(
+        "a PyTorch program whose arrays have no names: save the one before torch.jit.freeze")
+    }
   }
 
   func weights() throws(WeightsError) -> ModelWeights {

@@ -42,6 +42,7 @@ struct RecognizedArrays {
         }
       } catch {
         // With known names the first array that is missing says more.
+        if known == nil { try OtherNetwork.refuse(used.keys) }
         guard known != nil, !hasNormalization else { throw error }
       }
     }
@@ -55,9 +56,7 @@ struct RecognizedArrays {
         }, uniquingKeysWith: { first, _ in first })
       return
     }
-    if let (network, name) = OtherNetwork.of(used.keys) {
-      throw .unsupported("\(network.name) (it has \(name.printable)): only SqueezeNet's are read")
-    }
+    try OtherNetwork.refuse(used.keys)
     guard
       let naming = ArrayNaming.allCases.first(where: {
         used[$0.weight(of: "conv1", in: .v10)] != nil
