@@ -34,7 +34,8 @@ struct SqzTui: ParsableCommand {
     subcommands: [
       ExploreCommand.self, LayersCommand.self, ClassifyCommand.self, WhyCommand.self,
       WhatIfCommand.self, CompareCommand.self, FiltersCommand.self, ProfileCommand.self,
-      ActivityCommand.self, SpaceCommand.self, DumpCommand.self, ExportCommand.self, WeightsCommand.self,
+      ActivityCommand.self, SpaceCommand.self, DumpCommand.self, ExportCommand.self,
+      WeightsCommand.self,
       ConfigCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
