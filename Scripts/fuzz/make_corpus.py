@@ -16,7 +16,7 @@ import zipfile
 TESTS = pathlib.Path(__file__).resolve().parents[2] / "Tests"
 IMAGES = TESTS / "ImagesTests" / "Goldens"
 WEIGHTS = TESTS / "WeightsTests" / "Goldens"
-LARGEST = 6000
+LARGEST = 12000
 
 
 def small(folder, *patterns):
@@ -98,6 +98,7 @@ def corpus():
         "jpeg": small(IMAGES, "*.jpg"),
         "png": small(IMAGES, "*.png"),
         "webp": small(IMAGES, "*.webp"),
+        "heif": small(IMAGES, "*.heic", "*.avif"),
         "keys": KEYS,
         **TEXTS,
     }

@@ -9,9 +9,14 @@ seconds=$1
 shift
 sanitize=${SANITIZE:-}
 scratch=.build-fuzz${sanitize:+-$sanitize}
+# So that the fuzzer sees which ways the data take in the libraries, too.
+libraries=$PWD/$scratch/libraries
+Scripts/quietly.sh 'Building libpng, libjpeg and libwebp for it' \
+  Scripts/fuzz/libraries.sh "$libraries" "-fsanitize=fuzzer-no-link${sanitize:+,$sanitize}" ||
+  echo 'The libraries of the system are used: nothing is seen of what happens in them.'
 Scripts/quietly.sh "Building the fuzzer${sanitize:+ with the $sanitize sanitizer}" \
   swift build -c release --package-path Fuzz --scratch-path "$scratch" -Xswiftc -enable-testing \
-  --sanitize=fuzzer ${sanitize:+"--sanitize=$sanitize"}
+  -Xlinker -L"$libraries" --sanitize=fuzzer ${sanitize:+"--sanitize=$sanitize"}
 fuzzer=$scratch/release/Fuzz
 corpus=.build-fuzz/corpus
 python3 Scripts/fuzz/make_corpus.py "$corpus"
@@ -22,6 +27,10 @@ export SWIFT_BACKTRACE=enable=no
 found=0
 for target in "$@"; do
   printf '%-20s ' "$target"
+  if [ "$target" = heif ] && ! ldconfig -p | grep -q 'libheif\.so\.1 '; then
+    echo 'skipped: libheif1 is not installed'
+    continue
+  fi
   log=.build-fuzz/$target.log
   regressions=Fuzz/Regressions/$target
   mkdir -p "$regressions" "$corpus/$target"

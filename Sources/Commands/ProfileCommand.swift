@@ -11,7 +11,8 @@ struct ProfileCommand: ParsableCommand {
     discussion: """
       One pass warms up, then --runs passes are measured: minimum, median and 95th percentile.
       peak % is a layer's rate of what the same threads multiply in registers alone, measured in the
-      same run; Winograd passes 100 because it multiplies less often than the definition. MAC/B
+      same run; Winograd may pass 100 because it multiplies less often than the definition, and \
+      padding, as conv10 of caffe has it, because its zeros are counted but not computed. MAC/B
       is multiply-accumulates for each byte that a layer moves at least: input, weights and output
       once each, in float32 (minimum_bytes and mac_per_byte in CSV and JSON). Layers share
       memory as in classify; the explorer keeps every output and may take a little longer.

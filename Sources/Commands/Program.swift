@@ -48,6 +48,8 @@ public enum Program {
       SqzTui.fullMessage(for: error).split(separator: "\n")
       .compactMap { $0.wholeMatch(of: /\s*See '(.*)' for more information\./)?.1 }
       .last.map(String.init) ?? "sqz-tui --help"
-    end(with: .usage(Failure.oneLine(message) + " (see '\(help)')"))
+    // A list of values has a line for each.
+    let line = message.replacing(/:\n\s*-\s/, with: ": ").replacing(/\n\s*-\s/, with: ", ")
+    end(with: .usage(Failure.oneLine(line) + " (see '\(help)')"))
   }
 }

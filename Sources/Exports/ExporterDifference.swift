@@ -8,7 +8,7 @@ extension ExportContent {
   public static func difference(_ choice: MapChoice, against other: String) -> ExportContent {
     .picture(
       ["difference", choice, other],
-      name: { NamePart.map(choice, $0) + ["minus", NamePart.plain(other)] }, isOfPass: false,
+      name: { NamePart.map(choice, $0) + ["against", NamePart.plain(other)] }, isOfPass: false,
       usualScale: { UsualScale.map(choice.layer, $0) }, size: mapSize(choice.layer),
       draw: { try $0.difference(choice, $1) })
   }
@@ -18,7 +18,8 @@ extension ExportContent {
 extension Exporter {
   fileprivate func difference(_ choice: MapChoice, _ style: PictureStyle) throws -> Drawing {
     guard let pair = source.pair else { throw ExportError.impossible("the comparison is not here") }
-    guard let index = choice.layer, let layer = pair.layer(index), layer.values != nil else {
+    guard choice.layer != nil, let layer = pair.layer(name(of: choice.layer)), layer.values != nil
+    else {
       throw ExportError.impossible(
         "\(name(of: choice.layer)) is not in both passes with the same channels")
     }

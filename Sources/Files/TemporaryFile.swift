@@ -71,21 +71,3 @@ struct TemporaryFile {
     }
   }
 }
-
-extension WholeFile {
-  /// The names in a folder, in no order, without `.` and `..`.
-  public static func names(in folder: Path) throws(SystemError) -> [Path] {
-    guard let stream = opendir(folder.cString) else { throw SystemError(code: errno) }
-    defer { closedir(stream) }
-    var names: [Path] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) {
-          Path(cString: $0)
-        }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
-  }
-}

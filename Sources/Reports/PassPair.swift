@@ -13,7 +13,7 @@ public enum ComparePartner: Sendable, Hashable {
   case architecture(Architecture)
 }
 
-/// Two passes that are compared, with what follows from them. The second is the present one.
+/// Two passes that are compared, with what follows from them. Differences are second − first.
 public struct PassPair: Sendable {
   public let first: ComparedPass
   public let second: ComparedPass
@@ -40,9 +40,17 @@ public struct PassPair: Sendable {
     comparison = PassComparison(first.snapshot, second.snapshot)
   }
 
-  /// By the index in the second network; nil where the first has no such layer.
-  public func layer(_ index: Int) -> LayerComparison? {
-    comparison.layers.first { $0.secondLayer == index }
+  /// The order of a pass that is shown and another: as the commands have it, where what is switched
+  /// off is off in the second, and else the second is what the first is compared with.
+  public static func order<Pass>(shown: Pass, other: Pass, off: Ablation) -> (
+    first: Pass, second: Pass
+  ) {
+    off.isEmpty ? (shown, other) : (other, shown)
+  }
+
+  /// Nil where one of the networks has no such layer.
+  public func layer(_ name: String) -> LayerComparison? {
+    comparison.layers.first { $0.name == name }
   }
 
   public func maps(

@@ -107,7 +107,8 @@ extension Profile {
     let runs = total.runs == 1 ? "1 pass" : "\(total.runs) passes"
     let threadText = threads == 1 ? "1 thread" : "\(threads) threads"
     let peakText =
-      peak.map { ", peak \(Numbers.fixed($0, 1)) GMAC/s, which Winograd may pass" } ?? ""
+      peak.map { ", peak \(Numbers.fixed($0, 1)) GMAC/s, which Winograd and padding may pass" }
+      ?? ""
     let sum = Numbers.fixed(times.sum / 1e6, 3)
     let trained = isTrained ? "trained" : "untrained"
     return "\(image.marked(damage).shown): \(network.title), \(trained) (\(weightsName.shown)), "

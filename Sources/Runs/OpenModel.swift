@@ -10,6 +10,8 @@ public struct OpenModel: Sendable {
   public let weights: ModelWeights
   /// The other wishes of the command line and the configuration file.
   public let preferences: Preferences
+  /// What is to be known of the weights, in one line.
+  public private(set) var note: String?
 
   public var network: Network { identity.network }
   public var weightsName: String { identity.weightsName }
@@ -31,6 +33,9 @@ public struct OpenModel: Sendable {
     preferences = resolved.preferences
     let loaded = try Self.load(resolved, store)
     weights = loaded.weights
+    if loaded.isAltered, let path = loaded.path {
+      note = "\(path): changed since it was installed; 'sqz-tui weights list' shows what it is"
+    }
     identity = ModelIdentity(
       network: try Self.network(
         weights.architecture,

@@ -11,7 +11,8 @@ struct KeyDecoder {
     var escape = 25
     /// Within a sequence: its rest, that comes late over ssh, is nobody's keys.
     var sequence = 2000
-    var paste = 3000
+    /// Within a paste: its end, if lost, is not to take what a person types for long.
+    var paste = 500
   }
 
   private enum Mode {

@@ -124,7 +124,7 @@ public final class Terminal: Display {
 
   /// Reads a part of what is there: signals are looked at between the parts.
   private func readInputs() -> [Input] {
-    var buffer = [UInt8](repeating: 0, count: 128)
+    var buffer = [UInt8](repeating: 0, count: 1024)
     let count = read(ct_input(), &buffer, buffer.count)
     guard count > 0 else {
       // Readable without anything to read, again and again, is how a lost terminal looks.

@@ -35,6 +35,8 @@ struct SqzBench: ParsableCommand {
     let network = try Network(
       architecture: architecture, paddingConvention: geometry,
       size: size.flatMap { InputSize(parsing: $0) })
+    guard network.passBytes(threads: max(1, threads), keepsActivations: keepActivations) < 1 << 30
+    else { throw ValidationError("--size \(network.size): a pass takes more than 1 GiB of memory") }
     let engine = try Engine(
       network: network,
       weights: try weights.map { try WeightsReader.read(path: Path($0)).weights }

@@ -47,6 +47,7 @@ import Testing
     Case("layers --geometry round", 64, "round"),
     Case("layers --format xml", 64, "xml"),
     Case("layers extra", 64, "extra"),
+    Case("explore photo.jpg --view x", 64, "of the following: layers, sheet, map, "),
     Case("classify", 64, "images"),
     Case("classify --nonsense photo.jpg", 64, "--nonsense"),
     Case("layers --weights missing.npz", 66, "missing.npz"),
@@ -165,6 +166,8 @@ import Testing
     let run = try folder.run(script: "\"$0\"\(arguments)")
     #expect(run.status == bad.status)
     #expect(run.hasOneErrorLine, "\(run.errors)")
+    // Names aside: any terminal shows it, and a list of values has no runs of blanks.
+    #expect(run.errors.allSatisfy(\.isASCII) && !run.errors.contains("  "))
     #expect(run.errors.contains(bad.says), "\(run.errors)")
     #expect(run.output.isEmpty)
     #expect(folder.names.subtracting([".output", ".errors"]) == before)

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// No input costs more than 10 s of processor time or 512 MB, and none ends in more than one line.
@@ -39,6 +40,13 @@ import Testing
     Row("classify chunk-2GiB.png", 65, "PNG"),
     Row("classify pixels.png", 0),
     Row("classify /dev/zero", 66, "is a device"),
+    Row("classify black.png", 0),
+    Row("classify interlaced.png", 0),
+    Row("classify texts.png", 0),
+    Row("classify deep.png", 65, "make the photo smaller"),
+    Row("classify coefficients.jpg", 65, "make the photo smaller"),
+    Row("classify scans.jpg", 65, "take too long"),
+    Row("classify colour.webp", 65, "make the photo smaller"),
     // Sizes.
     Row("photo.jpg --size 4096", 64, "allowed: --size"),
     Row("classify photo.jpg --size 4096", 64, "allowed: --size"),
@@ -133,6 +141,27 @@ final class HostileFolder: CommandFolder {
   private static let makers: [String: @Sendable () -> [UInt8]] = [
     "chunk-2GiB.png": regression("png/chunk-2GiB.png"),
     "pixels.png": regression("png/pixels.png"),
+    "black.png": {
+      HostileFiles.blackPNG(width: 12_000, height: 8000, interlaced: false, orientation: 6)
+    },
+    "interlaced.png": {
+      HostileFiles.blackPNG(width: 12_000, height: 8000, interlaced: true, orientation: 6)
+    },
+    "texts.png": {
+      // 200 MB each once inflated.
+      let packed = HostileFiles.deflatedZeros(200 << 20)
+      let chunks = ["Raw profile type exif\0\0", "XML:com.adobe.xmp\0\0", "Title\0\0"].map {
+        HostileFiles.chunk("zTXt", Array($0.utf8) + packed)
+      }
+      let photo = HostileFiles.blackPNG(width: 32, height: 8, interlaced: false, orientation: 1)
+      return photo.prefix(33) + Array(chunks.joined()) + photo.dropFirst(33)
+    },
+    "deep.png": { padded(HostileFiles.pngClaim(width: 16_384, height: 16_384, depth: 16)) },
+    "coefficients.jpg": {
+      padded(HostileFiles.jpegClaim(width: 14_000, height: 14_000, progressive: true))
+    },
+    "scans.jpg": { HostileFiles.longScans() },
+    "colour.webp": { HostileFiles.colourWebP() },
     "hash.pkl": {
       // One key of a megabyte, recalled for 24,000 dictionaries.
       [0x80, 2, 0x28, 0x58] + bytes(UInt32(1 << 20)) + [UInt8](repeating: 0x61, count: 1 << 20)
@@ -168,10 +197,12 @@ final class HostileFolder: CommandFolder {
     "bomb.npz": {
       // One deflated entry of a megabyte, that a thousand names of the directory share.
       let size = 1_000_000
-      let packed = deflatedZeros(size)
+      // Without what zlib has around the data.
+      let packed = Array(HostileFiles.deflatedZeros(size).dropFirst(2).dropLast(4))
+      let sum = HostileFiles.crc([UInt8](repeating: 0, count: size))
       let name = Array("0000.npy".utf8)
       func fields(_ name: [UInt8]) -> [UInt8] {
-        [20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0] + bytes(crcOfZeros(size)) + bytes(UInt32(packed.count))
+        [20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0] + bytes(sum) + bytes(UInt32(packed.count))
           + bytes(UInt32(size)) + [UInt8(name.count), 0, 0, 0]
       }
       let local = [0x50, 0x4B, 3, 4] + fields(name) + name + packed
@@ -194,8 +225,12 @@ final class HostileFolder: CommandFolder {
       let names = (0..<250_000).map { "\"\($0)\":\"\"" }.joined(separator: ",")
       return header("{\"__metadata__\":{\(names)}}")
     },
-
   ]
+
+  /// As large as a file of so many pixels may be.
+  private static func padded(_ file: [UInt8]) -> [UInt8] {
+    file + [UInt8](repeating: 0, count: 1 << 20)
+  }
 
   private static func header(_ json: String) -> [UInt8] {
     Self.bytes(UInt64(json.utf8.count)) + Array(json.utf8)
@@ -209,46 +244,6 @@ final class HostileFolder: CommandFolder {
 
   private static func bytes(_ value: some FixedWidthInteger) -> [UInt8] {
     withUnsafeBytes(of: value.littleEndian) { Array($0) }
-  }
-
-  /// Raw deflate of zeros: one fixed block, a literal and then matches of 258 bytes at distance 1.
-  static func deflatedZeros(_ count: Int) -> [UInt8] {
-    var packed: [UInt8] = []
-    var (bits, filled): (UInt32, UInt32) = (0, 0)
-    /// Codes go from their highest bit, which callers have reversed.
-    func put(_ value: UInt32, _ length: UInt32) {
-      bits |= value << filled
-      filled += length
-      while filled >= 8 {
-        packed.append(UInt8(truncatingIfNeeded: bits))
-        bits >>= 8
-        filled -= 8
-      }
-    }
-    put(0b011, 3)
-    let literal: (UInt32, UInt32) = (0b0000_1100, 8)
-    put(literal.0, literal.1)
-    var left = count - 1
-    while left >= 258 {
-      put(0b1010_0011, 8)
-      put(0, 5)
-      left -= 258
-    }
-    for _ in 0..<left { put(literal.0, literal.1) }
-    put(0, 7)
-    put(0, 7)
-    return packed
-  }
-
-  private static func crcOfZeros(_ count: Int) -> UInt32 {
-    let table = (0..<256).map { index in
-      (0..<8).reduce(UInt32(index)) { value, _ in
-        value >> 1 ^ (value & 1 == 1 ? 0xEDB8_8320 : 0)
-      }
-    }
-    var sum = ~UInt32(0)
-    for _ in 0..<count { sum = sum >> 8 ^ table[Int(sum & 255)] }
-    return ~sum
   }
 
   /// Runs the program under a stop at 60 s, and looks at what it takes.

@@ -21,14 +21,22 @@ import Testing
   static let commands = [
     Writing(arguments: "config init -o out", faults: errors + ["kill"] + passing),
     Writing(arguments: "dump \(small) conv1 -o out", faults: ["28", "kill", "short"]),
-    Writing(arguments: "profile \(small) --runs 1 --csv out", faults: ["28", "kill"]) {
-      let text = String(decoding: $0, as: UTF8.self)
-      return text.hasPrefix("layer,") && text.hasSuffix("\r\n") && text.contains("\r\ntotal,")
-    },
+    Writing(
+      arguments: "profile \(small) --runs 1 --csv out", faults: ["28", "kill"], isWhole: isProfile),
+    Writing(
+      arguments: "export profile \(small) --runs 1 -o out.csv", faults: ["28", "kill"],
+      isWhole: isProfile),
+    Writing(arguments: "export activations \(small) -o out.npz", faults: ["28", "kill", "short"]),
     Writing(arguments: "weights convert small.net -o out.npz", faults: ["28", "kill"]),
     Writing(
       arguments: "export map \(small) --layer conv1 -o out.png", faults: ["28", "kill"]),
   ]
+
+  /// Times are other ones each time.
+  private static let isProfile: @Sendable (Data) -> Bool = {
+    let text = String(decoding: $0, as: UTF8.self)
+    return text.hasPrefix("layer,") && text.hasSuffix("\r\n") && text.contains("\r\ntotal,")
+  }
 
   private static let library = CommandRun.binary.deletingLastPathComponent()
     .appending(path: "libFaultInjection.so").path

@@ -110,12 +110,23 @@ import Testing
     try explorer.waitForPass()
     explorer.process.type("D")
     try explorer.process.wait("comparison") {
-      $0.text.contains("A paper") && $0.text.contains("cosine")
+      $0.text.contains("B paper") && $0.text.contains("cosine")
     }
     explorer.process.type("w")
     try explorer.process.wait("another") {
-      $0.text.contains("A caffe") && $0.text.contains("cosine")
+      $0.text.contains("B caffe") && $0.text.contains("cosine")
     }
+    explorer.process.type("\u{3}")
+    #expect(try explorer.process.end() == .exited(0))
+  }
+
+  @Test func standardInputIsReadOnce() throws {
+    let explorer = try PTYExplorer(script: "echo text | \"$0\" - \"$1\"")
+    try explorer.process.wait("refusal") { $0.text.contains("-: not a JPEG") }
+    explorer.process.type(".")
+    try explorer.waitForPass()
+    explorer.process.type(",")
+    try explorer.process.wait("why") { $0.text.contains("standard input can be read only once") }
     explorer.process.type("\u{3}")
     #expect(try explorer.process.end() == .exited(0))
   }
@@ -210,7 +221,7 @@ import Testing
   /// In the explorer as in every command.
   @Test func strictRefusesADamagedPhoto() throws {
     let explorer = try PTYExplorer(
-      script: #"head -c 250 "$1" >cut.png && exec "$0" explore --strict cut.png"#)
+      script: #"head -c 330 "$1" >cut.png && exec "$0" explore --strict cut.png"#)
     try explorer.process.wait("refusal") { screen in
       screen.lines.contains { $0.contains("cut.png: truncated; leave out --strict") }
     }

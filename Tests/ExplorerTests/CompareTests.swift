@@ -59,9 +59,22 @@ struct CompareTests {
     explored.settle()
     #expect(asked(explored.press("D")) == .intact)
     #expect(explored.state.compareNames.first == "nothing off")
+    // As `compare a.jpg b.jpg --off` has it: what is off is off in the second pass.
+    explored.press("w")
+    #expect(asked(explored.log) == .image(1))
+    #expect(explored.state.compareNames.first == "cat.png")
     explored.press("W", "u")
     explored.settle()
     #expect(asked(explored.press("D")) == .image(1))
+    #expect(explored.state.compareNames.second == "cat.png")
+  }
+
+  /// `compare a.jpg b.jpg`: the pass that is shown is the first.
+  @Test func theOrderIsThatOfTheCommand() {
+    var off = Ablation()
+    off.occlusion = Occlusion(row: 0, column: 0, side: 4)
+    #expect(PassPair.order(shown: "a", other: "b", off: Ablation()) == ("a", "b"))
+    #expect(PassPair.order(shown: "a", other: "b", off: off) == ("b", "a"))
   }
 
   @Test func whatIsOfAnotherPassIsNotShown() throws {
@@ -82,7 +95,7 @@ struct CompareTests {
     let network = try Explored().network
     let pair = PassPair(try pass(network, seed: 1), try pass(network, seed: 2))
     let fire = try #require(network.layer(named: "fire3"))
-    let layer = try #require(pair.layer(fire.index))
+    let layer = try #require(pair.layer(fire.name))
     let a = try #require(pair.first.snapshot.activation(layer: fire.index))
     let b = try #require(pair.second.snapshot.activation(layer: fire.index))
     let channels = a.shape.channels

@@ -76,7 +76,8 @@ struct FuzzTests {
     try #require(state.why.place >= 0 && state.why.evidence == nil || pass.isComplete)
     switch state.overlay {
     case .help(let help):
-      let last = max(0, help.lines.count - state.terminal.helpHeight)
+      let last = max(
+        0, help.lines(width: state.terminal.helpWidth).count - state.terminal.helpHeight)
       try #require((0...last).contains(help.scroll))
     case .picker(let picker):
       try #require((0...picker.editor.text.count).contains(picker.editor.cursor))

@@ -26,6 +26,25 @@ struct PaletteTests {
     #expect(entries.contains { $0.lead == "go-fire4" && $0.note == "4" })
   }
 
+  /// Beyond an end a menu goes on at the other; a long list stops.
+  @Test func marksMoveToTheEndsAndOn() throws {
+    var explored = try Explored.opened()
+    for (key, wraps) in [("v", true), (":", false)] as [(Key, Bool)] {
+      explored.press(key)
+      let last = explored.state.entries(of: try #require(explored.state.picker)).count - 1
+      #expect(last > 2)
+      func marked() -> Int? { explored.state.picker?.selected }
+      while let place = marked(), place > 0 { explored.press(.up) }
+      explored.press(.up)
+      #expect(marked() == (wraps ? last : 0))
+      if !wraps { explored.press(.end) }
+      #expect(marked() == last)
+      explored.press(.down)
+      #expect(marked() == (wraps ? 0 : last))
+      explored.press(.escape)
+    }
+  }
+
   @Test func typingFilters() throws {
     var explored = try Explored.opened()
     explored.press(":")
@@ -104,10 +123,10 @@ struct PaletteTests {
     }
     explored.press("v", "/")
     explored.type("ti")
-    #expect(try leads().first == "t")
+    #expect(try leads().first == "T")
     explored.press(.control("u"))
     explored.type("activ")
-    #expect(try leads().first == "a")
+    #expect(try leads().first == "A")
     explored.press(.control("u"))
     explored.type("zz")
     #expect(try leads().isEmpty)

@@ -1,5 +1,6 @@
 import Images
 import SqueezeNet
+import TestSupport
 import Testing
 
 @Suite("Damage is where pixels are missing or wrong, and nowhere else")

@@ -24,7 +24,7 @@ struct HostileImageTests {
     #expect(throws: error) { try ImageFile.decode(file) }
     #expect(
       error.description
-        == "claims 62994×65284 pixels in \(file.count) bytes, which is too large to decode")
+        == "claims 62994x65284 pixels in \(file.count) bytes, which is too large to decode")
     #expect(error.exitCode == 65)
   }
 
@@ -78,14 +78,11 @@ struct HostileImageTests {
 
   @Test("A lossless WebP of one colour is refused before its pixels are unpacked")
   func webpClaim() throws {
-    // VP8L: 14 bits of width and height, less one; no data is looked at.
-    let size = UInt32(16_382) | UInt32(16_382) << 14
-    let bits = HostileFiles.bigEndian(size).reversed() + [0, 0, 0, 0, 0, 0, 0, 0]
-    let chunk = Array("VP8L".utf8) + [13, 0, 0, 0, 0x2F] + bits + [0]
-    let file = Array("RIFF".utf8) + [26, 0, 0, 0] + Array("WEBP".utf8) + chunk
-    let error = #expect(throws: ImageError.self) { _ = try ImageFile.decode(file) }
+    let error = #expect(throws: ImageError.self) {
+      _ = try ImageFile.decode(HostileFiles.colourWebP())
+    }
     #expect(
-      error?.description == "16383×16383 pixels take 1023 MiB to decode; make the photo smaller")
+      error?.description == "16383x16383 pixels take 1023 MiB to decode; make the photo smaller")
   }
 
   @Test("Sound photos of many pixels are made smaller, upright too", arguments: 0...1, [1, 6, 8])
@@ -111,23 +108,21 @@ struct HostileImageTests {
     let error = #expect(throws: ImageError.self) { _ = try ImageFile.decode(padded) }
     #expect(
       error?.description
-        == "16384×16384 pixels take 1536 MiB to decode; make the photo smaller")
+        == "16384x16384 pixels take 1536 MiB to decode; make the photo smaller")
     // Coefficients of 144 megapixels.
     var jpeg = HostileFiles.jpegClaim(width: 14_000, height: 14_000, progressive: true)
     jpeg += [UInt8](repeating: 0, count: 1 << 20)
     let refused = #expect(throws: ImageError.self) { _ = try ImageFile.decode(jpeg) }
     #expect(
-      refused?.description == "14000×14000 pixels take 373 MiB to decode; make the photo smaller")
+      refused?.description == "14000x14000 pixels take 373 MiB to decode; make the photo smaller")
   }
 
   @Test("Scans that walk over too many blocks are refused")
   func longScans() throws {
-    var file = HostileFiles.jpegClaim(width: 12_000, height: 9000, progressive: true)
-    let scan = file.suffix(12) + [UInt8](repeating: 0, count: 240_000)
-    file += [UInt8](repeating: 0, count: 240_000)
-    for _ in 0..<40 { file += scan }
-    let error = #expect(throws: ImageError.self) { _ = try ImageFile.decode(file) }
-    #expect(error?.description.hasSuffix("scans take too long to decode") == true)
+    let error = #expect(throws: ImageError.self) {
+      _ = try ImageFile.decode(HostileFiles.longScans())
+    }
+    #expect(error?.description.contains("its scans, at least ") == true)
   }
 
   @Test("A small claim with no data is shown, marked truncated", arguments: [false, true])
@@ -179,7 +174,7 @@ struct HostileImageTests {
     arguments: Golden.photos.filter { !$0.hasSuffix(".heic") && !$0.hasSuffix(".avif") })
   func flips(_ name: String) throws {
     let file = try Golden.files.bytes(name)
-    var generator = SeededGenerator(state: 20)
+    var generator = SplitMix(seed: 20)
     for _ in 0..<60 {
       var damaged = file
       for _ in 0..<Int.random(in: 1...8, using: &generator) {

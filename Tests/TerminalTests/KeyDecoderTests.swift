@@ -63,7 +63,7 @@ private enum Piece {
       _ = decoder.decode(text.utf8)
       return decoder.patience
     }
-    #expect(KeyDecoder.Patience().escape <= 50)
+    #expect(KeyDecoder.Patience().escape <= 50 && KeyDecoder.Patience().paste <= 500)
     for text in ["", "a", "\u{1B}[A", "\u{1B}[200~x\u{1B}[201~"] {
       #expect(patience(after: text) == nil)
     }

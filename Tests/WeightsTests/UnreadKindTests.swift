@@ -32,6 +32,10 @@ import Testing
     Kind(
       "before version 1.6",
       [0x80, 2, 0x8A, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E]),
+    Kind("a pickle of protocol 0 or 1", "(dp0\nVconv1\np1\n(lp2\nF1.0\nas."),
+    Kind("a pickle of protocol 0 or 1", "ccollections\nOrderedDict\np0\n(tRp1\nVa\np2\nI1\ns."),
+    Kind("a pickle of protocol 0 or 1", "cnumpy._core.multiarray\n_reconstruct\np0\n(cnumpy\n."),
+    Kind("a pickle of protocol 0 or 1", [0x7D, 0x71, 0, 0x28, 0x4B, 1, 0x4B, 2, 0x75, 0x2E]),
     Kind("HDF5", [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0]),
     Kind(
       "HDF5",

@@ -153,6 +153,21 @@ struct WeightsStoreTests {
     }
   }
 
+  /// Of another time or size it is hashed; the content decides.
+  @Test func whatIsNotWhatWasInstalledIsTold() throws {
+    try withStore { store, folder in
+      try store.add("\(folder)/small.net")
+      let place = URL(filePath: "\(store.directory)/small.net")
+      #expect(try !store.weights().isAltered)
+      try Data(Fixtures.smallNet).write(to: place)
+      #expect(try !store.weights().isAltered)
+      var bytes = Fixtures.smallNet
+      bytes[bytes.count - 1] ^= 1
+      try Data(bytes).write(to: place)
+      #expect(try store.weights().isAltered)
+    }
+  }
+
   /// A record that was left of another file says nothing of the one that is installed now.
   @Test func oldRecordsAreReplaced() throws {
     try withStore { store, folder in
@@ -209,7 +224,7 @@ struct WeightsStoreTests {
       try store.add("\(folder)/a.npz")
       try store.add("\(folder)/small.net")
       let path = "\(store.directory)/a.npz"
-      let size = try #require(FileAccess.size(of: path.asPath))
+      let size = try #require(FileAccess.state(of: path.asPath)?.size)
       try Data(repeating: 0, count: size).write(to: URL(filePath: path))
       #expect(try store.weights().path == "\(store.directory)/small.net")
       #expect(throws: WeightsFileError.self) { try store.weights(for: .v11) }

@@ -35,6 +35,7 @@ public enum ClassSearch {
 
   private struct Query {
     static let wholeName = 1
+    private static let names = ImageNetClasses.all.map { $0.lowercased() }
     let text: String
     let words: [String]
 
@@ -46,13 +47,13 @@ public enum ClassSearch {
     /// Returns the place of a class among those that fit, 0 the best; nil when it does not.
     func rank(of index: Int) -> Int? {
       if text == String(index) { return 0 }
-      let name = ImageNetClasses.all[index].lowercased()
+      let name = Self.names[index]
+      guard words.allSatisfy(name.contains) else { return nil }
       if name == text { return Self.wholeName }
       if name.hasPrefix(text) { return 2 }
       let starts = name.indices.dropFirst().filter { !isPartOfWord(name[name.index(before: $0)]) }
       if starts.contains(where: { name[$0...].hasPrefix(text) }) { return 3 }
-      if name.contains(text) { return 4 }
-      return words.allSatisfy { name.contains($0) } ? 5 : nil
+      return name.contains(text) ? 4 : 5
     }
 
     private func isPartOfWord(_ character: Character) -> Bool {

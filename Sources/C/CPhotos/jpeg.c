@@ -112,7 +112,7 @@ static void read_scans(struct decoder *decoder) {
     if (jpeg->input_scan_number > max_scans || decoder->blocks > max_blocks) {
       snprintf(decoder->photo->message, sizeof decoder->photo->message,
                jpeg->input_scan_number > max_scans ? "more than %d scans"
-                                                   : "its %d scans take too long to decode",
+                                                   : "its scans, at least %d, take too long to decode",
                jpeg->input_scan_number > max_scans ? max_scans : jpeg->input_scan_number);
       decoder->is_refused = 1;
       return;

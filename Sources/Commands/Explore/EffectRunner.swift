@@ -146,16 +146,17 @@ final class EffectRunner {
       runOnOwnThread {
         var done = 0
         do {
-          let first = try other.run {
+          let other = try other.run {
             events.post(.comparing(number: number, done: done, of: count))
             done += 1
             return !comparing.isNow(number)
           }
-          guard let first, let snapshot else { return }
-          let second = ComparedPass(
+          guard let other, let snapshot else { return }
+          let shown = ComparedPass(
             snapshot: snapshot, weightsName: model.weightsName,
             isTrained: model.weights.isTrained, image: current, damage: damage)
-          events.post(.compared(number: number, PassPair(first, second)))
+          let order = PassPair.order(shown: shown, other: other, off: snapshot.ablation)
+          events.post(.compared(number: number, PassPair(order.first, order.second)))
         } catch {
           let reason = (error as? Failure)?.line ?? "\(error)"
           events.post(.compareFailed(number: number, reason))

@@ -35,7 +35,7 @@ struct ExploreCommand: ParsableCommand {
   }
 
   func run() throws {
-    let opened = try OpenModel(try look.resolved(over: model))
+    let opened = try OpenModel.opened(try look.resolved(over: model))
     var failures = FailureList()
     let images = images.withPicturesOfFolders(&failures)
     if images.isEmpty { return try failures.end() }

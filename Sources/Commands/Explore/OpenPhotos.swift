@@ -8,6 +8,8 @@ import Synchronization
 final class OpenPhotos: Sendable {
   private final class Place: Sendable {
     let file = Mutex<PhotoFile?>(nil)
+    /// True where standard input gave none: at another try it would be empty.
+    let isSpent = Mutex(false)
   }
 
   private let paths: [Path]
@@ -35,6 +37,11 @@ final class OpenPhotos: Sendable {
       if let file {
         open = file
       } else {
+        let wasSpent = places[index].isSpent.withLock { isSpent in
+          defer { isSpent = paths[index] == "-" }
+          return isSpent
+        }
+        if wasSpent { throw .unreadable("standard input can be read only once") }
         open = try PhotoFile(path: paths[index], for: model.network.size, strict: strict)
       }
       let photo = try open.prepared(size: model.network.size, preprocessing: model.preprocessing)

@@ -59,6 +59,6 @@ enum ClassArgument {
     let some = found.prefix(4).map { "\($0) \(ImageNetClasses.name(of: $0))" }
     throw Failure.usage(
       "--class '\(text)': fits \(found.count) classes (\(some.joined(separator: ", "))"
-        + "\(found.count > 4 ? ", …" : "")): say more of the name, or the number")
+        + "\(found.count > 4 ? ", ..." : "")): say more of the name, or the number")
   }
 }

@@ -37,7 +37,8 @@ struct ComparedPasses: ParsableArguments {
     -> (source: ReportSource, model: OpenModel)
   {
     let opened = try OpenModel(model)
-    let others = other.isEmpty ? opened : try OpenModel(other.applied(to: model))
+    let others = other.isEmpty ? opened : try OpenModel(other.applied(to: model).resolved())
+    if let note = others.note, note != opened.note { StandardError.tell(note) }
     try check(others)
     // Both passes' values stay, and one of them is in an engine besides.
     for model in [opened, others] {

@@ -68,7 +68,14 @@ struct ModelOptions: ParsableArguments {
 }
 
 extension OpenModel {
-  init(_ options: ModelOptions) throws { try self.init(try options.resolved()) }
+  init(_ options: ModelOptions) throws { self = try .opened(try options.resolved()) }
+
+  /// Says on standard error what is to be known of the weights.
+  static func opened(_ resolved: ResolvedSettings) throws -> OpenModel {
+    let model = try OpenModel(resolved)
+    if let note = model.note { StandardError.tell(note) }
+    return model
+  }
 }
 
 extension InputSize {

@@ -33,4 +33,5 @@ extension TerminalDescription {
 
   /// Lines of the help's text: all but a frame and the key hints.
   var helpHeight: Int { max(1, height - 3) }
+  var helpWidth: Int { max(1, width - 2) }
 }

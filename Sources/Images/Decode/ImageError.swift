@@ -38,9 +38,9 @@ public enum ImageError: Error, Hashable, Sendable, CustomStringConvertible {
       "is an image in \(format.rawValue), which takes a library: install libheif1"
     case .fileTooLarge(let limit): "larger than \(limit >> 20) MiB, too large for a photo"
     case .tooManyPixels(let width, let height, let fileSize):
-      "claims \(width)×\(height) pixels in \(fileSize) bytes, which is too large to decode"
+      "claims \(width)x\(height) pixels in \(fileSize) bytes, which is too large to decode"
     case .tooMuchMemory(let width, let height, let bytes):
-      "\(width)×\(height) pixels take \(bytes >> 20) MiB to decode; make the photo smaller"
+      "\(width)x\(height) pixels take \(bytes >> 20) MiB to decode; make the photo smaller"
     case .undecodable(let format, let reason): "not a readable \(format.rawValue): \(reason)"
     case .damaged(.truncated): "truncated; leave out --strict to see what is there"
     case .damaged(.corrupt): "corrupt; leave out --strict to see what is there"

@@ -30,6 +30,10 @@ struct UnreadKind: Sendable, CustomStringConvertible {
     UnreadKind("a PyTorch file of before version 1.6", exportPyTorch) {
       $0.has([0x80, 2, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19])
     },
+    UnreadKind("a pickle of protocol 0 or 1", "save it again with protocol 2 or newer") { content in
+      content.bytes.last == 0x2E
+        && ["(dp", "(lp", "}q", "]q", "cnumpy", "ccollections"].contains { content.has($0) }
+    },
     UnreadKind("an HDF5 file, as Keras and MATLAB write it", exportArrays) { content in
       [0, 512, 1024].contains { content.has([0x89, 0x48, 0x44, 0x46, 13, 10, 26, 10], at: $0) }
     },

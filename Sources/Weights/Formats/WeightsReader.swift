@@ -8,6 +8,8 @@ public struct LoadedWeights: Sendable {
   public let path: Path?
   /// One of `WeightsFormats.names`, or `seeded`.
   public let formatName: String
+  /// True where an installed file is another one than was installed.
+  public internal(set) var isAltered = false
 
   /// Untrained weights of an architecture, the same in every run.
   public static func seeded(_ architecture: Architecture) throws(WeightsError) -> LoadedWeights {

@@ -67,7 +67,7 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
   private static func shape(_ shape: [Int]) -> String {
     guard !shape.isEmpty else { return "a single number" }
     let shown = shape.prefix(6).map(String.init).joined(separator: "x")
-    return shape.count > 6 ? shown + "x…" : shown
+    return shape.count > 6 ? shown + "x..." : shown
   }
 }
 
@@ -83,6 +83,6 @@ extension String {
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return unicodeScalars.count > 80 ? result + "…" : result
+    return unicodeScalars.count > 80 ? result + "..." : result
   }
 }

@@ -54,11 +54,13 @@ enum FileAccess {
     return Path(cString: directory).appending(path)
   }
 
-  /// Size of a regular file in bytes, or nil.
-  static func size(of path: Path) -> Int? {
+  /// Size in bytes, and what tells whether a file is still the one that it was without reading it;
+  /// nil for what is no regular file.
+  static func state(of path: Path) -> (size: Int, stamp: String)? {
     var status = stat()
     guard stat(path.cString, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return Int(status.st_size)
+    let time = status.st_mtim
+    return (Int(status.st_size), "\(status.st_ino) \(time.tv_sec) \(time.tv_nsec)")
   }
 
   private static func noInput(_ path: Path, _ error: SystemError) -> WeightsFileError {

@@ -49,6 +49,8 @@ struct WeightsRecord: Codable {
   let byteCount: Int
   let sha256: String
   let origin: String
+  /// Of the installed file; nil in the records of earlier versions.
+  var stamp: String?
 
   init(_ content: WeightsSummary, origin: String) {
     architecture = content.architecture.rawValue

@@ -26,21 +26,25 @@ public struct WeightsStore: Sendable {
   public func weights(for architecture: Architecture? = nil) throws(WeightsFileError)
     -> LoadedWeights
   {
-    let files = try FileAccess.fileNames(in: directory).map { ($0, record(of: $0)) }
+    let files = try FileAccess.fileNames(in: directory).map { ($0, savedRecord(of: $0)) }
     for wanted in architecture.map({ [$0] }) ?? Architecture.allCases {
       for (name, record) in files {
-        if let record {
-          guard record.isTrained(wanted) else { continue }
-          let loaded = try WeightsReader.read(path: path(of: name))
-          if loaded.isTrained(wanted) { return loaded }
-          continue
+        let state = FileAccess.state(of: path(of: name))
+        // The record counts, unless this may be another file by now.
+        let isSame = record.map {
+          $0.byteCount == state?.size && $0.stamp ?? state?.stamp == state?.stamp
         }
+        if isSame == true, record?.isTrained(wanted) == false { continue }
         do throws(WeightsFileError) {
-          let loaded = try WeightsReader.read(path: path(of: name))
-          if loaded.isTrained(wanted) { return loaded }
+          let bytes = try FileAccess.read(path(of: name))
+          var loaded = try WeightsReader.read(bytes, path: path(of: name))
+          guard loaded.isTrained(wanted) else { continue }
+          // Hashing takes longer than reading.
+          if isSame == false { loaded.isAltered = SHA256.hexDigest(bytes) != record?.sha256 }
+          return loaded
         } catch {
           // What was installed is missed, what was put there by hand may be anything.
-          if savedRecord(of: name)?.isTrained(wanted) == true { throw error }
+          if record?.isTrained(wanted) == true { throw error }
         }
       }
     }
@@ -132,6 +136,8 @@ public struct WeightsStore: Sendable {
 
   /// Replaces whatever has the record's name: a pipe there would wait for a reader.
   private func save(_ record: WeightsRecord, of name: Path) throws(WeightsFileError) {
+    var record = record
+    record.stamp = FileAccess.state(of: path(of: name))?.stamp
     unlink(recordPath(of: name).cString)
     try FileAccess.write(record.encoded, to: recordPath(of: name), replacing: true)
   }
@@ -143,14 +149,6 @@ public struct WeightsStore: Sendable {
         recordPath(of: name), limit: SizeLimit.configuration, isRegular: true)
     else { return nil }
     return WeightsRecord(bytes)
-  }
-
-  /// The record, unless the file has another size by now.
-  private func record(of name: Path) -> WeightsRecord? {
-    guard let record = savedRecord(of: name),
-      FileAccess.size(of: path(of: name)) == record.byteCount
-    else { return nil }
-    return record
   }
 }
 

@@ -48,6 +48,20 @@ extension State {
     #expect(state.pressed(x: -1, y: 999) == nil)
   }
 
+  @Test func besideAMenuIsOutOfIt() throws {
+    var explored = try Explored.opened()
+    explored.press("v")
+    #expect(explored.state.pressed(x: 0, y: 1)?.picker == nil)
+    explored.press("/", "t", "i", "m")
+    #expect(ExplorerView.draw(explored.state).text.contains { $0.contains("T  time") })
+    #expect(explored.state.pressed(x: 0, y: 1)?.picker == nil)
+    explored.press("x")
+    let text = ExplorerView.draw(explored.state).text
+    #expect(text.contains { $0.contains("no view has “timx”: Backspace or Esc") })
+    #expect(text.contains { $0.contains(" none ") })
+    #expect(explored.state.pressed(x: 0, y: 1)?.picker == nil)
+  }
+
   @Test func aMessageMovesTheHints() throws {
     var state = try SampleState.named("paused")
     state.message = Message(.information, "paused: 11 of 39 layers are done")

@@ -34,9 +34,9 @@ import Weights
       "fire4", in: SampleState.pass(opening, to: network.layers.count))
     state.view = .compare
     _ = state.fetchComparison()
-    let first = try #require(
+    let first = try #require(try Self.pass(network, seed: 2))
+    let second = try #require(
       try Self.pass(Network(architecture: other, paddingConvention: .keras, size: size), seed: 1))
-    let second = try #require(try Self.pass(network, seed: 2))
     state.compare.asked.receive(PassPair(first, second), number: state.compare.asked.number)
     return state
   }
@@ -45,17 +45,17 @@ import Weights
   func bothSidesAndTheDifference(_ width: Int, _ height: Int) throws {
     let state = try state(width, height)
     let screen = ExplorerView.draw(state).text
-    #expect(screen[1].contains("A b.jpg") && screen[2].contains("cosine"))
+    #expect(screen[1].contains("A a.jpg") && screen[2].contains("cosine"))
     let title = try #require(screen.dropFirst(2).first { $0.contains("B − A") })
     #expect(title.contains("nearest") == (width >= 60) && !title.contains("…"), "\(title)")
     let selected = try #require(state.selectedLayer)
-    let values = try #require(state.comparison?.layer(selected.index)?.values)
+    let values = try #require(state.comparison?.layer(selected.name)?.values)
     let cosine = Numbers.fixed(try #require(values.cosine), 4)
     #expect(screen.contains { $0.contains("fire4") && $0.contains(cosine) })
     #expect(ExplorerView.draw(try self.state(1, 1)).text == ["q"])
     guard width >= 80 else { return }
     #expect(screen[1].contains("first that differs: input"))
-    for word in ["A  channel 0", "B  channel 0", "mean ", "zeros", "max |B − A|"] {
+    for word in ["A  channel 0", "B  channel 0", "layer ", "mean ", "zeros", "max |B − A|"] {
       #expect(screen.contains { $0.contains(word) }, "\(word)")
     }
   }
@@ -77,8 +77,8 @@ import Weights
     var state = try state(80, 24, other: .v11)
     state.table.selection = .layer(0)
     let screen = ExplorerView.draw(state).text
-    #expect(screen.contains { $0.contains("channels: A 64, B 96") })
-    #expect(screen.contains { $0.contains("maxpool8") && $0.contains("only B") })
+    #expect(screen.contains { $0.contains("channels: A 96, B 64") })
+    #expect(screen.contains { $0.contains("maxpool8") && $0.contains("only A") })
   }
 
   @Test func whatIsMissingIsSaid() throws {

@@ -97,6 +97,16 @@ import Weights
     #expect(many[1, 3].style.foreground == .indexed(Palette.nearest(first)))
   }
 
+  /// Whole, or a letter: `gre` is no word.
+  @Test func planesHaveNames() throws {
+    for (width, height, name) in [(40, 12, "G"), (80, 24, "green"), (200, 60, "green")] {
+      var state = try state("conv1", width, height)
+      state.filters.showsPlanes = true
+      let label = ExplorerView.draw(state).text[2].split(separator: " ").map(String.init)
+      #expect(label.contains(name), "\(label)")
+    }
+  }
+
   @Test func levelsOfColours() {
     #expect(KernelTone.level(0, reach: 1) == 128 && KernelTone.level(0, reach: 0) == 128)
     #expect(KernelTone.level(1, reach: 1) == 255 && KernelTone.level(-1, reach: 1) == 0)

@@ -234,7 +234,25 @@ func hintsAreNeverCut(_ width: Int) throws {
   state.overlay = .help(Help(of: nil, scroll: 10_000))
   let text = ExplorerView.draw(state).text
   #expect(text[21].contains("delete up to the end"))
-  #expect(text[22].contains("of \(HelpLine.all.count)"))
+  #expect(text[22].contains("of \(Help(of: nil).lines(width: 78).count)"))
+}
+
+/// On the smallest screen, too, every word of every line is there.
+@Test func longHelpLinesGoOnInTheNext() throws {
+  var state = try SampleState.named("help")
+  state.terminal = TerminalDescription(width: 40, height: 12, colors: .many, unicode: true)
+  let count = Help(of: nil).lines(width: 38).count
+  var shown: Set<String> = []
+  for scroll in 0..<count {
+    state.overlay = .help(Help(of: nil, scroll: scroll))
+    let text = ExplorerView.draw(state).text[1...9]
+    shown.formUnion(text.flatMap { $0.split(separator: " ").map(String.init) })
+  }
+  for binding in CommandTable.all {
+    for word in binding.help.split(separator: " ") {
+      #expect(shown.contains(String(word)), "\(binding.name): \(word)")
+    }
+  }
 }
 
 @Test func lineEditorsShowTheirCursor() throws {

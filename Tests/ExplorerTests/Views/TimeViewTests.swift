@@ -14,7 +14,7 @@ import Testing
   }
 
   /// At every size the layer's own figures, as the window has them.
-  @Test(arguments: [(40, 12), (60, 20), (80, 24), (120, 30), (200, 60)])
+  @Test(arguments: [(40, 12), (60, 20), (72, 24), (80, 24), (120, 30), (200, 60)])
   func layersHaveTheirTimes(_ width: Int, _ height: Int) throws {
     let state = try state("time", width, height)
     let text = ExplorerView.draw(state).text
@@ -25,6 +25,11 @@ import Testing
     #expect(width < 60 || row.contains(TimeNumbers.milliseconds(timing.p95)))
     #expect(text[1].contains("[layers]") && text[1].contains("roofline"))
     #expect(width < 80 || text[1].contains("the latest 200 of 250 passes"))
+    // Shares are of the sum, which is not the time of a whole pass.
+    let whole = try #require(text.first { $0.contains("whole pass") })
+    #expect(whole.contains("11.300") && !whole.contains("100%"))
+    #expect(height < 20 || text.contains { $0.contains("sum of layers") && $0.contains("100%") })
+    #expect(width < 72 || text.contains { $0.contains("Winograd") && $0.contains("padding") })
     #expect(ExplorerView.draw(try self.state("time", 1, 1)).text == ["q"])
   }
 
@@ -80,6 +85,19 @@ import Testing
     #expect(Set(marks.map(\.character)).count == 5)
     // The selected layer is marked without colour, too.
     #expect(marks.contains { $0.style.attributes.contains(.reverse) && $0.character == "E" })
+  }
+
+  /// Why a layer passes the peak: conv10 of caffe has a border that is counted only.
+  @Test func whatIsAboveTheRoofHasAReason() throws {
+    let network = try state("time", 80, 24).network
+    for (name, reason) in [
+      ("conv10", "its padding is counted, not computed"),
+      ("fire4/expand3x3", "Winograd multiplies less"),
+      ("fire4/squeeze1x1", "the peak was measured at another time"),
+    ] {
+      let layer = try #require(network.layer(named: name))
+      #expect(RooflinePane.reason(.arithmetic, [layer]) == reason)
+    }
   }
 
   @Test func rowsAreFoundByTheMouse() throws {

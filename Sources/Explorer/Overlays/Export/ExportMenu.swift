@@ -6,7 +6,7 @@ extension PickerList {
   static func exports(_ screen: FrozenScreen) -> PickerList {
     PickerList(
       context: .exports, title: "Export", prompt: "export: ", acceptHint: "name it",
-      missing: { "no export has “\($0)” in it: Backspace, or Esc" },
+      missing: { "no export has “\($0)”: Backspace or Esc" },
       box: .fitted(least: 60), wraps: true,
       footer: { state, picker in
         state.entries(of: picker).isEmpty ? "none" : state.exportNote

@@ -38,7 +38,7 @@ extension State {
 
   var differenceProblem: String? {
     if let problem = comparisonProblem ?? mapProblem { return problem }
-    guard let pair = comparison, let layer = selectedLayer.flatMap({ pair.layer($0.index) }),
+    guard let pair = comparison, let layer = selectedLayer.flatMap({ pair.layer($0.name) }),
       layer.values != nil
     else { return "not the same channels" }
     return nil

@@ -10,6 +10,9 @@ public struct Help: Sendable, Hashable {
     self.scroll = scroll
   }
 
+  /// - Parameter width: The columns that a line has room for; longer ones go on in the next.
+  func lines(width: Int) -> [HelpLine] { lines.flatMap { $0.wrapped(to: width) } }
+
   var lines: [HelpLine] { view.map { HelpLine.lines(of: $0) } ?? HelpLine.all }
 }
 
@@ -18,6 +21,20 @@ enum HelpLine: Sendable, Hashable {
   case heading(String)
   case binding(keys: String, text: String)
   case empty
+
+  /// Columns before keys, and again before their text.
+  static let indent = 2
+
+  fileprivate func wrapped(to width: Int) -> [HelpLine] {
+    guard case .binding(let keys, let text) = self else { return [self] }
+    let room = width - keys.count - 2 * Self.indent
+    guard text.count > room else { return [self] }
+    // The first line ends where a word does.
+    let first = text.wrapped(to: room).first ?? ""
+    let rest = String(text.dropFirst(first.count).drop { $0 == " " })
+    return [.binding(keys: keys, text: first)]
+      + rest.wrapped(to: width - 2 * Self.indent).map { .binding(keys: "", text: $0) }
+  }
 
   /// The lines for one view, its own keys first.
   static func lines(of view: View) -> [HelpLine] {

@@ -28,7 +28,8 @@ extension CommandTable {
 extension State {
   fileprivate mutating func scrollHelp(_ motion: Motion) {
     guard case .help(var help) = overlay else { return }
-    let offset = motion.offset(lines: max(1, terminal.helpHeight - 1), count: help.lines.count)
+    let count = help.lines(width: terminal.helpWidth).count
+    let offset = motion.offset(lines: max(1, terminal.helpHeight - 1), count: count)
     help.scroll = max(0, help.scroll + offset)
     overlay = .help(help)
   }
@@ -39,7 +40,8 @@ extension State {
   /// The last line of the help is no further up than at the bottom.
   mutating func keepHelpInRange() {
     guard case .help(var help) = overlay else { return }
-    help.scroll = max(0, min(help.scroll, help.lines.count - terminal.helpHeight))
+    help.scroll = max(
+      0, min(help.scroll, help.lines(width: terminal.helpWidth).count - terminal.helpHeight))
     overlay = .help(help)
   }
 }

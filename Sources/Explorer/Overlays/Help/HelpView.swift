@@ -10,8 +10,8 @@ enum HelpView {
     let title = help.view.map { "Keys: \($0.title)" } ?? "All keys"
     rule(top, " \(title) ", theme, on: &canvas)
     let body = area.inset(left: 1, top: 1, right: 1, bottom: 1)
-    let lines = help.lines
-    let keysWidth = 2 + (lines.map { keys($0).count }.max() ?? 0)
+    let lines = help.lines(width: body.width)
+    let keysWidth = HelpLine.indent + (lines.map { keys($0).count }.max() ?? 0)
     let textWidth = lines.map { text($0).count }.max() ?? 0
     let columnWidth = keysWidth + textWidth + 3
 
@@ -69,8 +69,8 @@ enum HelpView {
         canvas.write(theme.glyphs.show(heading), x: rect.x, y: y, style: theme.title, clip: rect)
       }
       canvas.write(theme.glyphs.show(keys(line)), x: rect.x + 2, y: y, style: theme.key, clip: rect)
-      let room = rect.width - keysWidth - 2
-      let widest = rect.width - keys(line).count - 4
+      let room = rect.width - keysWidth - HelpLine.indent
+      let widest = rect.width - keys(line).count - 2 * HelpLine.indent
       let shown = theme.glyphs.fit(text(line), widest)
       // A long text begins further left, as far as its keys leave room.
       canvas.write(shown, x: rect.right - max(room, shown.count), y: y, clip: rect)

@@ -6,7 +6,7 @@ extension PickerList {
     let all = PaletteEntry.all(in: state.view)
     return PickerList(
       context: .palette, title: "Commands", prompt: "command: ", acceptHint: "run",
-      missing: { "no command has “\($0)” in it: Backspace, or Esc" },
+      missing: { "no command has “\($0)”: Backspace or Esc" },
       leadWidth: all.map(\.name.count).max() ?? 0, leadAccent: .plain, noteAccent: .key,
       entries: { _, text in
         all.matching(text, name: \.name, help: \.help).map { entry in

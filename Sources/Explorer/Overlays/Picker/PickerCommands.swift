@@ -34,7 +34,7 @@ extension CommandTable {
         change: { $0.startFilter() }),
       Command(
         "choose-view", in: [.menu], View.allCases.map { .character($0.letter) },
-        "the view with that letter"
+        "the view with that letter, as its capital does everywhere"
       ) { state, key in state.choose(letter: key) },
       Command(
         "choose-export", in: [.exports], ExportKind.letters.map { .character($0) },

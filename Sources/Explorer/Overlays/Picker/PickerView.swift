@@ -24,6 +24,10 @@ enum PickerView {
       canvas.onPress(line) { state, _ in state.choose(at: first + row) }
       if first + row == picker.selected { canvas.add(.reverse, to: line) }
     }
+    if entries.isEmpty {
+      let missing = theme.glyphs.fit(picker.list.missing(picker.editor.text), inside.width - 2)
+      canvas.write(missing, in: inside.inset(left: 1), style: theme.label)
+    }
     let footer =
       picker.list.footer.map { $0(state, picker) }
       ?? range(first, min(entries.count, first + inside.height), of: entries.count)

@@ -76,8 +76,13 @@ extension State {
     compare.chosen = comparePartner.map { comparePartners.turn(from: $0, by: offset) }
   }
 
-  /// The names that tell the two passes apart, the other one and the present one.
+  /// The names that tell the two passes apart.
   var compareNames: (first: String, second: String) {
+    let names = passNames
+    return PassPair.order(shown: names.shown, other: names.other, off: whatIf.ablation)
+  }
+
+  private var passNames: (other: String, shown: String) {
     let model = network.architecture.rawValue
     let paddingConvention = "\(network.paddingConvention.rawValue) \(network.size)"
     switch comparePartner {
@@ -85,16 +90,27 @@ extension State {
       let other = images.indices.contains(index) ? images[index].name : ""
       return (other, (currentImage?.name ?? "") + (whatIfMark.map { " [\($0)]" } ?? ""))
     case .paddingConvention(let other):
-      return (comparison.map(\.first.networkName) ?? other.rawValue, paddingConvention)
+      return (otherPass.map(\.networkName) ?? other.rawValue, paddingConvention)
     case .architecture(let other):
-      let trained = comparison.map { $0.first.isTrained ? "" : " untrained" } ?? ""
+      let trained = otherPass.map { $0.isTrained ? "" : " untrained" } ?? ""
       return ("\(other.rawValue)\(trained)", "\(model) \(paddingConvention)")
     case .intact, nil: return ("nothing off", whatIfMark ?? "")
     }
+  }
+
+  private var otherPass: ComparedPass? {
+    comparison.map { whatIf.ablation.isEmpty ? $0.second : $0.first }
   }
 }
 
 extension ComparedPass {
   /// `keras 224`.
   var networkName: String { "\(network.paddingConvention.rawValue) \(network.size)" }
+}
+
+extension PassPair {
+  /// `A` or `B`: the pass whose network alone has a layer.
+  func sideAlone(with layer: String) -> String {
+    comparison.onlyFirst.contains(layer) ? "A" : "B"
+  }
 }

@@ -13,8 +13,9 @@ enum ComparePanel {
     _ pair: PassPair, _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     guard let selected = state.selectedLayer else { return }
-    guard let layer = pair.layer(selected.index) else {
-      return canvas.write(["\(selected.name) is not in A"], in: rect, theme, heading: theme.title)
+    guard let layer = pair.layer(selected.name) else {
+      let text = "\(selected.name) is only in \(pair.sideAlone(with: selected.name))"
+      return canvas.write([text], in: rect, theme, heading: theme.title)
     }
     if layer.secondShape.height == 1, layer.secondShape.width == 1 {
       return drawClasses(pair, in: rect, theme, on: &canvas)
@@ -107,7 +108,7 @@ enum ComparePanel {
       name.padded(to: 5) + sides.map { value($0).rightAligned(to: 8) }.joined()
     }
     var lines = [
-      "".padded(to: 5) + "A".rightAligned(to: 8) + "B".rightAligned(to: 8),
+      "layer" + "A".rightAligned(to: 8) + "B".rightAligned(to: 8),
       line("mean") { Numbers.value($0.mean) },
       line("std") { Numbers.value($0.standardDeviation) },
       line("min") { Numbers.value(Double($0.minimum)) },

@@ -89,7 +89,7 @@ enum CompareView {
   enum Column: String {
     case cosine
     case rms
-    case largest = "largest"
+    case largest = "max"
     case firstMean = "mean A"
     case secondMean = "mean B"
   }
@@ -107,7 +107,9 @@ enum CompareView {
     for (place, row) in state.visibleRows(height: places.rows.height).enumerated() {
       let line = places.rows.row(place)
       canvas.onPress(line) { $0.pointAt(row) }
-      let layer = state.network.layerIndex(of: row).flatMap(pair.layer)
+      let own =
+        state.network.layerIndex(of: row).flatMap { state.network.layer(at: $0)?.name } ?? ""
+      let layer = pair.layer(own)
       let isSame = layer.map { !$0.differs(tolerance: PassComparison.tolerance) } ?? false
       let name = theme.glyphs.fit(
         TableColumn.name(state.summary(of: row), theme.glyphs), nameWidth - 2)
@@ -116,7 +118,7 @@ enum CompareView {
       if let layer {
         text += places.columns.map { " " + cell($0, layer).rightAligned(to: width) }.joined()
       } else {
-        text += " only B"
+        text += " only \(pair.sideAlone(with: own))"
       }
       canvas.write(text, in: line, style: layer?.values == nil ? theme.label : .plain)
       if row == state.table.selection { canvas.add(.reverse, to: line) }

@@ -103,8 +103,9 @@ enum FilterPanel {
       let tile = Rect(
         x: rect.x + place * (width + 1), y: rect.y, width: width, height: rect.height)
       let name = KernelColors.name(ofPlane: input, state)
-      canvas.write(
-        "\(name.prefix(3)) \(Numbers.percent(incoming.share(input)))", in: tile, style: theme.label)
+      let share = Numbers.percent(incoming.share(input))
+      let label = ["\(name) \(share)", "\(name.prefix(1).uppercased()) \(share)"]
+      canvas.write(theme.glyphs.fit(label, width), in: tile, style: theme.label)
       guard let map = FiltersView.kernel(output.channel, input: input, state) else { continue }
       let area = tile.inset(top: 1)
       let samples = style.samples(in: area)

@@ -115,7 +115,9 @@ enum FiltersView {
     let style = isMarked ? theme.title : Style.plain
     var name = "\(channel)"
     if picture == .kernels, state.inputColors != nil {
-      name = String(KernelColors.name(ofPlane: channel, state).prefix(line.width < 10 ? 3 : 5))
+      name = KernelColors.name(ofPlane: channel, state)
+      // Where mark, name and `100%` don't fit.
+      if line.width < 11 { name = name.prefix(1).uppercased() }
     }
     let number = (isMarked ? String(theme.glyphs.running) : " ") + name
     canvas.write(number, in: line, style: style)

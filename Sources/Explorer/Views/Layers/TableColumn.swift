@@ -76,7 +76,10 @@ extension TableColumn {
   }
 
   private func share(_ row: RowSummary, _ context: TableView.Context) -> String {
-    guard let time = row.shownNanoseconds, context.times.sum > 0 else { return "" }
-    return TimeNumbers.share(row.row == nil ? 1 : context.times.share(of: time))
+    // A share is of the layers' sum: whole passes have none.
+    guard let time = row.shownNanoseconds, context.times.sum > 0,
+      row.row != nil || row.medianNanoseconds == nil
+    else { return "" }
+    return TimeNumbers.share(context.times.share(of: time))
   }
 }

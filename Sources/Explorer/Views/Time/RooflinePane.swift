@@ -66,7 +66,10 @@ enum RooflinePane {
     switch limit {
     case .memory: return "its data came from a cache"
     case .arithmetic:
-      return isWinograd ? "Winograd multiplies less" : "the peak was measured at another time"
+      if isWinograd { return "Winograd multiplies less" }
+      let hasPadding = layers.contains { $0.convolution?.padding.isEmpty == false }
+      return hasPadding
+        ? "its padding is counted, not computed" : "the peak was measured at another time"
     }
   }
 }

@@ -12,7 +12,7 @@ enum TimeKindsPane {
     }
     let longest = kinds.map(\.nanoseconds).max() ?? 0
     let hasPeak = state.time.peak != nil
-    TimeTable(
+    let used = TimeTable(
       name: "kind", nameWidth: 15,
       columns: [
         TimeTable.Column(title: "layers", width: 6, rank: 5),
@@ -24,14 +24,17 @@ enum TimeKindsPane {
         TimeTable.Column(title: "bytes", width: 8, rank: 6),
       ],
       rows: kinds.map { row($0, longest, state) },
-      total: TimeTable.Row(
-        name: "all layers",
-        cells: [
-          "\(state.network.layers.count)",
-          TimeNumbers.milliseconds(kinds.reduce(0) { $0 + $1.nanoseconds }),
-          TimeNumbers.share(1),
-        ])
+      totals: [
+        TimeTable.Row(
+          name: TimeTable.sumName,
+          cells: [
+            "\(state.network.layers.count)",
+            TimeNumbers.milliseconds(kinds.reduce(0) { $0 + $1.nanoseconds }),
+            TimeNumbers.share(1),
+          ])
+      ]
     ).draw(in: rect, theme, on: &canvas)
+    TimeLayersPane.drawNote(state, in: rect.row(used), theme, on: &canvas)
   }
 
   private static func row(_ kind: KindTime, _ longest: Double, _ state: State) -> TimeTable.Row {

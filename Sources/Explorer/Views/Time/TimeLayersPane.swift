@@ -9,15 +9,17 @@ enum TimeLayersPane {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let longest =
       state.network.tableRows(unfolded: []).compactMap { state.timing(of: $0)?.median }.max() ?? 0
-    let visible = state.visibleRows(height: lines(in: rect))
+    let times = LayerTimes(
+      medians: state.network.layers.indices.map { state.timing(of: $0..<$0 + 1)?.median ?? 0 })
+    let totals = totals(state, times, height: rect.height)
+    // Heads and a note take a line each.
+    let visible = state.visibleRows(height: max(1, rect.height - 2 - totals.count))
     for (index, row) in visible.enumerated() {
       canvas.onPress(rect.row(index + 1)) { $0.pointAt(row) }
     }
-    let times = LayerTimes(
-      medians: state.network.layers.indices.map { state.timing(of: $0..<$0 + 1)?.median ?? 0 })
     let hasPeak = state.time.peak != nil
     let isRepeated = state.time.window.count > 0
-    var table = TimeTable(
+    let used = TimeTable(
       name: "layer", nameWidth: 14,
       columns: [
         TimeTable.Column(title: "min ms", width: isRepeated ? 6 : 0, rank: 3),
@@ -29,16 +31,29 @@ enum TimeLayersPane {
         TimeTable.Column(title: "MAC/B", width: 5, rank: 6),
         TimeTable.Column(title: "bytes", width: 8, rank: 7),
       ],
-      rows: visible.map { self.row($0, state, longest, times) })
-    table.total = TimeTable.Row(
-      name: "total",
-      cells: cells(state.totalTiming, state.network.layers.indices, state, times))
-    let used = table.draw(in: rect, theme, on: &canvas)
+      rows: visible.map { self.row($0, state, longest, times) }, totals: totals
+    ).draw(in: rect, theme, on: &canvas)
     drawNote(state, in: rect.row(used), theme, on: &canvas)
   }
 
-  /// Heads, total and a note take a line each.
-  private static func lines(in rect: Rect) -> Int { max(1, rect.height - 3) }
+  /// The sum of the layers' medians, of which shares are; and the time of whole passes, which is
+  /// another number. Where there is little room, the latter.
+  private static func totals(_ state: State, _ times: LayerTimes, height: Int) -> [TimeTable.Row] {
+    let all = state.network.layers.indices
+    guard let whole = state.time.window.total else {
+      return [
+        TimeTable.Row(name: TimeTable.sumName, cells: cells(state.totalTiming, all, state, times))
+      ]
+    }
+    var cells = cells(whole, all, state, times)
+    let sum = ["", TimeNumbers.milliseconds(times.sum), "", cells[3]]
+    cells[3] = ""
+    let rows = [
+      TimeTable.Row(name: TimeTable.sumName, cells: sum),
+      TimeTable.Row(name: "whole pass", cells: cells),
+    ]
+    return height < 12 ? [rows[1]] : rows
+  }
 
   private static func row(
     _ row: TableRow, _ state: State, _ longest: Double, _ times: LayerTimes
@@ -78,7 +93,7 @@ enum TimeLayersPane {
   }
 
   /// Draws the figures that the columns are measured against.
-  private static func drawNote(
+  static func drawNote(
     _ state: State, in line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     let threads = TimeNumbers.threads(state.model.threads)
@@ -86,10 +101,10 @@ enum TimeLayersPane {
     if let peak = state.time.peak {
       let rate = "peak \(Numbers.fixed(peak, 1)) GMAC/s"
       choices = [
-        "\(rate) in registers, \(threads), \(state.model.kernels); Winograd may pass it; "
-          + "shares are of the layers' medians together",
-        "\(rate) in registers, \(threads), \(state.model.kernels); Winograd may pass it",
-        "\(rate) in registers, \(threads)", rate,
+        "\(rate) in registers, \(threads), \(state.model.kernels); Winograd, which multiplies less, "
+          + "and padding, which is not computed, may pass it",
+        "\(rate), \(threads), \(state.model.kernels); Winograd and padding may pass it",
+        "\(rate), \(threads); Winograd and padding may pass it", rate,
       ]
     } else {
       choices = [

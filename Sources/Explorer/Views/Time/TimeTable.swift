@@ -23,7 +23,11 @@ struct TimeTable: Sendable {
   let nameWidth: Int
   let columns: [Column]
   let rows: [Row]
-  var total: Row?
+  /// Below them.
+  var totals: [Row] = []
+
+  /// Of the layers' medians, which is not the time of a whole pass.
+  static let sumName = "sum of layers"
 
   /// - Returns: Lines used.
   @discardableResult
@@ -42,9 +46,10 @@ struct TimeTable: Sendable {
         canvas.add(.reverse, to: line.inset(right: line.width - min(text, line.width)))
       }
     }
-    guard let total else { return min(rect.height, rows.count + 1) }
-    write(total, shown, rect.row(rows.count + 1), theme.title, theme, on: &canvas)
-    return min(rect.height, rows.count + 2)
+    for (index, total) in totals.enumerated() {
+      write(total, shown, rect.row(rows.count + 1 + index), theme.title, theme, on: &canvas)
+    }
+    return min(rect.height, rows.count + 1 + totals.count)
   }
 
   private func shownColumns(width: Int) -> [Int] {

@@ -8,7 +8,7 @@ extension PickerList {
     let probabilities = state.why.evidence?.probabilities
     return PickerList(
       context: .classes, title: "Classes", prompt: "class: ", acceptHint: "explain",
-      missing: { "no class has “\($0)” in its name: Backspace, or Esc" },
+      missing: { "no class has “\($0)”: Backspace or Esc" },
       box: .tall(width: 62), leadWidth: 3, leadAccent: .label, noteAccent: .plain,
       entries: { _, text in
         ClassSearch.matches(text, probabilities: probabilities).map { index in

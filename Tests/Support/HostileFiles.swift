@@ -1,7 +1,7 @@
 /// Files that nobody's camera writes.
-enum HostileFiles {
+public enum HostileFiles {
   /// A JPEG whose header claims a size, followed by a scan with next to no data.
-  static func jpegClaim(width: Int, height: Int, progressive: Bool = false) -> [UInt8] {
+  public static func jpegClaim(width: Int, height: Int, progressive: Bool = false) -> [UInt8] {
     func high(_ value: Int) -> UInt8 { UInt8(value >> 8 & 255) }
     func low(_ value: Int) -> UInt8 { UInt8(value & 255) }
     var file: [UInt8] = [0xFF, 0xD8, 0xFF, 0xDB, 0, 67, 0] + [UInt8](repeating: 1, count: 64)
@@ -15,20 +15,40 @@ enum HostileFiles {
   }
 
   /// Repeats the last scan of a progressive JPEG.
-  static func manyScans(_ file: [UInt8], repetitions: Int) -> [UInt8] {
+  public static func manyScans(_ file: [UInt8], repetitions: Int) -> [UInt8] {
     let scans = file.indices.dropLast().filter { file[$0] == 0xFF && file[$0 + 1] == 0xDA }
     let start = scans.last ?? 0
     let scan = file[start..<(file.count - 2)]
     return file[..<start] + Array(repeating: scan, count: repetitions).joined() + [0xFF, 0xD9]
   }
 
+  /// A progressive JPEG of 108 megapixels, whose scans have a bit for one in hundreds of blocks.
+  public static func longScans() -> [UInt8] {
+    var file = jpegClaim(width: 12_000, height: 9000, progressive: true)
+    let scan = file.suffix(12) + [UInt8](repeating: 0, count: 240_000)
+    file += [UInt8](repeating: 0, count: 240_000)
+    for _ in 0..<40 { file += scan }
+    return file
+  }
+
+  /// A lossless WebP of 16383 × 16383 pixels in one colour, which takes no data.
+  public static func colourWebP() -> [UInt8] {
+    // VP8L: 14 bits of width and height, less one; no data is looked at.
+    let size = UInt32(16_382) | UInt32(16_382) << 14
+    let bits = bigEndian(size).reversed() + [0, 0, 0, 0, 0, 0, 0, 0]
+    let chunk = Array("VP8L".utf8) + [13, 0, 0, 0, 0x2F] + bits + [0]
+    return Array("RIFF".utf8) + [26, 0, 0, 0] + Array("WEBP".utf8) + chunk
+  }
+
   /// A PNG of nothing but a header and an empty image.
-  static func pngClaim(width: UInt32, height: UInt32, depth: UInt8 = 8) -> [UInt8] {
+  public static func pngClaim(width: UInt32, height: UInt32, depth: UInt8 = 8) -> [UInt8] {
     signature + header(width, height, [depth, 2, 0, 0, 0]) + chunk("IDAT", [0x78, 0x9C])
   }
 
   /// Zeros only, at one bit a pixel, in a few kilobytes.
-  static func blackPNG(width: Int, height: Int, interlaced: Bool, orientation: UInt8) -> [UInt8] {
+  public static func blackPNG(width: Int, height: Int, interlaced: Bool, orientation: UInt8)
+    -> [UInt8]
+  {
     func row(_ width: Int) -> Int { (width + 7) / 8 + 1 }
     // Of the passes: every eighth pixel of both, then 4 more, and so on.
     let passes = [(8, 8), (8, 8), (4, 8), (4, 4), (2, 4), (2, 2), (1, 2)]
@@ -50,13 +70,13 @@ enum HostileFiles {
     chunk("IHDR", bigEndian(width) + bigEndian(height) + kind)
   }
 
-  static func chunk(_ name: String, _ body: [UInt8]) -> [UInt8] {
+  public static func chunk(_ name: String, _ body: [UInt8]) -> [UInt8] {
     let content = Array(name.utf8) + body
     return bigEndian(UInt32(body.count)) + content + bigEndian(crc(content))
   }
 
   /// A zlib stream of `count` zeros: one zero, copied 258 at a time in 13 bits.
-  static func deflatedZeros(_ count: Int) -> [UInt8] {
+  public static func deflatedZeros(_ count: Int) -> [UInt8] {
     var (bytes, word, bits): ([UInt8], UInt32, UInt32) = ([0x78, 0x9C], 0, 0)
     func put(_ value: UInt32, _ size: UInt32, reversed: Bool = true) {
       for index in 0..<size {
@@ -79,12 +99,12 @@ enum HostileFiles {
     return bytes + bigEndian(UInt32(count % 65_521) << 16 | 1)
   }
 
-  static func bigEndian(_ value: UInt32) -> [UInt8] {
+  public static func bigEndian(_ value: UInt32) -> [UInt8] {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
   }
 
   /// CRC-32 as PNG has it.
-  static func crc(_ bytes: [UInt8]) -> UInt32 {
+  public static func crc(_ bytes: [UInt8]) -> UInt32 {
     var sum = ~UInt32(0)
     for byte in bytes { sum = sum >> 8 ^ crcTable[Int(UInt8(truncatingIfNeeded: sum) ^ byte)] }
     return ~sum
@@ -94,18 +114,5 @@ enum HostileFiles {
     (0..<8).reduce(UInt32(byte)) { value, _ in
       value >> 1 ^ (value & 1 == 1 ? 0xEDB8_8320 : 0)
     }
-  }
-}
-
-/// SplitMix64: the same flips in every run.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }
