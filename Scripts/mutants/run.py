@@ -212,7 +212,7 @@ def main():
                 begun = time.monotonic()
                 if failure := run_tests(0, arguments, 900):
                     sys.exit(f"the tests fail without a bug: {failure} ({' '.join(arguments)})")
-                limits[key] = max(30, 4 * (time.monotonic() - begun))
+                limits[key] = max(60, 4 * (time.monotonic() - begun))
             if noticed := run_tests(mutant.number, arguments, limits[key]):
                 break
         print(f"{mutant.number:4} {mutant.file:45} {noticed or 'SURVIVED'}", flush=True)

@@ -1,3 +1,4 @@
+import TerminalUI
 import Testing
 
 @testable import Explorer
@@ -37,7 +38,7 @@ struct PaletteTests {
       while let place = marked(), place > 0 { explored.press(.up) }
       explored.press(.up)
       #expect(marked() == (wraps ? last : 0))
-      if !wraps { explored.press(.end) }
+      while let place = marked(), place < last { explored.press(.pageDown) }
       #expect(marked() == last)
       explored.press(.down)
       #expect(marked() == (wraps ? 0 : last))

@@ -26,7 +26,7 @@ import Testing
 
   @Test func countsInMebibytes() throws {
     let sample = try RunSample()
-    let room = [100, 101, 200].map { room($0, sample) }
+    let room = [100, 101, 200].map { self.room($0, sample) }
     #expect(room[0] > 0 && room[1] - room[0] == 1 << 20 && room[2] - room[0] == 100 << 20)
     let pass = sample.model.network.passBytes(threads: 1, keepsActivations: false)
     // The program takes the rest.
