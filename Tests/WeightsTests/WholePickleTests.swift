@@ -44,7 +44,9 @@ import Testing
     return bytes + [0x74, 0x62]
   }
 
-  @Test(arguments: Architecture.allCases) func everyValueIsInItsPlace(_ architecture: Architecture)
+  @Test(arguments: Architecture.published.map(\.architecture)) func everyValueIsInItsPlace(
+    _ architecture: Architecture
+  )
     throws
   {
     let model = try Fixtures.model(architecture)
