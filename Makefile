@@ -30,7 +30,7 @@ help: ## This list
 	@echo 'make run IMAGE=photo.jpg  open your own (ARGS="--model v1.1" adds options)'
 	@echo 'make test                 build, run all tests, check the format'
 	@echo 'make fuzz SECONDS=60      look for inputs that break a reader, so long each (TARGETS="png npz")'
-	@echo 'make sanitize             the tests under the address, thread and undefined behaviour sanitizers'
+	@echo 'make sanitize             the tests under the address and the thread sanitizer'
 	@echo 'make bench                measure the engine against ONNX Runtime, and the explorer'
 	@echo 'make bench-peers          measure the engine against six others (ARGS=--quick: rougher)'
 	@echo 'make build                build the program: $(PROGRAM)'
@@ -83,7 +83,7 @@ fuzz: packages
 	@Scripts/install-packages.sh dpkg-dev
 	@Scripts/fuzz/run.sh $(SECONDS) $(TARGETS)
 
-SANITIZERS ?= address thread undefined
+SANITIZERS ?= address thread
 sanitize: packages
 	@Scripts/sanitize/run.sh $(SANITIZERS)
 
