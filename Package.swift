@@ -121,7 +121,7 @@ let package = Package(
       ]),
     // Put in front of the C library by tests: it makes calls fail.
     .target(name: "FaultInjection", path: "Tests/FaultInjection"),
-    .target(name: "TestSupport", dependencies: ["Files"], path: "Tests/Support"),
+    .target(name: "TestSupport", dependencies: ["Files", "SqueezeNet"], path: "Tests/Support"),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),
     .testTarget(

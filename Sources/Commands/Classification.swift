@@ -24,19 +24,19 @@ struct ClassificationReport: Report {
     classifications.map { classification in
       let photo = classification.path.marked(classification.damage?.rawValue)
       return "\(Failure.oneLine(photo)): \(model.headline)\n"
-        + Self.lines(classification.top, isTrained: isTrained)
+        + Self.lines(classification.top, of: model.network, isTrained: isTrained)
     }.joined(separator: "\n")
   }
 
   /// One line a class: rank, probability, bar, name.
-  static func lines(_ top: [Prediction], isTrained: Bool) -> String {
+  static func lines(_ top: [Prediction], of network: Network, isTrained: Bool) -> String {
     let untrained = isTrained ? "" : "  (untrained)"
     return top.enumerated().map { rank, prediction in
       let share = Double(prediction.probability)
       let bar = String(repeating: "#", count: Int((share * 20).rounded()))
       let percent = Numbers.fixed(share * 100, 2) + "%"
       return "\(rank + 1)".rightAligned(to: 4) + "  " + percent.rightAligned(to: 7) + "  "
-        + bar.padded(to: 20) + "  " + ImageNetClasses.name(of: prediction.index) + untrained + "\n"
+        + bar.padded(to: 20) + "  " + network.classes[prediction.index] + untrained + "\n"
     }.joined()
   }
 
@@ -49,7 +49,7 @@ struct ClassificationReport: Report {
       for (rank, prediction) in classification.top.enumerated() {
         text += CSVText.record([
           classification.path, "\(rank + 1)", "\(prediction.index)",
-          ImageNetClasses.name(of: prediction.index), "\(prediction.probability)",
+          model.network.classes[prediction.index], "\(prediction.probability)",
           "\(isTrained)", classification.damage?.rawValue ?? "",
         ])
       }
@@ -62,7 +62,7 @@ struct ClassificationReport: Report {
       let classes = classification.top.map { prediction -> JSONText in
         .object([
           ("index", .integer(prediction.index)),
-          ("name", .string(ImageNetClasses.name(of: prediction.index))),
+          ("name", .string(model.network.classes[prediction.index])),
           ("probability", .float(prediction.probability)),
         ])
       }
@@ -73,8 +73,8 @@ struct ClassificationReport: Report {
     }
     let network = model.network
     return JSONText.object([
-      ("model", .string(network.architecture.rawValue)),
-      ("geometry", .string(network.paddingConvention.rawValue)),
+      ("model", .string(network.architecture.name)),
+      ("geometry", .string(network.paddingConvention.name)),
       ("size", .string(network.size.description)), ("weights", .string(model.weightsName)),
       ("trained", .bool(isTrained)), ("images", .array(images)),
     ]).sortedDocument

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Configuration
 import Files
 import Images
 import Reports
@@ -35,7 +36,7 @@ struct WhatIfCommand: ParsableCommand {
   @OptionGroup var decoding: ImageOptions
 
   func validate() throws {
-    try check("top", top, in: 1...Architecture.classCount)
+    try check("top", top, in: Limits.top)
     guard !ablation.isEmpty else {
       throw ValidationError("nothing is changed: give --off or --occlude")
     }

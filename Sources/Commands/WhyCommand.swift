@@ -39,8 +39,8 @@ struct WhyCommand: ParsableCommand {
   func validate() throws { try check("top", top, in: 0...512) }
 
   func run() throws {
-    let chosen = try classOption.wanted.map(ClassArgument.index)
     let opened = try OpenModel(model)
+    let chosen = try classOption.wanted.map { try opened.network.index(ofClass: $0) }
     let layers = ClassExplanation.layers(of: opened.network)
     let runner = try ModelRunner(opened, besides: { 2 * $0.copiedBytes(layers) })
     let photo = try decoding.load(image, for: opened.identity, asText: formatOption.isText)

@@ -22,8 +22,10 @@ public enum Settings {
   public static let model = Setting<Architecture>(
     "model", heading: "The network, for every command",
     help: "The architecture. auto: whichever trained weights are installed, v1.0 first.",
+    names: Architecture.published.map(\.name), hasAuto: true,
+    value: Architecture.init(named:), name: \.name,
     found: { found in
-      found.model.map { Finding($0.network.architecture.rawValue, $0.weights) } ?? Finding("auto")
+      found.model.map { Finding($0.network.architecture.name, $0.weights) } ?? Finding("auto")
     })
 
   public static let weights = Setting<Path>(
@@ -42,8 +44,10 @@ public enum Settings {
 
   public static let geometry = Setting<PaddingConvention>(
     "geometry", help: "How borders are treated. auto: as the weights were trained.",
+    names: PaddingConvention.named.map(\.name), hasAuto: true,
+    value: PaddingConvention.init(named:), name: \.name,
     found: { found in
-      found.model.map { Finding($0.network.paddingConvention.rawValue, "as trained") }
+      found.model.map { Finding($0.network.paddingConvention.name, "as trained") }
         ?? Finding("auto")
     })
 
@@ -133,7 +137,7 @@ public enum Limits {
   /// MiB. The smallest leaves some room beside the program, the largest is a terabyte.
   public static let memory = 64...1 << 20
   public static let usualMemory = 512
-  public static let top = 1...Architecture.classCount
+  public static let top = 1...Architecture.classLimit
   /// A pass of the smallest model takes some milliseconds: this is hours.
   public static let runs = 1...1_000_000
   /// Seconds.

@@ -9,7 +9,7 @@ extension ExportContent {
     .picture(
       ["kernels", choice],
       name: {
-        [$0.architecture.rawValue, NamePart.layer(choice.layer, $0)]
+        [$0.architecture.name, NamePart.layer(choice.layer, $0)]
           + (choice.channel.map { [NamePart.channel($0)] } ?? []) + ["kernels"]
       },
       isOfPhoto: false, isOfPass: false,

@@ -23,8 +23,8 @@ extension ExportContent {
     .picture(
       ["class-map", index, choice, beforeReLU],
       layers: { beforeReLU ? ClassExplanation.layers(of: $0) : Exporter.classLayers($0) },
-      name: { _ in
-        NamePart.ofClass(index) + ["on-photo"] + (beforeReLU ? ["before-relu"] : [])
+      name: {
+        NamePart.ofClass(index, $0) + ["on-photo"] + (beforeReLU ? ["before-relu"] : [])
       },
       usualScale: UsualScale.photo,
       draw: { try $0.classMap(index, choice, beforeReLU: beforeReLU, $1) })
@@ -51,7 +51,7 @@ extension Exporter {
 
   /// Of the map, the score and the share of a class.
   fileprivate static func classLayers(_ network: Network) -> [Int] {
-    ["conv10", "avgpool10", "softmax"].compactMap { network.layer(named: $0)?.index }
+    [network.conv10, network.logits, network.answer].compactMap { $0?.index }
   }
 
   fileprivate func classMap(
@@ -60,20 +60,22 @@ extension Exporter {
     let layers = try Self.classLayers(source.model.network).map { layer throws in
       try activation(layer).values
     }
-    guard layers.count == 3, layers[1].indices.contains(index), layers[2].indices.contains(index)
+    let network = source.model.network
+    guard layers.count == 3, let logit = network.logit(ofClass: index),
+      layers[1].indices.contains(logit.channel), layers[2].indices.contains(index)
     else { throw ExportError.impossible("there is no class \(index)") }
     let (logits, shares) = (layers[1], layers[2])
     let rank = 1 + shares.indices.count { $0 != index && isAhead($0, of: index, shares) }
     var choice = choice
-    choice.layer = source.model.network.layer(named: "conv10")?.index
+    choice.layer = network.conv10?.index
     choice.reduction = .channel
-    choice.channel = index
+    choice.channel = logit.channel
     let coloured =
       try beforeReLU ? mapBeforeReLU(index, choice) : coloured(choice)
     return try overlay(
-      coloured, choice, style, title: "class \(index), \(ImageNetClasses.name(of: index))",
+      coloured, choice, style, title: "class \(index), \(network.classes[index])",
       notes: [
-        "score \(Numbers.value(Double(logits[index]))), "
+        "score \(Numbers.value(logit.sign * Double(logits[logit.channel]))), "
           + "\(Numbers.fixed(Double(shares[index]) * 100, 2))%, "
           + "rank \(rank) of \(shares.count)"
       ] + (beforeReLU ? ["before conv10's ReLU"] : []))

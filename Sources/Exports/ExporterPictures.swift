@@ -186,8 +186,12 @@ extension Exporter {
       case .mean: "mean of \(count) channels"
       case .maximum: "maximum of \(count) channels"
       }
-    let isClass = count == Architecture.classCount && choice.reduction == .channel
-    let name = isClass ? ", \(ImageNetClasses.name(of: choice.channel))" : ""
+    let className =
+      choice.reduction == .channel
+      ? layer.flatMap {
+        source.model.network.className(ofChannel: choice.channel, layer: $0.index)
+      } : nil
+    let name = className.map { ", \($0)" } ?? ""
     return "\(self.name(of: choice.layer)), \(what)\(name)"
   }
 

@@ -5,7 +5,7 @@ import SqueezeNet
 public enum NamePart {
   /// `v1.0-caffe`.
   public static func model(_ network: Network) -> String {
-    "\(network.architecture.rawValue)-\(network.paddingConvention.rawValue)"
+    "\(network.architecture.name)-\(network.paddingConvention.name)"
   }
 
   /// - Parameter layer: Nil is the prepared image.
@@ -13,8 +13,8 @@ public enum NamePart {
     plain(layer.flatMap { network.layer(at: $0)?.name } ?? "input")
   }
 
-  public static func ofClass(_ index: Int) -> [String] {
-    ["class\(index)", plain(ImageNetClasses.name(of: index))]
+  public static func ofClass(_ index: Int, _ network: Network) -> [String] {
+    ["class\(index)", plain(network.classes[index])]
   }
 
   public static func channel(_ index: Int) -> String { "ch\(index)" }

@@ -29,8 +29,10 @@ public enum ReferenceNetwork {
           maxPool(inputs[0], shape: layer.inputShape, pooling, output: layer.outputShape))
       case .concatenation:
         outputs.append(concatenate(inputs[0], inputs[1], output: layer.outputShape))
+      case .addition: outputs.append(zip(inputs[0], inputs[1]).map { $0 + $1 })
       case .globalAveragePooling: outputs.append(average(inputs[0], shape: layer.inputShape))
       case .softmax: outputs.append(softmax(inputs[0]))
+      case .sigmoid: outputs.append(softmax([0] + inputs[0]))
       }
     }
     return outputs

@@ -144,7 +144,7 @@ public struct CompareReport: Report {
   private static func answer(_ pass: ComparedPass) -> String {
     guard let answer = pass.answer else { return "no answer" }
     let percent = Numbers.fixed(Double(answer.probability) * 100, 2)
-    return "\(percent)%  \(ImageNetClasses.name(of: answer.index))"
+    return "\(percent)%  \(pass.network.classes[answer.index])"
       + (pass.isTrained ? "" : "  (untrained)")
   }
 }

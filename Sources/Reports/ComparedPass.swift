@@ -30,7 +30,7 @@ public struct ComparedPass: Sendable {
 
   /// Of all classes; nil before the last layer is done.
   public var probabilities: [Float]? {
-    network.layer(named: "softmax").flatMap { snapshot.activation(layer: $0.index)?.values }
+    network.answer.flatMap { snapshot.activation(layer: $0.index)?.values }
   }
 
   /// The strongest class; nil before the last layer is done.
@@ -55,7 +55,7 @@ public struct ComparedPass: Sendable {
         ("weights", .string(weightsName)), ("trained", .bool(isTrained)),
         ("image", .string(image)), ("damage", .optional(damage)),
         ("off", .array(changes.map { .string($0) })),
-        ("class", .optional(answer.map { ImageNetClasses.name(of: $0.index) })),
+        ("class", .optional(answer.map { network.classes[$0.index] })),
         ("probability", .optional(answer.map { Double($0.probability) })),
       ])
   }

@@ -4,13 +4,13 @@ import TextFormats
 extension Network {
   /// `SqueezeNet v1.0 caffe 227`.
   public var title: String {
-    "SqueezeNet \(architecture.rawValue) \(paddingConvention.rawValue) \(size)"
+    "SqueezeNet \(architecture.name) \(paddingConvention.name) \(size)"
   }
 
   /// The members that identify the network in JSON.
   var jsonMembers: [(String, JSONText)] {
     [
-      ("model", .string(architecture.rawValue)), ("geometry", .string(paddingConvention.rawValue)),
+      ("model", .string(architecture.name)), ("geometry", .string(paddingConvention.name)),
       ("input_shape", inputShape.json),
     ]
   }
@@ -19,7 +19,7 @@ extension Network {
 extension Network {
   /// One line that says what ran: `SqueezeNet v1.0, caffe 227, weights squeezenet.net`.
   public func headline(weightsName: String, isTrained: Bool) -> String {
-    "SqueezeNet \(architecture.rawValue), \(paddingConvention.rawValue) \(size), "
+    "SqueezeNet \(architecture.name), \(paddingConvention.name) \(size), "
       + (isTrained ? "weights \(weightsName)" : "untrained: predictions mean nothing")
   }
 }
@@ -30,8 +30,8 @@ extension ModelDescription {
   /// Returns the first members of a report of one image's answer.
   func jsonMembers(image: String, damage: String?) -> [(String, JSONText)] {
     [
-      ("model", .string(network.architecture.rawValue)),
-      ("geometry", .string(network.paddingConvention.rawValue)),
+      ("model", .string(network.architecture.name)),
+      ("geometry", .string(network.paddingConvention.name)),
       ("size", .string("\(network.size)")),
       ("weights", .string(weightsName)), ("trained", .bool(isTrained)), ("image", .string(image)),
       ("damage", .optional(damage)),

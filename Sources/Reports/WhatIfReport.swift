@@ -39,7 +39,7 @@ extension WhatIfReport {
         percent(change.before).rightAligned(to: 10) + percent(change.after).rightAligned(to: 10)
       text += percent(change.change, signed: true).rightAligned(to: 10)
       text += "\(change.rankBefore) -> \(change.rankAfter)".rightAligned(to: 10)
-      text += "  \(ImageNetClasses.name(of: change.classIndex))\(untrained)\n"
+      text += "  \(model.network.classes[change.classIndex])\(untrained)\n"
     }
     return text
   }
@@ -52,7 +52,7 @@ extension WhatIfReport {
     for change in changes {
       text += CSVText.record([
         image, lines.joined(separator: " "), "\(change.classIndex)",
-        ImageNetClasses.name(of: change.classIndex), "\(change.before)", "\(change.after)",
+        model.network.classes[change.classIndex], "\(change.before)", "\(change.after)",
         "\(change.change)", "\(change.rankBefore)", "\(change.rankAfter)",
       ])
     }
@@ -64,7 +64,7 @@ extension WhatIfReport {
     let classes = changes.map { change -> JSONText in
       .object([
         ("index", .integer(change.classIndex)),
-        ("name", .string(ImageNetClasses.name(of: change.classIndex))),
+        ("name", .string(model.network.classes[change.classIndex])),
         ("before", .float(change.before)), ("after", .float(change.after)),
         ("change", .float(change.change)), ("rankBefore", .integer(change.rankBefore)),
         ("rankAfter", .integer(change.rankAfter)),

@@ -24,11 +24,14 @@ extension WhyReport {
     self.top = top
   }
 
-  private var name: String { ImageNetClasses.name(of: explanation.classIndex) }
+  private var name: String { model.network.classes[explanation.classIndex] }
 
-  /// Returns the convolution that computes a channel of fire9, and its number there.
+  /// The block that conv10 reads.
+  private var block: String { model.network.lastFeatures.map { $0.fire?.name ?? $0.name } ?? "" }
+
+  /// Returns the convolution that computes a channel of that block, and its number there.
   private func origin(of channel: Int) -> (layer: Layer, channel: Int)? {
-    guard let reader = model.network.layer(named: "conv10"),
+    guard let reader = model.network.conv10,
       case .convolution(let index, let own)? = model.network.origin(
         ofInput: channel, of: reader.index)
     else { return nil }
@@ -48,13 +51,14 @@ extension WhyReport {
     var text = "\(image.marked(damage)): \(model.headline)".shown + "\n"
     text += "\(name), class \(explanation.classIndex)\(untrained): rank \(explanation.rank), "
     text += "probability \(percent)%\n\n"
-    text += "\(number(explanation.sum - explanation.biasShare))  \(parts.count) channels of fire9\n"
+    text +=
+      "\(number(explanation.sum - explanation.biasShare))  \(parts.count) channels of \(block)\n"
     text += "\(number(explanation.biasShare))  conv10's bias (\(open))\n"
     text += "\(number(explanation.sum))  together\n"
     text += "\(number(Double(explanation.logit)))  the score (logit) that the engine computed\n"
     text += "\(Numbers.value(explanation.difference).rightAligned(to: 12))  difference\n"
     guard top > 0 else { return text }
-    text += "\n     channel of fire9                adds        so far\n"
+    text += "\n     " + "channel of \(block)".padded(to: 32) + "adds        so far\n"
     let largest = explanation.contributions.reduce(0) { max($0, abs($1)) }
     var total = 0.0
     for (place, channel) in parts.prefix(top).enumerated() {

@@ -57,7 +57,7 @@ public struct ChannelAttribution {
       let output = engine.activation(layer: layer.index),
       let values = values(engine, opened, index)
     else { throw Failure(.badData, "\(layer.name): its channels could not be weighed") }
-    let name = ImageNetClasses.name(of: index)
+    let name = network.classes[index]
     let words =
       order == .effect ? "effect on \(name), measured" : "part of the logit of \(name)"
     return Attributed(
@@ -67,7 +67,7 @@ public struct ChannelAttribution {
 
   private func values(_ engine: Engine, _ opened: OpenModel, _ index: Int) -> [Double]? {
     guard order != .effect else {
-      return engine.ablationLosses(ofLayer: layer.index)?.losses(ofClass: index)
+      return engine.ablationLosses(ofLayer: layer.index)?.losses(ofClass: index, in: opened.network)
     }
     return ClassExplanation.parts(of: layer, in: opened.network).flatMap { range in
       ClassExplanation(

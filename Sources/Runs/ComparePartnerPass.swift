@@ -44,7 +44,9 @@ extension OpenModel {
     case .intact, .image: return self
     case .paddingConvention(let paddingConvention):
       return with(
-        try Self.network(network.architecture, paddingConvention: paddingConvention, size: size),
+        try Self.network(
+          network.architecture, paddingConvention: paddingConvention, size: size,
+          classes: network.classes),
         weights, weightsName
       )
     case .architecture(let architecture):

@@ -6,7 +6,7 @@ extension Network {
     if name == "input" { return nil }
     guard let found = layer(named: name) else {
       throw Failure.usage(
-        "\(name): SqueezeNet \(architecture.rawValue) has no such layer: "
+        "\(name): SqueezeNet \(architecture.name) has no such layer: "
           + "'sqz-tui layers' lists them")
     }
     return found.index

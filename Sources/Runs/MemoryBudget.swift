@@ -38,7 +38,8 @@ extension OpenModel {
         height: max(1, network.size.height * middle / side),
         width: max(1, network.size.width * middle / side))
       let smaller = try? Self.network(
-        network.architecture, paddingConvention: network.paddingConvention, size: size)
+        network.architecture, paddingConvention: network.paddingConvention, size: size,
+        classes: network.classes)
       guard let smaller else {
         fits = middle
         continue

@@ -40,7 +40,8 @@ public struct OpenModel: Sendable {
       network: try Self.network(
         weights.architecture,
         paddingConvention: preferences[Settings.geometry] ?? weights.paddingConvention,
-        size: preferences[Settings.size], place: resolved.place(of: Settings.size)),
+        size: preferences[Settings.size], classes: weights.classes,
+        place: resolved.place(of: Settings.size)),
       weightsName: loaded.path?.name.description ?? "untrained",
       isTrained: weights.isTrained, preprocessing: weights.preprocessing,
       threads: preferences[Settings.threads] ?? ThreadCount.available())
@@ -53,13 +54,14 @@ public struct OpenModel: Sendable {
   /// - Parameter place: The place of the size in the configuration file; nil for an option.
   public static func network(
     _ architecture: Architecture, paddingConvention: PaddingConvention, size: InputSize?,
-    place: String? = nil
+    classes: ClassNames? = nil, place: String? = nil
   ) throws -> Network {
     do throws(NetworkError) {
       return try Network(
-        architecture: architecture, paddingConvention: paddingConvention, size: size)
+        architecture: architecture, paddingConvention: paddingConvention, size: size,
+        classes: classes)
     } catch {
-      let reason = "\(error.description) (\(architecture.rawValue), \(paddingConvention.rawValue))"
+      let reason = "\(error.description) (\(architecture.name), \(paddingConvention.name))"
       guard let place else { throw Failure.usage("--size: \(reason)") }
       throw Failure(.badData, "\(place): \(reason) (--no-config starts without the file)")
     }
@@ -78,7 +80,7 @@ public struct OpenModel: Sendable {
       // The file's weights are a default: the command line may ask for the other architecture.
       if resolved.source(of: Settings.weights) != .option,
         resolved.source(of: Settings.model) == .option,
-        loaded.weights.architecture != asked
+        !loaded.weights.architecture.hasLayers(of: asked)
       {
         return try store.weights(for: asked)
       }

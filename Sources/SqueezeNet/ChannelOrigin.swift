@@ -26,8 +26,10 @@ extension Network {
   /// - Returns: nil for a layer or a channel that does not exist.
   public func origin(ofInput channel: Int, of index: Int) -> ChannelOrigin? {
     guard let layer = layer(at: index) else { return nil }
-    var channel = channel
-    for input in layer.inputs {
+    // One logit gives both answers of a sigmoid.
+    var channel = layer.operation == .sigmoid ? 0 : channel
+    // A sum's channels are its block's, with those of the bypass added.
+    for input in layer.operation == .addition ? layer.inputs.suffix(1) : layer.inputs[...] {
       switch input {
       case .image:
         if (0..<inputShape.channels).contains(channel) { return .plane(channel) }

@@ -5,11 +5,6 @@ public enum ImageNetClasses {
   /// Index is the network's output channel.
   public static let all: [String] = text.split(separator: "\n").map(String.init)
 
-  /// Name of an output channel; `class 1234` for one that is none.
-  public static func name(of index: Int) -> String {
-    all.indices.contains(index) ? all[index] : "class \(index)"
-  }
-
   private static let text = """
     tench
     goldfish

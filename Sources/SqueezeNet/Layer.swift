@@ -12,7 +12,7 @@ public struct Layer: Sendable, Hashable, Identifiable {
   /// The field's name: `conv1`, `fire2/squeeze1x1`, `fire2` (the concatenation), …, `softmax`.
   public let name: String
   public let operation: LayerOperation
-  /// One input, or two for a concatenation.
+  /// One input, or two for a concatenation and an addition.
   public let inputs: [LayerInput]
   public let inputShape: Shape
   public let outputShape: Shape
@@ -28,14 +28,22 @@ public struct Layer: Sendable, Hashable, Identifiable {
     if case .convolution(let convolution) = operation { convolution } else { nil }
   }
 
-  /// True for the concatenation that ends a fire block (the block's row in the table).
-  public var isFireOutput: Bool { operation == .concatenation }
+  /// True for the concatenation of a fire block.
+  public var isConcatenation: Bool { operation == .concatenation }
+
+  /// True for the layer that ends a fire block: its concatenation, or the sum with its bypass.
+  public var isFireOutput: Bool {
+    fire.map { name == ($0.bypass == nil ? $0.name : $0.bypassName) } ?? false
+  }
+
+  /// The channels of its block's concatenation that an expand computes; nil for other layers.
+  public var concatenatedChannels: Range<Int>? { fire?.channels(of: name) }
 
   /// True where the output is one value a channel.
   public var isVector: Bool {
     switch operation {
-    case .globalAveragePooling, .softmax: true
-    case .convolution, .maxPooling, .concatenation: false
+    case .globalAveragePooling, .softmax, .sigmoid: true
+    case .convolution, .maxPooling, .concatenation, .addition: false
     }
   }
 

@@ -34,6 +34,13 @@ public struct Convolution: Sendable, Hashable {
   /// True where negative outputs become zero.
   public let relu: Bool
 
+  /// The same over other numbers of channels.
+  public func with(inputChannels: Int, outputChannels: Int) -> Convolution {
+    Convolution(
+      kernel: kernel, stride: stride, padding: padding, inputChannels: inputChannels,
+      outputChannels: outputChannels, relu: relu)
+  }
+
   /// Number of kernel values, out × in × k × k.
   public var kernelCount: Int { outputChannels * inputChannels * kernel * kernel }
   /// Kernel values and biases.
@@ -53,9 +60,14 @@ public enum LayerOperation: Sendable, Hashable {
   case maxPooling(Pooling)
   /// Both expands of a fire block along channels, 1×1 first.
   case concatenation
+  /// Sum of two inputs of one shape, value by value: the bypass around a fire block.
+  case addition
   /// Mean over all pixels, channel by channel.
   case globalAveragePooling
   case softmax
+  /// 1 / (1 + e^−z) of the one logit z, and before it the probability of the other answer: what a
+  /// softmax of 0 and z gives.
+  case sigmoid
 
   /// The word of the profile's `type` column.
   public var typeName: String {
@@ -63,8 +75,10 @@ public enum LayerOperation: Sendable, Hashable {
     case .convolution: "convolution"
     case .maxPooling: "max_pooling"
     case .concatenation: "concatenation"
+    case .addition: "addition"
     case .globalAveragePooling: "average_pooling"
     case .softmax: "softmax"
+    case .sigmoid: "sigmoid"
     }
   }
 
@@ -73,7 +87,7 @@ public enum LayerOperation: Sendable, Hashable {
     switch self {
     case .convolution(let convolution): convolution.kernel
     case .maxPooling(let pooling): pooling.kernel
-    case .concatenation, .globalAveragePooling, .softmax: nil
+    case .concatenation, .addition, .globalAveragePooling, .softmax, .sigmoid: nil
     }
   }
 
@@ -82,7 +96,7 @@ public enum LayerOperation: Sendable, Hashable {
     switch self {
     case .convolution(let convolution): convolution.stride
     case .maxPooling(let pooling): pooling.stride
-    case .concatenation, .globalAveragePooling, .softmax: nil
+    case .concatenation, .addition, .globalAveragePooling, .softmax, .sigmoid: nil
     }
   }
 
@@ -91,7 +105,7 @@ public enum LayerOperation: Sendable, Hashable {
     switch self {
     case .convolution(let convolution): convolution.padding
     case .maxPooling(let pooling): pooling.padding
-    case .concatenation, .globalAveragePooling, .softmax: nil
+    case .concatenation, .addition, .globalAveragePooling, .softmax, .sigmoid: nil
     }
   }
 }

@@ -4,15 +4,19 @@ public struct Network: Sendable, Hashable {
   public let architecture: Architecture
   public let paddingConvention: PaddingConvention
   public let size: InputSize
-  /// Shape of the prepared image, size × 3.
+  public let classes: ClassNames
+  /// Shape of the prepared image, size × 3, or × 1 where it is grey.
   public let inputShape: Shape
-  /// conv1, maxpool1, fire2/squeeze1x1, …, conv10, avgpool10, softmax.
+  /// conv1, maxpool1, fire2/squeeze1x1, …, conv10, avgpool10, softmax (or sigmoid).
   public let layers: [Layer]
 
-  /// - Parameter size: nil for the geometry's own.
+  /// - Parameters:
+  ///   - size: nil for the geometry's own.
+  ///   - classes: nil for ImageNet's names where there are a thousand, and numbers elsewhere.
   /// - Throws: `NetworkError` when some layer would have no pixel left, or the input is too large.
   public init(
-    architecture: Architecture, paddingConvention: PaddingConvention, size: InputSize? = nil
+    architecture: Architecture, paddingConvention: PaddingConvention, size: InputSize? = nil,
+    classes: ClassNames? = nil
   )
     throws(NetworkError)
   {
@@ -32,7 +36,9 @@ public struct Network: Sendable, Hashable {
     self.architecture = architecture
     self.paddingConvention = paddingConvention
     self.size = size
-    self.inputShape = Shape(height: size.height, width: size.width, channels: 3)
+    self.classes = classes ?? ClassNames(of: architecture)
+    self.inputShape = Shape(
+      height: size.height, width: size.width, channels: architecture.inputChannels)
     self.layers = layers
   }
 
@@ -44,8 +50,20 @@ public struct Network: Sendable, Hashable {
 
   /// Sum of all layers' outputs in bytes. A concatenation is its two halves and counts once.
   public var activationBytes: Int {
-    layers.reduce(0) { $0 + ($1.isFireOutput ? 0 : $1.activationBytes) }
+    layers.reduce(0) { $0 + ($1.isConcatenation ? 0 : $1.activationBytes) }
   }
+
+  /// The last convolution: its maps, averaged, are the logits.
+  public var conv10: Layer? { layer(named: "conv10") }
+  /// The layer that conv10 reads: the output of the last fire block.
+  public var lastFeatures: Layer? {
+    guard case .layer(let index)? = conv10?.inputs.first else { return nil }
+    return layer(at: index)
+  }
+  /// The global average of conv10: the logits, one a class.
+  public var logits: Layer? { layers.last { $0.operation == .globalAveragePooling } }
+  /// The layer whose output is the answer, one probability a class: softmax, or sigmoid.
+  public var answer: Layer? { layers.last }
 
   public func layer(named name: String) -> Layer? { layers.first { $0.name == name } }
 

@@ -14,10 +14,11 @@ extension Network {
     ) -> [Layer]? {
       var builder = Builder(
         paddingConvention: paddingConvention,
-        shape: Shape(height: size.height, width: size.width, channels: 3))
+        shape: Shape(
+          height: size.height, width: size.width, channels: architecture.inputChannels))
       guard
         builder.convolution(
-          "conv1", kernel: architecture.conv1Kernel, stride: 2,
+          "conv1", kernel: architecture.conv1Kernel, stride: architecture.conv1Stride,
           channels: architecture.conv1Channels)
       else { return nil }
       guard builder.poolIfNeeded(after: 1, architecture) else { return nil }
@@ -26,10 +27,12 @@ extension Network {
         guard builder.poolIfNeeded(after: fire.number, architecture) else { return nil }
       }
       builder.pointwise(
-        "conv10", channels: Architecture.classCount, relu: paddingConvention.conv10HasReLU,
+        "conv10", channels: architecture.classCount, relu: paddingConvention.conv10HasReLU,
         padding: Padding(paddingConvention.conv10Padding(architecture)))
-      builder.wholeImage("avgpool10", .globalAveragePooling)
-      builder.wholeImage("softmax", .softmax)
+      builder.wholeImage("avgpool10", .globalAveragePooling, channels: architecture.classCount)
+      builder.wholeImage(
+        architecture.classCount == 1 ? "sigmoid" : "softmax",
+        architecture.classCount == 1 ? .sigmoid : .softmax, channels: architecture.answerCount)
       return builder.layers
     }
 
@@ -75,6 +78,7 @@ extension Network {
     }
 
     private mutating func fireBlock(_ fire: FireBlock) {
+      let before = (tip, shape, field)
       pointwise(fire.squeezeName, channels: fire.squeeze1x1, fire: fire)
       let squeezed = (tip, shape, field)
       pointwise(fire.expand1x1Name, channels: fire.expand1x1, fire: fire)
@@ -91,7 +95,16 @@ extension Network {
       let output = Shape(
         height: shape.height, width: shape.width, channels: fire.outputChannels)
       append(
-        fire.name, .concatenation, inputs: [narrow, tip], input: output, output: output,
+        fire.name, .concatenation, inputs: fire.isExpand3x3First ? [tip, narrow] : [narrow, tip],
+        input: output, output: output, field: wideField, fire: fire)
+      guard let bypass = fire.bypass else { return }
+      let concatenation = tip
+      (tip, shape, field) = before
+      if bypass == .convolution {
+        pointwise(fire.bypass1x1Name, channels: fire.outputChannels, relu: false, fire: fire)
+      }
+      append(
+        fire.bypassName, .addition, inputs: [tip, concatenation], input: output, output: output,
         field: wideField, fire: fire)
     }
 
@@ -111,9 +124,10 @@ extension Network {
         field: field.after(kernel: 1, stride: 1, padding: padding), fire: fire)
     }
 
-    private mutating func wholeImage(_ name: String, _ operation: LayerOperation) {
-      append(
-        name, operation, output: Shape(height: 1, width: 1, channels: shape.channels), field: nil)
+    private mutating func wholeImage(
+      _ name: String, _ operation: LayerOperation, channels: Int
+    ) {
+      append(name, operation, output: Shape(height: 1, width: 1, channels: channels), field: nil)
     }
 
     private mutating func append(

@@ -19,6 +19,6 @@ extension Network {
   /// True for layers whose channels can be ablated to some purpose: all up to the one that conv10
   /// reads. A class's own map switched off would only hide the answer.
   public func canAblate(layer index: Int) -> Bool {
-    layer(at: index) != nil && layer(named: "conv10").map { index < $0.index } ?? false
+    layer(at: index) != nil && conv10.map { index < $0.index } ?? false
   }
 }

@@ -1,54 +1,100 @@
-/// An ecosystem's treatment of borders. The same weights run in any of them; every size, border and
-/// the activation after conv10 follow from the geometry.
+/// A treatment of borders. The same weights run with any of them; every size, border and the
+/// activation after conv10 follow from it. Four ecosystems have one of their own:
 ///
 /// | | input | conv1 and pooling | conv10 |
 /// | --- | --- | --- | --- |
 /// | `keras` | 224 | `same`; the odd pixel of padding goes bottom and right | no ReLU |
 /// | `paper` | 227 | no padding; pooling rounds up, last window clipped | ReLU |
-/// | `caffe` | 227 | as `paper` | ReLU; v1.0 pads by 1 |
+/// | `caffe` | 227 | as `paper` | ReLU; pads by 1 where conv1 is 7×7 |
 /// | `torchvision` | 224 | as `paper` | ReLU |
-public enum PaddingConvention: String, CaseIterable, Sendable, Hashable {
-  case keras, paper, caffe, torchvision
-
-  /// The input that this ecosystem uses when nothing else is asked for.
-  public var defaultSize: InputSize {
-    switch self {
-    case .keras, .torchvision: InputSize(224)
-    case .paper, .caffe: InputSize(227)
-    }
+public struct PaddingConvention: Sendable, Hashable {
+  /// The border of zeros around conv1's input.
+  public enum ConvolutionBorder: Sendable, Hashable {
+    /// TensorFlow's: ⌈n / stride⌉ outputs.
+    case same
+    /// So many pixels on every side.
+    case zeros(Int)
   }
 
+  /// The rounding of a pooling's output.
+  public enum PoolingBorder: Sendable, Hashable {
+    case same
+    /// The last window is clipped.
+    case roundedUp
+    /// What fills no window is left out.
+    case roundedDown
+  }
+
+  public let name: String
+  /// The input that this ecosystem uses when nothing else is asked for.
+  public let defaultSize: InputSize
+  public let conv1: ConvolutionBorder
+  public let pooling: PoolingBorder
   /// True where conv10 is followed by a ReLU.
-  public var conv10HasReLU: Bool { self != .keras }
+  public let conv10HasReLU: Bool
+
+  public static let keras = PaddingConvention(
+    "keras", 224, conv1: .same, pooling: .same, conv10HasReLU: false)
+  public static let paper = PaddingConvention("paper", 227)
+  public static let caffe = PaddingConvention("caffe", 227)
+  public static let torchvision = PaddingConvention("torchvision", 224)
+
+  /// Those that have a name.
+  public static let named: [PaddingConvention] = [.keras, .paper, .caffe, .torchvision]
+
+  /// - Returns: nil for a name that none has.
+  public init?(named name: String) {
+    guard let found = Self.named.first(where: { $0.name == name }) else { return nil }
+    self = found
+  }
+
+  private init(
+    _ name: String, _ side: Int, conv1: ConvolutionBorder = .zeros(0),
+    pooling: PoolingBorder = .roundedUp, conv10HasReLU: Bool = true
+  ) {
+    self.name = name
+    self.defaultSize = InputSize(side)
+    self.conv1 = conv1
+    self.pooling = pooling
+    self.conv10HasReLU = conv10HasReLU
+  }
+
+  /// The convention that a weights file shows by itself, named `file`.
+  public static func file(
+    size: InputSize, conv1: ConvolutionBorder, pooling: PoolingBorder, conv10HasReLU: Bool
+  ) -> PaddingConvention {
+    PaddingConvention(
+      "file", size.height, conv1: conv1, pooling: pooling, conv10HasReLU: conv10HasReLU)
+  }
 
   /// Border of zeros around conv10's input on every side, in pixels.
   public func conv10Padding(_ architecture: Architecture) -> Int {
-    self == .caffe && architecture == .v10 ? 1 : 0
+    self == .caffe && architecture.conv1Kernel == 7 ? 1 : 0
   }
 
-  /// Output length and border of a stride-2 convolution along one axis, or nil when nothing is left.
+  /// Output length and border of conv1 along one axis, or nil when nothing is left.
   func convolution(length: Int, kernel: Int, stride: Int) -> (output: Int, before: Int, after: Int)?
   {
-    switch self {
-    case .keras:
-      return Self.same(length: length, kernel: kernel, stride: stride)
-    case .paper, .caffe, .torchvision:
-      guard length >= kernel else { return nil }
-      return ((length - kernel) / stride + 1, 0, 0)
+    switch conv1 {
+    case .same: return Self.same(length: length, kernel: kernel, stride: stride)
+    case .zeros(let border):
+      guard length + 2 * border >= kernel else { return nil }
+      return ((length + 2 * border - kernel) / stride + 1, border, border)
     }
   }
 
   /// Output length and border of a pooling along one axis, or nil when nothing is left.
   func pooling(length: Int, kernel: Int, stride: Int) -> (output: Int, before: Int, after: Int)? {
-    switch self {
-    case .keras:
-      return Self.same(length: length, kernel: kernel, stride: stride)
-    case .paper, .caffe, .torchvision:
-      // Rounded up: ⌈(n − k) / s⌉ + 1, which is 1 for n = k − 1 and nothing for less.
+    switch pooling {
+    case .same: return Self.same(length: length, kernel: kernel, stride: stride)
+    case .roundedUp:
+      // ⌈(n − k) / s⌉ + 1, which is 1 for n = k − 1 and nothing for less.
       let steps = length - kernel + stride - 1
       guard length > 0, steps >= 0 else { return nil }
       let output = steps / stride + 1
       return (output, 0, max(0, (output - 1) * stride + kernel - length))
+    case .roundedDown:
+      return length >= kernel ? ((length - kernel) / stride + 1, 0, 0) : nil
     }
   }
 

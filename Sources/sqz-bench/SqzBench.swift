@@ -29,8 +29,8 @@ struct SqzBench: ParsableCommand {
   @Option(help: "Kernels: baseline, avx2 or avx512; the best by default.") var kernels: String?
 
   func run() throws {
-    guard let architecture = Architecture(rawValue: model),
-      let geometry = PaddingConvention(rawValue: geometry)
+    guard let architecture = Architecture(named: model),
+      let geometry = PaddingConvention(named: geometry)
     else { throw ValidationError("unknown model or geometry") }
     let network = try Network(
       architecture: architecture, paddingConvention: geometry,

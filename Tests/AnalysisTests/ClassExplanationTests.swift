@@ -55,7 +55,7 @@ struct ClassExplanationTests {
     .enabled(
       if: !TrainedWeights.paths.isEmpty,
       "skipped: no trained weights are here (SQZ_WEIGHTS_DIR)"),
-    arguments: TrainedWeights.paths, PaddingConvention.allCases)
+    arguments: TrainedWeights.paths, PaddingConvention.named)
   func trainedPartsAddUp(_ path: String, _ paddingConvention: PaddingConvention) throws {
     let weights = try WeightsReader.read(path: path.asPath).weights
     let network = try Network(
@@ -70,7 +70,7 @@ struct ClassExplanationTests {
     let outputs = pass.network.layers.map { pass.outputs.activation(layer: $0.index) }
     let probabilities = try pass.activation("softmax").values
     let order = Prediction.top(1000, of: probabilities).map(\.index)
-    for index in stride(from: 0, to: Architecture.classCount, by: step) {
+    for index in stride(from: 0, to: Architecture.v10.classCount, by: step) {
       let found = try #require(
         ClassExplanation(
           class: index, network: pass.network, weights: pass.weights, activation: { outputs[$0] }))

@@ -4,8 +4,10 @@ import Testing
 
 @Suite("Class search")
 struct ClassSearchTests {
+  private let classes = ClassNames(of: .v10)
+
   private func names(_ text: String) -> [String] {
-    ClassSearch.matches(text).map { ImageNetClasses.name(of: $0) }
+    ClassSearch.matches(text, among: classes).map { classes[$0] }
   }
 
   @Test func bestFirst() {
@@ -23,29 +25,30 @@ struct ClassSearchTests {
   }
 
   @Test func numbersAndNothing() {
-    #expect(ClassSearch.matches("504").first == 504)
-    #expect(ClassSearch.matches("").count == Architecture.classCount)
-    #expect(ClassSearch.matches("no such thing").isEmpty)
+    #expect(ClassSearch.matches("504", among: classes).first == 504)
+    #expect(ClassSearch.matches("", among: classes).count == 1000)
+    #expect(ClassSearch.matches("no such thing", among: classes).isEmpty)
   }
 
   @Test func strongerFirstAmongEquals() throws {
-    var probabilities = [Float](repeating: 0, count: Architecture.classCount)
-    let equals = ClassSearch.matches("terrier").filter {
-      ImageNetClasses.name(of: $0).hasSuffix(" terrier")
+    var probabilities = [Float](repeating: 0, count: 1000)
+    let equals = ClassSearch.matches("terrier", among: classes).filter {
+      classes[$0].hasSuffix(" terrier")
     }
     let last = try #require(equals.last)
     #expect(equals.count > 5 && equals == equals.sorted())
     probabilities[last] = 0.5
-    #expect(ClassSearch.matches("terrier", probabilities: probabilities).first == last)
+    #expect(
+      ClassSearch.matches("terrier", among: classes, probabilities: probabilities).first == last)
   }
 
   @Test func onlyOne() {
-    #expect(ClassSearch.only("espresso") == 967)
-    #expect(ClassSearch.only("Cock") == 7)
-    #expect(ClassSearch.only("967") == 967)
-    #expect(ClassSearch.only("great wh") == 2)
-    #expect(ClassSearch.only("shark") == nil)
-    #expect(ClassSearch.only("1000") == nil)
-    #expect(ClassSearch.only(" ") == nil)
+    #expect(ClassSearch.only("espresso", among: classes) == 967)
+    #expect(ClassSearch.only("Cock", among: classes) == 7)
+    #expect(ClassSearch.only("967", among: classes) == 967)
+    #expect(ClassSearch.only("great wh", among: classes) == 2)
+    #expect(ClassSearch.only("shark", among: classes) == nil)
+    #expect(ClassSearch.only("1000", among: classes) == nil)
+    #expect(ClassSearch.only(" ", among: classes) == nil)
   }
 }

@@ -29,10 +29,10 @@ struct ComparisonCase: Decodable, Sendable, CustomTestStringConvertible {
 
 extension ComparisonCase.Model {
   func snapshot() throws -> Snapshot {
-    let architecture = try #require(Architecture(rawValue: architecture))
+    let architecture = try #require(Architecture(named: architecture))
     let network = try Network(
       architecture: architecture,
-      paddingConvention: #require(PaddingConvention(rawValue: geometry)),
+      paddingConvention: #require(PaddingConvention(named: geometry)),
       size: InputSize(height: height, width: width))
     return try #require(
       try Snapshot.ofPass(

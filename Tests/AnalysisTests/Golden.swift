@@ -50,10 +50,10 @@ struct GoldenPass: Decodable, Sendable, CustomTestStringConvertible {
   private static let passes = all.map { golden in Result { try golden.computed() } }
 
   private func computed() throws -> FinishedPass {
-    let architecture = try #require(Architecture(rawValue: architecture))
+    let architecture = try #require(Architecture(named: architecture))
     let network = try Network(
       architecture: architecture,
-      paddingConvention: #require(PaddingConvention(rawValue: geometry)),
+      paddingConvention: #require(PaddingConvention(named: geometry)),
       size: InputSize(height: height, width: width))
     return try FinishedPass(
       network: network,

@@ -21,7 +21,7 @@ struct IncomingTests {
 
   @Test(arguments: Golden.all)
   func agreesWithNumPy(_ golden: Golden) throws {
-    let architecture = try #require(Architecture(rawValue: golden.architecture))
+    let architecture = try #require(Architecture(named: golden.architecture))
     let weights = try ModelWeights.glorot(architecture: architecture, seed: 7, biasLimit: 0.1)
     let network = try Network(architecture: architecture, paddingConvention: .caffe)
     let layer = try #require(network.layer(named: golden.layer))

@@ -23,8 +23,8 @@ struct RegionTests {
   func rowsAndColumns(_ golden: RegionCase) throws {
     let side = golden.height
     let network = try Network(
-      architecture: #require(Architecture(rawValue: golden.architecture)),
-      paddingConvention: #require(PaddingConvention(rawValue: golden.geometry)),
+      architecture: #require(Architecture(named: golden.architecture)),
+      paddingConvention: #require(PaddingConvention(named: golden.geometry)),
       size: InputSize(side))
     for layer in network.layers where layer.name != "softmax" {
       let expected = try #require(golden.layers[layer.name])

@@ -81,14 +81,14 @@ import Testing
   }
 
   /// The parts add up to the engine's score, in every geometry and for any class.
-  @Test(arguments: PaddingConvention.allCases) func whyAddsUp(
+  @Test(arguments: PaddingConvention.named) func whyAddsUp(
     _ paddingConvention: PaddingConvention
   ) throws {
     let folder = try CommandFolder()
     for name in ["7", "coffee mug"] {
       let run = try folder.run(
         "why", "photo.jpg", "--class", name, "--format", "csv", "--geometry",
-        paddingConvention.rawValue)
+        paddingConvention.name)
       #expect(run.status == 0)
       let lines = run.text.components(separatedBy: "\r\n").dropFirst().filter { !$0.isEmpty }
       let rows: [[Substring]] = lines.map {

@@ -63,7 +63,7 @@ import Testing
   @Test(arguments: [
     "model = \"v1.2\"", "model = 1", "weights = 3", "weights = ''", "geometry = \"round\"",
     "size = 0", "size = \"1x2x3\"", "size = -3", "threads = 0", "threads = 257",
-    "threads = \"two\"", "threads = 2.0", "top = 0", "top = 1001", "runs = 0", "view = \"maps\"",
+    "threads = \"two\"", "threads = 2.0", "top = 0", "top = 65537", "runs = 0", "view = \"maps\"",
     "view = \"auto\"", "colormap = \"jet\"", "colors = 7", "colors = true", "background = 'grey'",
     "glyphs = \"latin1\"", "mouse = \"yes\"", "mouse = 1", "slow-motion = -1",
     "slow-motion = 11", "slow-motion = \"auto\"",

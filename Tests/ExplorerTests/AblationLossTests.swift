@@ -22,7 +22,7 @@ struct EffectsTests {
 
   /// Without channel c class 504 loses c mod 7, and class 3 gains as much.
   private func ablationLosses(_ layer: Int, channels: Int) -> AblationLosses {
-    var logits = [Float](repeating: 0, count: Architecture.classCount)
+    var logits = [Float](repeating: 0, count: Architecture.v10.classCount)
     logits[504] = 10
     let without = (0..<channels).map { channel in
       var logits = logits

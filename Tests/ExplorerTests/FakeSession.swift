@@ -118,7 +118,7 @@ struct Explored {
           result: LayerResult(
             layer: layer, nanoseconds: UInt64(layer + 1) * 1_000_000, statistics: statistics))))
     if frontier == count {
-      var probabilities = [Float](repeating: 0, count: Architecture.classCount)
+      var probabilities = [Float](repeating: 0, count: Architecture.v10.classCount)
       probabilities[504] = 0.75
       events.append(
         .session(.classified(generation: run.generation, probabilities: probabilities)))
@@ -184,7 +184,7 @@ struct Explored {
   /// Every edit runs the layers from fire2 on again; without any the answer is as before, else the
   /// third class wins.
   private func outcome(of ablation: Ablation) -> AblationOutcome {
-    var probabilities = [Float](repeating: 0, count: Architecture.classCount)
+    var probabilities = [Float](repeating: 0, count: Architecture.v10.classCount)
     probabilities[504] = ablation.isEmpty ? 0.75 : 0.25
     probabilities[3] = ablation.isEmpty ? 0 : 0.5
     let layers = Array(2..<count)

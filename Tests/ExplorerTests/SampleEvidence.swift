@@ -24,7 +24,7 @@ extension SampleState {
     let fire = disc.values.enumerated().map { set.contains($0.offset % depth) ? $0.element : 0 }
     let weights = try weights(used, depth)
     guard let conv10 = weights.convolutions["conv10"] else { throw Missing() }
-    let classes = Architecture.classCount
+    let classes = Architecture.v10.classCount
     let padding = output.operation.padding?.top ?? 0
     var map = [Float](repeating: 0, count: output.outputShape.count)
     for row in 0..<output.outputShape.height {
@@ -65,7 +65,7 @@ extension SampleState {
   private static func weights(_ used: [Int], _ depth: Int) throws -> ModelWeights {
     let zero = try ModelWeights.glorot(architecture: .v10)
     var convolutions = zero.convolutions
-    let classes = Architecture.classCount
+    let classes = Architecture.v10.classCount
     var kernel = [Float](repeating: 0, count: classes * depth)
     for index in 0..<classes {
       for (place, channel) in used.enumerated() {

@@ -124,7 +124,7 @@ struct WhyTests {
   }
 
   /// The evidence of a true pass explains as the pass itself does, whichever class is asked for.
-  @Test(arguments: PaddingConvention.allCases)
+  @Test(arguments: PaddingConvention.named)
   func evidenceExplainsEveryClass(_ paddingConvention: PaddingConvention) throws {
     let weights = try Self.weights.get()
     let network = try Network(

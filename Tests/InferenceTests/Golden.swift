@@ -60,8 +60,8 @@ struct Golden: Decodable, CustomTestStringConvertible {
 
   func network() throws -> Network {
     try Network(
-      architecture: #require(Architecture(rawValue: architecture)),
-      paddingConvention: #require(PaddingConvention(rawValue: geometry)),
+      architecture: #require(Architecture(named: architecture)),
+      paddingConvention: #require(PaddingConvention(named: geometry)),
       size: InputSize(height: height, width: width))
   }
 
@@ -71,7 +71,7 @@ struct Golden: Decodable, CustomTestStringConvertible {
       return try WeightsReader.read(path: #require(file.path).asPath).weights
     }
     return try ModelWeights.glorot(
-      architecture: #require(Architecture(rawValue: architecture)),
+      architecture: #require(Architecture(named: architecture)),
       seed: #require(weights.seed.flatMap { UInt64($0) }), biasLimit: weights.biasLimit ?? 0)
   }
 }

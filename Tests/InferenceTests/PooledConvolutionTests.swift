@@ -10,7 +10,7 @@ import Weights
     InputSize(height: 131, width: 97),
   ]
 
-  @Test(arguments: Architecture.allCases, sizes)
+  @Test(arguments: Architecture.published.map(\.architecture), sizes)
   func stripsAgreeWithTheWhole(architecture: Architecture, size: InputSize) throws {
     let weights = try ModelWeights.glorot(
       architecture: architecture, seed: ModelWeights.defaultSeed, biasLimit: 0.1)

@@ -1,5 +1,6 @@
 import ReferenceKernels
 import SqueezeNet
+import TestSupport
 import Testing
 import Weights
 
@@ -10,10 +11,13 @@ struct OddSize: Sendable, CustomTestStringConvertible {
   let architecture: Architecture
   let paddingConvention: PaddingConvention
   let size: InputSize
-  var testDescription: String { "\(architecture.rawValue) \(paddingConvention.rawValue) \(size)" }
+  var member = ""
+  var testDescription: String {
+    "\(architecture.name) \(member) \(paddingConvention.name) \(size)"
+  }
 
-  static let all: [OddSize] = Architecture.allCases.flatMap { architecture in
-    PaddingConvention.allCases.flatMap { paddingConvention in
+  static let all: [OddSize] = Architecture.published.map(\.architecture).flatMap { architecture in
+    PaddingConvention.named.flatMap { paddingConvention in
       let smallest = Network.smallestSide(
         architecture: architecture, paddingConvention: paddingConvention)
       return [(smallest, smallest), (33, 71), (64, 47), (58, 59)].map { height, width in
@@ -23,11 +27,21 @@ struct OddSize: Sendable, CustomTestStringConvertible {
       }
     }
   }
+
+  /// Small members of the family, also with borders that only a file names.
+  static let family: [OddSize] = FamilyMembers.all.flatMap { member in
+    let file = PaddingConvention.file(
+      size: InputSize(224), conv1: .zeros(2), pooling: .roundedDown, conv10HasReLU: false)
+    return [(.keras, InputSize(height: 27, width: 41)), (file, InputSize(53))].map {
+      OddSize(
+        architecture: member.architecture, paddingConvention: $0, size: $1, member: member.name)
+    }
+  }
 }
 
 @Suite("Engine against the double-precision reference, every value of every layer")
 struct ReferenceTests {
-  @Test(arguments: OddSize.all)
+  @Test(arguments: OddSize.all + OddSize.family)
   func everyLayer(_ odd: OddSize) throws {
     let network = try Network(
       architecture: odd.architecture, paddingConvention: odd.paddingConvention, size: odd.size)
@@ -58,7 +72,7 @@ struct ReferenceTests {
   }
 
   /// Layers that share memory give the same bits; an output that may be overwritten is not given.
-  @Test(arguments: OddSize.all.filter { $0.size.height > 50 })
+  @Test(arguments: (OddSize.all + OddSize.family).filter { $0.size.height > 50 })
   func sharedMemory(_ odd: OddSize) throws {
     let network = try Network(
       architecture: odd.architecture, paddingConvention: odd.paddingConvention, size: odd.size)

@@ -5,9 +5,11 @@ import Testing
 @testable import Pictures
 
 @Suite struct OverlayTests {
-  static let networks: [(Architecture, PaddingConvention)] = Architecture.allCases.flatMap {
+  static let networks: [(Architecture, PaddingConvention)] = Architecture.published.map(
+    \.architecture
+  ).flatMap {
     architecture in
-    PaddingConvention.allCases.map { (architecture, $0) }
+    PaddingConvention.named.map { (architecture, $0) }
   }
 
   /// The pixel in the middle of a unit's receptive field belongs to the unit.

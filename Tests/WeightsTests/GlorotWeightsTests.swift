@@ -25,7 +25,7 @@ struct GlorotWeightsTests {
     let goldens = try Fixtures.goldens.json("seeded_weights", as: [Golden].self)
     #expect(goldens.count == 4)
     for golden in goldens {
-      let architecture = try #require(Architecture(rawValue: golden.architecture))
+      let architecture = try #require(Architecture(named: golden.architecture))
       let model = try ModelWeights.glorot(
         architecture: architecture, seed: try #require(UInt64(golden.seed)),
         biasLimit: golden.biasLimit)

@@ -10,7 +10,9 @@ import Testing
 struct NumPyTests {
   private static let hasNumPy = Python.has("numpy")
 
-  @Test(.enabled(if: hasNumPy, "python3 has no NumPy here"), arguments: Architecture.allCases)
+  @Test(
+    .enabled(if: hasNumPy, "python3 has no NumPy here"),
+    arguments: Architecture.published.map(\.architecture))
   func wholeModels(_ architecture: Architecture) throws {
     let package = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
     let script = package.standardizedFileURL.appending(
@@ -25,7 +27,7 @@ struct NumPyTests {
         }
       }
       #expect(files.count == 4)
-      #expect(try Python.run([script.path, architecture.rawValue, "7", "0.1"] + files) == 0)
+      #expect(try Python.run([script.path, architecture.name, "7", "0.1"] + files) == 0)
     }
   }
 

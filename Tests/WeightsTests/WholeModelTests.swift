@@ -7,7 +7,7 @@ import Testing
 /// Files with a whole model in them, as they are written here.
 @Suite("Whole models")
 struct WholeModelTests {
-  @Test(arguments: Architecture.allCases, ArrayNaming.allCases)
+  @Test(arguments: Architecture.published.map(\.architecture), ArrayNaming.allCases)
   func roundTrip(_ architecture: Architecture, _ naming: ArrayNaming) throws {
     let model = try Fixtures.model(architecture)
     for format in WeightsFormats.writable {
@@ -19,7 +19,7 @@ struct WholeModelTests {
 
   /// As torchvision's own model summaries number its sequence.
   @Test func torchvisionNames() {
-    let squeezes = Architecture.allCases.map { architecture in
+    let squeezes = Architecture.published.map(\.architecture).map { architecture in
       architecture.fireBlocks.map {
         ArrayNaming.torchvision.prefix(of: $0.squeezeName, in: architecture)
       }
@@ -69,24 +69,21 @@ struct WholeModelTests {
     }
     expect(.missingArray("fire9/expand3x3.bias")) { $0["fire9/expand3x3.bias"] = nil }
     expect(.missingArray("conv1.weight and no features.0.weight")) { $0["conv1.weight"] = nil }
-    expect(.unexpectedArray("fire10/squeeze1x1.weight")) {
+    expect(.unexpectedArray("extra.weight")) {
+      $0["extra.weight"] = StoredArray(shape: [1]) { [1] }
+    }
+    expect(.unknownArchitecture(array: "fire10/squeeze1x1.weight", found: [1])) {
       $0["fire10/squeeze1x1.weight"] = StoredArray(shape: [1]) { [1] }
     }
-    // A network for ten classes.
-    let ten = StoredArray(shape: [10, 512, 1, 1]) { Self.unread() }
-    expect(
-      .wrongShape(
-        array: "conv10.weight", expected: [1000, 512, 1, 1], found: [10, 512, 1, 1])
-    ) { $0["conv10.weight"] = ten }
     // As many values in another order of axes.
-    expect(
-      .wrongShape(
-        array: "fire2/expand3x3.weight", expected: [64, 16, 3, 3], found: [3, 3, 16, 64])
-    ) {
+    expect(.unknownArchitecture(array: "fire2/expand3x3.weight", found: [3, 3, 16, 64])) {
       $0["fire2/expand3x3.weight"] = StoredArray(shape: [3, 3, 16, 64]) { Self.unread() }
     }
-    expect(.unknownArchitecture(array: "conv1.weight", found: [96, 3, 5, 5])) {
-      $0["conv1.weight"] = StoredArray(shape: [96, 3, 5, 5]) { Self.unread() }
+    expect(.unknownArchitecture(array: "conv1.weight", found: [96, 3, 5, 3])) {
+      $0["conv1.weight"] = StoredArray(shape: [96, 3, 5, 3]) { Self.unread() }
+    }
+    expect(.wrongShape(array: "conv10.bias", expected: [10], found: [1000])) {
+      $0["conv10.weight"] = StoredArray(shape: [10, 512, 1, 1]) { [] }
     }
     for value in [Float.nan, .infinity, -.infinity] {
       expect(.notFinite(layer: "fire3/squeeze1x1")) {

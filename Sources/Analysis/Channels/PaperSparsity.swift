@@ -9,7 +9,7 @@ public enum PaperSparsity {
   /// Share of a convolution's kernel values that are not zero, 0 … 1; nil for layers that the
   /// table does not have, and for v1.1.
   public static func keptShare(of layer: Layer, in architecture: Architecture) -> Double? {
-    guard architecture == .v10, layer.convolution != nil else { return nil }
+    guard architecture.hasLayers(of: .v10), layer.convolution != nil else { return nil }
     switch layer.name {
     case "conv1": return 1
     case "conv10": return 0.2

@@ -15,7 +15,7 @@ import Weights
 /// are. In geometry `caffe` v1.0's map has a border that sees no fire9 pixel, only the bias: it
 /// counts in P and in the bias's share. The sum differs from the engine's logit by rounding alone.
 public struct ClassExplanation: Sendable, Hashable {
-  /// 0 … 999.
+  /// From 0.
   public let classIndex: Int
   /// The engine's global average for the class, before the softmax.
   public let logit: Float
@@ -23,7 +23,8 @@ public struct ClassExplanation: Sendable, Hashable {
   public let probability: Float
   /// 1 for the strongest class; of equals the lower index is ahead.
   public let rank: Int
-  /// conv10's output for the class, height × width × 1: its class activation map.
+  /// conv10's output for the class, height × width × 1: its class activation map. The first of a
+  /// sigmoid's two answers has the second's, its sign turned.
   public let map: Activation
   /// The same before the ReLU, so that evidence against the class shows too; the same values where
   /// there is no ReLU. Computed here, in double precision, from fire9's output.
@@ -49,11 +50,11 @@ public struct ClassExplanation: Sendable, Hashable {
 
   /// - Parameter activation: a complete pass's output of a layer by index; nil where there is none.
   /// - Returns: nil for a class that does not exist, weights of another architecture, and where an
-  ///   output that is needed (fire9, conv10, avgpool10, softmax) is missing or of another shape.
+  ///   output that is needed (that conv10 reads, conv10's, the logits, the answer) is missing or of another shape.
   public init?(
     class index: Int, network: Network, weights: ModelWeights, activation: (Int) -> Activation?
   ) {
-    guard (0..<Architecture.classCount).contains(index),
+    guard let (own, sign) = network.logit(ofClass: index),
       network.architecture == weights.architecture, let place = ConvolutionTen(network),
       let source = place.output(of: place.source, activation),
       let output = place.output(of: place.layer, activation),
@@ -61,12 +62,12 @@ public struct ClassExplanation: Sendable, Hashable {
       let probabilities = place.output(of: place.softmax, activation)?.values,
       let values = weights.convolutions[place.layer.name]
     else { return nil }
-    let map = output.map(channel: index)
+    let map = output.map(channel: own)
     let padding = place.convolution.padding
     let columns = output.shape.width
     let depth = place.convolution.inputChannels
-    let kernel = values.kernel[index * depth..<(index + 1) * depth].map { Double($0) }
-    let bias = Double(values.bias[index])
+    let kernel = values.kernel[own * depth..<(own + 1) * depth].map { Double($0) }
+    let bias = Double(values.bias[own])
     var sums = [Double](repeating: 0, count: depth)
     var before = [Float](repeating: Float(bias), count: map.count)
     var open = 0
@@ -88,17 +89,18 @@ public struct ClassExplanation: Sendable, Hashable {
     }
     let count = Double(max(1, map.count))
     let shape = Shape(height: output.shape.height, width: columns, channels: 1)
-    guard let map = Activation(shape: shape, values: map),
-      let preActivation = Activation(shape: shape, values: before)
+    let signed = sign < 0 ? (map.map { -$0 }, before.map { -$0 }) : (map, before)
+    guard let map = Activation(shape: shape, values: signed.0),
+      let preActivation = Activation(shape: shape, values: signed.1)
     else { return nil }
     classIndex = index
-    logit = logits[index]
+    logit = Float(sign) * logits[own]
     probability = probabilities[index]
     rank = Self.rank(of: index, in: probabilities)
     self.map = map
     self.preActivation = preActivation
-    contributions = zip(kernel, sums).map { $0 * $1 / count }
-    biasShare = bias * Double(open) / count
+    contributions = zip(kernel, sums).map { sign * $0 * $1 / count }
+    biasShare = sign * bias * Double(open) / count
     openPixels = open
     pixels = map.values.count
   }
@@ -114,10 +116,7 @@ public struct ClassExplanation: Sendable, Hashable {
   public static func parts(of layer: Layer, in network: Network) -> Range<Int>? {
     guard let source = ConvolutionTen(network)?.source else { return nil }
     if layer.index == source.index { return 0..<layer.outputShape.channels }
-    guard let fire = source.fire, source.isFireOutput else { return nil }
-    if layer.name == fire.expand1x1Name { return 0..<fire.expand1x1 }
-    return layer.name == fire.expand3x3Name
-      ? fire.expand1x1..<fire.expand1x1 + fire.expand3x3 : nil
+    return source.isConcatenation && layer.fire == source.fire ? layer.concatenatedChannels : nil
   }
 
   /// Place of a class among all, 1 the strongest, in the order of `Prediction.top`.
@@ -140,10 +139,10 @@ private struct ConvolutionTen {
   let softmax: Layer
 
   init?(_ network: Network) {
-    guard let layer = network.layer(named: "conv10"), let convolution = layer.convolution,
+    guard let layer = network.conv10, let convolution = layer.convolution,
       convolution.kernel == 1, case .layer(let input)? = layer.inputs.first,
-      let source = network.layer(at: input), let average = network.layer(named: "avgpool10"),
-      let softmax = network.layer(named: "softmax")
+      let source = network.layer(at: input), let average = network.logits,
+      let softmax = network.answer
     else { return nil }
     self.layer = layer
     self.convolution = convolution

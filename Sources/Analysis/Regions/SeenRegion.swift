@@ -46,7 +46,13 @@ extension Network {
       rows: 0..<layer.outputShape.height, columns: 0..<layer.outputShape.width)
     let cells = cells.intersection(output)
     guard !cells.isEmpty else { return nil }
-    guard layer.isFireOutput, let fire = layer.fire else {
+    guard layer.isConcatenation, let fire = layer.fire else {
+      // A sum sees what its block sees: the bypass sees less.
+      if layer.operation == .addition {
+        return layer.inputs.last.flatMap {
+          regionSeen(by: $0.index, cells: cells, channel: channel)
+        }
+      }
       // All but convolutions work channel by channel.
       let channel = layer.convolution == nil ? channel : nil
       return layer.inputs.first.flatMap {
@@ -54,8 +60,9 @@ extension Network {
       }
     }
     // The 3×3 half sees what the 1×1 half sees, and more.
-    let isNarrow = channel.map { $0 < fire.expand1x1 } ?? false
-    let half = isNarrow ? layer.inputs.first : layer.inputs.last
+    let narrow = fire.channels(of: fire.expand1x1Name)
+    let isNarrow = channel.map { narrow?.contains($0) == true } ?? false
+    let half = self.layer(named: isNarrow ? fire.expand1x1Name : fire.expand3x3Name)
     return half.flatMap { regionSeen(by: $0.index, cells: cells) }
   }
 
@@ -83,7 +90,7 @@ extension Layer {
     switch operation {
     case .globalAveragePooling:
       return PixelRectangle(rows: 0..<inputShape.height, columns: 0..<inputShape.width)
-    case .concatenation, .softmax: return cells
+    case .concatenation, .addition, .softmax, .sigmoid: return cells
     case .convolution, .maxPooling:
       guard let kernel = operation.kernel, let stride = operation.stride,
         let padding = operation.padding

@@ -8,9 +8,11 @@ public enum LayerKind: String, CaseIterable, Sendable, Hashable {
   case expand1x1
   case expand3x3
   case concatenation
+  case bypass
   case conv10
   case averagePooling = "average pooling"
   case softmax
+  case sigmoid
 }
 
 extension Layer {
@@ -18,13 +20,16 @@ extension Layer {
     switch operation {
     case .maxPooling: .maxPooling
     case .concatenation: .concatenation
+    case .addition: .bypass
     case .globalAveragePooling: .averagePooling
     case .softmax: .softmax
+    case .sigmoid: .sigmoid
     case .convolution:
       switch name {
       case fire?.squeezeName: .squeeze1x1
       case fire?.expand1x1Name: .expand1x1
       case fire?.expand3x3Name: .expand3x3
+      case fire?.bypass1x1Name: .bypass
       default: index == 0 ? .conv1 : .conv10
       }
     }
@@ -35,7 +40,8 @@ extension Layer {
   /// in place. Caches may spare the way to memory; windows that overlap and weights that are read
   /// again may lengthen it.
   public var minimumBytes: Int {
-    isFireOutput ? 0 : (inputShape.count + parameters + outputShape.count) * 4
+    isConcatenation
+      ? 0 : (inputs.count * inputShape.count + parameters + outputShape.count) * 4
   }
 
   /// Multiply-accumulates for each byte of `minimumBytes`; nil for layers without arithmetic.

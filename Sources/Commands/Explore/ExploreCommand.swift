@@ -59,7 +59,8 @@ struct ExploreCommand: ParsableCommand {
         let pass = try runner.pass(of: photo)
         let profile = try runner.profile(of: pass, image: path.description, runs: 0)
         let top = ClassificationReport.lines(
-          Prediction.top(5, of: pass.probabilities), isTrained: opened.weights.isTrained)
+          Prediction.top(5, of: pass.probabilities), of: opened.network,
+          isTrained: opened.weights.isTrained)
         try StandardOutput.write("\(profile.text)\n\(top)\n")
       } catch let failure as Failure {
         failures.report(failure)

@@ -28,11 +28,11 @@ struct ExportClassMapCommand: ParsableCommand {
   @OptionGroup var target: ExportTarget
 
   func run() throws {
-    let index = try classOption.wanted.map(ClassArgument.index)
     try target.export(options: paper.options(opacity: opacity.opacity), ablation: ablation) {
       opened, probabilities in
       .classMap(
-        index ?? Prediction.top(1, of: probabilities).first?.index ?? 0,
+        try classOption.wanted.map { try opened.network.index(ofClass: $0) }
+          ?? Prediction.top(1, of: probabilities).first?.index ?? 0,
         try colors.choice(of: opened), beforeReLU: beforeRelu)
     }
   }
@@ -47,16 +47,16 @@ struct ClassOption: ParsableArguments {
   var wanted: String?
 }
 
-enum ClassArgument {
+extension Network {
   /// The class that a number or a name means.
-  static func index(_ text: String) throws -> Int {
-    if let only = ClassSearch.only(text) { return only }
-    let found = text.isEmpty ? [] : ClassSearch.matches(text)
+  func index(ofClass text: String) throws -> Int {
+    if let only = ClassSearch.only(text, among: classes) { return only }
+    let found = text.isEmpty ? [] : ClassSearch.matches(text, among: classes)
     guard !found.isEmpty else {
       throw Failure.usage(
-        "--class '\(text)': there is no such class among ImageNet's \(Architecture.classCount)")
+        "--class '\(text)': there is no such class among the network's \(classes.count)")
     }
-    let some = found.prefix(4).map { "\($0) \(ImageNetClasses.name(of: $0))" }
+    let some = found.prefix(4).map { "\($0) \(classes[$0])" }
     throw Failure.usage(
       "--class '\(text)': fits \(found.count) classes (\(some.joined(separator: ", "))"
         + "\(found.count > 4 ? ", ..." : "")): say more of the name, or the number")

@@ -62,8 +62,8 @@ struct ExportSheetCommand: ParsableCommand {
         .sheet(try colors.choice(layer: layer.layer, of: opened), sort)
       }
     }
-    let chosen = try wanted.map(ClassArgument.index)
     let opened = try OpenModel(target.model)
+    let chosen = try wanted.map { try opened.network.index(ofClass: $0) }
     let choice = try colors.choice(layer: layer.layer, of: opened)
     let content = ExportContent.sheet(choice, sort)
     let scoring = try ChannelAttribution(order: sort, layer: choice.layer, opened.network)

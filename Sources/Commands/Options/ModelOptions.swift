@@ -5,8 +5,17 @@ import Runs
 import SqueezeNet
 import Weights
 
-extension Architecture: ExpressibleByArgument {}
-extension PaddingConvention: ExpressibleByArgument {}
+extension Architecture: ExpressibleByArgument {
+  public init?(argument: String) { self.init(named: argument) }
+  public var defaultValueDescription: String { name }
+  public static var allValueStrings: [String] { published.map(\.name) }
+}
+
+extension PaddingConvention: ExpressibleByArgument {
+  public init?(argument: String) { self.init(named: argument) }
+  public var defaultValueDescription: String { name }
+  public static var allValueStrings: [String] { named.map(\.name) }
+}
 
 /// The network, its size and its threads. What is not said here the configuration file may say.
 struct ModelOptions: ParsableArguments {

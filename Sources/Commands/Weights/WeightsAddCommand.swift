@@ -24,7 +24,7 @@ struct WeightsAddCommand: ParsableCommand {
   func run() throws {
     do throws(WeightsFileError) {
       let (entry, wasInstalled) = try WeightsStore.standard.add(file, origin: origin?.description)
-      let model = (try? entry.content.get()).map { "SqueezeNet \($0.architecture.rawValue)" } ?? ""
+      let model = (try? entry.content.get()).map { "SqueezeNet \($0.architecture.name)" } ?? ""
       let path = Failure.oneLine(entry.path.description)
       try? StandardOutput.write(
         "Installed\(wasInstalled ? " already" : ""): \(model), \(path)\n")

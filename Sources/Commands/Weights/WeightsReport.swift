@@ -28,9 +28,9 @@ struct WeightsReport: Report {
     case .success(let summary):
       let trained = summary.isTrained ? "trained" : "untrained"
       return [
-        ("architecture", "SqueezeNet \(summary.architecture.rawValue), \(trained)"),
+        ("architecture", "SqueezeNet \(summary.architecture.name), \(trained)"),
         ("format", "\(summary.formatName), \(summary.byteCount) bytes"),
-        ("geometry", summary.paddingConvention.rawValue),
+        ("geometry", summary.paddingConvention.name),
         ("preparation", summary.preprocessing.summary),
         ("sha256", summary.sha256), origin,
       ]
@@ -66,8 +66,8 @@ struct WeightsReport: Report {
       case .failure(let error): (nil, error)
       }
     return [
-      Field("architecture", summary?.architecture.rawValue), Field("file", entry.name),
-      Field("format", summary?.formatName), Field("geometry", summary?.paddingConvention.rawValue),
+      Field("architecture", summary?.architecture.name), Field("file", entry.name),
+      Field("format", summary?.formatName), Field("geometry", summary?.paddingConvention.name),
       Field("preparation", summary?.preprocessing.name), Field("trained", summary?.isTrained),
       Field("bytes", summary?.byteCount), Field("sha256", summary?.sha256),
       Field("origin", entry.origin), Field("error", problem?.description),

@@ -115,7 +115,7 @@ enum HeaderView {
   private static func modelFacts(_ model: ModelDescription, _ theme: Theme) -> [[Segment]] {
     let network = model.network
     let short =
-      "\(network.architecture.rawValue) \(network.paddingConvention.rawValue) \(network.size)"
+      "\(network.architecture.name) \(network.paddingConvention.name) \(network.size)"
     func plain(_ text: String) -> Segment {
       Segment(text: "  " + theme.glyphs.show(text), style: .plain)
     }

@@ -82,7 +82,9 @@ extension State {
 
   /// The class that the shown channel stands for: one of conv10 is one class.
   var shownChannelClass: String? {
-    let isClass = selectedLayer?.outputShape.channels == Architecture.classCount
-    return isClass && map.reduction == .channel ? ImageNetClasses.name(of: map.channel) : nil
+    guard map.reduction == .channel else { return nil }
+    return selectedLayer.flatMap {
+      network.className(ofChannel: map.channel, layer: $0.index)
+    }
   }
 }

@@ -78,7 +78,8 @@ extension State {
     table.scroll = firstVisibleRow(height: terminal.tableHeight, rows: rows)
     let channels = selectedLayer?.outputShape.channels ?? 1
     map.keepChannel(
-      isClass: channels == Architecture.classCount, strongest: pass.top.first?.index,
+      isClass: selectedLayer.map { network.hasClasses(layer: $0.index) } ?? false,
+      strongest: pass.top.first.flatMap { network.logit(ofClass: $0.index)?.channel },
       count: channels)
     for view in View.allCases { view.keepInRange(&self) }
     keepHelpInRange()

@@ -53,10 +53,13 @@ extension Network {
     guard let layer = layer(at: index), canAblate(layer: index),
       (0..<layer.outputShape.channels).contains(channel)
     else { return nil }
-    guard layer.isFireOutput, let fire = layer.fire else { return (index, channel) }
-    let isNarrow = channel < fire.expand1x1
-    let half = self.layer(named: isNarrow ? fire.expand1x1Name : fire.expand3x3Name)
-    return half.map { ($0.index, isNarrow ? channel : channel - fire.expand1x1) }
+    guard layer.isConcatenation else { return (index, channel) }
+    for case .layer(let half) in layer.inputs {
+      guard let channels = self.layer(at: half)?.concatenatedChannels, channels.contains(channel)
+      else { continue }
+      return (half, channel - channels.lowerBound)
+    }
+    return nil
   }
 }
 
@@ -86,10 +89,11 @@ public struct Occlusion: Sendable, Hashable {
     return (covered(row, size.height), covered(column, size.width))
   }
 
-  /// The prepared image, height × width × 3, with the square covered; values of another count come
-  /// back as they are.
+  /// The prepared image, height × width × channels, with the square covered; values of another
+  /// count come back as they are.
   public func applied(to values: [Float], size: InputSize) -> [Float] {
-    applied(to: values, size: size, fill: [0, 0, 0])
+    let channels = values.count / max(1, size.height * size.width)
+    return applied(to: values, size: size, fill: [Float](repeating: 0, count: channels))
   }
 
   /// The same for showing: RGB, 8 bits, height × width × 3.
@@ -101,13 +105,13 @@ public struct Occlusion: Sendable, Hashable {
   }
 
   private func applied<Value>(to values: [Value], size: InputSize, fill: [Value]) -> [Value] {
-    guard values.count == size.height * size.width * 3 else { return values }
+    guard values.count == size.height * size.width * fill.count else { return values }
     let (rows, columns) = covered(of: size)
     var values = values
     for row in rows {
       for column in columns {
-        let start = (row * size.width + column) * 3
-        values.replaceSubrange(start..<start + 3, with: fill)
+        let start = (row * size.width + column) * fill.count
+        values.replaceSubrange(start..<start + fill.count, with: fill)
       }
     }
     return values

@@ -12,9 +12,11 @@ public struct AblationLosses: Sendable, Hashable {
 
   /// By channel, how much of a class's logit is lost without it: positive where the channel speaks
   /// for the class. Effects do not add up to the logit; the layers between are not linear.
-  public func losses(ofClass index: Int) -> [Double] {
-    guard logits.indices.contains(index) else { return [] }
-    return without.map { Double(logits[index]) - Double($0[index]) }
+  public func losses(ofClass index: Int, in network: Network) -> [Double] {
+    guard let (own, sign) = network.logit(ofClass: index), logits.indices.contains(own) else {
+      return []
+    }
+    return without.map { sign * (Double(logits[own]) - Double($0[own])) }
   }
 }
 
@@ -33,7 +35,7 @@ extension Engine {
     beforeChannel: (_ done: Int, _ restore: () -> Void) -> Bool = { _, _ in true }
   ) -> AblationLosses? {
     guard keepsActivations, network.canAblate(layer: index),
-      let average = network.layer(named: "avgpool10")
+      let average = network.logits
     else { return nil }
     let tensor = plan.tensors[index]
     let after = network.dependents(of: [index])

@@ -31,7 +31,10 @@ extension Layer {
   /// The algorithm by which the engine computes this layer; nil for layers that are no convolution.
   public var algorithm: ConvolutionAlgorithm? {
     guard let convolution else { return nil }
-    guard let tiling = WinogradTiling(convolution, output: outputShape) else {
+    guard
+      let tiling = WinogradTiling(
+        convolution, output: outputShape, readsImage: inputs.first == .image)
+    else {
       return convolution.kernel == 1 ? .product : .direct
     }
     return tiling.isPolyphase ? .winogradPhases : .winograd4

@@ -63,7 +63,7 @@ final class AblationStep: Step {
     self.channels = channels
     self.tensor = tensor
     var ranges: [Range<Int>] = []
-    for channel in channels.sorted() {
+    for channel in channels.map({ tensor.parts?.place(of: $0) ?? $0 }).sorted() {
       if let last = ranges.last, last.upperBound == channel {
         ranges[ranges.count - 1] = last.lowerBound..<channel + 1
       } else {

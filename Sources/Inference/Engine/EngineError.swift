@@ -11,7 +11,7 @@ public enum EngineError: Error, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .architecture(let network, let weights):
-      "the weights are for SqueezeNet \(weights.rawValue), the model is \(network.rawValue)"
+      "the weights are for SqueezeNet \(weights.name), the model is \(network.name)"
     case .threads(let asked, let started):
       "the system gave \(started) of \(asked) threads: use fewer with --threads"
     case .memory(let bytes):

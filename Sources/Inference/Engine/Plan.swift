@@ -23,9 +23,8 @@ struct Plan {
   ) throws(EngineError) {
     let border = Self.border(around: .image, network)
     input = Tensor(
-      shape: network.inputShape, border: border, packed: true,
-      buffer: try AlignedBuffer(
-        count: Tensor.floats(shape: network.inputShape, border: border, packed: true)))
+      shape: network.inputShape, border: border,
+      buffer: try AlignedBuffer(count: Tensor.floats(shape: network.inputShape, border: border)))
     tensors =
       try TensorPlan(network, keepsAll: keepsActivations) { Self.border(around: $0, network) }
       .tensors
@@ -39,11 +38,14 @@ struct Plan {
         }
       let target = tensors[layer.index]
       switch layer.operation {
-      case .convolution(let convolution):
-        guard let values = weights.convolutions[layer.name] else {
+      case .convolution(let own):
+        guard let found = weights.convolutions[layer.name],
+          let convolution = network.storedConvolution(of: layer)
+        else {
           throw .architecture(network: network.architecture, weights: weights.architecture)
         }
-        if let tiling = WinogradTiling(convolution, output: layer.outputShape) {
+        let values = found.stored(own, as: convolution, inputs: source.parts)
+        if let tiling = network.tiling(of: layer) {
           steps.append(
             try Self.winograd(
               convolution, values, tiling, source: source, target: target, kernels: kernels,
@@ -63,7 +65,12 @@ struct Plan {
         steps.append([
           Self.averaging(source: source, target: target, kernels: kernels, threads: threads)
         ])
-      case .softmax: steps.append([SoftmaxStep(input: source, output: target)])
+      case .softmax, .sigmoid: steps.append([SoftmaxStep(input: source, output: target)])
+      case .addition:
+        let addends = layer.inputs.compactMap { [tensors] input in
+          if case .layer(let index) = input { tensors[index] } else { nil }
+        }
+        steps.append(addends.count == 2 ? [AdditionStep(addends[0], addends[1], target)] : [])
       case .concatenation: steps.append([])
       }
     }
@@ -79,8 +86,7 @@ struct Plan {
   static func border(around input: LayerInput, _ network: Network) -> Padding {
     for layer in network.layers where layer.inputs.contains(input) {
       guard let convolution = layer.convolution, convolution.kernel > 1 else { continue }
-      let tiling = WinogradTiling(convolution, output: layer.outputShape)
-      guard let tiling else { return convolution.padding }
+      guard let tiling = network.tiling(of: layer) else { return convolution.padding }
       let shape =
         switch input {
         case .layer(let index): network.layers[index].outputShape
@@ -165,7 +171,7 @@ struct Plan {
       inputPixelStride: source.pixelStride, kernel: pooling.kernel, stride: pooling.stride,
       top: pooling.padding.top, left: pooling.padding.left, output: target.pointer,
       outputWidth: target.shape.width, outputRowStride: target.rowStride,
-      outputPixelStride: target.pixelStride, channels: Tensor.rounded(source.shape.channels))
+      outputPixelStride: target.pixelStride, channels: source.storedChannels)
     return MaxPoolingStep(
       arguments, rows: target.shape.height, kernels: kernels,
       owned: [source.buffer, target.buffer])
@@ -177,7 +183,7 @@ struct Plan {
     let arguments = AveragingArguments(
       input: UnsafePointer(source.pointer), height: source.shape.height,
       width: source.shape.width, rowStride: source.rowStride, pixelStride: source.pixelStride,
-      output: target.pointer, channels: Tensor.rounded(source.shape.channels))
+      output: target.pointer, channels: source.storedChannels)
     return AveragingStep(
       arguments, threads: threads, kernels: kernels, owned: [source.buffer, target.buffer])
   }

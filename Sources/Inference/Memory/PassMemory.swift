@@ -16,14 +16,12 @@ extension Network {
       12 * $0.outputShape.width * Tensor.rounded($0.outputShape.channels)
     }
     let floats =
-      Tensor.floats(shape: inputShape, border: border(.image), packed: true)
+      Tensor.floats(shape: inputShape, border: border(.image))
       + outputs.blocks.reduce(0, +) + scratch.shared
       + threads * (scratch.transformed + scratch.sums + (keepsActivations ? 0 : strip ?? 0))
     // An offset for input and output of each pixel where a convolution is done as it stands.
     let offsets = layers.reduce(0) { sum, layer in
-      guard let convolution = layer.convolution,
-        WinogradTiling(convolution, output: layer.outputShape) == nil
-      else { return sum }
+      guard layer.convolution != nil, tiling(of: layer) == nil else { return sum }
       return sum + 2 * layer.outputShape.height * layer.outputShape.width
     }
     // Before it comes into the engine, the image is there in bytes and in floats.

@@ -12,6 +12,9 @@ import SqueezeNet
 /// of a concatenation, the channels of both halves.
 struct Tensor {
   let shape: Shape
+  /// The places of its channels; nil for the image, whose pixels follow each other without padding
+  /// as conv1 needs them.
+  let parts: ChannelParts?
   let pixelStride: Int
   let rowStride: Int
   /// Floats from the buffer's start to the first value.
@@ -22,11 +25,14 @@ struct Tensor {
   static let channelMultiple = 16
 
   /// - Parameters:
-  ///   - packed: pixels follow each other without padding, as conv1's input needs it.
-  ///   - buffer: memory for `floats(shape:border:packed:)`.
-  init(shape: Shape, border: Padding, packed: Bool = false, buffer: AlignedBuffer) {
-    let channels = packed ? shape.channels : Self.rounded(shape.channels)
-    self.shape = shape
+  ///   - shape: Its channels do not count where there are parts, which may be those of the
+  ///     concatenation that this is a half of.
+  ///   - buffer: memory for `floats(shape:parts:border:)`.
+  init(shape: Shape, parts: ChannelParts? = nil, border: Padding, buffer: AlignedBuffer) {
+    let channels = parts?.stored ?? shape.channels
+    self.shape = Shape(
+      height: shape.height, width: shape.width, channels: parts?.channels ?? shape.channels)
+    self.parts = parts
     pixelStride = channels
     rowStride = (shape.width + border.left + border.right) * channels
     origin = border.top * rowStride + border.left * channels
@@ -34,15 +40,17 @@ struct Tensor {
   }
 
   /// Memory of a tensor, border and padding included.
-  static func floats(shape: Shape, border: Padding, packed: Bool = false) -> Int {
+  static func floats(shape: Shape, parts: ChannelParts? = nil, border: Padding) -> Int {
     (shape.height + border.top + border.bottom) * (shape.width + border.left + border.right)
-      * (packed ? shape.channels : rounded(shape.channels))
+      * (parts?.stored ?? shape.channels)
   }
 
   private init(
-    shape: Shape, pixelStride: Int, rowStride: Int, origin: Int, buffer: AlignedBuffer
+    shape: Shape, parts: ChannelParts, pixelStride: Int, rowStride: Int, origin: Int,
+    buffer: AlignedBuffer
   ) {
     self.shape = shape
+    self.parts = parts
     self.pixelStride = pixelStride
     self.rowStride = rowStride
     self.origin = origin
@@ -55,12 +63,19 @@ struct Tensor {
 
   var pointer: UnsafeMutablePointer<Float> { buffer.pointer + origin }
 
-  /// A view of some of the channels, as an expand writes its half of a concatenation.
+  /// Floats of a pixel that are computed, the padding of its channels included.
+  var storedChannels: Int { parts?.stored ?? shape.channels }
+
+  /// The channels that follow each other, and the place of the first within a pixel.
+  var runs: [(channels: Range<Int>, place: Int)] { parts?.runs ?? [(0..<shape.channels, 0)] }
+
+  /// A view of some of the channels, as an expand writes its half of a concatenation. They are of
+  /// one part.
   func channels(_ range: Range<Int>) -> Tensor {
     Tensor(
       shape: Shape(height: shape.height, width: shape.width, channels: range.count),
-      pixelStride: pixelStride, rowStride: rowStride, origin: origin + range.lowerBound,
-      buffer: buffer)
+      parts: ChannelParts([range.count]), pixelStride: pixelStride, rowStride: rowStride,
+      origin: origin + (parts?.place(of: range.lowerBound) ?? range.lowerBound), buffer: buffer)
   }
 
   /// Offset of a pixel from `pointer`.
@@ -70,11 +85,14 @@ struct Tensor {
   func values() -> [Float] {
     Array(unsafeUninitializedCapacity: shape.count) { target, count in
       guard var next = target.baseAddress else { return }
+      let runs = runs
       for row in 0..<shape.height {
         for column in 0..<shape.width {
-          next.initialize(
-            from: pointer + offset(row: row, column: column), count: shape.channels)
-          next += shape.channels
+          let pixel = pointer + offset(row: row, column: column)
+          for run in runs {
+            next.initialize(from: pixel + run.place, count: run.channels.count)
+            next += run.channels.count
+          }
         }
       }
       count = shape.count
@@ -85,10 +103,14 @@ struct Tensor {
   func assign(_ values: [Float]) {
     values.withUnsafeBufferPointer { source in
       guard source.count == shape.count, var next = source.baseAddress else { return }
+      let runs = runs
       for row in 0..<shape.height {
         for column in 0..<shape.width {
-          (pointer + offset(row: row, column: column)).update(from: next, count: shape.channels)
-          next += shape.channels
+          let pixel = pointer + offset(row: row, column: column)
+          for run in runs {
+            (pixel + run.place).update(from: next, count: run.channels.count)
+            next += run.channels.count
+          }
         }
       }
     }

@@ -26,7 +26,8 @@ struct TensorLayout {
         blockOfLayer.append(whole)
       } else {
         let padding = border(.layer(layer.index))
-        let count = Tensor.floats(shape: layer.storedShape, border: padding)
+        let count = Tensor.floats(
+          shape: layer.outputShape, parts: network.parts(of: layer.index), border: padding)
         let block = take(count, shared: !keepsAll && Self.shares(layer, padding))
         if let fire { concatenations[fire.number] = block }
         blockOfLayer.append(block)
@@ -35,7 +36,7 @@ struct TensorLayout {
       for index in blockOfLayer.indices where lastReaders[index] == layer.index {
         let source = network.layers[index]
         // A concatenation stands for its halves.
-        let isHalf = source.concatenated != nil && !source.isFireOutput
+        let isHalf = source.concatenatedChannels != nil
         if !isHalf, Self.shares(source, border(.layer(index))) { free.append(blockOfLayer[index]) }
       }
     }
@@ -68,12 +69,5 @@ struct TensorLayout {
 
 extension Layer {
   /// The fire block whose concatenation the output is, or is one half of.
-  var concatenated: FireBlock? { fire.flatMap { name == $0.squeezeName ? nil : $0 } }
-
-  /// The shape of the tensor that the output is a part of.
-  var storedShape: Shape {
-    Shape(
-      height: outputShape.height, width: outputShape.width,
-      channels: concatenated?.outputChannels ?? outputShape.channels)
-  }
+  var concatenated: FireBlock? { isConcatenation || concatenatedChannels != nil ? fire : nil }
 }

@@ -14,17 +14,9 @@ struct TensorPlan {
     }
     for (layer, block) in zip(network.layers, layout.blockOfLayer) {
       let whole = Tensor(
-        shape: layer.storedShape, border: border(.layer(layer.index)), buffer: buffers[block])
-      tensors.append(Self.view(of: whole, layer))
-    }
-  }
-
-  private static func view(of whole: Tensor, _ layer: Layer) -> Tensor {
-    guard let fire = layer.concatenated else { return whole }
-    return switch layer.name {
-    case fire.expand1x1Name: whole.channels(0..<fire.expand1x1)
-    case fire.expand3x3Name: whole.channels(fire.expand1x1..<fire.outputChannels)
-    default: whole
+        shape: layer.outputShape, parts: network.parts(of: layer.index),
+        border: border(.layer(layer.index)), buffer: buffers[block])
+      tensors.append(layer.concatenatedChannels.map { whole.channels($0) } ?? whole)
     }
   }
 }

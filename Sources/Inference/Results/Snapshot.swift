@@ -33,10 +33,10 @@ public struct Snapshot: Sendable {
     guard outputs.indices.contains(index), index < frontier else { return nil }
     if let output = outputs[index] { return output }
     guard let layer = network.layer(at: index), let fire = layer.fire,
+      let channels = layer.concatenatedChannels,
       let whole = network.layer(named: fire.name).flatMap({ outputs[$0.index] })
     else { return nil }
-    let isNarrow = layer.name == fire.expand1x1Name
-    return whole.channels(isNarrow ? 0..<fire.expand1x1 : fire.expand1x1..<fire.outputChannels)
+    return whole.channels(channels)
   }
 
   /// Runs one pass on an engine of its own, which is gone afterwards: another photo, model or
@@ -73,7 +73,7 @@ extension Engine {
     guard keepsActivations, let input = activation(layer: nil) else { return nil }
     let outputs = network.layers.map { layer -> Activation? in
       guard layer.index < frontier else { return nil }
-      if let fire = layer.fire, !layer.isFireOutput, layer.name != fire.squeezeName,
+      if let fire = layer.fire, layer.concatenatedChannels != nil,
         let whole = network.layer(named: fire.name), whole.index < frontier
       {
         return nil

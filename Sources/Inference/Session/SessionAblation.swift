@@ -34,7 +34,8 @@ extension SessionWorker {
         generation: generation,
         outcome: AblationOutcome(
           ablation: new, layers: layers, nanoseconds: nanoseconds, statistics: statistics,
-          frontier: frontier, logits: values(of: "avgpool10"), probabilities: values(of: "softmax"))
+          frontier: frontier, logits: values(of: engine.network.logits),
+          probabilities: values(of: engine.network.answer))
       ))
   }
 
@@ -57,10 +58,8 @@ extension SessionWorker {
   }
 
   /// A layer's output; nil beyond the frontier.
-  private func values(of layer: String) -> [Float]? {
-    guard let index = engine.network.layer(named: layer)?.index, index < frontier else {
-      return nil
-    }
-    return engine.activation(layer: index)?.values
+  private func values(of layer: Layer?) -> [Float]? {
+    guard let layer, layer.index < frontier else { return nil }
+    return engine.activation(layer: layer.index)?.values
   }
 }

@@ -112,7 +112,43 @@ final class AveragingStep: Step {
   }
 }
 
-/// Softmax of the averaged logits, in double precision, the maximum subtracted first.
+/// The sum of two layers' outputs, cut by rows. Channels that lie elsewhere in a pixel are moved.
+final class AdditionStep: Step {
+  private let a: Tensor
+  private let b: Tensor
+  private let output: Tensor
+  /// Floats that follow each other in all three.
+  private let runs: [(a: Int, b: Int, output: Int, count: Int)]
+
+  init(_ a: Tensor, _ b: Tensor, _ output: Tensor) {
+    (self.a, self.b, self.output) = (a, b, output)
+    let starts = Set([a, b, output].flatMap { $0.runs.map(\.channels.lowerBound) }).sorted()
+    let ends = starts.dropFirst() + [output.shape.channels]
+    runs = zip(starts, ends).map { start, end in
+      func place(_ tensor: Tensor) -> Int { tensor.parts?.place(of: start) ?? start }
+      return (place(a), place(b), place(output), end - start)
+    }
+    super.init(units: output.shape.height)
+  }
+
+  override func run(unit row: Int, worker: Int) {
+    for column in 0..<output.shape.width {
+      let first = a.pointer + a.offset(row: row, column: column)
+      let second = b.pointer + b.offset(row: row, column: column)
+      let sum = output.pointer + output.offset(row: row, column: column)
+      for run in runs {
+        for channel in 0..<run.count {
+          sum[run.output + channel] = first[run.a + channel] + second[run.b + channel]
+        }
+      }
+      // A later layer multiplies the rest of the last vector by zero: it must not be a NaN.
+      for rest in output.shape.channels..<output.storedChannels { sum[rest] = 0 }
+    }
+  }
+}
+
+/// Softmax of the averaged logits, in double precision, the maximum subtracted first. Where there
+/// is one answer more than logits, that of a sigmoid, its logit is 0 and comes first.
 final class SoftmaxStep: Step {
   private let input: Tensor
   private let output: Tensor
@@ -125,10 +161,13 @@ final class SoftmaxStep: Step {
 
   override func run(unit: Int, worker: Int) {
     let logits = UnsafeBufferPointer(start: input.pointer, count: input.shape.channels)
-    let probabilities = output.pointer
-    guard let maximum = logits.max() else { return }
-    var sum = 0.0
+    let isSigmoid = output.shape.channels > logits.count
+    guard let largest = logits.max() else { return }
+    let maximum = isSigmoid ? max(0, largest) : largest
+    var sum = isSigmoid ? exp(Double(-maximum)) : 0
     for logit in logits { sum += exp(Double(logit - maximum)) }
+    if isSigmoid { output.pointer[0] = Float(exp(Double(-maximum)) / sum) }
+    let probabilities = output.pointer + (isSigmoid ? 1 : 0)
     for (channel, logit) in logits.enumerated() {
       probabilities[channel] = Float(exp(Double(logit - maximum)) / sum)
     }

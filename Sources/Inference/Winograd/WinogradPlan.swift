@@ -60,8 +60,8 @@ extension Plan {
     var shared = 0
     var sums = 0
     for layer in network.layers {
-      guard let convolution = layer.convolution,
-        let tiling = WinogradTiling(convolution, output: layer.outputShape)
+      guard let convolution = network.storedConvolution(of: layer),
+        let tiling = network.tiling(of: layer)
       else { continue }
       let cut = WinogradCut(convolution, tiling, kernels, threads)
       let input = WinogradScratch.floats(cut.blockTiles, tileStride: tiling.depthStride)

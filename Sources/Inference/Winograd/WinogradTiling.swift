@@ -13,11 +13,13 @@ struct WinogradTiling {
 
   /// Nil where Winograd does not apply or would not pay: other kernels and strides, and outputs so
   /// small that what tiles compute beyond the border eats what they save.
-  init?(_ convolution: Convolution, output: Shape) {
+  ///
+  /// - Parameter readsImage: True for conv1, whose input's pixels are no whole vectors.
+  init?(_ convolution: Convolution, output: Shape, readsImage: Bool) {
     switch (convolution.kernel, convolution.stride, convolution.inputChannels) {
-    case (3, 1, _):
+    case (3, 1, _) where !readsImage:
       (side, isPolyphase, depth) = (4, false, convolution.inputChannels)
-    case (7, 2, 3):
+    case (7, 2, 3) where readsImage:
       (side, isPolyphase, depth) = (3, true, 12)
     default: return nil
     }

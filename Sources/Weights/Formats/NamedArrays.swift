@@ -9,17 +9,12 @@ struct StoredArray {
 }
 
 extension ModelWeights {
-  /// Weights from arrays with names, kernels in OIHW. The names tell the naming, the shape of the
-  /// first kernel the architecture; every other shape must follow from it.
+  /// Weights from arrays with names, kernels in OIHW. Names and shapes tell the architecture; each
+  /// shape must fit the layers before it.
   init(arrays: [String: StoredArray], metadata: [String: String]) throws(WeightsError) {
-    let (naming, first) = try Self.naming(of: arrays)
-    let name = naming.weight(of: "conv1", in: .v10)
-    let architecture = Architecture.allCases.first {
-      first.shape == [$0.conv1Channels, 3, $0.conv1Kernel, $0.conv1Kernel]
-    }
-    guard let architecture else {
-      throw .unknownArchitecture(array: name, found: first.shape)
-    }
+    let naming = try Self.naming(of: arrays)
+    let about = try WeightsMetadata(metadata)
+    let (architecture, assumptions) = try naming.architecture(of: arrays, metadata: about)
     var unused = Set(arrays.keys)
     var convolutions: [String: ConvolutionWeights] = [:]
     for (layer, convolution) in Self.layout(of: architecture) {
@@ -31,10 +26,14 @@ extension ModelWeights {
       unused.subtract([weight, bias])
     }
     if let name = unused.min() { throw .unexpectedArray(name) }
-    let about = try WeightsMetadata(metadata, architecture: architecture, naming: naming)
+    try about.check(architecture)
     try self.init(
-      architecture: architecture, convolutions: convolutions, preprocessing: about.preprocessing,
-      paddingConvention: about.paddingConvention, isTrained: about.isTrained)
+      architecture: architecture, convolutions: convolutions,
+      preprocessing: about.preprocessing ?? naming.defaults.preprocessing,
+      paddingConvention: about.paddingConvention ?? naming.defaults.paddingConvention,
+      isTrained: about.isTrained,
+      classes: about.classNames.map { ClassNames(count: architecture.answerCount, names: $0) },
+      assumptions: assumptions)
   }
 
   /// Every array in the order of execution, kernel before bias.
@@ -57,11 +56,11 @@ extension ModelWeights {
   }
 
   private static func naming(of arrays: [String: StoredArray]) throws(WeightsError)
-    -> (ArrayNaming, StoredArray)
+    -> ArrayNaming
   {
     let names = ArrayNaming.allCases.map { $0.weight(of: "conv1", in: .v10) }
     for (naming, name) in zip(ArrayNaming.allCases, names) {
-      if let first = arrays[name] { return (naming, first) }
+      if arrays[name] != nil { return naming }
     }
     throw .missingArray(names.joined(separator: " and no "))
   }

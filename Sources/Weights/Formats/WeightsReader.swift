@@ -20,7 +20,7 @@ public struct LoadedWeights: Sendable {
   /// - Throws: `WeightsFileError` (bad data) when these are not weights of the architecture that
   ///   was asked for.
   public func require(_ architecture: Architecture) throws(WeightsFileError) {
-    guard weights.architecture != architecture else { return }
+    guard !weights.architecture.hasLayers(of: architecture) else { return }
     throw WeightsFileError(
       path: path ?? Path(formatName),
       reason: .badData(.wrongArchitecture(asked: architecture, found: weights.architecture)))

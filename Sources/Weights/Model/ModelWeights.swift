@@ -24,12 +24,17 @@ public struct ModelWeights: Sendable {
   public let paddingConvention: PaddingConvention
   /// False for seeded random weights, whose predictions mean nothing.
   public let isTrained: Bool
+  public let classes: ClassNames
+  /// What was assumed because the file does not tell it, a clause each.
+  public let assumptions: [String]
 
+  /// - Parameter classes: nil for ImageNet's names where there are a thousand, else numbers.
   /// - Throws: `WeightsError` naming the first layer that is missing, has the wrong size or holds
   ///   a value that is not finite.
   public init(
     architecture: Architecture, convolutions: [String: ConvolutionWeights],
-    preprocessing: Preprocessing, paddingConvention: PaddingConvention, isTrained: Bool
+    preprocessing: Preprocessing, paddingConvention: PaddingConvention, isTrained: Bool,
+    classes: ClassNames? = nil, assumptions: [String] = []
   ) throws(WeightsError) {
     for (name, convolution) in Self.layout(of: architecture) {
       guard let weights = convolutions[name] else { throw .missingLayer(name) }
@@ -49,6 +54,8 @@ public struct ModelWeights: Sendable {
     self.preprocessing = preprocessing
     self.paddingConvention = paddingConvention
     self.isTrained = isTrained
+    self.classes = classes ?? ClassNames(of: architecture)
+    self.assumptions = assumptions
   }
 
   /// Every convolution of an architecture in the order of execution. Kernel sizes do not depend

@@ -50,8 +50,8 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
     case .wrongShape(let name, let expected, let found):
       "array \(name.printable) must be \(Self.shape(expected)), it is \(Self.shape(found))"
     case .unknownArchitecture(let name, let found):
-      "array \(name) is \(Self.shape(found)), no SqueezeNet's: "
-        + "v1.0 has 96x3x7x7, v1.1 has 64x3x3x3"
+      "array \(name.printable) is \(Self.shape(found)), no SqueezeNet's: "
+        + "kernels are outputs x inputs x side x side, as 96x3x7x7 of v1.0's conv1"
     case .unsupportedType(let name, let type):
       "array \(name.printable) has type \(type.printable): store it as float32"
     case .refusedGlobal(let name):
@@ -59,8 +59,8 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
     case .unknownMetadata(let key, let value):
       "its metadata says \(key) \(value.printable), which is unknown or not what its arrays are"
     case .wrongArchitecture(let asked, let found):
-      "holds weights of \(found.rawValue), not \(asked.rawValue): "
-        + "give --model \(found.rawValue) or other weights"
+      "holds weights of \(found.name), not \(asked.name): "
+        + "give --model \(found.name) or other weights"
     }
   }
 

@@ -2,52 +2,78 @@ import SqueezeNet
 
 /// The facts that a file written here has about its weights beside the arrays.
 struct WeightsMetadata {
-  var preprocessing: Preprocessing
-  var paddingConvention: PaddingConvention
-  var isTrained: Bool
+  var preprocessing: Preprocessing?
+  var paddingConvention: PaddingConvention?
+  var isTrained = true
+  var poolingAfter: Set<Int>?
+  var bypass: Bypass?
+  var conv1Stride: Int?
+  var classNames: [String]?
+  /// The name that the file gives its architecture.
+  private var architecture: String?
 
   private enum Key {
     static let architecture = "sqz.architecture"
     static let preprocessing = "sqz.preparation"
     static let paddingConvention = "sqz.geometry"
     static let trained = "sqz.trained"
+    static let poolingAfter = "sqz.pooling_after"
+    static let bypass = "sqz.bypass"
+    static let conv1Stride = "sqz.conv1_stride"
+    static let classes = "sqz.classes"
   }
 
   /// - Parameter entries: as the file has them; those without our prefix are left alone.
-  init(_ entries: [String: String], architecture: Architecture, naming: ArrayNaming)
-    throws(WeightsError)
-  {
-    (preprocessing, paddingConvention) = naming.defaults
-    isTrained = true
-    if let value = entries[Key.architecture], value != architecture.rawValue {
-      throw .unknownMetadata(key: Key.architecture, value: value)
+  init(_ entries: [String: String]) throws(WeightsError) {
+    func read<Value>(_ key: String, _ parse: (String) -> Value?) throws(WeightsError) -> Value? {
+      guard let value = entries[key] else { return nil }
+      guard let known = parse(value) else { throw .unknownMetadata(key: key, value: value) }
+      return known
     }
-    if let value = entries[Key.preprocessing] {
-      guard let known = Preprocessing(named: value) else {
-        throw .unknownMetadata(key: Key.preprocessing, value: value)
-      }
-      preprocessing = known
+    preprocessing = try read(Key.preprocessing, Preprocessing.init(named:))
+    paddingConvention = try read(Key.paddingConvention, PaddingConvention.init(named:))
+    isTrained = try read(Key.trained, Bool.init(_:)) ?? true
+    bypass = try read(Key.bypass, Bypass.init(rawValue:))
+    conv1Stride = try read(Key.conv1Stride) { text in
+      Int(text).flatMap { (1...4).contains($0) ? $0 : nil }
     }
-    if let value = entries[Key.paddingConvention] {
-      guard let known = PaddingConvention(rawValue: value) else {
-        throw .unknownMetadata(key: Key.paddingConvention, value: value)
-      }
-      paddingConvention = known
+    poolingAfter = try read(Key.poolingAfter) { text in
+      let parts = text.split(separator: " ")
+      let numbers = parts.compactMap { Int($0) }
+      let limits = 1...Architecture.fireBlockLimit + 1
+      return numbers.count == parts.count && numbers.allSatisfy(limits.contains)
+        ? Set(numbers) : nil
     }
-    if let value = entries[Key.trained] {
-      guard let known = Bool(value) else {
-        throw .unknownMetadata(key: Key.trained, value: value)
-      }
-      isTrained = known
+    classNames = entries[Key.classes].map {
+      $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+    architecture = entries[Key.architecture]
+  }
+
+  /// - Throws: where the file calls its architecture other than its arrays are.
+  func check(_ found: Architecture) throws(WeightsError) {
+    if let architecture, architecture != found.name {
+      throw .unknownMetadata(key: Key.architecture, value: architecture)
     }
   }
 
   static func entries(of weights: ModelWeights) -> [String: String] {
-    [
-      Key.architecture: weights.architecture.rawValue,
+    let architecture = weights.architecture
+    var entries = [
+      Key.architecture: architecture.name,
       Key.preprocessing: weights.preprocessing.name,
-      Key.paddingConvention: weights.paddingConvention.rawValue,
+      Key.paddingConvention: weights.paddingConvention.name,
       Key.trained: String(weights.isTrained),
     ]
+    if weights.classes != ClassNames(of: architecture) {
+      entries[Key.classes] = weights.classes.all.joined(separator: "\n")
+    }
+    // What arrays do not tell, where it is not the published members'.
+    guard Architecture(named: architecture.name) == nil else { return entries }
+    entries[Key.poolingAfter] = architecture.poolingAfter.sorted().map(String.init)
+      .joined(separator: " ")
+    entries[Key.conv1Stride] = String(architecture.conv1Stride)
+    entries[Key.bypass] = architecture.bypass.rawValue
+    return entries
   }
 }

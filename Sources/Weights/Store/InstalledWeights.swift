@@ -46,6 +46,8 @@ public struct WeightsSummary: Sendable, Hashable {
 struct WeightsRecord: Codable {
   let architecture: String
   let isTrained: Bool
+  /// Absent in records of before other numbers were read.
+  let classCount: Int?
   let byteCount: Int
   let sha256: String
   let origin: String
@@ -53,8 +55,9 @@ struct WeightsRecord: Codable {
   var stamp: String?
 
   init(_ content: WeightsSummary, origin: String) {
-    architecture = content.architecture.rawValue
+    architecture = content.architecture.name
     isTrained = content.isTrained
+    classCount = content.architecture.classCount
     byteCount = content.byteCount
     sha256 = content.sha256
     self.origin = origin
@@ -66,7 +69,8 @@ struct WeightsRecord: Codable {
   }
 
   func isTrained(_ wanted: Architecture) -> Bool {
-    isTrained && architecture == wanted.rawValue
+    isTrained && architecture == wanted.name
+      && classCount ?? wanted.classCount == wanted.classCount
   }
 
   var encoded: [UInt8] {

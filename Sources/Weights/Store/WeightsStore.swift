@@ -27,7 +27,7 @@ public struct WeightsStore: Sendable {
     -> LoadedWeights
   {
     let files = try FileAccess.fileNames(in: directory).map { ($0, savedRecord(of: $0)) }
-    for wanted in architecture.map({ [$0] }) ?? Architecture.allCases {
+    for wanted in architecture.map({ [$0] }) ?? Architecture.published.map(\.architecture) {
       for (name, record) in files {
         let state = FileAccess.state(of: path(of: name))
         // The record counts, unless this may be another file by now.

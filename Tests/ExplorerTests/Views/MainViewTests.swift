@@ -19,7 +19,7 @@ private func randomState(_ generator: inout SplitMix) throws -> State {
     width: size.0, height: size.1, colors: colors[pick(5)], unicode: pick(2) == 0)
   let network = try Network(
     architecture: pick(2) == 0 ? .v10 : .v11,
-    paddingConvention: PaddingConvention.allCases[pick(4)],
+    paddingConvention: PaddingConvention.named[pick(4)],
     size: pick(4) == 0 ? InputSize(height: 60 + pick(20), width: 90) : nil)
   let names = ["a.jpg", "длинное имя файла с пробелами.jpg", "写真.png", "x/\u{7}\u{1B}[2J.jpg"]
   var state = try SampleState.opening(

@@ -45,7 +45,7 @@ import Testing
     #expect(ExplorerView.draw(state).text[0].contains("effects 5 of 32"))
     #expect(ExplorerView.draw(state).text[1].contains(width == 40 ? "effects" : "Esc stops"))
     let shown = try #require(state.shownClass)
-    var logits = [Float](repeating: 0, count: Architecture.classCount)
+    var logits = [Float](repeating: 0, count: Architecture.v10.classCount)
     let without = (0..<layer.outputShape.channels).map { channel in
       logits[shown] = -Float(channel)
       return logits

@@ -73,6 +73,6 @@ private func why(_ width: Int, _ height: Int, colors: TerminalDescription.Colors
     let cup = try #require(names.firstIndex { $0.contains("measuring cup") })
     let chosen = try #require(list.pressed(x: 9, y: cup))
     #expect(
-      chosen.overlay == nil && ImageNetClasses.name(of: chosen.why.chosen ?? 0) == "measuring cup")
+      chosen.overlay == nil && chosen.network.classes[chosen.why.chosen ?? 0] == "measuring cup")
   }
 }

@@ -64,7 +64,7 @@ extension State {
   var exportedClass: Int? { shownClass ?? pass.top.first?.index }
 
   var exportedClassName: String {
-    exportedClass.map { ImageNetClasses.name(of: $0) } ?? "the class"
+    exportedClass.map { network.classes[$0] } ?? "the class"
   }
 
   /// `conv1`, `fire5/expand1x1 channel 3`.
@@ -78,8 +78,8 @@ extension State {
   var comparedWith: String {
     switch comparePartner {
     case .image(let index): images.indices.contains(index) ? images[index].path.fileStem : "other"
-    case .paddingConvention(let paddingConvention): paddingConvention.rawValue
-    case .architecture(let architecture): architecture.rawValue
+    case .paddingConvention(let paddingConvention): paddingConvention.name
+    case .architecture(let architecture): architecture.name
     case .intact, nil: "nothing-off"
     }
   }

@@ -33,10 +33,11 @@ extension State {
   var comparePartners: [ComparePartner] {
     let others = images.indices.filter { $0 != imageIndex }
     return (whatIf.ablation.isEmpty ? [] : [.intact]) + others.map { .image($0) }
-      + PaddingConvention.allCases.filter { $0 != network.paddingConvention }.map {
+      + PaddingConvention.named.filter { $0 != network.paddingConvention }.map {
         .paddingConvention($0)
       }
-      + Architecture.allCases.filter { $0 != network.architecture }.map { .architecture($0) }
+      + Architecture.published.map(\.architecture)
+      .filter { $0 != network.architecture }.map { .architecture($0) }
   }
 
   var comparePartner: ComparePartner? {
@@ -83,17 +84,17 @@ extension State {
   }
 
   private var passNames: (other: String, shown: String) {
-    let model = network.architecture.rawValue
-    let paddingConvention = "\(network.paddingConvention.rawValue) \(network.size)"
+    let model = network.architecture.name
+    let paddingConvention = "\(network.paddingConvention.name) \(network.size)"
     switch comparePartner {
     case .image(let index):
       let other = images.indices.contains(index) ? images[index].name : ""
       return (other, (currentImage?.name ?? "") + (whatIfMark.map { " [\($0)]" } ?? ""))
     case .paddingConvention(let other):
-      return (otherPass.map(\.networkName) ?? other.rawValue, paddingConvention)
+      return (otherPass.map(\.networkName) ?? other.name, paddingConvention)
     case .architecture(let other):
       let trained = otherPass.map { $0.isTrained ? "" : " untrained" } ?? ""
-      return ("\(other.rawValue)\(trained)", "\(model) \(paddingConvention)")
+      return ("\(other.name)\(trained)", "\(model) \(paddingConvention)")
     case .intact, nil: return ("nothing off", whatIfMark ?? "")
     }
   }
@@ -105,7 +106,7 @@ extension State {
 
 extension ComparedPass {
   /// `keras 224`.
-  var networkName: String { "\(network.paddingConvention.rawValue) \(network.size)" }
+  var networkName: String { "\(network.paddingConvention.name) \(network.size)" }
 }
 
 extension PassPair {

@@ -121,7 +121,7 @@ enum ComparePanel {
     for (name, pass) in [("A", pair.first), ("B", pair.second)] {
       guard let answer = pass.answer else { continue }
       let percent = Numbers.percent(Double(answer.probability))
-      lines.append("\(name) \(percent) \(ImageNetClasses.name(of: answer.index))")
+      lines.append("\(name) \(percent) \(pass.network.classes[answer.index])")
     }
     canvas.write(lines, in: rect, theme, heading: theme.title)
   }
@@ -132,7 +132,7 @@ enum ComparePanel {
     let lines = pair.changes(5).map { change in
       [change.before, change.after].map {
         Numbers.fixed(Double($0) * 100, 2).rightAligned(to: 7)
-      }.joined() + "  " + ImageNetClasses.name(of: change.classIndex)
+      }.joined() + "  " + pair.second.network.classes[change.classIndex]
     }
     canvas.write(["    A %    B %"] + lines, in: rect, theme, heading: theme.title)
   }

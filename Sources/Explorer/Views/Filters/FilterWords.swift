@@ -17,8 +17,8 @@ enum FilterWords {
       ]
     }
     let number = "channel \(output.channel)"
-    let isClass = convolution.outputChannels == Architecture.classCount
-    let name = isClass ? ", \(ImageNetClasses.name(of: output.channel))" : ""
+    let className = state.network.className(ofChannel: output.channel, layer: layer.index)
+    let name = className.map { ", \($0)" } ?? ""
     let count = convolution.inputChannels
     let what =
       picture == .weights

@@ -33,7 +33,7 @@ extension ExportKind {
       let isWhole = state.filterPicture == .colors
       let channels = isWhole ? Array(0..<convolution.outputChannels) : [output.channel]
       return .numbers(
-        [network.architecture.rawValue, NamePart.layer(output.layer, network)]
+        [network.architecture.name, NamePart.layer(output.layer, network)]
           + (isWhole ? [] : [NamePart.channel(output.channel)]) + ["filters"],
         isOfPhoto: false
       ) { try FiltersReport($0, layer: output.layer, channels: channels) }

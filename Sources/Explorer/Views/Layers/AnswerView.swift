@@ -23,19 +23,22 @@ enum AnswerView {
       return
     }
     for (index, prediction) in state.pass.top.prefix(count).enumerated() {
-      drawPrediction(prediction, rank: index + 1, theme, on: &canvas, in: rect.row(index + 1))
+      drawPrediction(
+        prediction, state.network.classes[prediction.index], rank: index + 1, theme, on: &canvas,
+        in: rect.row(index + 1))
     }
   }
 
   private static func drawPrediction(
-    _ prediction: Prediction, rank: Int, _ theme: Theme, on canvas: inout Canvas, in line: Rect
+    _ prediction: Prediction, _ className: String, rank: Int, _ theme: Theme,
+    on canvas: inout Canvas, in line: Rect
   ) {
     let probability = Double(prediction.probability)
     let percent = (probability.isFinite ? "\(Numbers.fixed(probability * 100, 1))%" : "NaN")
       .rightAligned(to: 6)
     let barWidth = line.width >= 24 ? min(20, line.width / 7) : 0
     let nameWidth = min(44, line.width - 2 - percent.count - barWidth - 2)
-    let name = theme.glyphs.fit(ImageNetClasses.name(of: prediction.index), nameWidth)
+    let name = theme.glyphs.fit(className, nameWidth)
     canvas.write("\(rank) \(name)", in: line)
     let barX = line.x + 2 + max(0, nameWidth) + 1
     canvas.write(

@@ -58,8 +58,10 @@ enum DetailView {
       return (layer.algorithm.map { ["\(text), by \($0.name)"] } ?? []) + [text]
     case .maxPooling(let pooling): return ["\(window) max pooling\(padding(pooling.padding))"]
     case .concatenation: return ["concatenation"]
+    case .addition: return ["sum with the bypass"]
     case .globalAveragePooling: return ["mean of each channel"]
     case .softmax: return ["softmax"]
+    case .sigmoid: return ["sigmoid"]
     }
   }
 
@@ -69,7 +71,7 @@ enum DetailView {
 
   private static func shapes(_ row: RowSummary, _ layer: Layer) -> String {
     let output = layer.outputShape.display
-    if case .layer = row.row, layer.isFireOutput, let fire = layer.fire {
+    if case .layer = row.row, layer.isConcatenation, let fire = layer.fire {
       let half = layer.outputShape
       return "\(half.height)×\(half.width)×(\(fire.expand1x1) + \(fire.expand3x3)) → \(output)"
     }

@@ -1,7 +1,7 @@
 import SqueezeNet
 
 extension Network {
-  /// Indices of a fire block's layers, its concatenation last; nil for a block that is not there.
+  /// Indices of a fire block's layers, the one that ends it last; nil for a block that is not there.
   public func layers(ofFire number: Int) -> Range<Int>? {
     guard let first = layers.firstIndex(where: { $0.fire?.number == number }),
       let last = layers.lastIndex(where: { $0.fire?.number == number })
@@ -30,7 +30,7 @@ extension Network {
     return rows
   }
 
-  /// The layer whose output a row shows: a block's is its concatenation.
+  /// The layer whose output a row shows: a block's is that of its last layer.
   func layerIndex(of row: TableRow) -> Int? {
     switch row {
     case .block(let number): layers(ofFire: number).map { $0.upperBound - 1 }
@@ -59,7 +59,7 @@ extension Network {
     switch row {
     case .block(let number): "fire\(number)"
     case .layer(let index):
-      layer(at: index).map { $0.isFireOutput ? "concatenate" : $0.shortName } ?? ""
+      layer(at: index).map { $0.isConcatenation ? "concatenate" : $0.shortName } ?? ""
     }
   }
 
@@ -68,6 +68,6 @@ extension Network {
     guard case .layer(let index) = row, let layer = layer(at: index) else {
       return shortName(of: row)
     }
-    return layer.isFireOutput ? "\(layer.name)/concatenate" : layer.name
+    return layer.isConcatenation ? "\(layer.name)/concatenate" : layer.name
   }
 }

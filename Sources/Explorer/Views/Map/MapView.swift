@@ -85,7 +85,7 @@ enum MapView {
     guard values.indices.contains(state.map.channel) else { return }
     let line = layout.map.row(layout.map.height - 1)
     let value = Numbers.value(Double(values[state.map.channel]))
-    let text = "\(state.map.channel) \(ImageNetClasses.name(of: state.map.channel))"
+    let text = "\(state.map.channel) \(state.shownChannelClass ?? "")"
     let name = theme.glyphs.fit(text, line.width - value.columns - 1)
     canvas.write(name, in: line)
     canvas.write(value, atEndOf: line)

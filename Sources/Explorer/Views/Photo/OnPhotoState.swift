@@ -94,8 +94,8 @@ extension State {
   /// in the 3×3 half. Nil for layers that see the whole photo.
   var fieldOfChannel: ReceptiveField? {
     guard let layer = selectedLayer else { return nil }
-    guard layer.isFireOutput, let fire = layer.fire, map.reduction == .channel,
-      map.channel < fire.expand1x1
+    guard layer.isConcatenation, let fire = layer.fire, map.reduction == .channel,
+      fire.channels(of: fire.expand1x1Name)?.contains(map.channel) == true
     else { return layer.receptiveField }
     return network.layer(named: fire.expand1x1Name)?.receptiveField
   }

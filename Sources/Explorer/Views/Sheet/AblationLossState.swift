@@ -64,7 +64,9 @@ extension State {
       else { return nil }
       return Array(parts[range])
     case .effect:
-      return shownClass.flatMap { ablationLosses[lossRequest(layer)]?.losses(ofClass: $0) }
+      return shownClass.flatMap {
+        ablationLosses[lossRequest(layer)]?.losses(ofClass: $0, in: network)
+      }
     case nil: return nil
     }
   }

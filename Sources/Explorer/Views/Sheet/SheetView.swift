@@ -113,8 +113,7 @@ enum SheetView {
     let figures = held.statistics
     let channel = state.map.channel
     guard figures.means.indices.contains(channel) else { return }
-    let isClass = held.activation.shape.channels == Architecture.classCount
-    let name = isClass ? " \(ImageNetClasses.name(of: channel))" : ""
+    let name = state.shownChannelClass.map { " \($0)" } ?? ""
     let parts =
       [theme.glyphs.show("channel \(channel)\(name)")]
       + (state.attributionWords(ofChannel: channel).map { [$0] } ?? []) + [

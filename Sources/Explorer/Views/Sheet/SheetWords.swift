@@ -9,7 +9,7 @@ extension State {
     guard sheet.order == .contribution else {
       return ["\(count) by \(sheet.order.title)", "by \(sheet.order.title)"]
     }
-    let name = shownClass.map { ImageNetClasses.name(of: $0) } ?? "the class"
+    let name = shownClass.map { network.classes[$0] } ?? "the class"
     if let title = attributionTitle {
       return ["\(count) by \(title)"]
         + (attributionKind == .part
@@ -40,7 +40,7 @@ extension State {
   /// The meaning of `channelAttributions`: `effect on espresso, measured`; nil where there are
   /// none.
   public var attributionTitle: String? {
-    guard channelAttributions != nil, let name = shownClass.map({ ImageNetClasses.name(of: $0) })
+    guard channelAttributions != nil, let name = shownClass.map({ network.classes[$0] })
     else {
       return nil
     }

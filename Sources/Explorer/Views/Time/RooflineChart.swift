@@ -127,7 +127,8 @@ struct RooflineChart {
     case .expand1x1: "e"
     case .expand3x3: "E"
     case .conv10: "0"
-    case .maxPooling, .concatenation, .averagePooling, .softmax: "?"
+    case .bypass: "b"
+    case .maxPooling, .concatenation, .averagePooling, .softmax, .sigmoid: "?"
     }
   }
 }

@@ -24,16 +24,17 @@ enum WhatIfAnswer {
       canvas.write(text.rightAligned(to: width), in: heads, x: heads.x + offset, style: theme.heads)
     }
     for (row, change) in changes.prefix(shown).enumerated() {
-      draw(change, columns, in: rect.row(row + 1), theme, on: &canvas)
+      draw(
+        change, state.network.classes[change.classIndex], columns, in: rect.row(row + 1), theme,
+        on: &canvas)
     }
     return min(rect.height, shown + 2)
   }
 
   private static func draw(
-    _ change: PredictionChange, _ columns: Columns, in line: Rect, _ theme: Theme,
-    on canvas: inout Canvas
+    _ change: PredictionChange, _ name: String, _ columns: Columns, in line: Rect,
+    _ theme: Theme, on canvas: inout Canvas
   ) {
-    let name = ImageNetClasses.name(of: change.classIndex)
     canvas.write(theme.glyphs.fit(name, columns.name), in: line)
     func write(_ text: String, _ offset: Int?, _ width: Int, _ style: Style = .plain) {
       guard let offset else { return }

@@ -10,11 +10,13 @@ enum WhyPanel {
     _ explanation: ClassExplanation, _ state: State, in rect: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) {
-    drawFacts(explanation, state.whyLayout.facts, in: rect, theme, on: &canvas)
+    drawFacts(
+      explanation, state.lastBlockName, state.whyLayout.facts, in: rect, theme, on: &canvas)
     let list = list(state.whyLayout, in: rect)
     let columns = Columns(width: list.width)
     drawHeads(
-      columns, in: Rect(x: list.x, y: list.y - 1, width: list.width, height: 1), theme, on: &canvas)
+      columns, state.lastBlockName,
+      in: Rect(x: list.x, y: list.y - 1, width: list.width, height: 1), theme, on: &canvas)
     let channels = explanation.channelsByContribution
     let largest = explanation.contributions.reduce(0) { max($0, abs($1)) }
     let first = state.firstPart
@@ -71,10 +73,10 @@ enum WhyPanel {
   }
 
   private static func drawHeads(
-    _ columns: Columns, in line: Rect, _ theme: Theme, on canvas: inout Canvas
+    _ columns: Columns, _ block: String, in line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     canvas.fill(line, with: Cell(" ", theme.heads))
-    canvas.write(columns.half == nil ? "ch." : "fire9", in: line, style: theme.heads)
+    canvas.write(columns.half == nil ? "ch." : block, in: line, style: theme.heads)
     let value = "adds".rightAligned(to: 9)
     canvas.write(value, in: line, x: line.x + columns.value, style: theme.heads)
     if let sum = columns.sum {
@@ -85,15 +87,17 @@ enum WhyPanel {
   /// `1×1:41` or `3×3:165`: the half of the block that computes a channel, and its index
   /// there.
   private static func half(_ channel: Int, _ network: Network, _ theme: Theme) -> String {
-    guard let fire = network.layer(named: "fire9")?.fire else { return "" }
-    let isFirst = channel < fire.expand1x1
-    return theme.glyphs.show(isFirst ? "1×1:\(channel)" : "3×3:\(channel - fire.expand1x1)")
+    guard let source = network.lastFeatures,
+      case .convolution(let index, let own)? = network.origin(ofOutput: channel, of: source.index),
+      let convolution = network.layer(at: index)?.convolution
+    else { return "" }
+    return theme.glyphs.show("\(convolution.kernel)×\(convolution.kernel):\(own)")
   }
 
   /// All parts, and the sum beside the score that the engine computed.
   private static func drawFacts(
-    _ explanation: ClassExplanation, _ count: Int, in rect: Rect, _ theme: Theme,
-    on canvas: inout Canvas
+    _ explanation: ClassExplanation, _ block: String, _ count: Int, in rect: Rect,
+    _ theme: Theme, on canvas: inout Canvas
   ) {
     func number(_ value: Double) -> String { Numbers.fixed(value, 6).rightAligned(to: 10) }
     let channels = explanation.sum - explanation.biasShare
@@ -105,7 +109,7 @@ enum WhyPanel {
     let all =
       count >= 5
       ? [
-        ("fire9's channels", "fire9", number(channels), "all \(explanation.contributions.count)"),
+        ("\(block)'s channels", block, number(channels), "all \(explanation.contributions.count)"),
         (
           "conv10's bias", "bias", number(explanation.biasShare),
           "\(explanation.openPixels)/\(explanation.pixels) px"
@@ -129,5 +133,12 @@ enum ClassNumbers {
   static func percent(_ probability: Float) -> String {
     guard probability.isFinite else { return "NaN" }
     return Numbers.value(Double(probability) * 100) + "%"
+  }
+}
+
+extension State {
+  /// `fire9`: the block that conv10 reads.
+  fileprivate var lastBlockName: String {
+    network.lastFeatures.map { $0.fire?.name ?? $0.name } ?? ""
   }
 }

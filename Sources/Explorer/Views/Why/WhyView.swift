@@ -28,7 +28,8 @@ extension ExportKind {
     content: { state in
       state.exportedClass.map { index in
         .numbers(
-          NamePart.ofClass(index) + ["why"], layers: ClassExplanation.layers(of: state.network),
+          NamePart.ofClass(index, state.network) + ["why"],
+          layers: ClassExplanation.layers(of: state.network),
           isOfPass: true
         ) { try WhyReport($0, class: index) }
       }
@@ -40,18 +41,18 @@ extension ExportKind {
 enum WhyView {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     guard let explanation = state.explanation, let image = state.loadedImage else {
-      let name = state.shownClass.map { ImageNetClasses.name(of: $0) } ?? "why this class"
+      let name = state.shownClass.map { state.network.classes[$0] } ?? "why this class"
       return Placeholder.draw(
         state, title: name, answer: "the classes come", in: rect, theme, on: &canvas)
     }
     let places = Places(state.whyLayout, in: rect)
     let index = explanation.classIndex
-    let name = ImageNetClasses.name(of: index)
+    let name = state.network.classes[index]
     let percent = ClassNumbers.percent(explanation.probability)
     Title.draw(
       ["\(name)  class \(index)", name],
       [
-        "rank \(explanation.rank) of \(Architecture.classCount)  probability \(percent)",
+        "rank \(explanation.rank) of \(state.network.classes.count)  probability \(percent)",
         "rank \(explanation.rank)  \(percent)", percent,
       ], in: rect.row(0), theme, on: &canvas)
     drawPicture(explanation, image, state, places, theme, on: &canvas)
@@ -87,7 +88,7 @@ enum WhyView {
       return
     }
     let shown = state.why.isBeforeReLU ? explanation.preActivation : explanation.map
-    guard let layer = state.network.layer(named: "conv10"),
+    guard let layer = state.network.conv10,
       let map = FeatureMap(
         height: shown.shape.height, width: shown.shape.width, values: shown.values)
     else { return }
