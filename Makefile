@@ -30,7 +30,7 @@ help: ## This list
 	@echo 'make run IMAGE=photo.jpg  open your own (ARGS="--model v1.1" adds options)'
 	@echo 'make test                 build, run all tests, check the format'
 	@echo 'make fuzz SECONDS=60      look for inputs that break a reader, so long each (TARGETS="png npz")'
-	@echo 'make sanitize             the tests under the address, thread and undefined behaviour sanitizers'
+	@echo 'make sanitize             the tests under the address and the thread sanitizer'
 	@echo 'make mutants              put in small bugs and count those that no test notices (MUTANTS="3 17")'
 	@echo 'make bench                measure the engine against ONNX Runtime, and the explorer'
 	@echo 'make bench-peers          measure the engine against six others (ARGS=--quick: rougher)'
@@ -84,7 +84,7 @@ fuzz: packages
 	@Scripts/install-packages.sh dpkg-dev
 	@Scripts/fuzz/run.sh $(SECONDS) $(TARGETS)
 
-SANITIZERS ?= address thread undefined
+SANITIZERS ?= address thread
 sanitize: packages
 	@Scripts/sanitize/run.sh $(SANITIZERS)
 
