@@ -183,7 +183,8 @@ let package = Package(
         "TerminalUI", "Weights",
       ]),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "Runs", "Inference", "SqueezeNet"]),
+      name: "CommandsTests",
+      dependencies: ["Commands", "Files", "Runs", "Inference", "SqueezeNet", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [
