@@ -8,6 +8,7 @@ struct WeightsMetadata {
   var poolingAfter: Set<Int>?
   var bypass: Bypass?
   var conv1Stride: Int?
+  var isExpand3x3First = false
   var classNames: [String]?
   /// True for files whose names are neither ours nor torchvision's.
   var isForeign = false
@@ -22,6 +23,7 @@ struct WeightsMetadata {
     static let poolingAfter = "sqz.pooling_after"
     static let bypass = "sqz.bypass"
     static let conv1Stride = "sqz.conv1_stride"
+    static let expand3x3First = "sqz.expand3x3_first"
     static let classes = "sqz.classes"
   }
 
@@ -39,6 +41,7 @@ struct WeightsMetadata {
     conv1Stride = try read(Key.conv1Stride) { text in
       Int(text).flatMap { (1...4).contains($0) ? $0 : nil }
     }
+    isExpand3x3First = try read(Key.expand3x3First, Bool.init(_:)) ?? false
     poolingAfter = try read(Key.poolingAfter) { text in
       let parts = text.split(separator: " ")
       let numbers = parts.compactMap { Int($0) }
@@ -76,6 +79,9 @@ struct WeightsMetadata {
       .joined(separator: " ")
     entries[Key.conv1Stride] = String(architecture.conv1Stride)
     entries[Key.bypass] = architecture.bypass.rawValue
+    if architecture.fireBlocks.contains(where: \.isExpand3x3First) {
+      entries[Key.expand3x3First] = "true"
+    }
     return entries
   }
 }
