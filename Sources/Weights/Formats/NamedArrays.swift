@@ -4,6 +4,8 @@ import SqueezeNet
 /// file may name the same bytes many times.
 struct StoredArray {
   let shape: [Int]
+  /// As the file calls it.
+  var type = "float32"
   /// As many as the shape says.
   let values: () throws(WeightsError) -> [Float]
 }
@@ -27,13 +29,21 @@ extension ModelWeights {
     }
     if let name = unused.min() { throw .unexpectedArray(name) }
     try about.check(architecture)
+    let usual = architecture.inputChannels == 1 ? .half : naming.defaults.preprocessing
     try self.init(
       architecture: architecture, convolutions: convolutions,
-      preprocessing: about.preprocessing ?? naming.defaults.preprocessing,
+      preprocessing: about.preprocessing ?? usual,
       paddingConvention: about.paddingConvention ?? naming.defaults.paddingConvention,
       isTrained: about.isTrained,
       classes: about.classNames.map { ClassNames(count: architecture.answerCount, names: $0) },
       assumptions: assumptions)
+    origins = Origins(
+      preprocessing: about.preprocessing == nil ? .assumed : .file,
+      paddingConvention: about.paddingConvention == nil ? .assumed : .file,
+      classes: about.classNames == nil ? .assumed : .file)
+    recognition = naming.recognition
+    sourceHash = about.sourceHash
+    stored = arrays.map { StoredFact(name: $0, shape: $1.shape, type: $1.type) }
   }
 
   /// Every array in the order of execution, kernel before bias.
