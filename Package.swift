@@ -109,7 +109,7 @@ let package = Package(
       dependencies: [
         "SqueezeNet", "Files", "Weights", "Inference", "Analysis", "Images", "TextFormats",
         "Heatmaps", "Reports", "TerminalUI", "Explorer", "Configuration", "Terminal", "Exports",
-        "Runs", "CVersion",
+        "Runs", "CVersion", "Pictures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "sqz-tui", dependencies: ["Commands"]),
@@ -183,7 +183,8 @@ let package = Package(
         "TerminalUI", "Weights",
       ]),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "Runs", "Inference", "SqueezeNet"]),
+      name: "CommandsTests",
+      dependencies: ["Commands", "Files", "Runs", "Inference", "SqueezeNet", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [

@@ -13,9 +13,11 @@ struct LayersCommand: ParsableCommand {
       EXAMPLES:
         sqz-tui layers
         sqz-tui layers --model v1.0 --geometry paper
+        sqz-tui layers --squeeze-ratio 0.5 --bypass simple
         sqz-tui layers --size 480x640 --format csv > layers.csv
       """)
 
+  @OptionGroup var design: DesignOptions
   @OptionGroup var formatOption: FormatOption
   @OptionGroup var model: ModelOptions
 
@@ -25,6 +27,7 @@ struct LayersCommand: ParsableCommand {
 
   /// Weights are read only to find out what would open.
   private func network() throws -> Network {
+    if let designed = try design.open(model) { return designed.network }
     let resolved = try model.resolved()
     let wanted = resolved.preferences
     if wanted[Settings.weights] == nil, let architecture = wanted[Settings.model],

@@ -18,6 +18,8 @@ struct SqzTui: ParsableCommand {
         sqz-tui filters fire5/squeeze1x1     what a layer's channels take most from
         sqz-tui profile photo.jpg --csv -    where the time goes
         sqz-tui activity photo.jpg           dead channels, zeros, sparse weights
+        sqz-tui evaluate test                how often it is right, folder by folder
+        sqz-tui space --bypass none,simple   the paper's design space
         sqz-tui dump photo.jpg fire4 -o x.npy
         sqz-tui export sheet photo.jpg --layer conv1 -o sheet.png
         sqz-tui config                       the settings, and where each comes from
@@ -33,7 +35,9 @@ struct SqzTui: ParsableCommand {
     subcommands: [
       ExploreCommand.self, LayersCommand.self, ClassifyCommand.self, WhyCommand.self,
       WhatIfCommand.self, CompareCommand.self, FiltersCommand.self, ProfileCommand.self,
-      ActivityCommand.self, DumpCommand.self, ExportCommand.self, WeightsCommand.self,
+      EvaluateCommand.self,
+      ActivityCommand.self, SpaceCommand.self, DumpCommand.self, ExportCommand.self,
+      WeightsCommand.self,
       ConfigCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)

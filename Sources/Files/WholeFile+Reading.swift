@@ -6,6 +6,8 @@ public enum SizeLimit {
   public static let photo = 256 << 20
   /// Ten times what weights in float32 take.
   public static let weights = 64 << 20
+  /// Names of pictures, one a line.
+  public static let list = 16 << 20
   /// More than is written by hand.
   public static let configuration = 1 << 16
   /// What the kernel tells about the machine.

@@ -17,3 +17,35 @@ public enum CSVText {
     fields.map(field).joined(separator: ",") + "\r\n"
   }
 }
+
+extension CSVText {
+  /// The records of a file, with or without quotes; lines end in LF or CRLF.
+  public static func records(of text: String) -> [[String]] {
+    var records: [[String]] = []
+    var record: [String] = []
+    var field = ""
+    var isQuoted = false
+    var scalars = text.unicodeScalars.drop { $0 == "\u{FEFF}" }
+    while let scalar = scalars.popFirst() {
+      if scalar == "\"" {
+        if isQuoted, scalars.first == "\"" {
+          scalars.removeFirst()
+          field.append("\"")
+        } else {
+          isQuoted.toggle()
+        }
+      } else if isQuoted || !",\r\n".unicodeScalars.contains(scalar) {
+        field.unicodeScalars.append(scalar)
+      } else if scalar != "\r" {
+        record.append(field)
+        field = ""
+        if scalar == "\n" {
+          records.append(record)
+          record = []
+        }
+      }
+    }
+    if !field.isEmpty || !record.isEmpty { records.append(record + [field]) }
+    return records
+  }
+}

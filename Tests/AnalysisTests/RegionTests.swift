@@ -136,6 +136,21 @@ struct PatchTests {
     #expect(one.map(\.value) == [9])
   }
 
+  /// The last of `same`'s columns sees two pixels, one of which its neighbour sees: not more than
+  /// half.
+  @Test func halfInCommonIsApart() throws {
+    let network = try Network(architecture: .v11, paddingConvention: .keras, size: InputSize(64))
+    let shape = network.layers[0].outputShape
+    var values = [Float](repeating: 0, count: shape.count)
+    for (column, value) in [(29, 1), (30, 3), (31, 2)] as [(Int, Float)] {
+      values[(5 * shape.width + column) * shape.channels] = value
+    }
+    let found = network.strongestPatches(
+      of: 0, in: try #require(Activation(shape: shape, values: values)), layer: 0, count: 9)
+    #expect(found.map(\.column) == [30, 31, 29])
+    #expect(found.map(\.region.columns) == [60..<63, 62..<64, 58..<61])
+  }
+
   @Test func nothingToShow() throws {
     let values = try activation([7: 1])
     #expect(network.strongestPatches(of: 2, in: values, layer: layer.index, count: 3).isEmpty)

@@ -128,6 +128,16 @@ import Testing
     #expect(text.contains("rank 1, ") && text.contains("(untrained)"))
     #expect(text.contains("512 channels of fire9") && text.contains("the engine computed"))
     #expect(text.components(separatedBy: " fire9/expand").count == 4)
+    // What each channel adds, and what those up to it add together.
+    let rows = text.split(separator: "\n").filter { $0.contains(" fire9/expand") }.map { line in
+      line.split(separator: " ").dropFirst(3).compactMap { Double($0) }
+    }
+    var total = 0.0
+    for row in rows {
+      try #require(row.count == 2, "\(text)")
+      total += row[0]
+      #expect(abs(row[1] - total) <= 3e-6, "\(text)")
+    }
     let json = try folder.run("why", "photo.jpg", "--class", "0", "--format", "json").output
     let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
     #expect(object["name"] as? String == "tench" && object["index"] as? Int == 0)

@@ -200,12 +200,31 @@ import Testing
     #expect(explorer.process.screen.lines[23].contains("quit"))
   }
 
+  /// A terminal that does not know its size: what the environment says, within reason.
+  @Test func aSizeBeyondReasonIsNotTaken() throws {
+    let explorer = try PTYExplorer(
+      script: "stty rows 0 columns 0 && exec \"$0\" \"$1\"",
+      environment: ["LINES": "99999", "COLUMNS": "99999"])
+    try explorer.process.wait("finished pass") { $0.lines[0].contains("SqueezeNet") }
+    explorer.process.type("q")
+    #expect(try explorer.process.end() == .exited(0))
+  }
+
   @Test func closedStreamsAreNoReasonToEnd() throws {
     let explorer = try PTYExplorer(script: "exec \"$0\" \"$1\" <&- 2>&-")
     try explorer.waitForPass()
     explorer.process.type("q")
     #expect(try explorer.process.end() == .exited(0))
     #expect(explorer.isGivenBack)
+  }
+
+  /// In the explorer as in every command.
+  @Test func strictRefusesADamagedPhoto() throws {
+    let explorer = try PTYExplorer(
+      script: #"head -c 330 "$1" >cut.png && exec "$0" explore --strict cut.png"#)
+    try explorer.process.wait("refusal") { screen in
+      screen.lines.contains { $0.contains("cut.png: truncated; leave out --strict") }
+    }
   }
 
   @Test func nothingRunsWhileNothingHappens() throws {

@@ -73,6 +73,8 @@ final class PTYProcess {
     var variables: [String: String?] = [
       "PATH": ProcessInfo.processInfo.environment["PATH"], "TERM": "xterm-256color",
       "LC_ALL": "C.UTF-8", "HOME": "/nonexistent",
+      // Of make mutants.
+      "SQZ_MUTANT": ProcessInfo.processInfo.environment["SQZ_MUTANT"],
     ]
     variables.merge(environment) { $1 }
     let pairs = variables.compactMap { name, value in value.map { "\(name)=\($0)" } }

@@ -1,3 +1,4 @@
+import TerminalUI
 import Testing
 
 @testable import Explorer
@@ -24,6 +25,25 @@ struct PaletteTests {
     }
     // Each digit by its own name.
     #expect(entries.contains { $0.lead == "go-fire4" && $0.note == "4" })
+  }
+
+  /// Beyond an end a menu goes on at the other; a long list stops.
+  @Test func marksMoveToTheEndsAndOn() throws {
+    var explored = try Explored.opened()
+    for (key, wraps) in [("v", true), (":", false)] as [(Key, Bool)] {
+      explored.press(key)
+      let last = explored.state.entries(of: try #require(explored.state.picker)).count - 1
+      #expect(last > 2)
+      func marked() -> Int? { explored.state.picker?.selected }
+      while let place = marked(), place > 0 { explored.press(.up) }
+      explored.press(.up)
+      #expect(marked() == (wraps ? last : 0))
+      while let place = marked(), place < last { explored.press(.pageDown) }
+      #expect(marked() == last)
+      explored.press(.down)
+      #expect(marked() == (wraps ? 0 : last))
+      explored.press(.escape)
+    }
   }
 
   @Test func typingFilters() throws {

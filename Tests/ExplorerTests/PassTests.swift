@@ -270,6 +270,20 @@ struct PassTests {
   }
 }
 
+/// Read twice (a photo was asked for again before it was there), and the second time in vain: what
+/// the session works on stays.
+@Test func aPhotoThatIsThereStays() throws {
+  var explored = try Explored.opened()
+  explored.send(.imageFailed(index: 0, "no such file"))
+  #expect(explored.state.loadedImage != nil && explored.state.pass.isComplete)
+  #expect(explored.state.message?.text.contains("no such file") != true)
+  explored.send(.imageFailed(index: 1, "no such file"))
+  #expect(explored.press(".") == [.loadImage(index: 1)])
+  explored.send(.imageFailed(index: 1, "no such file"))
+  #expect(explored.state.loadedImage == nil)
+  #expect(explored.state.message?.text == "cat.png: no such file")
+}
+
 /// A folder may have thousands of photos: those far away are given up, and loaded again.
 @Test func farPhotosAreForgotten() throws {
   let count = ImageEntry.mostLoaded + 3

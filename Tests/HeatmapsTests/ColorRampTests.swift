@@ -97,6 +97,14 @@ import Testing
     #expect([-4, -1, 0, 1, 4].map { signed.place($0) } == [0, 0.25, 0.5, 0.75, 1])
   }
 
+  /// What is beyond an end has the end's place, also bent.
+  @Test(arguments: [(1, false), (1, true), (0.5, false), (0.5, true)])
+  func nothingIsBeyondTheEnds(_ gamma: Double, _ isSigned: Bool) {
+    let scale = ValueScale(ValueRange(minimum: -2, maximum: 2), gamma: gamma, signed: isSigned)
+    #expect([-9, -2, 2, 9].map { scale.place($0) } == [0, 0, 1, 1])
+    #expect([-0.5, 0, 1, 1.5].map { scale.bent($0) } == [0, 0, 1, 1])
+  }
+
   @Test func rangesWithoutExtent() {
     func place(_ value: Float, signed: Bool) -> Double? {
       ValueScale(ValueRange(minimum: value, maximum: value), signed: signed).place(value)

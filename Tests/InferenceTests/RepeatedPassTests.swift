@@ -34,6 +34,30 @@ struct RepeatedPassTests {
     #expect(engine.measure(runs: 0) == nil)
   }
 
+  /// The first pass finds nothing in the caches; one that something else took time from is no
+  /// measurement either.
+  @Test func coldAndDisturbedPassesDoNotCount() throws {
+    let engine = try Engine(network: network, weights: weights, threads: 1)
+    try engine.setInput(input)
+    let count = network.layers.count
+    var asked = 0
+    let measurement = engine.measure(
+      runs: 2,
+      beforeLayer: {
+        asked += 1
+        return asked == 2 * count ? .disturbed : .none
+      })
+    #expect(measurement?.total.runs == 2 && asked == 4 * count)
+    asked = 0
+    let stopped = engine.measure(
+      runs: 9,
+      beforeLayer: {
+        asked += 1
+        return asked > count ? .stop : .none
+      })
+    #expect(stopped == nil, "one pass, the cold one")
+  }
+
   @Test func passesRepeatUntilTheyAreStopped() throws {
     let inbox = Inbox()
     let session = try Session(

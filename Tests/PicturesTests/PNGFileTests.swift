@@ -55,6 +55,27 @@ import Testing
     }
   }
 
+  /// The same without Pillow, after the PNG specification: text is Latin-1, colours are sRGB.
+  @Test func chunksAndText() throws {
+    let bytes = try PNGFile.encode(
+      try Self.gradient(40, 30),
+      text: [(keyword: "Title", text: "fire2 of café"), (keyword: "Software", text: "→")])
+    var chunks: [(name: String, body: [UInt8])] = []
+    var place = 8
+    while place + 8 <= bytes.count {
+      let length = bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
+      let end = place + 8 + length
+      try #require(end + 4 <= bytes.count)
+      let name = String(decoding: bytes[place + 4..<place + 8], as: UTF8.self)
+      chunks.append((name, Array(bytes[place + 8..<end])))
+      place = end + 4
+    }
+    #expect(chunks.map(\.name).filter { $0 != "IDAT" } == ["IHDR", "sRGB", "tEXt", "tEXt", "IEND"])
+    #expect(chunks.first?.body == [0, 0, 0, 40, 0, 0, 0, 30, 8, 2, 0, 0, 0])
+    let texts = chunks.filter { $0.name == "tEXt" }.map(\.body)
+    #expect(texts == [Array("Title\0fire2 of caf".utf8) + [0xE9], Array("Software\0?".utf8)])
+  }
+
   @Test func whatCannotBeAPictureIsAnError() {
     for (width, height) in [(0, 5), (5, 0), (-1, 5), (.max, 2), (100_000, 100_000)] {
       #expect(throws: PictureError.size(width: width, height: height)) {

@@ -24,6 +24,17 @@ import Testing
     #expect(isReadable(queue))
   }
 
+  /// Without a terminal: what was taken does not wake again.
+  @Test func waitingTakesAllAndSleepsAgain() throws {
+    let queue = try EventQueue<Int>()
+    queue.post(1)
+    queue.post(2)
+    #expect(queue.waitAndTakeAll(milliseconds: 0) == [1, 2])
+    #expect(!isReadable(queue) && queue.waitAndTakeAll(milliseconds: 0).isEmpty)
+    queue.post(3)
+    #expect(isReadable(queue) && queue.waitAndTakeAll(milliseconds: 0) == [3])
+  }
+
   @Test func nothingIsLostBetweenThreads() throws {
     let queue = try EventQueue<Int>()
     let perThread = 2000

@@ -12,6 +12,18 @@ import TextFormats
   #expect(canvas.text == ["cdefgh", "  bc"])
 }
 
+/// Moved as little as shows the place, and no line empty while there is something to show.
+@Test(arguments: 0..<20) func listsScrollAsLittleAsCanBe(_ place: Int) {
+  for start in 0..<20 {
+    let first = start.scrolled(toShow: place, length: 5, of: 20)
+    let allowed = (0...15).filter { $0 <= place && place < $0 + 5 }
+    let nearest = allowed.min { abs($0 - start) < abs($1 - start) }
+    #expect(first == nearest, "from \(start)")
+  }
+  #expect(
+    3.scrolled(toShow: 2, length: 5, of: 4) == 0 && 0.scrolled(toShow: 0, length: 5, of: 0) == 0)
+}
+
 @Test func whatMovesOrHidesOthersDoesNotGetIn() {
   var canvas = Canvas(width: 12, height: 1)
   let end = canvas.write("e\u{301}\u{7}\u{200B}\u{202E}é×▸", x: 0, y: 0)

@@ -66,7 +66,7 @@ func signsDifferForEveryEye(_ eye: ColorVision, _ onDark: Bool) {
   let middle = ramp.count / 2
   for distance in 1...middle {
     let (low, high) = (eye.lab(ramp[middle - distance]), eye.lab(ramp[middle + distance]))
-    let squares = (0..<3).map { (low[$0] - high[$0]) * (low[$0] - high[$0]) }
+    let squares: [Double] = (0..<3).map { (low[$0] - high[$0]) * (low[$0] - high[$0]) }
     #expect(squares.reduce(0, +).squareRoot() > 40)
   }
 }

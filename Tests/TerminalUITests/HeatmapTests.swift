@@ -37,6 +37,14 @@ private func map(_ width: Int, _ height: Int, _ value: (Int, Int) -> Float) thro
   let fitted = try #require(FittedMap(original, samples: (2, 2), .mean))
   #expect(fitted[0, 0] == 1)
   #expect(fitted[1, 1]?.isNaN == true)
+  // Neither the largest of the others nor infinitely much.
+  for odd in [Float.nan, .infinity, -.infinity] {
+    let original = try map(4, 4) { x, y in x == 2 && y == 1 ? odd : Float(x) }
+    for pooling in [FittedMap.Pooling.mean, .maximum] {
+      let fitted = try #require(FittedMap(original, samples: (2, 2), pooling))
+      #expect(fitted[1, 0]?.isNaN == true && fitted[1, 1]?.isFinite == true)
+    }
+  }
 }
 
 @Test func mapsWithoutARangeAreNamed() throws {

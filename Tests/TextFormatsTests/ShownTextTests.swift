@@ -81,6 +81,8 @@ import Testing
     #expect("abc".prefix(columns: 0) == "" && "abc".prefix(columns: -1) == "")
     #expect("猫".padded(to: 4) == "猫  " && "猫".rightAligned(to: 3) == " 猫")
     #expect("猫猫猫 ab".wrapped(to: 4) == ["猫猫", "猫", "ab"])
+    #expect("one two six".wrapped(to: 7) == ["one two", "six"])
+    #expect("one two six".wrapped(to: 6) == ["one", "two", "six"], "the space takes a column, too")
     #expect("猫猫".wrapped(to: 1) == ["猫", "猫"])
     var table = TextTable([("name", .left), ("n", .right)])
     table.add(["写真", "1"])

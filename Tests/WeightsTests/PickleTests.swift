@@ -160,8 +160,8 @@ struct PickleTests {
     let turned = try NDFFormat.outputFirst(array, name: "conv1") { Fixtures.ramp(24) }
     #expect(turned.shape == [4, 3, 1, 2])
     let values = try turned.values()
-    #expect(values[(3 * 3 + 1) * 2 + 1] == Fixtures.ramp(24)[12 + 4 + 3])
-    #expect(values[(0 * 3 + 2) * 2 + 0] == Fixtures.ramp(24)[8])
+    #expect(values[21] == Fixtures.ramp(24)[19])  // o, i, x = 3, 1, 1
+    #expect(values[4] == Fixtures.ramp(24)[8])  // 0, 2, 0
   }
 
   @Test(

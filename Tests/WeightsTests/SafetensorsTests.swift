@@ -52,6 +52,8 @@ struct SafetensorsTests {
       #"{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}"#,
       #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
       #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
+      #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}"#,
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}"#,
       #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,8]}}"#,
       #"{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}"#,
       #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}"#,

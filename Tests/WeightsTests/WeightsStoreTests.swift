@@ -180,6 +180,19 @@ struct WeightsStoreTests {
     }
   }
 
+  /// As a run leaves it that was killed between the file and its record.
+  @Test func aMissingRecordIsMadeGood() throws {
+    try withStore { store, folder in
+      try store.add("\(folder)/small.net", origin: "first")
+      try store.add("\(folder)/small.net", origin: "second")
+      #expect(try store.list().map(\.origin) == ["first"], "a record that is there stays")
+      try FileManager.default.removeItem(atPath: "\(store.directory)/.small.net.json")
+      #expect(try store.list().map(\.origin) == [nil])
+      #expect(try store.add("\(folder)/small.net", origin: "third").wasInstalled)
+      #expect(try store.list().map(\.origin) == ["third"])
+    }
+  }
+
   @Test(.timeLimit(.minutes(1))) func whatIsNoFileStandsInNobodysWay() throws {
     try withStore { store, folder in
       try store.add("\(folder)/small.net")

@@ -35,7 +35,8 @@ enum OutputFile {
       return SystemError(code: EEXIST)
     } else {
       do throws(SystemError) {
-        written = try WholeFile.target(of: path).folder
+        // With the dot a file in a folder's place is no folder.
+        written = try WholeFile.target(of: path).folder.appending(".")
       } catch {
         return error
       }

@@ -94,9 +94,10 @@ struct PhotoMetadata {
     var digits = text
     for _ in 0..<3 { digits = digits.drop { $0 != 0x0A }.dropFirst() }
     let values = digits.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
-    return stride(from: 0, to: values.count - 1, by: 2).map {
-      UInt8(values[$0] << 4 | values[$0 + 1])
-    }[...]
+    let bytes: [UInt8] = stride(from: 0, to: values.count - 1, by: 2).map { (index: Int) -> UInt8 in
+      UInt8(values[index] << 4 | values[index + 1])
+    }
+    return bytes[...]
   }
 
   private mutating func readWebPChunks(_ bytes: [UInt8]) {

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Starts a thread that runs `body` once; nil when the system gives none. The thread must be joined
 /// or detached.
@@ -35,4 +36,39 @@ func giveWay() {
 public func runOnOwnThread(_ work: @escaping @Sendable () -> Void) {
   guard let thread = startThread(work) else { return work() }
   pthread_detach(thread)
+}
+
+/// The state of `inParallel`.
+private final class Shared<Reason: Error>: Sendable {
+  let next = Atomic<Int>(0)
+  let error = Mutex<Reason?>(nil)
+}
+
+/// Calls work with each number below `count` once, on several threads that each make a worker of
+/// their own; returns when all is done.
+///
+/// - Parameters:
+///   - shouldStop: asked before each; true ends it early.
+///   - makeWorker: called on each thread. The first error is thrown in the end.
+public func inParallel<Reason: Error>(
+  _ count: Int, threads: Int, shouldStop: @escaping @Sendable () -> Bool,
+  _ makeWorker: @escaping @Sendable () throws(Reason) -> (Int) -> Void
+) throws(Reason) {
+  let shared = Shared<Reason>()
+  let body: @Sendable () -> Void = {
+    do throws(Reason) {
+      let work = try makeWorker()
+      while !shouldStop() {
+        let index = shared.next.add(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        work(index)
+      }
+    } catch {
+      shared.error.withLock { $0 = $0 ?? error }
+    }
+  }
+  let started = (1..<max(1, min(threads, count))).compactMap { _ in startThread(body) }
+  body()
+  for thread in started { pthread_join(thread, nil) }
+  if let error = shared.error.withLock({ $0 }) { throw error }
 }
