@@ -35,6 +35,7 @@ public struct Evaluator: Sendable {
 
   /// A photo as it is decoded, at most.
   private static let photoBytes = 96 << 20
+  private static let usualPhotoBytes = 4 << 20
 
   /// - Throws: `Failure` where not even one thread fits into the memory that is allowed.
   public init(_ model: OpenModel, strict: Bool) throws {
@@ -42,10 +43,11 @@ public struct Evaluator: Sendable {
     self.strict = strict
     let network = model.network
     let allowed = (model.preferences[Settings.memory] ?? Limits.usualMemory) << 20
-    // Packed weights, some of them for Winograd's 36 positions of 9.
-    let own = network.passBytes(threads: 1, keepsActivations: false) + 20 * network.parameters
+    let own =
+      network.passBytes(threads: 1, keepsActivations: false) + network.packedBytes
+      + Self.usualPhotoBytes
     try model.checkMemory(keepsActivations: false) { _ in Self.photoBytes }
-    workers = max(1, min(model.threads, (allowed - Self.photoBytes) / max(1, own + (8 << 20))))
+    workers = max(1, min(model.threads, (allowed - Self.photoBytes) / max(1, own)))
   }
 
   /// - Parameters:

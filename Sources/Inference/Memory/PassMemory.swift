@@ -28,6 +28,15 @@ extension Network {
     return 4 * floats + MemoryLayout<Int>.stride * offsets + 5 * inputShape.count
   }
 
+  /// The weights as an engine packs them: for Winograd 36 values of each 3×3 kernel.
+  public var packedBytes: Int {
+    layers.reduce(0) { sum, layer in
+      guard let convolution = storedConvolution(of: layer) else { return sum }
+      guard let tiling = tiling(of: layer) else { return sum + 4 * convolution.parameters }
+      return sum + 4 * 36 * tiling.depth * convolution.outputChannels
+    }
+  }
+
   /// Copies of layers' outputs; nil is the prepared image.
   public func copiedBytes(_ layers: [Int?]) -> Int {
     layers.reduce(0) { sum, index in

@@ -38,6 +38,7 @@ extension ArrayNaming {
       architecture.fireBlocks[number - 2] = FireBlock(
         number: number, squeeze1x1: try width("squeeze1x1"), expand1x1: try width("expand1x1"),
         expand3x3: try width("expand3x3"))
+      architecture.fireBlocks[number - 2].isExpand3x3First = metadata.isExpand3x3First
       hasBypass1x1 =
         hasBypass1x1
         || arrays[weight(of: "fire\(number)/bypass1x1", in: architecture)] != nil

@@ -8,6 +8,7 @@ struct WeightsMetadata {
   var poolingAfter: Set<Int>?
   var bypass: Bypass?
   var conv1Stride: Int?
+  var isExpand3x3First = false
   var classNames: [String]?
   var sourceHash: String?
   /// The name that the file gives its architecture.
@@ -21,6 +22,7 @@ struct WeightsMetadata {
     static let poolingAfter = "sqz.pooling_after"
     static let bypass = "sqz.bypass"
     static let conv1Stride = "sqz.conv1_stride"
+    static let expand3x3First = "sqz.expand3x3_first"
     static let classes = "sqz.classes"
     static let source = "sqz.source_sha256"
   }
@@ -41,6 +43,7 @@ struct WeightsMetadata {
     conv1Stride = try read(Key.conv1Stride) { text in
       Int(text).flatMap { (1...4).contains($0) ? $0 : nil }
     }
+    isExpand3x3First = try read(Key.expand3x3First, Bool.init(_:)) ?? false
     poolingAfter = try read(Key.poolingAfter) { text in
       let parts = text.split(separator: " ")
       let numbers = parts.compactMap { Int($0) }
@@ -83,6 +86,9 @@ struct WeightsMetadata {
       .joined(separator: " ")
     entries[Key.conv1Stride] = String(architecture.conv1Stride)
     entries[Key.bypass] = architecture.bypass.rawValue
+    if architecture.fireBlocks.contains(where: \.isExpand3x3First) {
+      entries[Key.expand3x3First] = "true"
+    }
     return entries
   }
 }

@@ -11,7 +11,8 @@ enum AnswerView {
     let heading = rect.row(0)
     let count = max(0, rect.height - 1)
     let words = [1: "top class", 3: "top three", 5: "top five"]
-    var x = canvas.write(words[count] ?? "top five", in: heading, style: theme.title)
+    let word = state.network.classes.count < count ? "classes" : words[count] ?? "top five"
+    var x = canvas.write(word, in: heading, style: theme.title)
     if !state.model.isTrained {
       x = canvas.write("untrained", in: heading, x: x + 2, style: theme.untrained)
     }

@@ -48,7 +48,8 @@ enum DetailView {
 
   private static func operation(_ row: RowSummary, _ layer: Layer) -> [String] {
     if case .block = row.row, let fire = layer.fire {
-      return ["squeeze \(fire.squeeze1x1), expand \(fire.expand1x1) + \(fire.expand3x3)"]
+      let widths = "squeeze \(fire.squeeze1x1), expand \(fire.expand1x1) + \(fire.expand3x3)"
+      return fire.bypass == nil ? [widths] : ["\(widths), bypass", widths]
     }
     let window = layer.operation.windowText
     switch layer.operation {
@@ -73,7 +74,9 @@ enum DetailView {
     let output = layer.outputShape.display
     if case .layer = row.row, layer.isConcatenation, let fire = layer.fire {
       let half = layer.outputShape
-      return "\(half.height)×\(half.width)×(\(fire.expand1x1) + \(fire.expand3x3)) → \(output)"
+      let widths = [fire.expand1x1, fire.expand3x3].map(String.init)
+      let order = fire.isExpand3x3First ? widths.reversed() : widths
+      return "\(half.height)×\(half.width)×(\(order.joined(separator: " + "))) → \(output)"
     }
     return "\((row.inputShape ?? layer.inputShape).display) → \(output)"
   }
