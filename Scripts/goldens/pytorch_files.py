@@ -173,7 +173,7 @@ def main():
         "wrapped.ckpt", net(), lambda net: {
             "model": OrderedDict(("backbone." + name, t) for name, t in net.state_dict().items()),
             "class_names": ["ok", "two\nlines", "\x1b[31mred"]},
-        classes=["ok", "two?lines", "?[31mred"])
+        classes=["ok", "two lines", "[31mred"])
 
     def shared(net):
         """All values in one storage, one after the other."""

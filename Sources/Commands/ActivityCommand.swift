@@ -27,7 +27,7 @@ struct ActivityCommand: ParsableCommand {
   @OptionGroup var decoding: ImageOptions
 
   func run() throws {
-    let opened = try OpenModel(model)
+    let opened = try OpenModel(model, asText: formatOption.isText)
     let runner = try ModelRunner(opened)
     let photo = try decoding.load(image, for: opened.identity, asText: formatOption.isText)
     var source = try runner.source(of: photo, named: image.description)

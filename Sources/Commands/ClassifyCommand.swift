@@ -42,7 +42,9 @@ struct ClassifyCommand: ParsableCommand {
     // The weights' own form is given back here: the engine has them as it multiplies them.
     let resolved = try model.resolved()
     let top = self.top ?? resolved.preferences[Settings.top] ?? Limits.usualTop
-    let runner = try ModelRunner(try .opened(resolved), keepsWeights: false, besides: { _ in 0 })
+    let runner = try ModelRunner(
+      try .opened(resolved, asText: formatOption.isText), keepsWeights: false,
+      besides: { _ in 0 })
     let opened = runner.identity
     var classifications: [Classification] = []
     var failures = FailureList()

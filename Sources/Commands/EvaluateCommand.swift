@@ -47,7 +47,7 @@ struct EvaluateCommand: ParsableCommand {
   func validate() throws { try check("worst", worst, in: 0...1_000_000) }
 
   func run() throws {
-    let opened = try OpenModel(model)
+    let opened = try OpenModel(model, asText: formatOption.isText)
     if let matrix { try OutputFile.check(matrix, force: overwriting.force) }
     let pictures = try LabelledPictures(folder, for: opened.network)
     for note in pictures.notes { StandardError.tell(note) }

@@ -38,7 +38,7 @@ struct FiltersCommand: ParsableCommand {
   func validate() throws { try check("top", top, in: 1...512) }
 
   func run() throws {
-    let opened = try OpenModel(model)
+    let opened = try OpenModel(model, asText: formatOption.isText)
     guard let index = try opened.network.index(ofLayer: layer),
       let convolution = opened.network.layer(at: index)?.convolution
     else {

@@ -46,7 +46,7 @@ struct ProfileCommand: ParsableCommand {
   func validate() throws { try check("runs", runs, in: Limits.runs) }
 
   func run() throws {
-    let opened = try design.open(model) ?? OpenModel(model)
+    let opened = try design.open(model) ?? OpenModel(model, asText: formatOption.isText)
     if let csv { try OutputFile.check(csv, force: overwriting.force) }
     let runner = try ModelRunner(opened)
     let photo = try decoding.load(

@@ -43,7 +43,7 @@ struct WhatIfCommand: ParsableCommand {
   }
 
   func run() throws {
-    let opened = try OpenModel(model)
+    let opened = try OpenModel(model, asText: formatOption.isText)
     let ablation = try ablation.ablation(in: opened.network)
     let runner = try ModelRunner(opened, besides: { _ in 0 })
     let photo = try decoding.load(image, for: opened.identity, asText: formatOption.isText)

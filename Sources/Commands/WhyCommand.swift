@@ -39,7 +39,7 @@ struct WhyCommand: ParsableCommand {
   func validate() throws { try check("top", top, in: 0...512) }
 
   func run() throws {
-    let opened = try OpenModel(model)
+    let opened = try OpenModel(model, asText: formatOption.isText)
     let chosen = try classOption.wanted.map { try opened.network.index(ofClass: $0) }
     let layers = ClassExplanation.layers(of: opened.network)
     let runner = try ModelRunner(opened, besides: { 2 * $0.copiedBytes(layers) })

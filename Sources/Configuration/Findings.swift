@@ -7,10 +7,12 @@ public struct Findings: Sendable {
     public let network: Network
     /// `weights NAME`, or `untrained`.
     public let weights: String
+    public let preprocessing: Preprocessing
 
-    public init(network: Network, weights: String) {
+    public init(network: Network, weights: String, preprocessing: Preprocessing) {
       self.network = network
       self.weights = weights
+      self.preprocessing = preprocessing
     }
   }
 

@@ -26,10 +26,12 @@ public struct ResolvedSettings: Sendable {
   ) {
     var preferences = file.preferences
     var sources = file.lines.mapValues { Source.file(path: file.path ?? "", line: $0) }
-    // A weights file says itself which architecture it is of.
+    // A weights file says itself what it is of; what is set is of another.
     if options[Settings.weights] != nil {
-      preferences[Settings.model] = nil
-      sources[Settings.model.key] = nil
+      for key in [Settings.model.key, Settings.labels.key, Settings.preprocess.key] {
+        preferences.set(key, nil)
+        sources[key] = nil
+      }
     }
     for setting in file.settings {
       guard let (value, variable) = setting.said(by: environment) else { continue }

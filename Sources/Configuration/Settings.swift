@@ -13,7 +13,7 @@ public enum Settings {
   /// - Parameter views: The names of the application's views, the one that opens first in front.
   public static func all(views: [String]) -> [any SettingRow] {
     [
-      model, weights, geometry, size, threads, memory,
+      model, weights, labels, preprocess, geometry, size, threads, memory,
       top, runs,
       viewRow(among: views), colormap, colors, background, glyphs, mouse, slowMotion,
     ]
@@ -28,19 +28,39 @@ public enum Settings {
       found.model.map { Finding($0.network.architecture.name, $0.weights) } ?? Finding("auto")
     })
 
-  public static let weights = Setting<Path>(
-    "weights",
-    help: "A weights file in place of the installed ones; ~/ is your home folder.",
-    values: ["a file's name in quotes"], example: .string("~/mine.safetensors"),
-    read: {
-      switch $0 {
-      case .string(let name) where !name.isEmpty && !name.utf8.contains(0): Path(name)
-      case .path(let path): path
-      default: nil
-      }
-    },
-    write: { .path($0) },
-    found: { Finding($0.model == nil ? nil : "installed") })
+  public static let weights = fileRow(
+    "weights", help: "A weights file in place of the installed ones; ~/ is your home folder.",
+    example: "~/mine.safetensors"
+  ) { Finding($0.model == nil ? nil : "installed") }
+
+  public static let labels = fileRow(
+    "labels", help: "The names of its classes: one a line, JSON or CSV.", example: "~/classes.txt"
+  ) { _ in Finding(nil, "as the weights have them") }
+
+  private static func fileRow(
+    _ key: String, help: String, example: String, found: @escaping @Sendable (Findings) -> Finding
+  ) -> Setting<Path> {
+    Setting(
+      key, help: help, values: ["a file's name in quotes"], example: .string(example),
+      read: {
+        switch $0 {
+        case .string(let name) where !name.isEmpty && !name.utf8.contains(0): Path(name)
+        case .path(let path): path
+        default: nil
+        }
+      },
+      write: { .path($0) }, found: found)
+  }
+
+  public static let preprocess = Setting<Preprocessing>(
+    "preprocess", help: "What becomes of a photo before the network. auto: as trained.",
+    values: Preprocessing.named.map { "\"\($0.name)\"" } + ["parts"],
+    hasAuto: true,
+    read: { if case .string(let text) = $0 { try? Preprocessing(parsing: text) } else { nil } },
+    write: { .string($0.name) },
+    found: { found in
+      found.model.map { Finding($0.preprocessing.name, "as trained") } ?? Finding("auto")
+    })
 
   public static let geometry = Setting<PaddingConvention>(
     "geometry", help: "How borders are treated. auto: as the weights were trained.",

@@ -91,10 +91,10 @@ extension Exporter {
       throw ExportError.impossible(
         "\(layer.name) has \(ChannelList.all(convolution.outputChannels))")
     }
-    let colors = kernels.weights.preprocessing.planes
+    let preprocessing = kernels.weights.preprocessing
     let inputs =
       kernels.readsPhoto
-      ? [colors.red, colors.green, colors.blue]
+      ? preprocessing.planes.map { [$0.red, $0.green, $0.blue] } ?? [0]
       : choice.order == .strength ? incoming.strongest : Array(0..<convolution.inputChannels)
     let maps = inputs.compactMap { kernels.map(channel, $0) }
     guard maps.count == inputs.count else { throw ExportError.impossible("there are no weights") }
@@ -110,9 +110,8 @@ extension Exporter {
       case .layer: scale(kernels.reach)
       case .kernel: nil
       }
-    let tiles = zip(inputs, maps).enumerated().map { place, pair in
-      let (input, map) = pair
-      let label = kernels.readsPhoto ? ["red", "green", "blue"][place] : "\(input)"
+    let tiles = zip(inputs, maps).map { input, map in
+      let label = kernels.readsPhoto ? preprocessing.colour(ofPlane: input) : "\(input)"
       return Picture.SheetTile(map: map, scale: shared ?? scale(magnitude(map)), label: label)
     }
     return (tiles, shared)
@@ -123,7 +122,7 @@ extension Exporter {
     _ kernels: Kernels, _ choice: KernelChoice
   ) throws -> ([Picture.SheetTile], ColorScale?) {
     let layer = kernels.layer
-    guard kernels.readsPhoto, kernels.convolution.inputChannels == 3 else {
+    guard kernels.readsPhoto, let colors = kernels.weights.preprocessing.planes else {
       throw ExportError.impossible(
         "\(layer.name) has no pictures: choose one of its channels")
     }
@@ -131,7 +130,6 @@ extension Exporter {
     let squares = all.map { kernels.weights.incoming(of: layer, channel: $0)?.squares ?? 0 }
     let order =
       choice.order == .strength ? all.sorted { (squares[$1], $0) < (squares[$0], $1) } : all
-    let colors = kernels.weights.preprocessing.planes
     let side = kernels.convolution.kernel
     let tiles = try order.map { channel throws in
       let planes = [colors.red, colors.green, colors.blue].compactMap {

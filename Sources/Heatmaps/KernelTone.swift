@@ -10,6 +10,17 @@ public enum KernelTone {
 }
 
 extension Preprocessing {
-  /// Which of the network's input channels is which colour.
-  public var planes: (red: Int, green: Int, blue: Int) { order == .rgb ? (0, 1, 2) : (2, 1, 0) }
+  /// Which of the network's input channels is which colour; nil for grey.
+  public var planes: (red: Int, green: Int, blue: Int)? {
+    switch order {
+    case .rgb: (0, 1, 2)
+    case .bgr: (2, 1, 0)
+    case .grey: nil
+    }
+  }
+
+  /// `red`, `green` or `blue`: the colour of an input channel; `grey`.
+  public func colour(ofPlane plane: Int) -> String {
+    planes.map { plane == $0.red ? "red" : plane == $0.blue ? "blue" : "green" } ?? "grey"
+  }
 }

@@ -1,4 +1,5 @@
 import Analysis
+import Heatmaps
 import SqueezeNet
 import TextFormats
 
@@ -131,8 +132,7 @@ public struct FiltersReport: Report {
       let layer = model.network.layer(at: layer)
       return (layer?.name ?? "", channel, layer?.named(channel) ?? "")
     case .plane(let plane):
-      let isRed = (model.weights?.preprocessing.order == .rgb ? 0 : 2) == plane
-      let name = plane == 1 ? "green" : isRed ? "red" : "blue"
+      let name = model.weights?.preprocessing.colour(ofPlane: plane) ?? ""
       return (name, nil, name)
     }
   }

@@ -1,7 +1,8 @@
 import SqueezeNet
 import Weights
 
-/// The model and the machine, which do not change while the program runs.
+/// The model and the machine, which do not change while the program runs, but for what becomes of
+/// a photo.
 public struct ModelDescription: Sendable {
   public let network: Network
   public let isTrained: Bool
@@ -13,7 +14,9 @@ public struct ModelDescription: Sendable {
   /// The kernels in use: `AVX-512`, `AVX2+FMA`, `baseline`.
   public let kernels: String
   /// The weights that the network runs with; nil where only its shapes are described.
-  public let weights: ModelWeights?
+  public private(set) var weights: ModelWeights?
+  /// What may become of a photo, as the program began with first.
+  private let preprocessings: [Preprocessing]
 
   public init(
     network: Network, isTrained: Bool, weightsName: String, threads: Int, kernels: String,
@@ -26,5 +29,14 @@ public struct ModelDescription: Sendable {
     self.availableThreads = max(threads, availableThreads)
     self.kernels = kernels
     self.weights = weights
+    preprocessings = weights?.preprocessing.alternatives ?? []
+  }
+
+  /// Takes the next preprocessing.
+  public mutating func turnPreprocessing() {
+    guard let place = weights.flatMap({ preprocessings.firstIndex(of: $0.preprocessing) }) else {
+      return
+    }
+    try? weights?.use(preprocessings[(place + 1) % preprocessings.count])
   }
 }

@@ -90,9 +90,6 @@ public struct LabelledPictures: Sendable {
 }
 
 extension ClassNames {
-  /// True where classes have no names but `class 3`.
-  var areNumbers: Bool { (0..<count).allSatisfy { self[$0] == "class \($0)" } }
-
   /// The class of a name, whatever its case and whether words are joined by `_` or blanks, or of a
   /// number.
   func index(of text: String) -> Int? {

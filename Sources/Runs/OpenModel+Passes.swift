@@ -10,7 +10,8 @@ extension ModelIdentity {
   /// - Parameter strict: True makes a damaged photo an error.
   public func open(_ path: Path, strict: Bool) throws -> PhotoFile {
     do throws(ImageError) {
-      return try PhotoFile(path: path, for: network.size, strict: strict)
+      return try PhotoFile(
+        path: path, for: preprocessing.decodingSize(for: network.size), strict: strict)
     } catch {
       throw Failure(error, of: path)
     }

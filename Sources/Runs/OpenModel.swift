@@ -7,12 +7,14 @@ import Weights
 
 /// The network that a command runs and the weights that it runs with.
 public struct OpenModel: Sendable {
-  public let identity: ModelIdentity
-  public let weights: ModelWeights
+  public private(set) var identity: ModelIdentity
+  public private(set) var weights: ModelWeights
   /// The other wishes of the command line and the configuration file.
   public let preferences: Preferences
   /// What is to be known of the weights, in one line.
   public private(set) var note: String?
+  /// What was assumed of them, and where their names of classes come from, in one line.
+  public private(set) var assumptions: String?
 
   public var network: Network { identity.network }
   public var weightsName: String { identity.weightsName }
@@ -33,7 +35,7 @@ public struct OpenModel: Sendable {
   public init(_ resolved: ResolvedSettings, store: WeightsStore = .standard) throws {
     preferences = resolved.preferences
     let loaded = try Self.load(resolved, store)
-    weights = loaded.weights
+    weights = try Self.dressed(loaded, resolved)
     if loaded.isAltered, let path = loaded.path {
       note = "\(path): changed since it was installed; 'sqz-tui weights list' shows what it is"
     }
@@ -41,11 +43,61 @@ public struct OpenModel: Sendable {
       network: try Self.network(
         weights.architecture,
         paddingConvention: preferences[Settings.geometry] ?? weights.paddingConvention,
-        size: preferences[Settings.size], classes: weights.classes,
+        size: preferences[Settings.size] ?? weights.preprocessing.crop, classes: weights.classes,
         place: resolved.place(of: Settings.size)),
       weightsName: loaded.path?.name.description ?? "untrained",
       isTrained: weights.isTrained, preprocessing: weights.preprocessing,
       threads: preferences[Settings.threads] ?? ThreadCount.available())
+    try Self.usable { () throws(Preprocessing.Problem) in
+      try weights.preprocessing.check(network.size)
+    }
+    let clauses = weights.clauses(hasGeometry: preferences[Settings.geometry] != nil)
+    if !clauses.isEmpty { assumptions = "\(weightsName): " + clauses.joined(separator: "; ") }
+  }
+
+  /// Returns weights with the preprocessing and the names of classes that are wanted.
+  public static func dressed(_ loaded: LoadedWeights, _ resolved: ResolvedSettings) throws
+    -> ModelWeights
+  {
+    var weights = loaded.weights
+    let named = resolved.preferences[Settings.weights]
+    // What the file says is of its own weights.
+    func wanted<Value>(_ setting: Setting<Value>) -> Value? {
+      named != nil && loaded.path != named && resolved.source(of: setting) != .option
+        ? nil : resolved.preferences[setting]
+    }
+    if let preprocessing = wanted(Settings.preprocess) {
+      try usable { () throws(Preprocessing.Problem) in try weights.use(preprocessing) }
+    }
+    let count = weights.architecture.answerCount
+    if let labels = wanted(Settings.labels) {
+      do throws(WeightsFileError) {
+        weights.use(try ClassNamesFile.read(labels, count: count), from: .asked)
+      } catch {
+        throw Failure(error)
+      }
+    } else if weights.origins.classes == .assumed, let named, loaded.path == named,
+      let found = ClassNamesFile.beside(named, count: count)
+    {
+      weights.use(found.classes, from: .beside(found.name))
+    }
+    return weights
+  }
+
+  private static func usable(_ use: () throws(Preprocessing.Problem) -> Void) throws {
+    do throws(Preprocessing.Problem) {
+      try use()
+    } catch {
+      throw Failure.usage("--preprocess: \(error.description)")
+    }
+  }
+
+  /// Takes another preprocessing that fits the network.
+  public mutating func use(_ preprocessing: Preprocessing) {
+    guard (try? weights.use(preprocessing)) != nil else { return }
+    identity = ModelIdentity(
+      network: network, weightsName: weightsName, isTrained: weights.isTrained,
+      preprocessing: weights.preprocessing, threads: threads)
   }
 
   /// An untrained network of the paper's design space. conv1 and the poolings are those of the
@@ -143,4 +195,32 @@ extension Failure {
   public init(_ error: WeightsFileError) {
     self.init(code: error.exitCode, "\(error.path): \(error.description)")
   }
+}
+
+extension ModelWeights {
+  /// What was assumed, a clause each; nothing of the published networks, whose files are known.
+  ///
+  /// - Parameter hasGeometry: True where the geometry was asked for.
+  fileprivate func clauses(hasGeometry: Bool) -> [String] {
+    guard isTrained, ![.v10, .v11].contains(architecture) || origins.classes.isBeside else {
+      return []
+    }
+    var clauses = assumptions
+    if origins.preprocessing == .assumed {
+      clauses.append("preprocessing \(preprocessing.name) is assumed (--preprocess)")
+    }
+    if origins.paddingConvention == .assumed, !hasGeometry {
+      clauses.append("padding as \(paddingConvention.name) is assumed (--geometry)")
+    }
+    switch origins.classes {
+    case .beside: clauses.append("classes are from \(origins.classes)")
+    case .assumed where classes.areNumbers: clauses.append("classes have no names (--labels)")
+    case .assumed, .file, .asked: break
+    }
+    return clauses
+  }
+}
+
+extension FactOrigin {
+  fileprivate var isBeside: Bool { if case .beside = self { true } else { false } }
 }

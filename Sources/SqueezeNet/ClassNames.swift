@@ -4,10 +4,11 @@ public struct ClassNames: Sendable, Hashable {
   /// As many as there are, or fewer.
   private let names: [String]
 
-  /// - Parameter names: As many as there are classes; else classes go by their number.
+  /// - Parameter names: As many as there are classes; else classes go by their number. What no
+  ///   line of text has becomes a blank.
   public init(count: Int, names: [String]? = nil) {
     self.count = count
-    self.names = names.flatMap { $0.count == count ? $0 : nil } ?? []
+    self.names = names.flatMap { $0.count == count ? $0.map(Self.line) : nil } ?? []
   }
 
   /// ImageNet's for a thousand classes, numbers for others.
@@ -18,7 +19,33 @@ public struct ClassNames: Sendable, Hashable {
 
   /// `class 3` for one without a name.
   public subscript(index: Int) -> String {
-    names.indices.contains(index) ? names[index] : "class \(index)"
+    names.indices.contains(index) && !names[index].isEmpty ? names[index] : "class \(index)"
+  }
+
+  /// True where classes have no names.
+  public var areNumbers: Bool { names.isEmpty }
+
+  private static let nameLimit = 200
+
+  /// A name as one line of text, no longer than a name can be.
+  private static func line(_ name: String) -> String {
+    if name.utf8.count <= nameLimit, name.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+      return name.first == " " || name.last == " " ? trimmed(name.unicodeScalars) : name
+    }
+    let scalars = name.unicodeScalars.map { scalar -> Unicode.Scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned,
+        .privateUse:
+        " "
+      default: scalar
+      }
+    }
+    return trimmed(scalars.prefix(nameLimit))
+  }
+
+  private static func trimmed(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+    scalars.split(separator: " ").map { String(String.UnicodeScalarView($0)) }
+      .joined(separator: " ")
   }
 
   /// All names, to search in.

@@ -17,12 +17,12 @@ public struct PaddingConvention: Sendable, Hashable {
   }
 
   /// The rounding of a pooling's output.
-  public enum PoolingBorder: Sendable, Hashable {
+  public enum PoolingBorder: String, Sendable, Hashable {
     case same
     /// The last window is clipped.
-    case roundedUp
+    case roundedUp = "up"
     /// What fills no window is left out.
-    case roundedDown
+    case roundedDown = "down"
   }
 
   public let name: String

@@ -89,8 +89,9 @@ struct RegionTests {
     #expect(place.pixels == PixelRectangle(rows: 20..<40, columns: 100..<110))
     let odd = PhotoMapping(photoWidth: 50, photoHeight: 99, size: InputSize(height: 64, width: 47))
     let whole = odd.photoRectangle(of: PixelRectangle(rows: 0..<64, columns: 0..<47))
-    #expect((whole.x, whole.y) == (Double(odd.crop.x), Double(odd.crop.y)))
-    #expect((whole.width, whole.height) == (Double(odd.crop.width), Double(odd.crop.height)))
+    #expect((whole.x, whole.y) == (Double(odd.place.part.x), Double(odd.place.part.y)))
+    #expect(
+      (whole.width, whole.height) == (Double(odd.place.part.width), Double(odd.place.part.height)))
     let pixel = odd.photoRectangle(of: PixelRectangle(rows: 1..<2, columns: 1..<2)).pixels
     #expect(pixel.rows.count >= 2 && pixel.columns.count >= 2)
   }

@@ -208,10 +208,10 @@ import Testing
     try process.wait("comparison") { $0.text.contains("cosine") }
     process.type("w")
     try process.wait("the next geometry") {
-      $0.lines[1].contains("A caffe") && $0.text.contains("cosine")
+      $0.lines[1].contains("B caffe") && $0.text.contains("cosine")
     }
     try through(explorer, "compare") {
-      $0.lines[1].contains("A caffe") && $0.text.contains("B − A")
+      $0.lines[1].contains("B caffe") && $0.text.contains("B − A")
     }
     process.type("s")
     try process.wait("the difference alone") { !$0.text.contains("B  channel") }

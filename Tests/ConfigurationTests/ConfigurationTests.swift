@@ -21,6 +21,8 @@ import Testing
       """
       model = "v1.1"
       weights = "mine.npz"
+      labels = "classes.txt"
+      preprocess = "half,resize=256"
       geometry = "keras"
       size = "480x640"
       threads = 3
@@ -40,6 +42,8 @@ import Testing
     #expect(all[Settings.threads] == 3 && all[Settings.memory] == 900)
     #expect(all[Settings.size] == InputSize(height: 480, width: 640))
     #expect(all[Settings.weights] == "/home/me/.config/mine.npz", "beside the file")
+    #expect(all[Settings.labels] == "/home/me/.config/classes.txt")
+    #expect(all[Settings.preprocess]?.name == "half,resize=256")
     #expect(all[Settings.top] == 10 && all[Settings.runs] == 100)
     #expect(all[Settings.view] == View.whatIf.rawValue && all[Settings.colormap] == .cividis)
     #expect(all[Settings.colors] == .many && all[Settings.background] == .light)

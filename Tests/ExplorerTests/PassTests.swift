@@ -32,6 +32,22 @@ struct PassTests {
     #expect(explored.state.selectedActivation != nil)
   }
 
+  @Test func photosArePreparedAnotherWay() throws {
+    var explored = try Explored.opened()
+    #expect(explored.press("N").isEmpty, "no weights, no preprocessing")
+    var state = try SampleState.opening(weights: SampleState.weights())
+    let own = try #require(state.model.weights?.preprocessing)
+    var seen: [Preprocessing] = []
+    for _ in Preprocessing.named {
+      let effects = update(&state, .key("N"))
+      seen.append(try #require(state.model.weights?.preprocessing))
+      let generation = state.pass.generation
+      #expect(effects.contains(.useImage(index: 0, generation: generation)))
+      #expect(state.message?.text.contains(seen.last?.name ?? "?") == true)
+    }
+    #expect(Set(seen) == Set(Preprocessing.all) && seen.last == own)
+  }
+
   @Test func movingTheSelectionEndsFollowing() throws {
     var explored = try Explored()
     explored.send(.imageLoaded(index: 0, Explored.image))

@@ -19,7 +19,9 @@ struct PreparedImageTests {
     #expect(worst <= (photo.format == .png ? 0 : 1))
   }
 
-  @Test("Values agree with NumPy's in every preparation", arguments: Preprocessing.all)
+  @Test(
+    "Values agree with NumPy's in every preparation",
+    arguments: [Preprocessing.caffe, .caffeExact, .torchvision])
   func values(_ preprocessing: Preprocessing) throws {
     let golden = try #require(Golden.all.first { $0.values[preprocessing.name] != nil })
     let file = try #require(golden.values[preprocessing.name])

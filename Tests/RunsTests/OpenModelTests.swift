@@ -158,3 +158,89 @@ import Weights
     #expect(throws: Failure.self) { try network.index(ofLayer: "conv11") }
   }
 }
+
+/// Facts that a file leaves open: preprocessing, names of classes.
+extension OpenModelTests {
+  private func writeMember(
+    _ name: String, classes: Int, inputChannels: Int = 3, naming: ArrayNaming = .layers
+  ) throws -> String {
+    let path = folder.path(name)
+    var architecture = FamilyMembers.small(classes: classes)
+    architecture.inputChannels = inputChannels
+    let glorot = try ModelWeights.glorot(architecture: architecture)
+    try WeightsWriter.write(
+      try ModelWeights(
+        architecture: architecture, convolutions: glorot.convolutions,
+        preprocessing: try Preprocessing(parsing: "half,resize=80,crop=64"),
+        paddingConvention: .torchvision, isTrained: true), to: path.asPath)
+    return path
+  }
+
+  @Test func labelsLieBesideOrAreNamed() throws {
+    let path = try writeMember("net.npz", classes: 3)
+    #expect(try open { $0[Settings.weights] = path.asPath }.weights.classes.areNumbers)
+    try Data("a\nb\nc\nd\n".utf8).write(to: URL(filePath: folder.path("labels.txt")))
+    #expect(try open { $0[Settings.weights] = path.asPath }.weights.classes.areNumbers)
+    try Data(#"{"x": 0, "z": 2, "y": 1}"#.utf8).write(
+      to: URL(filePath: folder.path("class_indices.json")))
+    let model = try open { $0[Settings.weights] = path.asPath }
+    #expect(model.network.classes.all == ["x", "y", "z"])
+    #expect(model.assumptions?.contains("class_indices.json") == true)
+    let wrong = try failure {
+      $0[Settings.weights] = path.asPath
+      $0[Settings.labels] = folder.path("labels.txt").asPath
+    }
+    #expect(wrong?.status == .badData)
+    #expect(wrong?.line.hasSuffix("names 4 classes, the network has 3") == true)
+    try Data("p\nq\nr\n".utf8).write(to: URL(filePath: folder.path("own.txt")))
+    let own = try open {
+      $0[Settings.weights] = path.asPath
+      $0[Settings.labels] = folder.path("own.txt").asPath
+    }
+    #expect(own.network.classes.all == ["p", "q", "r"])
+  }
+
+  @Test func preprocessingSaysTheSize() throws {
+    let path = try writeMember("net.npz", classes: 3)
+    let model = try open { $0[Settings.weights] = path.asPath }
+    #expect(model.identity.preprocessing.name == "half,resize=80,crop=64")
+    #expect(model.network.size == InputSize(64))
+    let asked = try open {
+      $0[Settings.weights] = path.asPath
+      $0[Settings.preprocess] = try? Preprocessing(parsing: "unit")
+    }
+    #expect(asked.identity.preprocessing.name == "unit" && asked.network.size == InputSize(224))
+    let large = try failure {
+      $0[Settings.weights] = path.asPath
+      $0[Settings.size] = InputSize(96)
+    }
+    #expect(large?.status == .usage && large?.line.contains("resize=80") == true)
+  }
+
+  @Test func greyNetworksTakeGreyPhotos() throws {
+    let path = try writeMember("grey.npz", classes: 3, inputChannels: 1)
+    let model = try open { $0[Settings.weights] = path.asPath }
+    #expect(model.identity.preprocessing.order == .grey)
+    let colours = try writeMember("colours.npz", classes: 3)
+    let refused = try failure {
+      $0[Settings.weights] = colours.asPath
+      $0[Settings.preprocess] = try? Preprocessing(parsing: "half,order=grey")
+    }
+    #expect(refused?.status == .usage && refused?.line.contains("order=grey") == true)
+  }
+
+  @Test func settingsOfOtherWeightsDoNotCount() throws {
+    let path = try writeMember("net.npz", classes: 3)
+    let model = try open("preprocess = \"raw\"\nlabels = \"/none.txt\"\n") {
+      $0[Settings.weights] = path.asPath
+    }
+    #expect(model.identity.preprocessing.name == "half,resize=80,crop=64")
+    let file = try open("preprocess = \"raw\"\nweights = \"\(path)\"\n")
+    #expect(file.identity.preprocessing.name == "raw")
+    // The other architecture's own weights come with their own preprocessing.
+    let other = try open("preprocess = \"raw\"\nweights = \"\(path)\"\n") {
+      $0[Settings.model] = .v11
+    }
+    #expect(other.identity.preprocessing == .caffe)
+  }
+}

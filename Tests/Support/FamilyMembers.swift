@@ -45,7 +45,7 @@ public enum FamilyMembers {
   ]
 
   /// Four blocks of four to eight squeezed channels.
-  static func small(
+  public static func small(
     kernel: Int = 3, conv1: Int = 12, classes: Int = 5,
     widths: [(Int, Int, Int)] = [(4, 8, 8), (4, 8, 8), (8, 12, 20), (8, 16, 16)],
     _ change: (inout Architecture) -> Void = { _ in }

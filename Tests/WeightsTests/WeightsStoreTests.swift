@@ -241,3 +241,54 @@ struct WeightsStoreTests {
         == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
   }
 }
+
+/// Networks of one's own in the store.
+extension WeightsStoreTests {
+  @Test func ownNetworksBecomeSafetensorsThatSayAll() throws {
+    try TemporaryFolder.use { temporary in
+      let store = WeightsStore(directory: temporary.path("store").asPath)
+      let architecture = FamilyMembers.small(classes: 3)
+      let made = try ModelWeights(
+        architecture: architecture,
+        convolutions: try ModelWeights.glorot(architecture: architecture).convolutions,
+        preprocessing: .torchvision,
+        paddingConvention: .file(
+          size: InputSize(64), conv1: .zeros(1), pooling: .roundedDown, conv10HasReLU: false),
+        isTrained: true)
+      let file = temporary.path("best.model.npz").asPath
+      try WeightsWriter.write(made, to: file)
+      let added = try store.add(file) {
+        var weights = $0.weights
+        weights.use(ClassNames(count: 3, names: ["a", "b\nc", "d"]), from: .asked)
+        try weights.use(try Preprocessing(parsing: "half,resize=80,crop=64"))
+        return weights
+      }
+      #expect(!added.wasInstalled && added.entry.name == "best.model.safetensors")
+      let path = try #require(store.path(ofModel: "best.model"))
+      #expect(store.path(ofModel: "best.model.safetensors") == path)
+      #expect(store.path(ofModel: "best") == nil && store.path(ofModel: "../best.model") == nil)
+      let read = try WeightsReader.read(path: path).weights
+      #expect(read.convolutions == made.convolutions && read.architecture == architecture)
+      #expect(read.classes.all == ["a", "b c", "d"])
+      #expect(read.preprocessing.name == "half,resize=80,crop=64")
+      #expect(read.paddingConvention == made.paddingConvention)
+      #expect(
+        read.origins == Origins(preprocessing: .file, paddingConvention: .file, classes: .file))
+      #expect(read.sourceHash == SHA256.hexDigest(Array(try temporary.read("best.model.npz"))))
+      #expect(try store.list().count == 1)
+      // It does not open by default.
+      #expect(!(try store.weights().weights.isTrained))
+    }
+  }
+
+  @Test func publishedNetworksStayAsTheyAre() throws {
+    try TemporaryFolder.use { temporary in
+      let store = WeightsStore(directory: temporary.path("store").asPath)
+      let file = temporary.path("v11.npz").asPath
+      try WeightsWriter.write(try Fixtures.model(.v11), to: file)
+      #expect(try store.add(file).entry.name == "v11.npz")
+      #expect(try store.add(file, as: "mine").entry.name == "mine.safetensors")
+      #expect(store.path(ofModel: "v11") != store.path(ofModel: "mine"))
+    }
+  }
+}

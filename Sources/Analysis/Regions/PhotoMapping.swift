@@ -15,29 +15,29 @@ public struct PhotoRectangle: Sendable, Hashable {
   }
 }
 
-/// The place of the prepared image on the original photo: preparation takes the largest centred
-/// rectangle of the input's aspect and resizes it to the input.
+/// The place of the prepared image on the original photo.
 ///
 /// The mapping is of areas: a prepared pixel stands for the area that it covers. The resize's
 /// filter mixes in a little of the neighbouring pixels, which is not counted.
 public struct PhotoMapping: Sendable, Hashable {
-  public let crop: CentredCrop
-  public let size: InputSize
+  public let place: PhotoPlacement
 
   /// - Parameters:
   ///   - photoWidth, photoHeight: of the upright photo at full scale, in pixels.
-  public init(photoWidth: Int, photoHeight: Int, size: InputSize) {
-    crop = CentredCrop(photoWidth: photoWidth, photoHeight: photoHeight, input: size)
-    self.size = size
+  public init(
+    photoWidth: Int, photoHeight: Int, size: InputSize, resizing: Preprocessing.Resizing? = nil
+  ) {
+    place = PhotoPlacement(
+      photoWidth: photoWidth, photoHeight: photoHeight, input: size, resizing: resizing)
   }
 
   /// The part of the photo behind a rectangle of the prepared image.
   public func photoRectangle(of region: PixelRectangle) -> PhotoRectangle {
-    let across = Double(crop.width) / Double(size.width)
-    let down = Double(crop.height) / Double(size.height)
+    let across = Double(place.part.width) / Double(place.resized.width)
+    let down = Double(place.part.height) / Double(place.resized.height)
     return PhotoRectangle(
-      x: Double(crop.x) + Double(region.columns.lowerBound) * across,
-      y: Double(crop.y) + Double(region.rows.lowerBound) * down,
+      x: Double(place.part.x) + Double(place.column + region.columns.lowerBound) * across,
+      y: Double(place.part.y) + Double(place.row + region.rows.lowerBound) * down,
       width: Double(region.columns.count) * across, height: Double(region.rows.count) * down)
   }
 }

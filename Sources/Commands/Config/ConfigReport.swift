@@ -94,7 +94,8 @@ extension Findings {
       model: opened.map {
         Model(
           network: $0.network,
-          weights: $0.weights.isTrained ? "weights \($0.weightsName)" : "untrained")
+          weights: $0.weights.isTrained ? "weights \($0.weightsName)" : "untrained",
+          preprocessing: $0.weights.preprocessing)
       },
       threads: ThreadCount.available(),
       colors: Finding(

@@ -73,7 +73,8 @@ final class EffectRunner {
         case .loaded(let image) = state.images[index].status
       else { return }
       // Cheaper made again than kept for every image.
-      let values = options.model.weights.preprocessing.values(of: image.pixels)
+      let preprocessing = state.model.weights?.preprocessing ?? options.model.identity.preprocessing
+      let values = preprocessing.values(of: image.pixels)
       session.send(.useInput(values, generation: generation))
     case .session(let request): session.send(request)
     case .survey(let layers): survey(layers)
@@ -132,10 +133,12 @@ final class EffectRunner {
     guard options.imagePaths.indices.contains(index) else { return }
     let (current, damage) = (state.currentImage?.path ?? "", state.loadedImage?.damage)
     comparing.set(number)
-    let (model, events, comparing) = (options.model, events, comparing)
-    let count = model.network.layers.count
+    var model = options.model
+    if let preprocessing = state.model.weights?.preprocessing { model.use(preprocessing) }
+    let (opened, events, comparing) = (model, events, comparing)
+    let count = opened.network.layers.count
     let (photos, path) = (photos, options.imagePaths[index])
-    let other = ComparePartnerPass(model: model, partner: partner, image: path.description) {
+    let other = ComparePartnerPass(model: opened, partner: partner, image: path.description) {
       do throws(ImageError) {
         return try photos.photo(index, for: $0)
       } catch {
@@ -153,8 +156,8 @@ final class EffectRunner {
           }
           guard let other, let snapshot else { return }
           let shown = ComparedPass(
-            snapshot: snapshot, weightsName: model.weightsName,
-            isTrained: model.weights.isTrained, image: current, damage: damage)
+            snapshot: snapshot, weightsName: opened.weightsName,
+            isTrained: opened.weights.isTrained, image: current, damage: damage)
           let order = PassPair.order(shown: shown, other: other, off: snapshot.ablation)
           events.post(.compared(number: number, PassPair(order.first, order.second)))
         } catch {

@@ -29,6 +29,7 @@ struct ExplorerOptions {
     if let view = preferences[Settings.view].flatMap(View.init), view != state.view {
       state.show(layer: nil, channel: nil, view: view)
     }
+    if let assumptions = model.assumptions { state.say(assumptions) }
     return state
   }
 }

@@ -42,7 +42,9 @@ final class OpenPhotos: Sendable {
           return isSpent
         }
         if wasSpent { throw .unreadable("standard input can be read only once") }
-        open = try PhotoFile(path: paths[index], for: model.network.size, strict: strict)
+        open = try PhotoFile(
+          path: paths[index], for: model.preprocessing.decodingSize(for: model.network.size),
+          strict: strict)
       }
       let photo = try open.prepared(size: model.network.size, preprocessing: model.preprocessing)
       file = open.canBeReadAgain && last.withLock({ $0 != index }) ? nil : open

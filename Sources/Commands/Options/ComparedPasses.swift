@@ -25,7 +25,7 @@ struct ComparedPasses: ParsableArguments {
     if second == nil, other.isEmpty, ablation.isEmpty {
       throw ValidationError(
         "nothing to compare with: give a second photo, --other-model, --other-weights, "
-          + "--other-geometry, --other-size, --off or --occlude")
+          + "--other-geometry, --other-size, --other-preprocess, --off or --occlude")
     }
   }
 
@@ -36,9 +36,12 @@ struct ComparedPasses: ParsableArguments {
   func run(asText: Bool = false, check: (OpenModel) throws -> Void = { _ in }) throws
     -> (source: ReportSource, model: OpenModel)
   {
-    let opened = try OpenModel(model)
+    let opened = try OpenModel(model, asText: asText)
     let others = other.isEmpty ? opened : try OpenModel(other.applied(to: model).resolved())
     if let note = others.note, note != opened.note { StandardError.tell(note) }
+    if asText, let assumed = others.assumptions, assumed != opened.assumptions {
+      StandardError.tell(assumed)
+    }
     try check(others)
     // Both passes' values stay, and one of them is in an engine besides.
     for model in [opened, others] {

@@ -130,8 +130,8 @@ struct PaperOptions: ParsableArguments {
       valueName: "n"))
   var scale: Int?
 
-  @Flag(inversion: .prefixedNo, help: "Write title, legend and numbers around the maps.")
-  var labels = true
+  @Flag(name: .customLong("no-labels"), help: "Write no title, legend and numbers around the maps.")
+  var hasNoLabels = false
 
   @Option(help: "The paper.")
   var background: TerminalDescription.Background?
@@ -140,7 +140,7 @@ struct PaperOptions: ParsableArguments {
 
   func options(columns: Int? = nil, opacity: Double = 0.6) -> PictureOptions {
     PictureOptions(
-      scale: scale, hasLabels: labels, isDark: background == .dark, columns: columns,
+      scale: scale, hasLabels: !hasNoLabels, isDark: background == .dark, columns: columns,
       opacity: opacity)
   }
 }

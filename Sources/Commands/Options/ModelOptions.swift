@@ -17,15 +17,62 @@ extension PaddingConvention: ExpressibleByArgument {
   public static var allValueStrings: [String] { named.map(\.name) }
 }
 
+/// What `--model` names: a published architecture, or an installed file.
+enum ModelChoice: ExpressibleByArgument {
+  case published(Architecture)
+  case installed(Path)
+
+  init?(argument: String) {
+    if let architecture = Architecture(named: argument) {
+      self = .published(architecture)
+    } else if let path = WeightsStore.standard.path(ofModel: argument) {
+      self = .installed(path)
+    } else {
+      return nil
+    }
+  }
+
+  static var allValueStrings: [String] { Architecture.published.map(\.name) }
+
+  var architecture: Architecture? {
+    if case .published(let network) = self { network } else { nil }
+  }
+  var weights: Path? { if case .installed(let path) = self { path } else { nil } }
+}
+
+extension Preprocessing {
+  init(argument: String) throws {
+    do throws(Problem) {
+      try self.init(parsing: argument)
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
+}
+
 /// The network, its size and its threads. What is not said here the configuration file may say.
 struct ModelOptions: ParsableArguments {
-  @Option(help: "The architecture.")
-  var model: Architecture?
+  @Option(help: "The architecture, or the name of installed weights.")
+  var model: ModelChoice?
 
   @Option(
     help: "A weights file instead of the installed ones.",
     completion: .file(extensions: WeightsFormats.usualExtensions))
   var weights: Path?
+
+  @Option(
+    help: "The names of the classes: one a line, JSON or CSV. (default: as the weights have them)",
+    completion: .file(extensions: ["txt", "json", "csv"]))
+  var labels: Path?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What becomes of a photo: \(Preprocessing.named.map(\.name).joined(separator: ", ")), \
+      or mean=,std=,order=,scale=,resize=,crop=,filter=. (default: as the weights were trained)
+      """, valueName: "name|parts"),
+    transform: Preprocessing.init(argument:))
+  var preprocess: Preprocessing?
 
   @Option(help: "How borders are treated. (default: as the weights were trained)")
   var geometry: PaddingConvention?
@@ -56,13 +103,19 @@ struct ModelOptions: ParsableArguments {
     try check("threads", threads, in: Limits.threads)
     try check("memory", memory, in: Limits.memory)
     if weights?.isEmpty == true { throw ValidationError("--weights: the name is empty") }
+    if labels?.isEmpty == true { throw ValidationError("--labels: the name is empty") }
+    if model?.weights != nil, weights != nil {
+      throw ValidationError("--weights and the name of installed weights: give one of them")
+    }
   }
 
   /// The settings of the command line.
   var preferences: Preferences {
     var preferences = Preferences()
-    preferences[Settings.model] = model
-    preferences[Settings.weights] = weights
+    preferences[Settings.model] = model?.architecture
+    preferences[Settings.weights] = weights ?? model?.weights
+    preferences[Settings.labels] = labels
+    preferences[Settings.preprocess] = preprocess
     preferences[Settings.geometry] = geometry
     preferences[Settings.size] = size
     preferences[Settings.threads] = threads
@@ -77,12 +130,17 @@ struct ModelOptions: ParsableArguments {
 }
 
 extension OpenModel {
-  init(_ options: ModelOptions) throws { self = try .opened(try options.resolved()) }
+  init(_ options: ModelOptions, asText: Bool = true) throws {
+    self = try .opened(try options.resolved(), asText: asText)
+  }
 
   /// Says on standard error what is to be known of the weights.
-  static func opened(_ resolved: ResolvedSettings) throws -> OpenModel {
+  ///
+  /// - Parameter asText: True where people read what is printed: what was assumed is said, too.
+  static func opened(_ resolved: ResolvedSettings, asText: Bool = true) throws -> OpenModel {
     let model = try OpenModel(resolved)
     if let note = model.note { StandardError.tell(note) }
+    if asText, let assumptions = model.assumptions { StandardError.tell(assumptions) }
     return model
   }
 }

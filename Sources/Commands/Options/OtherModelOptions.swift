@@ -6,12 +6,17 @@ import Weights
 /// In what the network of a second pass is another than that of the first.
 struct OtherModelOptions: ParsableArguments {
   @Option(help: "The architecture of the second pass.")
-  var otherModel: Architecture?
+  var otherModel: ModelChoice?
 
   @Option(
     help: "A weights file for the second pass.",
     completion: .file(extensions: WeightsFormats.usualExtensions))
   var otherWeights: Path?
+
+  @Option(
+    help: ArgumentHelp("What becomes of the second pass's photo.", valueName: "name|parts"),
+    transform: Preprocessing.init(argument:))
+  var otherPreprocess: Preprocessing?
 
   @Option(help: "How borders are treated in the second pass.")
   var otherGeometry: PaddingConvention?
@@ -30,6 +35,7 @@ struct OtherModelOptions: ParsableArguments {
 
   var isEmpty: Bool {
     otherModel == nil && otherWeights == nil && otherGeometry == nil && otherSize == nil
+      && otherPreprocess == nil
   }
 
   /// Returns the first pass's options where no other is given. Weights belong to an architecture:
@@ -39,7 +45,9 @@ struct OtherModelOptions: ParsableArguments {
     if otherModel != nil || otherWeights != nil {
       second.model = otherModel
       second.weights = otherWeights
+      (second.labels, second.preprocess) = (nil, nil)
     }
+    second.preprocess = otherPreprocess ?? second.preprocess
     second.geometry = otherGeometry ?? first.geometry
     second.size = otherSize ?? first.size
     return second

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Runs
+import SqueezeNet
 import Weights
 
 struct WeightsAddCommand: ParsableCommand {
@@ -8,11 +9,14 @@ struct WeightsAddCommand: ParsableCommand {
     commandName: "add",
     abstract: "Check weights and install them.",
     discussion: """
-      Read are: \(WeightsFormats.names.joined(separator: ", ")). The content tells the format.
+      The published networks' files are copied; others become safetensors that hold names of \
+      classes, preprocessing and geometry, too. Read are: \(WeightsFormats.names.joined(separator: ", ")). The content tells the format.
 
       EXAMPLES:
         sqz-tui weights add compressed_SqueezeNet.net
         sqz-tui weights add mine.safetensors --origin 'own training, 3 March'
+        sqz-tui weights add best_model.pth --name flowers --labels classes.txt
+        sqz-tui photo.jpg --model flowers
       """)
 
   @Argument(help: "The file.", completion: .file())
@@ -21,14 +25,31 @@ struct WeightsAddCommand: ParsableCommand {
   @Option(help: "Where the file came from, for the list. (default: its path)")
   var origin: Path?
 
+  @Option(help: "What --model calls it. (default: the file's name without extension)")
+  var name: String?
+
+  @OptionGroup var facts: WeightsFactOptions
+
+  func validate() throws {
+    guard let name else { return }
+    if name.isEmpty || name.hasPrefix(".") || name.contains("/") {
+      throw ValidationError("--name \(name): give a file's name without extension")
+    }
+    if Architecture(named: name) != nil {
+      throw ValidationError("--name \(name): this is the published network's, give another")
+    }
+  }
+
   func run() throws {
-    do throws(WeightsFileError) {
-      let (entry, wasInstalled) = try WeightsStore.standard.add(file, origin: origin?.description)
+    do {
+      let (entry, wasInstalled) = try WeightsStore.standard.add(
+        file, as: name, origin: origin?.description
+      ) { try facts.dressed($0, file) }
       let model = (try? entry.content.get()).map { "SqueezeNet \($0.architecture.name)" } ?? ""
       let path = Failure.oneLine(entry.path.description)
       try? StandardOutput.write(
         "Installed\(wasInstalled ? " already" : ""): \(model), \(path)\n")
-    } catch {
+    } catch let error as WeightsFileError {
       throw Failure(error)
     }
   }

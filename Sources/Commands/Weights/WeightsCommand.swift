@@ -3,12 +3,16 @@ import ArgumentParser
 struct WeightsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "weights",
-    abstract: "List, install and convert weights.",
+    abstract: "List, inspect, install and convert weights.",
     discussion: """
       EXAMPLES:
         sqz-tui weights list
+        sqz-tui weights inspect best_model.pth --photo scan.png
         sqz-tui weights add compressed_SqueezeNet.net
         sqz-tui weights convert squeezenet_weights.pkl -o v11.safetensors
       """,
-    subcommands: [WeightsListCommand.self, WeightsAddCommand.self, WeightsConvertCommand.self])
+    subcommands: [
+      WeightsListCommand.self, WeightsInspectCommand.self, WeightsAddCommand.self,
+      WeightsConvertCommand.self,
+    ])
 }

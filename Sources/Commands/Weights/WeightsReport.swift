@@ -29,11 +29,12 @@ struct WeightsReport: Report {
       let trained = summary.isTrained ? "trained" : "untrained"
       return [
         ("architecture", "SqueezeNet \(summary.architecture.name), \(trained)"),
+        ("classes", summary.classes.summary),
         ("format", "\(summary.formatName), \(summary.byteCount) bytes"),
         ("geometry", summary.paddingConvention.name),
-        ("preparation", summary.preprocessing.summary),
+        ("preparation", summary.preprocessing.description),
         ("sha256", summary.sha256), origin,
-      ]
+      ] + (summary.sourceHash.map { [("converted", "from a file with sha256 \($0)")] } ?? [])
     case .failure(let error):
       return [("unreadable", error.description), origin]
     }
@@ -41,7 +42,7 @@ struct WeightsReport: Report {
 
   private static let columns = [
     "architecture", "file", "format", "geometry", "preparation", "trained", "bytes", "sha256",
-    "origin", "error",
+    "origin", "error", "classes", "source_sha256",
   ]
 
   var csv: String {
@@ -71,19 +72,16 @@ struct WeightsReport: Report {
       Field("preparation", summary?.preprocessing.name), Field("trained", summary?.isTrained),
       Field("bytes", summary?.byteCount), Field("sha256", summary?.sha256),
       Field("origin", entry.origin), Field("error", problem?.description),
+      Field("classes", summary?.classes.count), Field("source_sha256", summary?.sourceHash),
     ]
   }
 }
 
-extension Preprocessing {
-  /// Name and what it does, e.g. `caffe (BGR, mean 104 117 123)`.
-  fileprivate var summary: String {
-    let means = (0..<3).map { Self.number(self.mean[$0]) }.joined(separator: " ")
-    return "\(name) (\(order.rawValue)\(scale == 1 ? "" : " / 255"), mean \(means))"
-  }
-
-  /// `104`, `103.939`: without a fraction where there is none.
-  private static func number(_ value: Float) -> String {
-    Int(exactly: value).map(String.init) ?? "\(value)"
+extension ClassNames {
+  /// `2: benign, malignant`; of many the first, and how many more there are.
+  var summary: String {
+    let shown = areNumbers ? [] : Array(all.prefix(count > 8 ? 3 : 8))
+    let rest = areNumbers ? "without names" : count > shown.count ? "..." : ""
+    return "\(count): " + (shown + [rest]).filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }

@@ -119,7 +119,10 @@ enum HeaderView {
     func plain(_ text: String) -> Segment {
       Segment(text: "  " + theme.glyphs.show(text), style: .plain)
     }
-    let mark = trained(model, theme)
+    let told = model.weights.flatMap {
+      $0.origins.preprocessing == .file ? nil : "preprocess \($0.preprocessing.name)"
+    }
+    let mark = trained(model, theme) + (told.map { [plain($0)] } ?? [])
     let threads = plain(model.threads == 1 ? "1 thread" : "\(model.threads) threads")
     let long = plain("SqueezeNet \(short)")
     return [
@@ -128,6 +131,7 @@ enum HeaderView {
       [long] + mark + [threads],
       [plain(short)] + mark + [threads],
       [plain(short)] + mark,
+      [plain(short)] + trained(model, theme),
     ]
   }
 

@@ -5,7 +5,7 @@ import TerminalUI
 
 /// Everything that the screen shows. Changed only by `update`.
 public struct State: Sendable {
-  public let model: ModelDescription
+  public internal(set) var model: ModelDescription
   public var terminal: TerminalDescription
   public var images: [ImageEntry]
   public var imageIndex: Int

@@ -57,7 +57,7 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
 }
 
 extension State {
-  mutating func say(_ text: String) { message = Message(.information, text) }
+  public mutating func say(_ text: String) { message = Message(.information, text) }
 
   /// Says why a command does nothing.
   mutating func refuse(_ text: String) -> [Effect] {

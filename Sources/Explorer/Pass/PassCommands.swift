@@ -40,6 +40,9 @@ extension CommandTable {
         "measure", in: .layers, ["t"], "repeat the pass for minimum, median and p95; again: stop",
         hintIn: { $0.measuring == nil ? "time" : "stop" }
       ) { state, _ in state.toggleMeasuring() },
+      Command(
+        "preprocess", ["N"], "prepare the photo another way: the next preprocessing"
+      ) { state, _ in state.turnPreprocessing() },
     ])
 
   private static let jump = Command(

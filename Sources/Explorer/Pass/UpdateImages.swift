@@ -46,6 +46,17 @@ extension State {
     }
   }
 
+  /// Runs the pass with the photo prepared another way: a wrong one is the commonest mistake.
+  mutating func turnPreprocessing() -> [Effect] {
+    model.turnPreprocessing()
+    guard let preprocessing = model.weights?.preprocessing else {
+      return refuse("there are no weights")
+    }
+    let effects = loadedImage == nil ? [] : useCurrentImage()
+    say("preprocessing \(preprocessing)")
+    return effects
+  }
+
   /// Hands the image to the session and runs at once. The selection goes along on the first pass
   /// and in slow motion.
   private mutating func useCurrentImage() -> [Effect] {

@@ -46,8 +46,9 @@ public struct DecodedImage: Sendable {
   }
 
   /// Whether it is what decoding for this input would give.
-  func suits(_ size: InputSize) -> Bool {
-    format.scale(ofWidth: fullWidth, height: fullHeight, for: size) == scaleDenominator
+  func suits(_ size: InputSize?) -> Bool {
+    (size.map { format.scale(ofWidth: fullWidth, height: fullHeight, for: $0) } ?? 1)
+      == scaleDenominator
   }
 }
 

@@ -17,9 +17,9 @@ public struct PhotoFile: Sendable {
   ///
   /// - Parameters:
   ///   - path: `-` is standard input.
-  ///   - size: The input of the network that it is for first.
+  ///   - size: The input of the network that it is for first; nil for all of its pixels.
   ///   - strict: Refuse a truncated or corrupt file instead of using what is there.
-  public init(path: Path, for size: InputSize, strict: Bool = false) throws(ImageError) {
+  public init(path: Path, for size: InputSize?, strict: Bool = false) throws(ImageError) {
     self.path = path
     (bytes, canBeReadAgain) = try FileBytes.contents(of: path)
     photo = try ImageFile.decode(bytes, for: size)
@@ -30,7 +30,8 @@ public struct PhotoFile: Sendable {
   public mutating func prepared(
     size: InputSize, preprocessing: Preprocessing
   ) throws(ImageError) -> PreparedImage {
-    if !photo.suits(size) { photo = try ImageFile.decode(bytes, for: size) }
+    let wanted = preprocessing.decodingSize(for: size)
+    if !photo.suits(wanted) { photo = try ImageFile.decode(bytes, for: wanted) }
     return PreparedImage(photo, path: path, size: size, preprocessing: preprocessing)
   }
 }

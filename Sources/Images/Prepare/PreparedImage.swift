@@ -19,7 +19,7 @@ public struct PreparedImage: Sendable {
   }
 
   public let size: InputSize
-  /// height × width × 3, normalised, channels in the network's order.
+  /// height × width × channels, normalised, channels in the network's order.
   public let values: [Float]
   /// height × width × 3, RGB8: what the network sees, for showing.
   public let pixels: [UInt8]
@@ -31,7 +31,8 @@ public struct PreparedImage: Sendable {
   public static func load(
     path: Path, size: InputSize, preprocessing: Preprocessing, strict: Bool = false
   ) throws(ImageError) -> PreparedImage {
-    var file = try PhotoFile(path: path, for: size, strict: strict)
+    var file = try PhotoFile(
+      path: path, for: preprocessing.decodingSize(for: size), strict: strict)
     return try file.prepared(size: size, preprocessing: preprocessing)
   }
 
@@ -40,7 +41,7 @@ public struct PreparedImage: Sendable {
     _ photo: DecodedImage, path: Path, size: InputSize, preprocessing: Preprocessing
   ) {
     self.size = size
-    pixels = photo.cropped(to: size)
+    pixels = photo.pixels(for: size, preprocessing)
     values = preprocessing.values(of: pixels)
     source = Source(
       path: path, name: path.name.description,
@@ -50,18 +51,22 @@ public struct PreparedImage: Sendable {
 }
 
 extension DecodedImage {
-  /// The centred crop of the input's aspect, resized to it: height × width × 3, RGB8.
+  /// The photo as the network sees it: height × width × 3, RGB8.
   ///
-  /// The crop is that of the photo at full scale, whatever the scale that it was decoded at.
-  func cropped(to size: InputSize) -> [UInt8] {
-    let crop = CentredCrop(photoWidth: fullWidth, photoHeight: fullHeight, input: size)
+  /// Crops and sizes are of the photo at full scale, whatever the scale that it was decoded at.
+  func pixels(for size: InputSize, _ preprocessing: Preprocessing) -> [UInt8] {
+    let place = PhotoPlacement(
+      photoWidth: fullWidth, photoHeight: fullHeight, input: size,
+      resizing: preprocessing.resizing)
     let columns = Span(
-      start: crop.x + leftPadding, length: crop.width, denominator: scaleDenominator, side: width,
-      target: size.width)
+      start: place.part.x + leftPadding, length: place.part.width, denominator: scaleDenominator,
+      side: width, target: place.resized.width,
+      shown: place.column..<place.column + size.width, preprocessing.filter)
     let rows = Span(
-      start: crop.y + topPadding, length: crop.height, denominator: scaleDenominator,
-      side: height, target: size.height)
-    return Resize.bilinear(
+      start: place.part.y + topPadding, length: place.part.height, denominator: scaleDenominator,
+      side: height, target: place.resized.height,
+      shown: place.row..<place.row + size.height, preprocessing.filter)
+    return Resize.pixels(
       pixels, width: width, left: columns.first, top: rows.first, rows: rows.count,
       x: columns.table, y: rows.table)
   }
@@ -73,23 +78,41 @@ extension DecodedImage {
     let count: Int
     let table: ResampleTable
 
-    init(start: Int, length: Int, denominator: Int, side: Int, target: Int) {
+    init(
+      start: Int, length: Int, denominator: Int, side: Int, target: Int, shown: Range<Int>,
+      _ filter: Preprocessing.Filter
+    ) {
       let lower = Double(start) / Double(denominator)
       let upper = Double(start + length) / Double(denominator)
       first = start / denominator
       count = min(side, Int(upper.rounded(.up))) - first
       table = ResampleTable(
-        source: count, range: (lower - Double(first))...(upper - Double(first)), target: target)
+        source: count, range: (lower - Double(first))...(upper - Double(first)), target: target,
+        shown: shown, filter: filter)
     }
   }
 }
 
 extension Preprocessing {
-  /// Normalises RGB8 pixels, `(pixel · scale − mean) / deviation` in the network's channel order.
+  /// The input of which a photo is to be decoded with enough pixels; nil for all of them.
+  public func decodingSize(for input: InputSize) -> InputSize? {
+    // These filters take single pixels, which a smaller scale does not have.
+    guard filter != .nearest else { return nil }
+    switch resizing {
+    case .shorterSide(let side): return InputSize(max(side, input.height, input.width))
+    case .both(let size): return size
+    case nil: return input
+    }
+  }
+
+  /// Normalises RGB8 pixels in the network's channel order.
   public func values(of pixels: [UInt8]) -> [Float] {
     // One table a channel: there are only 256 levels.
-    let tables = (0..<3).map { channel in
-      (0..<256).map { (Float($0) * scale - mean[channel]) / deviation[channel] }
+    let tables = (0..<3).map(levels(ofChannel:))
+    if order == .grey {
+      return stride(from: 0, to: pixels.count - 2, by: 3).map {
+        tables[0][Self.grey(pixels[$0], pixels[$0 + 1], pixels[$0 + 2])]
+      }
     }
     let (first, last) = order == .rgb ? (0, 2) : (2, 0)
     return [Float](unsafeUninitializedCapacity: pixels.count) { target, filled in
@@ -102,5 +125,10 @@ extension Preprocessing {
       }
       filled = pixels.count
     }
+  }
+
+  /// ITU-R 601's luma as Pillow rounds it.
+  private static func grey(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> Int {
+    (Int(red) * 19595 + Int(green) * 38470 + Int(blue) * 7471 + 0x8000) >> 16
   }
 }

@@ -1,10 +1,10 @@
-/// Antialiased bilinear resize of RGB8 pixels: columns first, then rows, with 8 bits in between.
+/// Antialiased resize of RGB8 pixels: columns first, then rows, with 8 bits in between.
 enum Resize {
   /// - Parameters:
   ///   - pixels: height × width × 3.
   ///   - x, y: Tables whose sources start at column `left` and row `top`.
   /// - Returns: target height × target width × 3.
-  static func bilinear(
+  static func pixels(
     _ pixels: [UInt8], width: Int, left: Int, top: Int, rows: Int, x: ResampleTable,
     y: ResampleTable
   ) -> [UInt8] {

@@ -122,7 +122,11 @@ extension Preprocessing {
   /// The colour whose prepared value is 0, as RGB, rounded to 8 bits.
   public var meanColour: SIMD3<UInt8> {
     let levels = SIMD3<UInt8>(
-      clamping: SIMD3<Int>((mean / scale).rounded(.toNearestOrAwayFromZero)))
-    return order == .rgb ? levels : [levels.z, levels.y, levels.x]
+      clamping: SIMD3<Int>((mean * divisor).rounded(.toNearestOrAwayFromZero)))
+    switch order {
+    case .rgb: return levels
+    case .bgr: return [levels.z, levels.y, levels.x]
+    case .grey: return SIMD3(repeating: levels.y)
+    }
   }
 }

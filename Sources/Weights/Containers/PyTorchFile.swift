@@ -62,7 +62,8 @@ struct PyTorchFile {
 
   /// An array of a tensor's values.
   func array(_ tensor: PickleTensor, name: String) -> StoredArray {
-    StoredArray(shape: tensor.shape) { () throws(WeightsError) in
+    let type = tensor.storage.typeName.dropLast("Storage".utf8.count).lowercased()
+    return StoredArray(shape: tensor.shape, type: type) { () throws(WeightsError) in
       guard let place = storages[tensor.storage.key] else {
         throw .malformed("the values of array \(name.printable) are not in the file")
       }

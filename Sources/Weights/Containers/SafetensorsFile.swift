@@ -35,7 +35,9 @@ struct SafetensorsFile {
         throw .malformed("array \(name.printable) has not as many bytes as its shape needs")
       }
       let stored = try reader.slice(tensor.end - tensor.begin)
-      file.arrays[name] = StoredArray(shape: tensor.shape) { type.floats(stored) }
+      file.arrays[name] = StoredArray(shape: tensor.shape, type: tensor.dtype) {
+        type.floats(stored)
+      }
       position = tensor.end
     }
     guard reader.left == 0 else { throw .trailingBytes(reader.left) }

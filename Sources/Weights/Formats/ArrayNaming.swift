@@ -40,6 +40,14 @@ public enum ArrayNaming: String, CaseIterable, Sendable {
     return "features.\(place)." + (layer == fire.squeezeName ? "squeeze" : String(parts[1]))
   }
 
+  /// How files with these names are recognised.
+  var recognition: String {
+    switch self {
+    case .layers: "the layers' names and the shapes of the arrays"
+    case .torchvision: "torchvision's names and the shapes of the arrays"
+    }
+  }
+
   /// Preparation and geometry of files that say nothing about themselves.
   var defaults: (preprocessing: Preprocessing, paddingConvention: PaddingConvention) {
     switch self {

@@ -18,12 +18,12 @@ extension WeightsMetadata {
     conv1Stride = conv1Stride ?? conv1?.stride
     let poolings = try geometry?.poolings()
     poolingAfter = poolingAfter ?? poolings?.after
-    paddingConvention =
-      paddingConvention
-      ?? .file(
+    let hasReLU = !arrays.hasLinearHead && geometry?.conv10HasReLU ?? true
+    if paddingConvention == nil, conv1 != nil || poolings?.border != nil || !hasReLU {
+      paddingConvention = .file(
         size: usual.defaultSize, conv1: conv1.map { .zeros($0.border) } ?? usual.conv1,
-        pooling: poolings?.border ?? usual.pooling,
-        conv10HasReLU: !arrays.hasLinearHead && geometry?.conv10HasReLU ?? true)
+        pooling: poolings?.border ?? usual.pooling, conv10HasReLU: hasReLU)
+    }
     var assumptions: [String] = []
     if conv1 == nil {
       assumptions.append("stride and padding of conv1 are assumed as torchvision's")

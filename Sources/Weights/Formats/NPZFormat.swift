@@ -25,7 +25,8 @@ enum NPZFormat: WritableWeightsFormat {
         metadata = try readMetadata(entry.bytes)
       } else {
         var reader = ByteReader(entry.bytes)
-        arrays[name] = StoredArray(shape: try NPYHeader(reading: &reader).shape) {
+        let header = try NPYHeader(reading: &reader)
+        arrays[name] = StoredArray(shape: header.shape, type: header.type.rawValue) {
           () throws(WeightsError) in try NPYFile.decode(entry.bytes).values
         }
       }

@@ -7,6 +7,8 @@ struct StoredArray {
   let shape: [Int]
   /// The file's name for it, where it goes by another here.
   var name: String?
+  /// As the file calls it.
+  var type = "float32"
   /// As many as the shape says.
   let values: () throws(WeightsError) -> [Float]
 }
@@ -43,15 +45,24 @@ extension ModelWeights {
     if let name = unused.min() { throw .unexpectedArray(arrays[name]?.name ?? name) }
     try about.check(architecture)
     let isPyTorch = model != nil || !file.paths.isEmpty
+    let usual = isPyTorch ? .torchvision : naming.defaults.preprocessing
     try self.init(
       architecture: architecture, convolutions: convolutions,
-      preprocessing: about.preprocessing
-        ?? (isPyTorch ? .torchvision : naming.defaults.preprocessing),
+      preprocessing: about.preprocessing ?? (architecture.inputChannels == 1 ? .half : usual),
       paddingConvention: about.paddingConvention
         ?? (isPyTorch ? .torchvision : naming.defaults.paddingConvention),
       isTrained: about.isTrained,
       classes: about.classNames.map { ClassNames(count: architecture.answerCount, names: $0) },
       assumptions: assumptions)
+    origins = Origins(
+      preprocessing: about.preprocessing == nil ? .assumed : .file,
+      paddingConvention: about.paddingConvention == nil ? .assumed : .file,
+      classes: about.classNames == nil ? .assumed : .file)
+    recognition =
+      file.paths.isEmpty
+      ? naming.recognition : "the order of channels, under names of the file's own"
+    sourceHash = about.sourceHash
+    stored = all.map { StoredFact(name: $0, shape: $1.shape, type: $1.type) }
   }
 
   /// Every array in the order of execution, kernel before bias.

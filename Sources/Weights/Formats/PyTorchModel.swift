@@ -154,7 +154,7 @@ struct PyTorchModel {
         guard spend(entries.count) else { return nil }
         var byIndex: [Int: String] = [:]
         for (name, value) in entries {
-          if case .int(let index) = value { byIndex[index] = name.printable }
+          if case .int(let index) = value { byIndex[index] = name }
           if let index = Int(name), let text = text(value) { byIndex[index] = text }
         }
         let texts = (0..<byIndex.count).compactMap { byIndex[$0] }
@@ -166,6 +166,6 @@ struct PyTorchModel {
   }
 
   private func text(_ value: PickleValue) -> String? {
-    (try? file.pickle.text(value))?.printable
+    try? file.pickle.text(value)
   }
 }

@@ -19,14 +19,22 @@ public struct ModelWeights: Sendable {
   public let architecture: Architecture
   /// By layer name, `conv1` … `conv10`.
   public let convolutions: [String: ConvolutionWeights]
-  public let preprocessing: Preprocessing
+  public private(set) var preprocessing: Preprocessing
   /// The geometry that the weights were trained in, used unless another is asked for.
-  public let paddingConvention: PaddingConvention
+  public private(set) var paddingConvention: PaddingConvention
   /// False for seeded random weights, whose predictions mean nothing.
   public let isTrained: Bool
-  public let classes: ClassNames
+  public private(set) var classes: ClassNames
   /// What was assumed because the file does not tell it, a clause each.
   public let assumptions: [String]
+  /// What tells the facts that arrays do not.
+  public internal(set) var origins = Origins()
+  /// How the architecture was told.
+  public internal(set) var recognition = "the format, which has no other"
+  /// The arrays as the file has them; empty where it has none with names.
+  public internal(set) var stored: [StoredFact] = []
+  /// SHA-256 of the file that these were converted from.
+  public var sourceHash: String?
 
   /// - Parameter classes: nil for ImageNet's names where there are a thousand, else numbers.
   /// - Throws: `WeightsError` naming the first layer that is missing, has the wrong size or holds
@@ -51,11 +59,32 @@ public struct ModelWeights: Sendable {
     }
     self.architecture = architecture
     self.convolutions = convolutions
-    self.preprocessing = preprocessing
+    self.preprocessing = preprocessing.forChannels(architecture.inputChannels)
     self.paddingConvention = paddingConvention
     self.isTrained = isTrained
     self.classes = classes ?? ClassNames(of: architecture)
     self.assumptions = assumptions
+  }
+
+  /// Takes another preprocessing than the file's.
+  ///
+  /// - Throws: where it gives one channel, and the network reads three.
+  public mutating func use(_ preprocessing: Preprocessing) throws(Preprocessing.Problem) {
+    try preprocessing.checkChannels(architecture.inputChannels)
+    self.preprocessing = preprocessing.forChannels(architecture.inputChannels)
+    origins.preprocessing = .asked
+  }
+
+  /// Takes another geometry than the file's.
+  public mutating func use(_ paddingConvention: PaddingConvention) {
+    self.paddingConvention = paddingConvention
+    origins.paddingConvention = .asked
+  }
+
+  /// Takes other names of classes than the file's; as many.
+  public mutating func use(_ classes: ClassNames, from origin: FactOrigin) {
+    self.classes = classes
+    origins.classes = origin
   }
 
   /// Every convolution of an architecture in the order of execution. Kernel sizes do not depend
@@ -78,4 +107,39 @@ extension [Float] {
       return highest < Float.infinity.bitPattern
     }
   }
+}
+
+/// What tells a fact about weights that their arrays do not.
+public enum FactOrigin: Sendable, Hashable, CustomStringConvertible {
+  /// The file or its format.
+  case file
+  /// Nothing: files of the kind usually have it.
+  case assumed
+  /// The command line or the configuration.
+  case asked
+  /// The file with this name, which lies beside the weights.
+  case beside(String)
+
+  public var description: String {
+    switch self {
+    case .file: "the file"
+    case .assumed: "assumed"
+    case .asked: "asked for"
+    case .beside(let name): "\(name.printable) beside it"
+    }
+  }
+}
+
+/// What tells preprocessing, padding and the names of classes.
+public struct Origins: Sendable, Hashable {
+  public var preprocessing = FactOrigin.file
+  public var paddingConvention = FactOrigin.file
+  public var classes = FactOrigin.assumed
+}
+
+/// An array of a file, without its values.
+public struct StoredFact: Sendable, Hashable {
+  public let name: String
+  public let shape: [Int]
+  public let type: String
 }

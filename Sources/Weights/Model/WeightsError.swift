@@ -26,6 +26,8 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
   case refusedGlobal(String)
   /// The file says one thing about itself in its metadata and another in its arrays.
   case unknownMetadata(key: String, value: String)
+  /// A file of names of classes; the text is what is wrong with it.
+  case labels(String)
   case wrongArchitecture(asked: Architecture, found: Architecture)
 
   public var description: String {
@@ -58,6 +60,7 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
       "the pickle asks for \(name.printable), which is refused; nothing was run"
     case .unknownMetadata(let key, let value):
       "its metadata says \(key) \(value.printable), which is unknown or not what its arrays are"
+    case .labels(let problem): problem
     case .wrongArchitecture(let asked, let found):
       "holds weights of \(found.name), not \(asked.name): "
         + "give --model \(found.name) or other weights"

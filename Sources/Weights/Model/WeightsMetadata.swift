@@ -12,6 +12,7 @@ struct WeightsMetadata {
   var classNames: [String]?
   /// True for files whose names are neither ours nor torchvision's.
   var isForeign = false
+  var sourceHash: String?
   /// The name that the file gives its architecture.
   private var architecture: String?
 
@@ -25,6 +26,7 @@ struct WeightsMetadata {
     static let conv1Stride = "sqz.conv1_stride"
     static let expand3x3First = "sqz.expand3x3_first"
     static let classes = "sqz.classes"
+    static let source = "sqz.source_sha256"
   }
 
   /// - Parameter entries: as the file has them; those without our prefix are left alone.
@@ -34,8 +36,10 @@ struct WeightsMetadata {
       guard let known = parse(value) else { throw .unknownMetadata(key: key, value: value) }
       return known
     }
-    preprocessing = try read(Key.preprocessing, Preprocessing.init(named:))
-    paddingConvention = try read(Key.paddingConvention, PaddingConvention.init(named:))
+    preprocessing = try read(Key.preprocessing) { try? Preprocessing(parsing: $0) }
+    paddingConvention = try read(Key.paddingConvention) {
+      PaddingConvention(named: $0) ?? PaddingConvention(fileText: $0)
+    }
     isTrained = try read(Key.trained, Bool.init(_:)) ?? true
     bypass = try read(Key.bypass, Bypass.init(rawValue:))
     conv1Stride = try read(Key.conv1Stride) { text in
@@ -53,10 +57,14 @@ struct WeightsMetadata {
       $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
     architecture = entries[Key.architecture]
+    sourceHash = try read(Key.source) { $0.utf8.count == 64 ? $0 : nil }
   }
 
   /// - Throws: where the file calls its architecture other than its arrays are.
   func check(_ found: Architecture) throws(WeightsError) {
+    if preprocessing?.order == .grey, found.inputChannels != 1 {
+      throw .unknownMetadata(key: Key.preprocessing, value: preprocessing?.name ?? "")
+    }
     if let architecture, architecture != found.name {
       throw .unknownMetadata(key: Key.architecture, value: architecture)
     }
@@ -67,12 +75,13 @@ struct WeightsMetadata {
     var entries = [
       Key.architecture: architecture.name,
       Key.preprocessing: weights.preprocessing.name,
-      Key.paddingConvention: weights.paddingConvention.name,
+      Key.paddingConvention: weights.paddingConvention.fileText ?? weights.paddingConvention.name,
       Key.trained: String(weights.isTrained),
     ]
     if weights.classes != ClassNames(of: architecture) {
       entries[Key.classes] = weights.classes.all.joined(separator: "\n")
     }
+    entries[Key.source] = weights.sourceHash
     // What arrays do not tell, where it is not the published members'.
     guard Architecture(named: architecture.name) == nil else { return entries }
     entries[Key.poolingAfter] = architecture.poolingAfter.sorted().map(String.init)
@@ -83,5 +92,28 @@ struct WeightsMetadata {
       entries[Key.expand3x3First] = "true"
     }
     return entries
+  }
+}
+
+extension PaddingConvention {
+  /// `224 same up relu`: what a convention without a name is; nil for others.
+  fileprivate var fileText: String? {
+    guard Self(named: name) == nil else { return nil }
+    let border = if case .zeros(let pixels) = conv1 { "\(pixels)" } else { "same" }
+    let head = conv10HasReLU ? "relu" : "linear"
+    return "\(defaultSize.height) \(border) \(pooling.rawValue) \(head)"
+  }
+
+  fileprivate init?(fileText: String) {
+    let parts = fileText.split(separator: " ").map(String.init)
+    guard parts.count == 4, let size = InputSize(parsing: parts[0]),
+      size.height <= InputSize.maximumSide,
+      let pooling = PoolingBorder(rawValue: parts[2]), ["relu", "linear"].contains(parts[3])
+    else { return nil }
+    let border = Int(parts[1])
+    guard parts[1] == "same" || border.map({ (0...16).contains($0) }) == true else { return nil }
+    self = .file(
+      size: size, conv1: border.map { .zeros($0) } ?? .same, pooling: pooling,
+      conv10HasReLU: parts[3] == "relu")
   }
 }

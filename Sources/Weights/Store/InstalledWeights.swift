@@ -20,6 +20,9 @@ public struct WeightsSummary: Sendable, Hashable {
   public let preprocessing: Preprocessing
   public let paddingConvention: PaddingConvention
   public let isTrained: Bool
+  public let classes: ClassNames
+  /// Of the file that these were converted from.
+  public let sourceHash: String?
   /// Of the whole file.
   public let byteCount: Int
   /// 64 hexadecimal digits.
@@ -37,6 +40,8 @@ public struct WeightsSummary: Sendable, Hashable {
     preprocessing = loaded.weights.preprocessing
     paddingConvention = loaded.weights.paddingConvention
     isTrained = loaded.weights.isTrained
+    classes = loaded.weights.classes
+    sourceHash = loaded.weights.sourceHash
     byteCount = bytes.count
     sha256 = SHA256.hexDigest(bytes)
   }

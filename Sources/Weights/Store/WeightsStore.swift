@@ -76,22 +76,41 @@ public struct WeightsStore: Sendable {
     }
   }
 
+  /// The file that `--model` names: with its extension or without.
+  public func path(ofModel name: String) -> Path? {
+    let names = (try? FileAccess.fileNames(in: directory)) ?? []
+    return (names.first { $0.description == name } ?? names.first { $0.stem == name })
+      .map(path(of:))
+  }
+
   // MARK: Installing
 
-  /// Checks a file by reading it and copies it here under its own name.
+  /// Checks a file by reading it and brings it here: the published networks' as they are, others
+  /// as safetensors that say what their files leave open.
   ///
-  /// - Parameter origin: its origin, e.g. an address; by default the path.
+  /// - Parameters:
+  ///   - name: The installed file's, without extension; by default the file's own.
+  ///   - origin: its origin, e.g. an address; by default the path.
+  ///   - dress: Gives the weights the facts that were asked for.
   /// - Returns: the entry, and whether the same content was installed before (under any name), in
   ///   which case nothing changes.
   /// - Throws: bad data when these are no weights; cannot create when other content is installed
   ///   under that name.
   @discardableResult
-  public func add(_ file: Path, origin: String? = nil) throws(WeightsFileError) -> (
-    entry: InstalledWeights, wasInstalled: Bool
-  ) {
-    let bytes = try FileAccess.read(file)
+  public func add(
+    _ file: Path, as name: String? = nil, origin: String? = nil,
+    dress: (LoadedWeights) throws -> ModelWeights = { $0.weights }
+  ) throws -> (entry: InstalledWeights, wasInstalled: Bool) {
+    var bytes = try FileAccess.read(file)
+    var weights = try dress(try WeightsReader.read(bytes, path: file))
+    let isPublished = Architecture.published.contains { $0.architecture == weights.architecture }
+    let isConverted = !isPublished || name != nil || weights.origins.areAskedFor
+    let name = isConverted ? Path((name ?? file.name.stem) + ".safetensors") : file.name
+    if isConverted {
+      weights.sourceHash = weights.sourceHash ?? SHA256.hexDigest(bytes)
+      bytes = try SafetensorsFormat.write(weights, naming: .layers)
+    }
     let content = try WeightsSummary(bytes, path: file)
-    let name = file.name
     guard !name.isHidden else {
       throw WeightsFileError(
         path: file, reason: .cannotCreate("rename it first, hidden files are not installed"))
@@ -155,5 +174,24 @@ public struct WeightsStore: Sendable {
 extension LoadedWeights {
   fileprivate func isTrained(_ architecture: Architecture) -> Bool {
     weights.isTrained && weights.architecture == architecture
+  }
+}
+
+extension Path {
+  /// The name without its extension, as text: `best` of `best.pth`, of `best.pth.tar` too.
+  fileprivate var stem: String {
+    var name = description[...]
+    repeat {
+      guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { break }
+      name = name[..<dot]
+    } while name.hasSuffix(".pth") || name.hasSuffix(".pt")
+    return String(name)
+  }
+}
+
+extension Origins {
+  /// True where the file's own facts are not all that counts.
+  fileprivate var areAskedFor: Bool {
+    [preprocessing, paddingConvention, classes].contains { $0 != .file && $0 != .assumed }
   }
 }

@@ -23,8 +23,7 @@ struct KernelColors {
   }
 
   static func name(ofPlane plane: Int, _ state: State) -> String {
-    guard let colors = state.inputColors else { return "\(plane)" }
-    return plane == colors.red ? "red" : plane == colors.blue ? "blue" : "green"
+    state.model.weights?.preprocessing.colour(ofPlane: plane) ?? "\(plane)"
   }
 
   /// In the top left of a rectangle, two samples a cell.

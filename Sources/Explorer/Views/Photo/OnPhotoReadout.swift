@@ -26,7 +26,7 @@ enum OnPhotoReadout {
       }
       return
     }
-    let words = words(region, state.network.size, image).map(theme.glyphs.show)
+    let words = words(region, state, image).map(theme.glyphs.show)
     let line = rect.row(1)
     let text = words.first { $0.count <= line.width } ?? words.last ?? ""
     canvas.write(text, in: line, style: theme.label)
@@ -34,15 +34,19 @@ enum OnPhotoReadout {
 
   /// Rows and columns are counted from 0, as the cursor's are; the longest wording first.
   private static func words(
-    _ region: PixelRectangle?, _ size: InputSize, _ image: LoadedImage
+    _ region: PixelRectangle?, _ state: State, _ image: LoadedImage
   ) -> [String] {
     guard let region else { return ["sees nothing of the photo, only padding"] }
+    let size = state.network.size
     func span(_ range: Range<Int>) -> String { "\(range.lowerBound)-\(range.upperBound - 1)" }
     let seen =
       "sees rows \(span(region.rows)), columns \(span(region.columns)) of "
       + "\(size.height)×\(size.width)"
-    let whole = PhotoMapping(photoWidth: image.width, photoHeight: image.height, size: size)
-      .photoRectangle(of: region).pixels
+    let whole = PhotoMapping(
+      photoWidth: image.width, photoHeight: image.height, size: size,
+      resizing: state.model.weights?.preprocessing.resizing
+    )
+    .photoRectangle(of: region).pixels
     let photo =
       "x \(span(whole.columns)), y \(span(whole.rows)) of the \(image.width)×\(image.height) photo"
     return ["\(seen): \(photo)", seen]

@@ -1,0 +1,157 @@
+import Foundation
+import SqueezeNet
+import TestSupport
+import Testing
+
+@testable import Weights
+
+/// A network of one's own: its labels, its preprocessing, `weights inspect` and `weights add`.
+@Suite struct OwnNetworkTests {
+  private let folder: CommandFolder
+
+  init() throws {
+    folder = try CommandFolder()
+    try writeNetwork("best.npz")
+  }
+
+  /// Three classes; the file does not say what was trained with.
+  private func writeNetwork(_ name: String, inputChannels: Int = 3) throws {
+    var architecture = FamilyMembers.small(classes: 3)
+    architecture.inputChannels = inputChannels
+    let made = try ModelWeights.glorot(architecture: architecture)
+    let arrays = made.arrays(naming: .layers).map { name, array in
+      NPZFile.Array(name: name, shape: array.shape, values: (try? array.values()) ?? [])
+    }
+    try folder.write(Data(try NPZFile.encode(arrays.compactMap(\.self))), name)
+  }
+
+  private func json(_ run: CommandRun) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: run.output) as? [String: Any])
+  }
+
+  @Test func whatWasAssumedIsSaidOnceToPeople() throws {
+    let run = try folder.run("classify", "photo.jpg", "photo.jpg", "--weights", "best.npz")
+    #expect(run.status == 0 && run.hasOneErrorLine)
+    for part in ["best.npz: ", "preprocessing caffe", "--preprocess", "--labels", "--geometry"] {
+      #expect(run.errors.contains(part))
+    }
+    let quiet = try folder.run(
+      "classify", "photo.jpg", "--weights", "best.npz", "--format", "json")
+    #expect(quiet.status == 0 && quiet.errors.isEmpty)
+    let asked = try folder.run(
+      "classify", "photo.jpg", "--weights", "best.npz", "--preprocess", "half")
+    #expect(!asked.errors.contains("preprocessing"))
+  }
+
+  @Test func labelsAreFoundAndNamed() throws {
+    try folder.write(Data("daisy\nrose\ntulip\n".utf8), "classes.txt")
+    let run = try folder.run("classify", "photo.jpg", "--weights", "best.npz")
+    #expect(run.text.contains("rose") && run.errors.contains("classes.txt"))
+    try folder.write(Data(#"["a\u001b[31m", "b", "c"]"#.utf8), "own.json")
+    let own = try folder.run(
+      "classify", "photo.jpg", "--weights", "best.npz", "--labels", "own.json")
+    #expect(own.text.contains("a [31m") && !own.text.contains("\u{1B}"))
+    try folder.write(Data("a\nb\n".utf8), "two.txt")
+    let wrong = try folder.run(
+      "classify", "photo.jpg", "--weights", "best.npz", "--labels", "two.txt")
+    #expect(wrong.status == 65 && wrong.hasOneErrorLine)
+    #expect(wrong.errors == "sqz-tui: two.txt: names 2 classes, the network has 3\n")
+    let missing = try folder.run(
+      "classify", "photo.jpg", "--weights", "best.npz", "--labels", "none.txt")
+    #expect(missing.status == 66 && missing.hasOneErrorLine)
+  }
+
+  @Test func inspectSaysWhatClassifyDoes() throws {
+    try folder.write(Data("daisy\nrose\ntulip\n".utf8), "classes.txt")
+    let text = try folder.run("weights", "inspect", "best.npz", "--photo", "photo.jpg")
+    #expect(text.status == 0)
+    for part in [
+      "SqueezeNet custom", "classes       3: daisy, rose, tulip (classes.txt beside it)",
+      "preprocessing caffe (BGR, mean 104 117 123) (assumed)", "conv10.weight", "3x32x1x1", "<f4",
+      "caffe-exact", "signed",
+    ] { #expect(text.text.contains(part), "\(part)") }
+    let inspected = try json(
+      try folder.run(
+        "weights", "inspect", "best.npz", "--photo", "photo.jpg", "--format", "json"))
+    #expect(inspected["classes"] as? [String] == ["daisy", "rose", "tulip"])
+    #expect(inspected["preprocessing_from"] as? String == "assumed")
+    #expect((inspected["arrays"] as? [Any])?.count == 28)
+    let answers = try #require(inspected["answers"] as? [[String: Any]])
+    #expect(answers.count == Preprocessing.named.count)
+    for answer in answers {
+      let name = try #require(answer["preprocessing"] as? String)
+      let classified = try json(
+        try folder.run(
+          "classify", "photo.jpg", "--weights", "best.npz", "--preprocess", name, "--format",
+          "json"))
+      let images = try #require(classified["images"] as? [[String: Any]])
+      let expected = try #require(images[0]["top"] as? [[String: Any]])
+      let found = try #require(answer["classes"] as? [[String: Any]])
+      #expect(
+        found.compactMap { $0["name"] as? String } == expected.compactMap { $0["name"] as? String })
+      for (a, b) in zip(found, expected) {
+        let values = [a, b].compactMap { $0["probability"] as? Double }
+        #expect(values.count == 2 && abs(values[0] - (values.last ?? 2)) < 1e-6)
+      }
+    }
+  }
+
+  @Test func addedNetworksOpenByName() throws {
+    try folder.write(Data("daisy\nrose\ntulip\n".utf8), "names.txt")
+    let added = try folder.run(
+      "weights", "add", "best.npz", "--name", "flowers", "--labels", "names.txt", "--preprocess",
+      "half,resize=80,crop=64", "--geometry", "torchvision")
+    #expect(added.status == 0 && added.text.contains("flowers.safetensors"))
+    let again = try folder.run(
+      "weights", "add", "best.npz", "--name", "flowers", "--labels", "names.txt", "--preprocess",
+      "half,resize=80,crop=64", "--geometry", "torchvision")
+    #expect(again.text.contains("already"))
+    let run = try folder.run("classify", "photo.jpg", "--model", "flowers")
+    #expect(run.status == 0 && run.errors.isEmpty)
+    #expect(run.text.contains("rose") && run.text.contains("torchvision 64"))
+    let same = try folder.run(
+      "classify", "photo.jpg", "--weights", "best.npz", "--labels", "names.txt", "--preprocess",
+      "half,resize=80,crop=64", "--geometry", "torchvision", "--format", "csv")
+    let csv = try folder.run("classify", "photo.jpg", "--model", "flowers", "--format", "csv")
+    #expect(same.text == csv.text && !csv.text.isEmpty)
+    let list = try folder.run("weights", "list")
+    #expect(list.text.contains("3: daisy, rose, tulip") && list.text.contains("half,resize=80"))
+    // What opens by default stays.
+    #expect(try folder.run("classify", "photo.jpg").text.contains("untrained"))
+    let unknown = try folder.run("classify", "photo.jpg", "--model", "roses")
+    #expect(unknown.status == 64 && unknown.errors.contains("roses"))
+    let both = try folder.run(
+      "classify", "photo.jpg", "--model", "flowers", "--weights", "best.npz")
+    #expect(both.status == 64)
+    for name in ["v1.0", "../x", "", ".x"] {
+      #expect(try folder.run("weights", "add", "best.npz", "--name", name).status == 64)
+    }
+  }
+
+  @Test func greyNetworksTakePhotos() throws {
+    try writeNetwork("grey.npz", inputChannels: 1)
+    let run = try folder.run("classify", "photo.jpg", "--weights", "grey.npz")
+    #expect(run.status == 0 && run.errors.contains("preprocessing half,order=grey"))
+    let dump = try folder.run(
+      "dump", "photo.jpg", "input", "--weights", "grey.npz", "--size", "64", "-o", "input.npy")
+    #expect(dump.status == 0)
+    let values = try folder.floats("input.npy")
+    #expect(values.count == 64 * 64 && values.allSatisfy { (-1...1).contains($0) })
+    let filters = try folder.run("filters", "conv1", "--channels", "0", "--weights", "grey.npz")
+    #expect(filters.status == 0 && filters.text.contains("grey"))
+    let kernels = try folder.run(
+      "export", "kernels", "--layer", "conv1", "--channel", "0", "--weights", "grey.npz", "-o",
+      "kernel.png")
+    #expect(kernels.status == 0)
+    let refused = try folder.run(
+      "classify", "photo.jpg", "--weights", "best.npz", "--preprocess", "order=grey")
+    #expect(refused.status == 64 && refused.hasOneErrorLine)
+  }
+
+  @Test func badPreprocessingIsToldInOneLine() throws {
+    let run = try folder.run("classify", "photo.jpg", "--preprocess", "mean=1,2")
+    #expect(run.status == 64 && run.errors.contains("mean=1,2"))
+    let large = try folder.run("classify", "photo.jpg", "--preprocess", "half,resize=100")
+    #expect(large.status == 64 && large.hasOneErrorLine && large.errors.contains("resize=100"))
+  }
+}
