@@ -92,7 +92,9 @@ import Weights
       "activity",
     ])
   func everyView(_ name: String, _ view: String) throws {
-    let weights = try write(try #require(Self.members.first { $0.name == name }))
+    let member = try #require(Self.members.first { $0.name == name })
+    let names = (0..<member.architecture.answerCount).map { "kind \($0)" }
+    let weights = try write(member, classes: names)
     for (columns, rows) in [("80", "24"), ("40", "12")] {
       let run = try folder.run(
         "export", "screen", "photo.png", "--weights", weights, "--view", view, "--layer", "fire3",
