@@ -23,15 +23,16 @@ SOURCES := $(shell find Sources Package.swift)
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test bench bench-peers bench-server install uninstall format lint clean
-.PHONY: fuzz sanitize mutants packages pictures keys manual weights deb check-deb install-files force
+.PHONY: fuzz sanitize mutants check-formats packages pictures keys manual weights deb check-deb install-files force
 
 help: ## This list
 	@echo 'make run                  open the demo photo; set-up comes first where it is missing'
 	@echo 'make run IMAGE=photo.jpg  open your own (ARGS="--model v1.1" adds options)'
 	@echo 'make test                 build, run all tests, check the format'
 	@echo 'make fuzz SECONDS=60      look for inputs that break a reader, so long each (TARGETS="png npz")'
-	@echo 'make sanitize             the tests under the address and the thread sanitizer'
+	@echo 'make sanitize             the tests under the address, thread and undefined behaviour sanitizers'
 	@echo 'make mutants              put in small bugs and count those that no test notices (MUTANTS="3 17")'
+	@echo 'make check-formats        hold what is read of PyTorch to torchvision (PYTHON=... has torch)'
 	@echo 'make bench                measure the engine against ONNX Runtime, and the explorer'
 	@echo 'make bench-peers          measure the engine against six others (ARGS=--quick: rougher)'
 	@echo 'make build                build the program: $(PROGRAM)'
@@ -91,6 +92,10 @@ sanitize: packages
 MUTANTS ?=
 mutants: packages
 	@python3 Scripts/mutants/run.py $(MUTANTS)
+
+PYTHON ?= python3
+check-formats: $(STAMP)
+	@$(PYTHON) Scripts/check-formats/pytorch.py $(PROGRAM)
 
 bench: $(STAMP) bench-server
 	@Scripts/bench/run.sh .build/release/sqz-bench $(ARGS)

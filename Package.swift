@@ -125,7 +125,8 @@ let package = Package(
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "SqueezeNetTests", dependencies: ["SqueezeNet"]),
     .testTarget(
-      name: "WeightsTests", dependencies: ["Files", "Weights", "SqueezeNet", "TestSupport"],
+      name: "WeightsTests",
+      dependencies: ["Files", "Weights", "SqueezeNet", "Inference", "TestSupport"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "InferenceTests",

@@ -99,13 +99,15 @@ def corpus():
     tensors = {"two.safetensors": safetensors(), **small(WEIGHTS, "*.safetensors")}
     stored = {**pickles(), **small(WEIGHTS, "*.pkl")}
     layers = {"ones.net": deep_compression()}
+    modules = small(WEIGHTS, "*.pth", "*.pt", "*.ckpt")
     return {
         "npz": {**arrays, **small(WEIGHTS, "*.npz")},
         "npy": {"two.npy": npy((1, 2), [1, -2]), **small(WEIGHTS, "*.npy")},
         "safetensors": tensors,
         "pickle": stored,
+        "pytorch": modules,
         "deep-compression": layers,
-        "weights": {**arrays, **tensors, **stored, **layers},
+        "weights": {**arrays, **tensors, **stored, **layers, **modules},
         "jpeg": small(IMAGES, "*.jpg"),
         "png": small(IMAGES, "*.png"),
         "webp": small(IMAGES, "*.webp"),

@@ -59,12 +59,16 @@ public struct PaddingConvention: Sendable, Hashable {
     self.conv10HasReLU = conv10HasReLU
   }
 
-  /// The convention that a weights file shows by itself, named `file`.
+  /// The convention that a weights file shows by itself, named `file`, or torchvision's where it is
+  /// the same.
   public static func file(
     size: InputSize, conv1: ConvolutionBorder, pooling: PoolingBorder, conv10HasReLU: Bool
   ) -> PaddingConvention {
-    PaddingConvention(
-      "file", size.height, conv1: conv1, pooling: pooling, conv10HasReLU: conv10HasReLU)
+    let found = ["torchvision", "file"].map {
+      PaddingConvention(
+        $0, size.height, conv1: conv1, pooling: pooling, conv10HasReLU: conv10HasReLU)
+    }
+    return found[0] == torchvision ? torchvision : found[1]
   }
 
   /// Border of zeros around conv10's input on every side, in pixels.

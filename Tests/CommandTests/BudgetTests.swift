@@ -34,6 +34,9 @@ import Testing
     Row("layers --weights bomb.npz", 65, "too large"),
     Row("layers --weights header.safetensors", 65, "damaged"),
     Row("layers --weights names.safetensors", 65, "conv1.weight"),
+    Row("layers --weights shared.pth", 65, "too large"),
+    Row("layers --weights modules.pth", 65, "no names"),
+    Row("layers --weights lists.pth", 65, "without a network"),
     Row("layers --weights /dev/zero", 65, "not weights"),
     Row("weights add /dev/zero", 65, "not weights"),
     // Photos.
@@ -191,6 +194,53 @@ final class HostileFolder: CommandFolder {
       }
       return file + [0x2E]
     },
+    "shared.pth": {
+      // Sixteen blocks of the most channels, whose arrays share a storage of 60 MB.
+      var body: [UInt8] = [0x7D]
+      func add(_ name: String, _ shape: [Int]) {
+        let count = shape.reduce(1, *)
+        let strides = shape.indices.map { shape[($0 + 1)...].reduce(1, *) }
+        body += Array("X".utf8) + bytes(UInt32(name.utf8.count)) + Array(name.utf8)
+        body += tensor(count, shape, strides) + [0x73]
+      }
+      add("features.0.weight", [2048, 3, 3, 3])
+      add("features.0.bias", [2048])
+      for place in 2..<18 {
+        let parts = [
+          ("squeeze", 400, 2048, 1), ("expand1x1", 16, 400, 1), ("expand3x3", 2032, 400, 3),
+        ]
+        for (part, outputs, inputs, side) in parts {
+          add("features.\(place).\(part).weight", [outputs, inputs, side, side])
+          add("features.\(place).\(part).bias", [outputs])
+        }
+      }
+      add("classifier.1.weight", [2, 2048, 1, 1])
+      add("classifier.1.bias", [2])
+      return pytorch(body, data: 60_000_000)
+    },
+    "modules.pth": {
+      // 300 modules, each of which has all of them.
+      var body: [UInt8] = [0x7D, 0x71, 0]
+      for index in 0..<300 {
+        body += Array("X".utf8) + bytes(UInt32(4)) + Array(String(1000 + index).utf8)
+        body += Array("ctorch.nn\nModule\n".utf8) + [0x29, 0x81, 0x7D]
+        body += Array("X".utf8) + bytes(UInt32(8)) + Array("_modules".utf8) + [0x68, 0, 0x73, 0x62]
+        body += [0x73]
+      }
+      let state =
+        Array("ctorch.nn\nModule\n".utf8) + [0x29, 0x81, 0x7D]
+        + Array("X".utf8) + bytes(UInt32(8)) + Array("_modules".utf8)
+      return pytorch(state + body + [0x73, 0x62], data: 0)
+    },
+    "lists.pth": {
+      // One list of numbers that 8000 checkpoints call the names of their classes.
+      var body: [UInt8] = [0x28, 0x5D, 0x71, 0, 0x28] + repeated([0x4B, 1], 50_000) + [0x65]
+      for _ in 0..<8000 {
+        body +=
+          [0x7D] + Array("X".utf8) + bytes(UInt32(7)) + Array("classes".utf8) + [0x68, 0, 0x73]
+      }
+      return pytorch(body + [0x74], data: 0)
+    },
     "nothing.pkl": {
       [0x80, 2, 0x4E] + repeated([0x71, 0], 5_000_000) + [0x2E]
     },
@@ -226,6 +276,39 @@ final class HostileFolder: CommandFolder {
       return header("{\"__metadata__\":{\(names)}}")
     },
   ]
+
+  /// A tensor of the one storage.
+  private static func tensor(_ count: Int, _ shape: [Int], _ strides: [Int]) -> [UInt8] {
+    func tuple(_ numbers: [Int]) -> [UInt8] {
+      [0x28] + numbers.flatMap { [0x4A] + bytes(Int32($0)) } + [0x74]
+    }
+    return Array("ctorch._utils\n_rebuild_tensor_v2\n((X".utf8) + bytes(UInt32(7))
+      + Array("storagectorch\nFloatStorage\nX".utf8) + bytes(UInt32(1)) + Array("0X".utf8)
+      + bytes(UInt32(3)) + Array("cpu".utf8) + [0x4A] + bytes(Int32(15_000_000)) + [0x74, 0x51]
+      + [0x4B, 0] + tuple(shape) + tuple(strides) + [0x89, 0x4E, 0x74, 0x52]
+  }
+
+  /// A zip archive with a pickle and a storage of zeros, as PyTorch writes it.
+  private static func pytorch(_ body: [UInt8], data: Int) -> [UInt8] {
+    let files = [
+      ("x/data.pkl", [0x80, 2] + body + [0x2E]), ("x/data/0", [UInt8](repeating: 0, count: data)),
+    ]
+    var (file, directory): ([UInt8], [UInt8]) = ([], [])
+    for (name, content) in files {
+      let place = bytes(UInt32(file.count))
+      let size = bytes(UInt32(content.count))
+      // Version, flags, method, time and date; PyTorch need not write a checksum.
+      let fields =
+        [20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0] + bytes(UInt32(0)) + size + size
+        + [UInt8(name.utf8.count), 0, 0, 0]
+      file += [0x50, 0x4B, 3, 4] + fields + Array(name.utf8) + content
+      directory +=
+        [0x50, 0x4B, 1, 2, 20, 0] + fields + [UInt8](repeating: 0, count: 10) + place
+        + Array(name.utf8)
+    }
+    return file + directory + [0x50, 0x4B, 5, 6, 0, 0, 0, 0, 2, 0, 2, 0]
+      + bytes(UInt32(directory.count)) + bytes(UInt32(file.count)) + [0, 0]
+  }
 
   /// As large as a file of so many pixels may be.
   private static func padded(_ file: [UInt8]) -> [UInt8] {

@@ -32,8 +32,10 @@ struct SafetensorsTests {
   }
 
   @Test func otherTypesAreNamed() throws {
-    let bytes = try Fixtures.goldens.bytes("safetensors/double.safetensors")
-    #expect(throws: WeightsError.unsupportedType(array: "double", type: "F64")) {
+    var bytes = try Fixtures.goldens.bytes("safetensors/double.safetensors")
+    #expect(try SafetensorsFile.decode(bytes).arrays["double"]?.values() == [-2, -1.75])
+    bytes.replace(Array("F64".utf8), with: Array("I64".utf8))
+    #expect(throws: WeightsError.unsupportedType(array: "double", type: "I64")) {
       try SafetensorsFile.decode(bytes)
     }
   }

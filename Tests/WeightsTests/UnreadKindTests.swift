@@ -23,15 +23,9 @@ import Testing
 
   /// First bytes as the formats' own descriptions give them.
   static let kinds: [Kind] = [
-    Kind("a PyTorch file", zip: ["net/data.pkl", "net/version", "net/data/0"]),
-    Kind("a PyTorch file", zip: ["archive/data.pkl"]),
-    Kind("a TorchScript", zip: ["m/data.pkl", "m/code/__torch__.py", "m/constants.pkl"]),
     Kind("torch.export", zip: ["m/archive_format", "m/models/model.json"]),
     Kind("Keras model", zip: ["metadata.json", "config.json", "model.weights.h5"]),
     Kind("zip archive without NumPy arrays", zip: ["word/document.xml"]),
-    Kind(
-      "before version 1.6",
-      [0x80, 2, 0x8A, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E]),
     Kind("a pickle of protocol 0 or 1", "(dp0\nVconv1\np1\n(lp2\nF1.0\nas."),
     Kind("a pickle of protocol 0 or 1", "ccollections\nOrderedDict\np0\n(tRp1\nVa\np2\nI1\ns."),
     Kind("a pickle of protocol 0 or 1", "cnumpy._core.multiarray\n_reconstruct\np0\n(cnumpy\n."),

@@ -77,12 +77,30 @@ extension [Float] {
   /// The same values with the last index running fastest, where in Fortran order the first one does.
   func inCOrder(_ shape: [Int], isFortranOrder: Bool) -> [Float] {
     guard isFortranOrder, shape.count > 1, !isEmpty else { return self }
-    // Axis by axis: where in Fortran order the values lie that follow each other in C order.
+    var strides = [1]
+    for size in shape.dropLast() { strides.append(strides[strides.count - 1] * size) }
+    return inCOrder(shape, strides: strides)
+  }
+
+  /// The same values with the last index running fastest.
+  ///
+  /// - Precondition: No index of the shape leads outside.
+  func inCOrder(_ shape: [Int], strides: [Int]) -> [Float] {
+    var expected = 1
+    let isInOrder = zip(shape, strides).reversed().allSatisfy { size, stride in
+      defer { expected *= size }
+      return size == 1 || stride == expected
+    }
+    if isInOrder, expected == count { return self }
+    // Axis by axis: where the values lie that follow each other.
     var places = [0]
-    var step = 1
-    for size in shape {
-      places = places.flatMap { first in (0..<size).map { first + $0 * step } }
-      step *= size
+    for (size, stride) in zip(shape, strides) {
+      var next: [Int] = []
+      next.reserveCapacity(places.count * size)
+      for place in places {
+        for index in 0..<size { next.append(place + index * stride) }
+      }
+      places = next
     }
     return places.map { self[$0] }
   }

@@ -1,7 +1,16 @@
 /// Reads a pickle of protocol 2 to 5 that holds dictionaries, lists, tuples, numbers, text and
-/// NumPy arrays, and runs nothing. Any opcode and any global outside of that is an error.
+/// arrays, and runs nothing. Any opcode outside of that is an error.
 struct PickleInterpreter {
-  private(set) var objects: [PickleObject] = []
+  /// Whose pickle it is.
+  enum Dialect {
+    /// It may name a handful of functions; any other is an error.
+    case numpy
+    /// It may name anything; what is not known becomes an inert record.
+    case pytorch
+  }
+
+  var objects: [PickleObject] = []
+  private let dialect: Dialect
   private var reader: ByteReader
   private var stack: [PickleValue] = []
   /// Heights of the stack at the open marks.
@@ -19,19 +28,28 @@ struct PickleInterpreter {
 
   /// Runs a pickle to its end.
   ///
-  /// - Parameter offset: Where in the bytes it begins.
+  /// - Parameters:
+  ///   - offset: Where in the bytes it begins.
+  ///   - dialect: Bytes may follow one of PyTorch's.
   /// - Returns: the value, and the interpreter whose objects it refers to.
-  static func load(_ bytes: [UInt8], from offset: Int = 0) throws(WeightsError) -> (
-    PickleValue, PickleInterpreter
-  ) {
-    var interpreter = PickleInterpreter(reader: ByteReader(bytes))
+  static func load(
+    _ bytes: [UInt8], from offset: Int = 0, dialect: Dialect = .numpy
+  ) throws(WeightsError) -> (PickleValue, PickleInterpreter) {
+    var interpreter = PickleInterpreter(dialect: dialect, reader: ByteReader(bytes))
     _ = try interpreter.reader.take(offset)
     let value = try interpreter.run()
-    guard interpreter.reader.left == 0 else { throw .trailingBytes(interpreter.reader.left) }
+    if dialect == .numpy, interpreter.reader.left > 0 {
+      throw .trailingBytes(interpreter.reader.left)
+    }
     return (value, interpreter)
   }
 
-  private init(reader: ByteReader) { self.reader = reader }
+  private init(dialect: Dialect, reader: ByteReader) {
+    (self.dialect, self.reader) = (dialect, reader)
+  }
+
+  /// The offset behind the pickle.
+  var end: Int { reader.offset }
 
   func object(_ value: PickleValue) -> PickleObject? {
     guard case .object(let place) = value, objects.indices.contains(place) else { return nil }
@@ -41,7 +59,9 @@ struct PickleInterpreter {
   private mutating func run() throws(WeightsError) -> PickleValue {
     while true {
       let code = try reader.uint8()
-      guard let opcode = PickleOpcode(rawValue: code) else {
+      guard let opcode = PickleOpcode(rawValue: code),
+        dialect == .pytorch || !opcode.isPyTorch
+      else {
         throw .unsupported(
           "a pickle of more than dictionaries of NumPy arrays (opcode \(code) at offset "
             + "\(reader.offset - 1)): save them with numpy.savez")
@@ -72,8 +92,10 @@ struct PickleInterpreter {
     case .int4: stack.append(.int(Int(try reader.int32())))
     case .int1: stack.append(.int(Int(try reader.uint8())))
     case .int2: stack.append(.int(Int(try reader.uint16())))
-    case .unicode: stack.append(.text(try reader.take(Int(try reader.uint32()))))
-    case .shortUnicode: stack.append(.text(try reader.take(Int(try reader.uint8()))))
+    case .float8: stack.append(.float(Double(bitPattern: try reader.uint64().byteSwapped)))
+    case .long1: stack.append(integer(try reader.slice(Int(try reader.uint8()))))
+    case .string4, .unicode: stack.append(.text(try reader.take(Int(try reader.uint32()))))
+    case .string1, .shortUnicode: stack.append(.text(try reader.take(Int(try reader.uint8()))))
     case .bytes8, .byteArray8: try pushBytes(Int(clamping: try reader.uint64()))
     case .bytes4: try pushBytes(Int(try reader.uint32()))
     case .bytes1: try pushBytes(Int(try reader.uint8()))
@@ -86,11 +108,12 @@ struct PickleInterpreter {
       itemCount += count
       push(.tuple(items))
     case .tuple: push(.tuple(try popToMark()))
-    case .emptyList: push(.list([]))
+    case .emptyList, .emptySet: push(.list([]))
     case .append:
       itemCount += 1
       try append([try pop()])
-    case .appends: try append(try popToMark())
+    case .appends, .addItems: try append(try popToMark())
+    case .frozenSet: push(.list(try popToMark()))
     case .emptyDictionary: push(.dictionary([:]))
     case .setItem:
       itemCount += 2
@@ -103,22 +126,49 @@ struct PickleInterpreter {
     case .get1: try recall(Int(try reader.uint8()))
     case .get4: try recall(Int(try reader.uint32()))
     case .global:
-      push(.global(try PickleGlobal(module: try line(), name: try line())))
+      try pushGlobal(module: try line(), name: try line())
     case .stackGlobal:
       let name = try text(try pop())
       let module = try text(try pop())
-      push(.global(try PickleGlobal(module: module, name: name)))
-    case .reduce: try reduce()
-    case .build: try build()
+      try pushGlobal(module: module, name: name)
+    case .reduce:
+      guard case .tuple(let arguments) = object(try pop()), let callee = object(try pop()) else {
+        throw invalid
+      }
+      if case .global(let function) = callee {
+        try reduce(function, arguments)
+      } else if dialect == .pytorch {
+        try reducePyTorch(callee, arguments)
+      } else {
+        throw invalid
+      }
+    case .build:
+      if dialect == .numpy { try build() } else { setState(try pop(), of: try top()) }
+    case .newObject:
+      _ = try pop()
+      push(.record(PickleRecord(of: object(try pop()))))
+    case .persistentID: stack.append(try persistent(try pop()))
     }
+  }
+
+  private mutating func pushGlobal(module: String, name: String) throws(WeightsError) {
+    push(
+      dialect == .numpy
+        ? .global(try PickleGlobal(module: module, name: name)) : .named("\(module).\(name)"))
+  }
+
+  /// A whole number of two's complement; none for one of more than 64 bits.
+  private func integer(_ bytes: ArraySlice<UInt8>) -> PickleValue {
+    guard bytes.count <= 8 else { return .none }
+    let isNegative = bytes.last.map { $0 >= 0x80 } ?? false
+    return .int(bytes.reversed().reduce(isNegative ? -1 : 0) { $0 << 8 | Int($1) })
   }
 
   // MARK: What NumPy's globals make
 
-  private mutating func reduce() throws(WeightsError) {
-    guard case .tuple(let arguments) = object(try pop()),
-      case .global(let function) = object(try pop())
-    else { throw invalid }
+  private mutating func reduce(_ function: PickleGlobal, _ arguments: [PickleValue])
+    throws(WeightsError)
+  {
     switch function {
     case .reconstruct:
       guard let first = arguments.first, case .global(.array) = object(first) else {
@@ -193,11 +243,13 @@ struct PickleInterpreter {
 
   // MARK: The stack
 
-  private var invalid: WeightsError {
+  var invalid: WeightsError {
     .malformed("the pickle makes no sense before offset \(reader.offset)")
   }
 
-  private mutating func push(_ object: PickleObject) {
+  mutating func push(_ value: PickleValue) { stack.append(value) }
+
+  mutating func push(_ object: PickleObject) {
     stack.append(.object(objects.count))
     objects.append(object)
   }
@@ -208,7 +260,7 @@ struct PickleInterpreter {
 
   /// A short text: a name, or the key of a dictionary. A longer one would be hashed each time that
   /// the file recalls it.
-  private func text(_ value: PickleValue) throws(WeightsError) -> String {
+  func text(_ value: PickleValue) throws(WeightsError) -> String {
     guard case .text(let place) = value else { throw invalid }
     guard place.count <= Self.textLimit else {
       throw .unsupported("a pickle with a name of \(place.count) bytes: no layer's is so long")
@@ -239,24 +291,36 @@ struct PickleInterpreter {
   }
 
   private mutating func append(_ items: [PickleValue]) throws(WeightsError) {
-    guard case .object(let place) = try top(), case .list(var list) = objects[place] else {
-      throw invalid
-    }
+    guard case .object(let place) = try top() else { throw invalid }
+    // A class that is a list or a dictionary is a record without them.
+    if case .record = objects[place] { return }
+    guard case .list(var list) = objects[place] else { throw invalid }
     objects[place] = .moved  // so that the list is not copied
     list += items
     objects[place] = .list(list)
   }
 
   private mutating func setItems(_ items: [PickleValue]) throws(WeightsError) {
-    guard case .object(let place) = try top(), case .dictionary(var dictionary) = objects[place],
-      items.count.isMultiple(of: 2)
-    else { throw invalid }
+    guard case .object(let place) = try top(), items.count.isMultiple(of: 2) else { throw invalid }
+    if case .record = objects[place] { return }
+    guard case .dictionary(var dictionary) = objects[place] else { throw invalid }
     objects[place] = .moved
     for index in stride(from: 0, to: items.count, by: 2) {
-      guard dictionary.updateValue(items[index + 1], forKey: try text(items[index])) == nil
-      else { throw invalid }
+      guard let key = try key(items[index]) else { continue }
+      let before = dictionary.updateValue(items[index + 1], forKey: key)
+      guard before == nil || dialect == .pytorch else { throw invalid }
     }
     objects[place] = .dictionary(dictionary)
+  }
+
+  /// PyTorch's dictionaries may have numbers for keys; entries with other keys, nil, are left out.
+  private func key(_ value: PickleValue) throws(WeightsError) -> String? {
+    if dialect == .numpy { return try text(value) }
+    switch value {
+    case .text: return try text(value)
+    case .int(let number): return String(number)
+    default: return nil
+    }
   }
 
   private mutating func recall(_ index: Int) throws(WeightsError) {

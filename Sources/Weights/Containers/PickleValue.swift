@@ -12,6 +12,7 @@ enum PickleValue: Hashable {
   case none
   case bool(Bool)
   case int(Int)
+  case float(Double)
   /// The place of UTF-8 in the file: a megabyte of text that is recalled costs nothing.
   case text(Range<Int>)
   case bytes(Contents)
@@ -30,6 +31,12 @@ enum PickleObject {
   case emptyArray
   case array(PickleArray)
   case type(PickleType)
+  // In PyTorch's pickles only:
+  /// A class or function, by its module and name.
+  case named(String)
+  case record(PickleRecord)
+  case storage(PickleStorage)
+  case tensor(PickleTensor)
 }
 
 /// The Python functions that a pickle may name. Nothing is ever imported or called: the interpreter

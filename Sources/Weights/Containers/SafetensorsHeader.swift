@@ -71,26 +71,37 @@ struct SafetensorsTensor: Codable {
 
 /// Element types that can be read; only F32 is written.
 enum SafetensorsElement: String {
+  case float64 = "F64"
   case float32 = "F32"
   case float16 = "F16"
   case bfloat16 = "BF16"
 
-  var byteCount: Int { self == .float32 ? 4 : 2 }
-
-  func floats(_ bytes: ArraySlice<UInt8>) -> [Float] {
+  var byteCount: Int {
     switch self {
-    case .float32: ByteReader.floats(bytes)
-    case .float16: Self.halves(bytes) { Float(Float16(bitPattern: $0)) }
-    // The upper half of a float32.
-    case .bfloat16: Self.halves(bytes) { Float(bitPattern: UInt32($0) << 16) }
+    case .float64: 8
+    case .float32: 4
+    case .float16, .bfloat16: 2
     }
   }
 
-  private static func halves(_ bytes: ArraySlice<UInt8>, _ convert: (UInt16) -> Float) -> [Float] {
-    bytes.withUnsafeBytes { source in
-      (0..<source.count / 2).map {
-        convert(
-          UInt16(littleEndian: source.loadUnaligned(fromByteOffset: $0 * 2, as: UInt16.self)))
+  func floats(_ bytes: ArraySlice<UInt8>) -> [Float] {
+    switch self {
+    case .float64: Self.floats(bytes) { (bits: UInt64) in Float(Double(bitPattern: bits)) }
+    case .float16: Self.floats(bytes) { (bits: UInt16) in Float(Float16(bitPattern: bits)) }
+    // The upper half of a float32.
+    case .bfloat16:
+      Self.floats(bytes) { (bits: UInt16) in Float(bitPattern: UInt32(bits) << 16) }
+    case .float32: ByteReader.floats(bytes)
+    }
+  }
+
+  private static func floats<Bits: FixedWidthInteger & BitwiseCopyable>(
+    _ bytes: ArraySlice<UInt8>, _ convert: (Bits) -> Float
+  ) -> [Float] {
+    let size = MemoryLayout<Bits>.size
+    return bytes.withUnsafeBytes { source in
+      (0..<source.count / size).map {
+        convert(Bits(littleEndian: source.loadUnaligned(fromByteOffset: $0 * size, as: Bits.self)))
       }
     }
   }

@@ -31,6 +31,24 @@ enum ZipArchive {
     return names
   }
 
+  /// The places of all files that are stored and not packed, by name. Their checksums are not
+  /// compared: PyTorch can leave them out.
+  static func storedPlaces(_ bytes: [UInt8]) throws(WeightsError) -> [String: Range<Int>] {
+    var places: [String: Range<Int>] = [:]
+    try forEach(bytes) { archive, name, info throws(WeightsError) in
+      guard info.compression_method == 0, info.flag & 1 == 0 else { return }
+      guard unzOpenCurrentFile(archive) == UNZ_OK else {
+        throw .malformed("\(name.printable) in the zip archive cannot be opened")
+      }
+      let start = unzGetCurrentFileZStreamPos64(archive)
+      unzCloseCurrentFile(archive)
+      guard start <= UInt64(bytes.count), info.uncompressed_size <= UInt64(bytes.count) - start
+      else { throw .malformed("\(name.printable) in the zip archive ends behind it") }
+      places[name] = Int(start)..<Int(start + info.uncompressed_size)
+    }
+    return places
+  }
+
   private static func forEach(
     _ bytes: [UInt8], _ body: (unzFile, String, unz_file_info64) throws(WeightsError) -> Void
   ) throws(WeightsError) {

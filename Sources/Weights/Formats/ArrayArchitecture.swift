@@ -46,7 +46,7 @@ extension ArrayNaming {
     architecture = architecture.with(metadata.bypass ?? (hasBypass1x1 ? .complex : .none))
     architecture.classCount = try kernel("conv10", in: architecture, arrays).outputs
     if let stride = metadata.conv1Stride { architecture.conv1Stride = stride }
-    if architecture.name == "custom", metadata.poolingAfter == nil,
+    if metadata.isForeign || architecture.name == "custom", metadata.poolingAfter == nil,
       poolings(places, in: arrays) == nil
     {
       let after = architecture.poolingAfter.sorted().map { $0 == 1 ? "conv1" : "fire\($0)" }
@@ -65,7 +65,7 @@ extension ArrayNaming {
     let limit = layer == "conv10" ? Architecture.classLimit : Architecture.channelLimit
     guard shape.count == 4, shape[2] == shape[3], (1...limit).contains(shape[0]),
       shape[1] > 0, shape[2] > 0
-    else { throw .unknownArchitecture(array: name, found: shape) }
+    else { throw .unknownArchitecture(array: array.name ?? name, found: shape) }
     return (shape[0], shape[1], shape[2], shape)
   }
 

@@ -1,9 +1,12 @@
+import Files
 import SqueezeNet
 
 /// An array out of a file, row-major. Its values are read when its shape is known to be right: a
 /// file may name the same bytes many times.
 struct StoredArray {
   let shape: [Int]
+  /// The file's name for it, where it goes by another here.
+  var name: String?
   /// As the file calls it.
   var type = "float32"
   /// As many as the shape says.
@@ -13,13 +16,25 @@ struct StoredArray {
 extension ModelWeights {
   /// Weights from arrays with names, kernels in OIHW. Names and shapes tell the architecture; each
   /// shape must fit the layers before it.
-  init(arrays: [String: StoredArray], metadata: [String: String]) throws(WeightsError) {
-    let naming = try Self.naming(of: arrays)
-    let about = try WeightsMetadata(metadata)
-    let (architecture, assumptions) = try naming.architecture(of: arrays, metadata: about)
+  ///
+  /// - Parameter model: The file of PyTorch's that they come from.
+  init(
+    arrays all: [String: StoredArray], metadata: [String: String], model: PyTorchModel? = nil
+  ) throws(WeightsError) {
+    let file = try RecognizedArrays(all, hasModules: model?.modules.isEmpty == false)
+    let (naming, arrays) = (file.naming, file.arrays)
+    var about = try WeightsMetadata(metadata)
+    var assumptions = try about.complete(from: model, file)
+    let (architecture, assumed) = try naming.architecture(of: arrays, metadata: about)
+    assumptions += assumed
+    // A file may name the same bytes many times; at two bytes a value it has no more than this.
+    let layout = Self.layout(of: architecture)
+    guard layout.reduce(0, { $0 + $1.1.parameters }) <= SizeLimit.weights / 2 else {
+      throw .tooLarge(limit: SizeLimit.weights)
+    }
     var unused = Set(arrays.keys)
     var convolutions: [String: ConvolutionWeights] = [:]
-    for (layer, convolution) in Self.layout(of: architecture) {
+    for (layer, convolution) in layout {
       let weight = naming.weight(of: layer, in: architecture)
       let bias = naming.bias(of: layer, in: architecture)
       convolutions[layer] = ConvolutionWeights(
@@ -27,13 +42,15 @@ extension ModelWeights {
         bias: try Self.values(of: bias, [convolution.outputChannels], in: arrays))
       unused.subtract([weight, bias])
     }
-    if let name = unused.min() { throw .unexpectedArray(name) }
+    if let name = unused.min() { throw .unexpectedArray(arrays[name]?.name ?? name) }
     try about.check(architecture)
-    let usual = architecture.inputChannels == 1 ? .half : naming.defaults.preprocessing
+    let isPyTorch = model != nil || !file.paths.isEmpty
+    let usual = isPyTorch ? .torchvision : naming.defaults.preprocessing
     try self.init(
       architecture: architecture, convolutions: convolutions,
-      preprocessing: about.preprocessing ?? usual,
-      paddingConvention: about.paddingConvention ?? naming.defaults.paddingConvention,
+      preprocessing: about.preprocessing ?? (architecture.inputChannels == 1 ? .half : usual),
+      paddingConvention: about.paddingConvention
+        ?? (isPyTorch ? .torchvision : naming.defaults.paddingConvention),
       isTrained: about.isTrained,
       classes: about.classNames.map { ClassNames(count: architecture.answerCount, names: $0) },
       assumptions: assumptions)
@@ -41,9 +58,11 @@ extension ModelWeights {
       preprocessing: about.preprocessing == nil ? .assumed : .file,
       paddingConvention: about.paddingConvention == nil ? .assumed : .file,
       classes: about.classNames == nil ? .assumed : .file)
-    recognition = naming.recognition
+    recognition =
+      file.paths.isEmpty
+      ? naming.recognition : "the order of channels, under names of the file's own"
     sourceHash = about.sourceHash
-    stored = arrays.map { StoredFact(name: $0, shape: $1.shape, type: $1.type) }
+    stored = all.map { StoredFact(name: $0, shape: $1.shape, type: $1.type) }
   }
 
   /// Every array in the order of execution, kernel before bias.
@@ -65,22 +84,12 @@ extension ModelWeights {
     return result
   }
 
-  private static func naming(of arrays: [String: StoredArray]) throws(WeightsError)
-    -> ArrayNaming
-  {
-    let names = ArrayNaming.allCases.map { $0.weight(of: "conv1", in: .v10) }
-    for (naming, name) in zip(ArrayNaming.allCases, names) {
-      if arrays[name] != nil { return naming }
-    }
-    throw .missingArray(names.joined(separator: " and no "))
-  }
-
   private static func values(
     of name: String, _ shape: [Int], in arrays: [String: StoredArray]
   ) throws(WeightsError) -> [Float] {
     guard let array = arrays[name] else { throw .missingArray(name) }
     guard array.shape == shape else {
-      throw .wrongShape(array: name, expected: shape, found: array.shape)
+      throw .wrongShape(array: array.name ?? name, expected: shape, found: array.shape)
     }
     return try array.values()
   }

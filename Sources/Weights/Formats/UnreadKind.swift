@@ -8,27 +8,20 @@ struct UnreadKind: Sendable, CustomStringConvertible {
 
   var description: String { "\(name), which is not read: \(advice)" }
 
-  private static let exportPyTorch = "save the state_dict's arrays as .safetensors or .npz"
   private static let exportArrays = "save the layers' arrays as .npz or .safetensors"
   private static let unpack = "unpack it first"
 
   /// In the order in which content is compared with them.
   static let all: [UnreadKind] = [
-    UnreadKind("a TorchScript program", exportPyTorch) {
-      $0.hasEntry { $0.hasSuffix("/constants.pkl") }
-    },
-    UnreadKind("a model of torch.export", exportPyTorch) {
+    UnreadKind("a model of torch.export", "save its state_dict with torch.save") {
       $0.hasEntry { $0.hasSuffix("archive_format") }
     },
-    UnreadKind("a PyTorch file", exportPyTorch) { $0.hasEntry { $0.hasSuffix("data.pkl") } },
     UnreadKind("a Keras model (.keras)", exportArrays) {
       $0.hasEntry { $0 == "model.weights.h5" }
     },
     UnreadKind("a zip archive without NumPy arrays", "an .npz has .npy files in it") {
-      $0.isZip && !$0.entries.isEmpty && !$0.hasEntry { $0.hasSuffix(NPZFile.suffix) }
-    },
-    UnreadKind("a PyTorch file of before version 1.6", exportPyTorch) {
-      $0.has([0x80, 2, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19])
+      $0.isZip && !$0.entries.isEmpty
+        && !$0.hasEntry { $0.hasSuffix(NPZFile.suffix) || $0.hasSuffix(PyTorchFile.pickleName) }
     },
     UnreadKind("a pickle of protocol 0 or 1", "save it again with protocol 2 or newer") { content in
       content.bytes.last == 0x2E

@@ -10,6 +10,8 @@ struct WeightsMetadata {
   var conv1Stride: Int?
   var isExpand3x3First = false
   var classNames: [String]?
+  /// True for files whose names are neither ours nor torchvision's.
+  var isForeign = false
   var sourceHash: String?
   /// The name that the file gives its architecture.
   private var architecture: String?

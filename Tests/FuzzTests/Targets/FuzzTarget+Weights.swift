@@ -33,6 +33,23 @@ extension FuzzTarget {
       _ = accepted { () throws(WeightsError) in try PickleInterpreter.load(bytes) }
       _ = accepted { () throws(WeightsError) in try NDFFormat.read(bytes) }
     },
+    FuzzTarget(name: "pytorch") { bytes in
+      _ = accepted { () throws(WeightsError) in try PyTorchFormat.read(bytes) }
+      _ = accepted { () throws(WeightsError) in try LegacyPyTorchFormat.read(bytes) }
+      guard
+        let (_, pickle) = accepted({ () throws(WeightsError) in
+          try PickleInterpreter.load(bytes, dialect: .pytorch)
+        })
+      else { return }
+      for case .tensor(let tensor) in pickle.objects {
+        let values = accepted { () throws(WeightsError) in
+          try tensor.values(in: bytes[...], name: "")
+        }
+        try promise(
+          values.map { $0.count == tensor.shape.reduce(1, *) } ?? true,
+          "a tensor has not as many values as its shape says")
+      }
+    },
     FuzzTarget(name: "deep-compression") { bytes in
       _ = accepted { () throws(WeightsError) in try DeepCompressionFormat.read(bytes) }
     },
