@@ -38,6 +38,8 @@ def write_numpy():
         "fortran": np.asfortranarray(ramp(2, 3)),
         "double": ramp(4).astype("<f8"),
         "bigendian": ramp(4).astype(">f4"),
+        "half": ramp(4).astype("<f2"),
+        "bigdouble": ramp(4).astype(">f8"),
         "bytes": np.arange(7, dtype=np.uint8),
     }.items():
         np.save(folder / f"{name}.npy", array)

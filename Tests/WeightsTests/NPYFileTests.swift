@@ -39,10 +39,16 @@ struct NPYFileTests {
     #expect(octets == [0, 1, 2, 3, 4, 5, 6])
   }
 
-  @Test(
-    arguments: [
-      ("double", "<f8"), ("bigendian", ">f4"), ("bytes", "|u1"),
-    ])
+  @Test(arguments: ["double", "bigendian", "half", "bigdouble"])
+  func floatsOfEverySizeAndOrder(_ name: String) throws {
+    let file = try NPYFile.decode(try Fixtures.goldens.bytes("numpy/\(name).npy"))
+    #expect(file == NPYFile(shape: [4], values: [-2, -1.75, -1.5, -1.25]))
+    let bytes = try Fixtures.goldens.bytes("numpy/\(name).npy")
+    #expect(throws: WeightsError.self) { try NPYFile.decode(bytes.dropLast()) }
+    #expect(throws: WeightsError.self) { try NPYFile.decode(bytes + [0]) }
+  }
+
+  @Test(arguments: [("bytes", "|u1")])
   func refusesOthers(_ name: String, _ word: String) throws {
     let bytes = try Fixtures.goldens.bytes("numpy/\(name).npy")
     let error = #expect(throws: WeightsError.self) { try NPYFile.decode(bytes) }

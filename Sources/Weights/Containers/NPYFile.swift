@@ -19,14 +19,16 @@ public struct NPYFile: Sendable, Hashable {
     return bytes
   }
 
-  /// Reads a float32 file of format version 1.0, 2.0 or 3.0, to its last byte.
+  /// Reads a file of floats of two, four or eight bytes, format version 1.0, 2.0 or 3.0, to its
+  /// last byte.
   public static func decode(_ bytes: [UInt8]) throws(WeightsError) -> NPYFile {
     var reader = ByteReader(bytes)
     let header = try NPYHeader(reading: &reader)
-    guard header.type == .float32 else {
-      throw .unsupported("an array of type \(header.type.rawValue): store it as float32")
+    guard header.count <= reader.left,
+      let values = header.type.floats(try reader.slice(header.count * header.type.byteCount))
+    else {
+      throw .unsupported("an array of type \(header.type.name): store it as float32")
     }
-    let values = try reader.floats(header.count)
     guard reader.left == 0 else { throw .trailingBytes(reader.left) }
     return NPYFile(
       shape: header.shape,
@@ -42,7 +44,7 @@ public struct NPYFile: Sendable, Hashable {
     var reader = ByteReader(bytes)
     let header = try NPYHeader(reading: &reader)
     guard header.type == .uint8 else {
-      throw .malformed("an array of type \(header.type.rawValue) where bytes should be")
+      throw .malformed("an array of type \(header.type.name) where bytes should be")
     }
     let octets = Array(try reader.slice(header.count))
     guard reader.left == 0 else { throw .trailingBytes(reader.left) }

@@ -1,10 +1,45 @@
 /// The part before the data of a `.npy` file: a Python dictionary in ASCII.
 struct NPYHeader {
-  enum ElementType: String {
-    case float32 = "<f4"
-    case uint8 = "|u1"
+  enum ElementType: Hashable {
+    case floats(SafetensorsElement, isBigEndian: Bool)
+    case uint8
     /// Python's objects, as a pickle.
-    case object = "|O"
+    case object
+
+    static let float32 = ElementType.floats(.float32, isBigEndian: false)
+
+    private static let names: [(String, ElementType)] = [
+      ("<f4", .float32), ("|u1", .uint8), ("|O", .object),
+      ("<f2", .floats(.float16, isBigEndian: false)),
+      ("<f8", .floats(.float64, isBigEndian: false)),
+      (">f4", .floats(.float32, isBigEndian: true)),
+      (">f2", .floats(.float16, isBigEndian: true)),
+      (">f8", .floats(.float64, isBigEndian: true)),
+    ]
+
+    /// - Parameter name: As NumPy writes it: `<f4`.
+    init?(named name: String) {
+      guard let found = Self.names.first(where: { $0.0 == name }) else { return nil }
+      self = found.1
+    }
+
+    var name: String { Self.names.first { $0.1 == self }?.0 ?? "" }
+
+    var byteCount: Int {
+      if case .floats(let element, _) = self { element.byteCount } else { 1 }
+    }
+
+    /// The values of float types; nil for others.
+    func floats(_ bytes: ArraySlice<UInt8>) -> [Float]? {
+      guard case .floats(let element, let isBigEndian) = self else { return nil }
+      guard isBigEndian else { return element.floats(bytes) }
+      let size = element.byteCount
+      var swapped = Array(bytes)
+      for start in stride(from: 0, to: swapped.count - size + 1, by: size) {
+        swapped[start..<start + size].reverse()
+      }
+      return element.floats(swapped[...])
+    }
   }
 
   let type: ElementType
@@ -24,7 +59,7 @@ struct NPYHeader {
   var encoded: [UInt8] {
     let sizes = shape.map { "\($0)," }.joined(separator: " ")
     let tuple = shape.count == 1 ? sizes : String(sizes.dropLast())
-    var text = "{'descr': '\(type.rawValue)', 'fortran_order': False, 'shape': (\(tuple)), }"
+    var text = "{'descr': '\(type.name)', 'fortran_order': False, 'shape': (\(tuple)), }"
     // Magic, version and length take 10 bytes, the newline one.
     let unpadded = 10 + text.utf8.count + 1
     text += String(repeating: " ", count: (64 - unpadded % 64) % 64) + "\n"
@@ -48,7 +83,7 @@ struct NPYHeader {
     guard length <= 65536 else { throw .unsupported("an array with a header of \(length) bytes") }
     var parser = NPYHeaderParser(try reader.slice(length))
     let fields = try parser.dictionary()
-    guard let type = ElementType(rawValue: fields.type) else {
+    guard let type = ElementType(named: fields.type) else {
       throw .unsupportedType(array: "in the file", type: fields.type)
     }
     guard let count = Self.count(of: fields.shape, upTo: reader.left) else {

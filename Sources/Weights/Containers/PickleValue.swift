@@ -75,9 +75,11 @@ struct PickleArray {
   ///
   /// - Parameter name: For errors.
   func values(in bytes: [UInt8], name: String) throws(WeightsError) -> [Float] {
-    guard type == "<f4" else { throw .unsupportedType(array: name, type: type) }
+    guard let element = NPYHeader.ElementType(named: type), case .floats = element else {
+      throw .unsupportedType(array: name, type: type)
+    }
     guard !shape.contains(where: { $0 <= 0 }),
-      let byteCount = NPYHeader.count(of: shape, upTo: bytes.count / 4).map({ $0 * 4 })
+      let byteCount = NPYHeader.count(of: shape, upTo: bytes.count).map({ $0 * element.byteCount })
     else { throw .malformed("array \(name.printable) has no size, or more than the file") }
     let stored = bytes[contents.place]
     var decoded: [UInt8] = []
@@ -91,7 +93,7 @@ struct PickleArray {
     guard values.count == byteCount else {
       throw .malformed("array \(name.printable) has not as many bytes as its shape needs")
     }
-    return ByteReader.floats(values).inCOrder(shape, isFortranOrder: isFortranOrder)
+    return (element.floats(values) ?? []).inCOrder(shape, isFortranOrder: isFortranOrder)
   }
 }
 

@@ -26,7 +26,7 @@ enum NPZFormat: WritableWeightsFormat {
       } else {
         var reader = ByteReader(entry.bytes)
         let header = try NPYHeader(reading: &reader)
-        arrays[name] = StoredArray(shape: header.shape, type: header.type.rawValue) {
+        arrays[name] = StoredArray(shape: header.shape, type: header.type.name) {
           () throws(WeightsError) in try NPYFile.decode(entry.bytes).values
         }
       }

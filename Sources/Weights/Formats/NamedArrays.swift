@@ -62,7 +62,11 @@ extension ModelWeights {
       file.paths.isEmpty
       ? naming.recognition : "the order of channels, under names of the file's own"
     sourceHash = about.sourceHash
-    stored = all.map { StoredFact(name: $0, shape: $1.shape, type: $1.type) }
+    stored = Path.inNaturalOrder(all.keys.map { Path($0) }).compactMap { name in
+      all[name.description].map {
+        StoredFact(name: name.description, shape: $0.shape, type: $0.type)
+      }
+    }
   }
 
   /// Every array in the order of execution, kernel before bias.
