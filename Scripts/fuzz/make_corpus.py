@@ -74,6 +74,17 @@ TEXTS = {
         "windows": b"\xef\xbb\xbfthreads = 1\r\nbackground = 'light'\r\n",
         "escapes": b'weights = "a\\"b\\\\c\\u00e9"\n',
     },
+    "class-names": {
+        "lines": b"cat\ndog, big\r\nfox\n",
+        "numbered": b"0 cat\n1: dog\n",
+        "json": b'{"0": ["n01", "cat"], "1": ["n02", "dog"]}',
+        "inverse": b'{"class_to_idx": {"dog": 1, "cat": 0}}',
+        "csv": b'index;name\n1;"dog, big"\n0;cat\n',
+    },
+    "preprocess": {
+        "name": b"torchvision,resize=256,crop=224,filter=bicubic",
+        "parts": b"mean=0.5,0.4,0.3,std=0.2,order=bgr,scale=127.5,resize=224x200",
+    },
     "layers-and-channels": {
         "range": b"fire4/expand1x1:0-15,20",
         "all": b"conv1:all",

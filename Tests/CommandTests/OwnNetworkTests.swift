@@ -7,7 +7,7 @@ import Testing
 
 /// A network of one's own: its labels, its preprocessing, `weights inspect` and `weights add`.
 @Suite struct OwnNetworkTests {
-  private let folder: CommandFolder
+  let folder: CommandFolder
 
   init() throws {
     folder = try CommandFolder()
@@ -25,7 +25,7 @@ import Testing
     try folder.write(Data(try NPZFile.encode(arrays.compactMap(\.self))), name)
   }
 
-  private func json(_ run: CommandRun) throws -> [String: Any] {
+  func json(_ run: CommandRun) throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: run.output) as? [String: Any])
   }
 
@@ -153,5 +153,27 @@ import Testing
     #expect(run.status == 64 && run.errors.contains("mean=1,2"))
     let large = try folder.run("classify", "photo.jpg", "--preprocess", "half,resize=100")
     #expect(large.status == 64 && large.hasOneErrorLine && large.errors.contains("resize=100"))
+  }
+}
+
+/// A checkpoint of PyTorch that holds the names of its classes.
+extension OwnNetworkTests {
+  @Test func namesInACheckpointCount() throws {
+    let goldens = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../WeightsTests/Goldens/pytorch").standardizedFileURL
+    try folder.write(try Data(contentsOf: goldens.appending(path: "wrapped.ckpt")), "net.ckpt")
+    try folder.write(Data("x\ny\nz\n".utf8), "classes.txt")
+    let inspected = try json(
+      try folder.run("weights", "inspect", "net.ckpt", "--format", "json"))
+    #expect(inspected["classes_from"] as? String == "the file")
+    #expect(inspected["classes"] as? [String] == ["ok", "two lines", "[31mred"])
+    #expect((inspected["arrays"] as? [[String: Any]])?.count == 22)
+    let asked = try json(
+      try folder.run(
+        "weights", "inspect", "net.ckpt", "--labels", "classes.txt", "--format", "json"))
+    #expect(asked["classes"] as? [String] == ["x", "y", "z"])
+    #expect(try folder.run("weights", "add", "net.ckpt").text.contains("net.safetensors"))
+    let list = try folder.run("weights", "list").text
+    #expect(list.contains("3: ok, two lines, [31mred") && list.contains("converted"))
   }
 }

@@ -101,3 +101,24 @@ struct PreprocessingTests {
     #expect(Preprocessing.half.alternatives.count == Preprocessing.named.count)
   }
 }
+
+/// Texts that nobody would write.
+extension PreprocessingTests {
+  @Test("Whatever is read is written and read back the same, and gives finite values")
+  func anyText() {
+    var generator = SystemRandomNumberGenerator()
+    let parts =
+      Preprocessing.named.map(\.name) + [
+        "mean=0.5", "1e3", "-2", "std=0.0001", "10000", "order=grey", "order=bgr", "scale=0.0001",
+        "scale=255", "resize=300", "resize=9x4096", "crop=4", "filter=box", "=", "", "x", "é",
+      ]
+    for _ in 0..<5000 {
+      let count = Int.random(in: 1...6, using: &generator)
+      let text = (0..<count).map { _ in parts.randomElement() ?? "" }.joined(separator: ",")
+      guard let read = try? Preprocessing(parsing: text) else { continue }
+      #expect((try? Preprocessing(parsing: read.name)) == read, "\(text)")
+      let areFinite = read.levels(ofChannel: 0).allSatisfy { $0.isFinite }
+      #expect(areFinite, "\(text)")
+    }
+  }
+}

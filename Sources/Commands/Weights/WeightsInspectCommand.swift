@@ -79,6 +79,14 @@ struct InspectReport: Report {
 
   private var architecture: Architecture { weights.architecture }
 
+  private var arrays: [StoredFact] {
+    let facts = Dictionary(
+      weights.stored.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    return Path.inNaturalOrder(weights.stored.map { Path($0.name) }).compactMap {
+      facts[$0.description]
+    }
+  }
+
   /// Facts by name, each with where it comes from; nil where that is plain.
   private var facts: [(name: String, value: String, origin: String?)] {
     let origins = weights.origins
@@ -115,7 +123,7 @@ struct InspectReport: Report {
     }
     if !weights.stored.isEmpty {
       var table = TextTable([("array", .left), ("shape", .left), ("type", .left)])
-      for array in weights.stored {
+      for array in arrays {
         table.add([Failure.oneLine(array.name), Self.shape(array), array.type])
       }
       text += "\n\(table.text)"
@@ -126,7 +134,8 @@ struct InspectReport: Report {
         [("preprocessing", .left)] + (1...max(1, count)).map { ("\($0)", .left) })
       for answer in answers {
         let top = answer.top.map {
-          "\(weights.classes[$0.index].prefix(columns: 18)) \(Numbers.percent(Double($0.probability)))"
+          let percent = Numbers.fixed(Double($0.probability) * 100, 1)
+          return "\(weights.classes[$0.index].prefix(columns: 18)) \(percent)%"
         }
         table.add(
           [answer.preprocessing.name] + top)
@@ -143,7 +152,7 @@ struct InspectReport: Report {
   /// A row an array.
   var csv: String {
     let columns = ["array", "shape", "type"]
-    return weights.stored.reduce(into: CSVText.record(columns)) {
+    return arrays.reduce(into: CSVText.record(columns)) {
       $0 += [Field("array", $1.name), Field("shape", Self.shape($1)), Field("type", $1.type)]
         .record(columns)
     }
@@ -167,7 +176,7 @@ struct InspectReport: Report {
       (
         "arrays",
         .array(
-          weights.stored.map { array in
+          arrays.map { array in
             .object([
               ("name", .string(array.name)), ("shape", .array(array.shape.map { .integer($0) })),
               ("type", .string(array.type)),

@@ -9,6 +9,8 @@ extension State {
     else {
       return false
     }
+    // The answer comes after the last layer.
+    if pass.isComplete, pass.probabilities.isEmpty { return false }
     return !map.asked.isWaiting && !why.asked.isWaiting && !whatIf.asked.isWaiting
   }
 

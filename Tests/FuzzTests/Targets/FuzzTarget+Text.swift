@@ -5,7 +5,9 @@ import SqueezeNet
 import TerminalUI
 
 @testable import Commands
+@testable import Inference
 @testable import Terminal
+@testable import Weights
 
 extension FuzzTarget {
   static let text: [FuzzTarget] = [
@@ -13,6 +15,28 @@ extension FuzzTarget {
       _ = accepted { () throws(ConfigurationError) in
         try ConfigurationFile.parse(bytes, path: "config.toml", settings: Settings.table)
       }
+    },
+    FuzzTarget(name: "class-names") { bytes in
+      for isCSV in [false, true] {
+        let names = accepted { () throws(WeightsError) in
+          try ClassNamesFile.names(in: bytes, isCSV: isCSV)
+        }
+        guard let names else { continue }
+        let classes = ClassNames(count: names.count, names: names).all
+        try promise(
+          classes.allSatisfy { !$0.isEmpty && !$0.contains(where: \.isNewline) },
+          "a name is no line of text")
+      }
+    },
+    FuzzTarget(name: "preprocess") { bytes in
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard let read = try? Preprocessing(parsing: text) else { return }
+      try promise(try Preprocessing(parsing: read.name) == read, "\(read.name) reads differently")
+      for channel in 0..<3 {
+        try promise(
+          read.levels(ofChannel: channel).allSatisfy(\.isFinite), "a level is not finite")
+      }
+      _ = read.meanColour
     },
     // The first byte cuts the rest in two: in how many pieces keys come must not matter.
     FuzzTarget(name: "keys") { bytes in
