@@ -62,9 +62,11 @@ struct PickleInterpreter {
       guard let opcode = PickleOpcode(rawValue: code),
         dialect == .pytorch || !opcode.isPyTorch
       else {
+        let place = "(opcode \(code) at offset \(reader.offset - 1))"
         throw .unsupported(
-          "a pickle of more than dictionaries of NumPy arrays (opcode \(code) at offset "
-            + "\(reader.offset - 1)): save them with numpy.savez")
+          dialect == .numpy
+            ? "a pickle of more than dictionaries of NumPy arrays \(place): save them with numpy.savez"
+            : "a PyTorch file with more than is known \(place): save model.state_dict() alone")
       }
       if opcode == .stop {
         guard stack.count == 1, marks.isEmpty else { throw invalid }
@@ -147,6 +149,8 @@ struct PickleInterpreter {
     case .newObject:
       _ = try pop()
       push(.record(PickleRecord(of: object(try pop()))))
+    case .pop: _ = try pop()
+    case .popMark: _ = try popToMark()
     case .persistentID: stack.append(try persistent(try pop()))
     }
   }
@@ -162,83 +166,6 @@ struct PickleInterpreter {
     guard bytes.count <= 8 else { return .none }
     let isNegative = bytes.last.map { $0 >= 0x80 } ?? false
     return .int(bytes.reversed().reduce(isNegative ? -1 : 0) { $0 << 8 | Int($1) })
-  }
-
-  // MARK: What NumPy's globals make
-
-  private mutating func reduce(_ function: PickleGlobal, _ arguments: [PickleValue])
-    throws(WeightsError)
-  {
-    switch function {
-    case .reconstruct:
-      guard let first = arguments.first, case .global(.array) = object(first) else {
-        throw invalid
-      }
-      push(.emptyArray)
-    case .frombuffer:
-      guard arguments.count == 4, case .bytes(let contents) = arguments[0],
-        case .type(let type) = object(arguments[1])
-      else { throw invalid }
-      let order = try text(arguments[3])
-      guard order == "C" || order == "F" else { throw invalid }
-      push(.array(try array(arguments[2], type, isFortranOrder: order == "F", contents)))
-    case .encode:
-      guard arguments.count == 2, case .text(let place) = arguments[0],
-        try text(arguments[1]) == "latin1"
-      else { throw invalid }
-      stack.append(.bytes(PickleValue.Contents(place: place, isLatin1: true)))
-    case .type:
-      guard let kind = try arguments.first.map({ value throws(WeightsError) in try text(value) }),
-        kind.utf8.count <= 8
-      else { throw invalid }
-      push(.type(PickleType(kind: kind)))
-    case .array:
-      throw .unsupported("a pickle that makes an array in an unknown way: use numpy.savez")
-    }
-  }
-
-  /// Gives an array or an element type its state.
-  private mutating func build() throws(WeightsError) {
-    guard case .tuple(let state) = object(try pop()), case .object(let place) = try top() else {
-      throw invalid
-    }
-    switch objects[place] {
-    case .type(var type):
-      guard state.count >= 2 else { throw invalid }
-      type.order = try text(state[1])
-      guard type.order.utf8.count == 1 else { throw invalid }
-      objects[place] = .type(type)
-    case .emptyArray:
-      guard state.count == 5, case .type(let type) = object(state[2]),
-        case .bool(let isFortranOrder) = state[3]
-      else { throw invalid }
-      if case .bytes(let contents) = state[4] {
-        objects[place] = .array(
-          try array(state[1], type, isFortranOrder: isFortranOrder, contents))
-      } else if case .list(let items) = object(state[4]), type.kind == "O8", items.count == 1,
-        let only = object(items[0])
-      {
-        // `numpy.save` of a dictionary: an array whose only element it is.
-        objects[place] = only
-      } else {
-        throw invalid
-      }
-    default: throw invalid
-    }
-  }
-
-  private func array(
-    _ sizes: PickleValue, _ type: PickleType, isFortranOrder: Bool,
-    _ contents: PickleValue.Contents
-  ) throws(WeightsError) -> PickleArray {
-    guard case .tuple(let sizes) = object(sizes), sizes.count <= 32 else { throw invalid }
-    var shape: [Int] = []
-    for size in sizes {
-      guard case .int(let size) = size else { throw invalid }
-      shape.append(size)
-    }
-    return PickleArray(
-      shape: shape, type: type.description, isFortranOrder: isFortranOrder, contents: contents)
   }
 
   // MARK: The stack
@@ -271,12 +198,12 @@ struct PickleInterpreter {
     return text
   }
 
-  private func top() throws(WeightsError) -> PickleValue {
+  func top() throws(WeightsError) -> PickleValue {
     guard let value = stack.last, stack.count > marks.last ?? 0 else { throw invalid }
     return value
   }
 
-  private mutating func pop() throws(WeightsError) -> PickleValue {
+  mutating func pop() throws(WeightsError) -> PickleValue {
     let value = try top()
     stack.removeLast()
     return value

@@ -3,6 +3,8 @@ enum PickleOpcode: UInt8 {
   case mark = 0x28  // (
   case emptyTuple = 0x29  // )
   case stop = 0x2E  // .
+  case pop = 0x30  // 0
+  case popMark = 0x31  // 1
   case bytes4 = 0x42  // B
   case bytes1 = 0x43  // C
   case int4 = 0x4A  // J
@@ -47,5 +49,5 @@ enum PickleOpcode: UInt8 {
   case byteArray8 = 0x96
 
   /// True where only PyTorch's pickles may have it.
-  var isPyTorch: Bool { self == .persistentID || self == .newObject }
+  var isPyTorch: Bool { [.persistentID, .newObject, .pop, .popMark].contains(self) }
 }

@@ -58,7 +58,7 @@ struct PickleTensor {
     var extent = 1
     for (size, stride) in zip(shape, strides) {
       let (span, overflow) = (size - 1).multipliedReportingOverflow(by: stride)
-      guard stride >= 0, !overflow, span <= storage.count else { throw outside(name) }
+      guard stride >= 0, !overflow, span < data.count else { throw outside(name) }
       extent += span
     }
     let (first, overflow) = storage.start.addingReportingOverflow(offset)

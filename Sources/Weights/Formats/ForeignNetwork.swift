@@ -92,7 +92,7 @@ struct ForeignNetwork {
   private static func kernels(_ all: [String: StoredArray]) -> [Kernel] {
     paths(of: ".weight", in: all).compactMap { path in
       guard let shape = all[path + ".weight"]?.shape, shape.count == 4, shape[2] == shape[3],
-        shape.allSatisfy({ $0 > 0 })
+        shape.allSatisfy((1...Architecture.classLimit).contains)
       else { return nil }
       return Kernel(path: path, shape: shape, parts: path.split { "._/".contains($0) })
     }
