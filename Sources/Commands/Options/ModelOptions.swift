@@ -60,22 +60,7 @@ struct ModelOptions: ParsableArguments {
     completion: .file(extensions: WeightsFormats.usualExtensions))
   var weights: Path?
 
-  @Option(
-    help: "The names of the classes: one a line, JSON or CSV. (default: as the weights have them)",
-    completion: .file(extensions: ["txt", "json", "csv"]))
-  var labels: Path?
-
-  @Option(
-    help: ArgumentHelp(
-      """
-      What becomes of a photo: \(Preprocessing.named.map(\.name).joined(separator: ", ")), \
-      or mean=,std=,order=,scale=,resize=,crop=,filter=. (default: as the weights were trained)
-      """, valueName: "name|parts"),
-    transform: Preprocessing.init(argument:))
-  var preprocess: Preprocessing?
-
-  @Option(help: "How borders are treated. (default: as the weights were trained)")
-  var geometry: PaddingConvention?
+  @OptionGroup var facts: WeightsFactOptions
 
   @Option(
     parsing: .unconditional,
@@ -103,7 +88,6 @@ struct ModelOptions: ParsableArguments {
     try check("threads", threads, in: Limits.threads)
     try check("memory", memory, in: Limits.memory)
     if weights?.isEmpty == true { throw ValidationError("--weights: the name is empty") }
-    if labels?.isEmpty == true { throw ValidationError("--labels: the name is empty") }
     if model?.weights != nil, weights != nil {
       throw ValidationError("--weights and the name of installed weights: give one of them")
     }
@@ -111,12 +95,9 @@ struct ModelOptions: ParsableArguments {
 
   /// The settings of the command line.
   var preferences: Preferences {
-    var preferences = Preferences()
+    var preferences = facts.preferences
     preferences[Settings.model] = model?.architecture
     preferences[Settings.weights] = weights ?? model?.weights
-    preferences[Settings.labels] = labels
-    preferences[Settings.preprocess] = preprocess
-    preferences[Settings.geometry] = geometry
     preferences[Settings.size] = size
     preferences[Settings.threads] = threads
     preferences[Settings.memory] = memory

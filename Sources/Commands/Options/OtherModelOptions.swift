@@ -45,10 +45,10 @@ struct OtherModelOptions: ParsableArguments {
     if otherModel != nil || otherWeights != nil {
       second.model = otherModel
       second.weights = otherWeights
-      (second.labels, second.preprocess) = (nil, nil)
+      (second.facts.labels, second.facts.preprocess) = (nil, nil)
     }
-    second.preprocess = otherPreprocess ?? second.preprocess
-    second.geometry = otherGeometry ?? first.geometry
+    second.facts.preprocess = otherPreprocess ?? second.facts.preprocess
+    second.facts.geometry = otherGeometry ?? first.facts.geometry
     second.size = otherSize ?? first.size
     return second
   }

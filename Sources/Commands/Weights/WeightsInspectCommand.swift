@@ -79,14 +79,6 @@ struct InspectReport: Report {
 
   private var architecture: Architecture { weights.architecture }
 
-  private var arrays: [StoredFact] {
-    let facts = Dictionary(
-      weights.stored.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    return Path.inNaturalOrder(weights.stored.map { Path($0.name) }).compactMap {
-      facts[$0.description]
-    }
-  }
-
   /// Facts by name, each with where it comes from; nil where that is plain.
   private var facts: [(name: String, value: String, origin: String?)] {
     let origins = weights.origins
@@ -123,7 +115,7 @@ struct InspectReport: Report {
     }
     if !weights.stored.isEmpty {
       var table = TextTable([("array", .left), ("shape", .left), ("type", .left)])
-      for array in arrays {
+      for array in weights.stored {
         table.add([Failure.oneLine(array.name), Self.shape(array), array.type])
       }
       text += "\n\(table.text)"
@@ -152,7 +144,7 @@ struct InspectReport: Report {
   /// A row an array.
   var csv: String {
     let columns = ["array", "shape", "type"]
-    return arrays.reduce(into: CSVText.record(columns)) {
+    return weights.stored.reduce(into: CSVText.record(columns)) {
       $0 += [Field("array", $1.name), Field("shape", Self.shape($1)), Field("type", $1.type)]
         .record(columns)
     }
@@ -176,7 +168,7 @@ struct InspectReport: Report {
       (
         "arrays",
         .array(
-          arrays.map { array in
+          weights.stored.map { array in
             .object([
               ("name", .string(array.name)), ("shape", .array(array.shape.map { .integer($0) })),
               ("type", .string(array.type)),
