@@ -16,7 +16,7 @@ struct EvaluateCommand: ParsableCommand {
     discussion: """
       FOLDER has a sub-folder for each class, called like the class or its number; where the network
       has no names for its classes, the sub-folders are taken in order of name, as torchvision's
-      ImageFolder does. Or it is a CSV file of picture and class. Ctrl-C ends it with what is done.
+      ImageFolder does. Or it is a CSV file of picture and class. Ctrl-C ends it with what is done, and status 130.
 
       EXAMPLES:
         sqz-tui evaluate test --weights best_model.pth
@@ -44,7 +44,12 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var model: ModelOptions
   @OptionGroup var decoding: ImageOptions
 
-  func validate() throws { try check("worst", worst, in: 0...1_000_000) }
+  func validate() throws {
+    try check("worst", worst, in: 0...1_000_000)
+    if let matrix, !matrix.description.lowercased().hasSuffix(".png") {
+      throw ValidationError("--matrix \(matrix): it is written as PNG: end the name in .png")
+    }
+  }
 
   func run() throws {
     let opened = try OpenModel(model, asText: formatOption.isText)
@@ -62,15 +67,17 @@ struct EvaluateCommand: ParsableCommand {
     for failure in outcome.failures { failures.report(failure) }
     let evaluation = Evaluation(answers: outcome.answers, classes: pictures.classes)
     let progress = outcome.progress
-    if progress.done < progress.count {
+    let isWhole = progress.done == progress.count
+    if !isWhole {
       StandardError.tell("interrupted: \(progress.done) of \(progress.count) pictures are done")
     }
     try formatOption.print(
       EvaluationReport(
         evaluation, network: opened.network, headline: opened.identity.headline,
-        failures: outcome.failures.count, picturesPerSecond: progress.picturesPerSecond,
-        worst: worst))
+        failures: outcome.failures.count, isWhole: isWhole,
+        picturesPerSecond: progress.picturesPerSecond, worst: worst))
     if let matrix { try write(evaluation, to: matrix, headline: opened.identity.headline) }
+    if !isWhole { throw Reported(status: .interrupted) }
     try failures.end()
   }
 

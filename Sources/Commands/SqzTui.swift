@@ -29,7 +29,8 @@ struct SqzTui: ParsableCommand {
         sqz-tui --generate-completion-script bash|zsh|fish
 
       EXIT CODES:
-        0 done, 64 usage, 65 bad data, 66 no input, 71 no memory, 73 cannot create
+        0 done, 64 usage, 65 bad data, 66 no input, 71 no memory, 73 cannot create,
+        130 evaluate was interrupted
       """,
     version: String(cString: sqz_version()),
     subcommands: [

@@ -9,6 +9,8 @@ public struct EvaluationReport: Report {
   let headline: String
   /// Pictures that could not be read.
   let failures: Int
+  /// False where it was ended before all pictures were done.
+  let isWhole: Bool
   let picturesPerSecond: Double
   /// Wrong answers that the text names.
   let worst: Int
@@ -17,13 +19,14 @@ public struct EvaluationReport: Report {
 
   /// - Parameter headline: One line that says what ran.
   public init(
-    _ evaluation: Evaluation, network: Network, headline: String, failures: Int,
+    _ evaluation: Evaluation, network: Network, headline: String, failures: Int, isWhole: Bool,
     picturesPerSecond: Double, worst: Int
   ) {
     self.evaluation = evaluation
     self.network = network
     self.headline = headline
     self.failures = failures
+    self.isWhole = isWhole
     self.picturesPerSecond = picturesPerSecond
     self.worst = worst
   }
@@ -38,7 +41,9 @@ public struct EvaluationReport: Report {
     let answers = evaluation.answers
     let unread = failures > 0 ? ", \(failures) could not be read" : ""
     var text = "\(headline)\n"
-    text += "\(answers.count) pictures of \(evaluation.present.count) classes\(unread), "
+    let pictures = answers.count == 1 ? "1 picture" : "\(answers.count) pictures"
+    let count = evaluation.present.count
+    text += "\(pictures) of \(count == 1 ? "1 class" : "\(count) classes")\(unread), "
     text += "\(Numbers.fixed(picturesPerSecond, 1)) pictures a second\n\n"
     text += "top-1  \(percent(evaluation.accuracy(top: 1)))\n"
     if classes.count > 5 { text += "top-5  \(percent(evaluation.accuracy(top: 5)))\n" }
@@ -125,6 +130,7 @@ public struct EvaluationReport: Report {
     return JSONText.object(
       network.jsonMembers + [
         ("pictures", .integer(evaluation.answers.count)), ("unread", .integer(failures)),
+        ("interrupted", .bool(!isWhole)),
         ("pictures_per_second", .number(picturesPerSecond)),
         ("top1", .optional(evaluation.accuracy(top: 1))),
         ("top5", .optional(evaluation.accuracy(top: 5))), ("classes", .array(perClass)),

@@ -9,6 +9,8 @@ public struct Failure: Error {
     case noInput = 66
     case system = 71
     case cannotCreate = 73
+    /// Ctrl-C ended it: 128 + SIGINT, as shells say it.
+    case interrupted = 130
   }
 
   public let status: Status

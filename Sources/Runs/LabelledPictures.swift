@@ -51,15 +51,22 @@ public struct LabelledPictures: Sendable {
     let texts = names.map { $0.description }
     let found = texts.map { classes.index(of: $0) }
     if !found.contains(nil) { return found.compactMap(\.self) }
-    if texts.count == classes.count {
+    // A network whose classes have names says itself what its classes are; ImageNet's folders are
+    // called by numbers of WordNet's, in the order of its classes.
+    let areSynsets = texts.allSatisfy {
+      $0.utf8.count == 9 && $0.first == "n" && Int($0.dropFirst()) != nil
+    }
+    if texts.count == classes.count, classes.areNumbers || areSynsets {
       notes.append("sub-folders are taken as classes 0 to \(texts.count - 1) in order of name")
       if classes.areNumbers { classes = ClassNames(count: texts.count, names: texts.map(\.shown)) }
       return Array(texts.indices)
     }
     let unknown = zip(texts, found).first { $0.1 == nil }.map(\.0) ?? ""
+    let some = (0..<min(3, classes.count)).map { classes[$0] }.joined(separator: ", ")
     throw Failure(
       .badData,
-      "\(folder): its sub-folder \(unknown) is no class of the network, which has \(classes.count)")
+      "\(folder): its sub-folder \(unknown) is none of the network's \(classes.count) classes "
+        + "(\(some)\(classes.count > 3 ? ", ..." : ""))")
   }
 
   // MARK: A CSV

@@ -7,7 +7,7 @@ extension Network {
     guard let found = layer(named: name) else {
       throw Failure.usage(
         "\(name): SqueezeNet \(architecture.name) has no such layer: "
-          + "'sqz-tui layers' lists them")
+          + "'sqz-tui layers' lists them, with the same --weights or --model")
     }
     return found.index
   }

@@ -1,6 +1,9 @@
+import Files
 import Foundation
+import SqueezeNet
 import TestSupport
 import Testing
+import Weights
 
 /// `evaluate` on a few drawn pictures. What the untrained network says of them is what `classify`
 /// says; its figures are worked out from that here.
@@ -71,13 +74,57 @@ import Testing
   @Test(arguments: [
     ("set/5", 66, "no pictures in sub-folders"), ("nowhere", 66, "nowhere"),
     ("set/5/c9.png", 65, "neither a folder nor text"), ("bad.csv", 65, "bad.csv:2: blue whale"),
-    ("wrong", 65, "sub-folder what"),
+    ("wrong", 65, "sub-folder what is none of the network's 1000 classes (tench, "),
+    ("set --matrix m.gif", 64, "end the name in .png"), ("set --matrix -", 64, "--matrix -"),
   ])
   func whatCannotBeEvaluated(_ path: String, _ status: Int32, _ says: String) throws {
     try folder.write(Data("a.png,tench\nb.png,blue whale\n".utf8), "bad.csv")
     try FileManager.default.createDirectory(
       at: folder.url.appending(path: "wrong/what"), withIntermediateDirectories: true)
-    let run = try folder.run("evaluate", path)
+    let run = try folder.run(script: "\"$0\" evaluate \(path)")
     #expect(run.status == status && run.errors.contains(says), "\(run.errors)")
+  }
+
+  /// As many folders as classes are taken in order only where the classes have no names: a slip
+  /// in one name must not turn all answers around.
+  @Test func foldersInOrderOnlyWithoutNames() throws {
+    let member = try #require(FamilyMembers.all.first { $0.name == "two classes" })
+    let seeded = try ModelWeights.glorot(architecture: member.architecture, seed: 5)
+    for (file, names) in [("plain.npz", nil), ("named.npz", ["tumour", "healthy"])] {
+      let weights = try ModelWeights(
+        architecture: member.architecture, convolutions: seeded.convolutions,
+        preprocessing: .torchvision, paddingConvention: .torchvision, isTrained: true,
+        classes: names.map { ClassNames(count: 2, names: $0) })
+      try WeightsWriter.write(weights, to: Path(folder.url.appending(path: file).path))
+    }
+    for name in ["healthy", "tumor"] {
+      try FileManager.default.createDirectory(
+        at: folder.url.appending(path: "slip/\(name)"), withIntermediateDirectories: true)
+      try folder.write(try folder.read("set/espresso/a.png"), "slip/\(name)/a.png")
+    }
+    let named = try folder.run("evaluate", "slip", "--weights", "named.npz")
+    #expect(named.status == 65 && named.errors.contains("tumor is none of the network's 2 classes"))
+    let plain = try folder.run("evaluate", "slip", "--weights", "plain.npz", "--format", "csv")
+    #expect(plain.status == 0 && plain.errors.contains("in order of name"))
+    #expect(plain.text.contains("slip/healthy/a.png,healthy,"))
+  }
+
+  @Test func interruptedIsNoSuccess() throws {
+    for index in 0..<40 {
+      try folder.write(try folder.read("set/espresso/a.png"), "set/espresso/a\(index).png")
+    }
+    // An interrupt that comes at once; shells let what runs in the background ignore it.
+    let run = try folder.run(
+      script: """
+        python3 -c 'import os,signal,subprocess,sys,time
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        p = subprocess.Popen([sys.argv[1], "evaluate", "set", "--threads", "1", "--format", "json"])
+        time.sleep(0.5)
+        p.send_signal(signal.SIGINT)
+        sys.exit(p.wait())' "$0"
+        """)
+    // It may have been done by then, on a fast machine.
+    let isInterrupted = run.text.contains("\"interrupted\": true")
+    #expect(run.status == (isInterrupted ? 130 : 0), "\(run.errors)")
   }
 }

@@ -61,8 +61,8 @@ import Testing
 
   @Test(arguments: [
     ("fire4", "write layer:channels, as in fire4/expand1x1:0-15"),
-    ("conv10:1", "only channels of conv1 to fire9 can be switched off"),
-    ("input:1", "only channels of conv1 to fire9 can be switched off"),
+    ("conv10:1", "only channels of layers before conv10 can be switched off"),
+    ("input:1", "only channels of layers before conv10 can be switched off"),
     ("conv1:96", "channel 96: the layer has channels 0 to 95"),
     ("conv1:90-96", "channel 90-96: the layer has channels 0 to 95"),
     (
@@ -80,7 +80,8 @@ import Testing
   @Test func layersThatAreNot() throws {
     #expect(
       try failure("--off", "fire1:1")?.line
-        == "fire1: SqueezeNet v1.0 has no such layer: 'sqz-tui layers' lists them")
+        == "fire1: SqueezeNet v1.0 has no such layer: 'sqz-tui layers' lists them, "
+        + "with the same --weights or --model")
   }
 
   /// Column, row, side.

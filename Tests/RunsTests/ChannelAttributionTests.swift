@@ -78,7 +78,7 @@ import Weights
   }
 
   @Test func layersWithoutScores() throws {
-    let none = "only conv1 to fire9 have channels to weigh"
+    let none = "only layers before conv10 have channels to weigh"
     #expect(failure(.contribution, nil)?.line == "--sort contribution: \(none)")
     #expect(failure(.effect, try index("conv10"))?.line == "--sort effect: \(none)")
     #expect(failure(.effect, 1000)?.line == "--sort effect: \(none)")

@@ -57,7 +57,9 @@ struct UnreadImageKind: Sendable {
     UnreadImageKind("an icon", convert, [(0, [0, 0, 1, 0])]),
     UnreadImageKind("a PDF document", convert, "%PDF"),
     UnreadImageKind("a gzip file", unpack, [(0, [0x1F, 0x8B])]),
-    UnreadImageKind("a zip archive", unpack, "PK\u{3}\u{4}"),
+    UnreadImageKind(
+      "a zip archive", "unpack it first; a .pth or .npz of weights goes to --weights",
+      "PK\u{3}\u{4}"),
     UnreadImageKind("an xz file", unpack, [(0, [0xFD, 0x37, 0x7A, 0x58, 0x5A])]),
     UnreadImageKind("a bzip2 file", unpack, "BZh"),
     UnreadImageKind("a Zstandard file", unpack, [(0, [0x28, 0xB5, 0x2F, 0xFD])]),

@@ -120,7 +120,7 @@ enum ComparePanel {
     }
     for (name, pass) in [("A", pair.first), ("B", pair.second)] {
       guard let answer = pass.answer else { continue }
-      let percent = Numbers.percent(Double(answer.probability))
+      let percent = Numbers.fixed(Double(answer.probability) * 100, 1) + "%"
       lines.append("\(name) \(percent) \(pass.network.classes[answer.index])")
     }
     canvas.write(lines, in: rect, theme, heading: theme.title)
