@@ -15,7 +15,8 @@ public struct ChannelAttribution {
     guard let layer = index.flatMap({ network.layer(at: $0) }),
       network.canAblate(layer: layer.index)
     else {
-      throw Failure.usage("--sort \(order.rawValue): only layers before conv10 have channels to weigh")
+      throw Failure.usage(
+        "--sort \(order.rawValue): only layers before conv10 have channels to weigh")
     }
     guard order == .effect || ClassExplanation.parts(of: layer, in: network) != nil else {
       throw Failure.usage(

@@ -4,7 +4,7 @@
 /// with a smaller first convolution and earlier pooling, 2.4 times less arithmetic; a fine-tuned
 /// network is one of these with classes of its own. Borders and rounding are no part of it: see
 /// `PaddingConvention`.
-public struct Architecture: Sendable, Hashable {
+public struct Architecture: Sendable, Hashable, CustomStringConvertible {
   /// Channels of the prepared image: 3, or 1 for grey.
   public var inputChannels = 3
   /// Side of the square kernel of conv1, in pixels.
@@ -62,6 +62,8 @@ public struct Architecture: Sendable, Hashable {
     }
     return "custom"
   }
+
+  public var description: String { name }
 
   /// True where only the classes differ.
   public func hasLayers(of other: Architecture) -> Bool {

@@ -137,7 +137,8 @@ import Testing
     Case("export sheet photo.jpg --layer conv1 --columns 0 -o x.png", 64, "--columns 0"),
     Case("export sheet photo.jpg --layer conv1 --sort size -o x.png", 64, "size"),
     Case("export sheet photo.jpg --layer fire4 --sort contribution -o x.png", 64, "--sort effect"),
-    Case("export sheet photo.jpg --layer conv10 --sort effect -o x.png", 64, "layers before conv10"),
+    Case(
+      "export sheet photo.jpg --layer conv10 --sort effect -o x.png", 64, "layers before conv10"),
     Case("export sheet photo.jpg --layer conv1 --class 3 -o x.png", 64, "--sort contribution"),
     Case("export sheet photo.jpg --layer fire9 --sort effect --class zz -o x.png", 64, "zz"),
     Case("photo.jpg --colors 7", 64, "7"),

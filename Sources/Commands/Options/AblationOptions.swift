@@ -37,7 +37,8 @@ struct AblationOptions: ParsableArguments {
       let layer = network.layer(at: index),
       network.canAblate(layer: index)
     else {
-      throw Failure.usage("--off \(text): only channels of layers before conv10 can be switched off")
+      throw Failure.usage(
+        "--off \(text): only channels of layers before conv10 can be switched off")
     }
     do throws(ChannelList.Problem) {
       ablation.set(
