@@ -51,8 +51,8 @@ public struct OpenModel: Sendable {
     try Self.usable { () throws(Preprocessing.Problem) in
       try weights.preprocessing.check(network.size)
     }
-    let clauses = weights.clauses(hasGeometry: preferences[Settings.geometry] != nil)
-    if !clauses.isEmpty { assumptions = "\(weightsName): " + clauses.joined(separator: "; ") }
+    assumptions = weights.assumptions(
+      of: weightsName, hasGeometry: preferences[Settings.geometry] != nil)
   }
 
   /// Returns weights with the preprocessing and the names of classes that are wanted.
@@ -198,12 +198,15 @@ extension Failure {
 }
 
 extension ModelWeights {
-  /// What was assumed, a clause each; nothing of the published networks, whose files are known.
+  /// What was assumed, in one line; nil for nothing, and of the published networks, whose files are
+  /// known.
   ///
-  /// - Parameter hasGeometry: True where the geometry was asked for.
-  fileprivate func clauses(hasGeometry: Bool) -> [String] {
+  /// - Parameters:
+  ///   - name: The file's, which the line begins with.
+  ///   - hasGeometry: True where the geometry was asked for.
+  public func assumptions(of name: String, hasGeometry: Bool) -> String? {
     guard isTrained, ![.v10, .v11].contains(architecture) || origins.classes.isBeside else {
-      return []
+      return nil
     }
     var clauses = assumptions
     if origins.preprocessing == .assumed {
@@ -217,7 +220,7 @@ extension ModelWeights {
     case .assumed where classes.areNumbers: clauses.append("classes have no names (--labels)")
     case .assumed, .file, .asked: break
     }
-    return clauses
+    return clauses.isEmpty ? nil : "\(name): " + clauses.joined(separator: "; ")
   }
 }
 

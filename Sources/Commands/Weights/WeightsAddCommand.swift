@@ -44,13 +44,26 @@ struct WeightsAddCommand: ParsableCommand {
     do {
       let (entry, wasInstalled) = try WeightsStore.standard.add(
         file, as: name, origin: origin?.description
-      ) { try facts.dressed($0, file) }
+      ) { loaded in
+        let weights = try facts.dressed(loaded, file)
+        weights.tellAssumptions(of: file, hasGeometry: facts.geometry != nil)
+        return weights
+      }
       let model = (try? entry.content.get()).map { "SqueezeNet \($0.architecture.name)" } ?? ""
       let path = Failure.oneLine(entry.path.description)
       try? StandardOutput.write(
         "Installed\(wasInstalled ? " already" : ""): \(model), \(path)\n")
     } catch let error as WeightsFileError {
       throw Failure(error)
+    }
+  }
+}
+
+extension ModelWeights {
+  /// Says on standard error what was assumed: the file that is written says it as a fact.
+  func tellAssumptions(of file: Path, hasGeometry: Bool) {
+    if let line = assumptions(of: file.name.description, hasGeometry: hasGeometry) {
+      StandardError.tell("\(line); the new file states this as fact")
     }
   }
 }

@@ -33,8 +33,9 @@ struct WeightsConvertCommand: ParsableCommand {
 
   func run() throws {
     do throws(WeightsFileError) {
-      try WeightsWriter.convert(
+      let weights = try WeightsWriter.convert(
         from: file, to: output, naming: naming, replacing: overwriting.force)
+      weights.tellAssumptions(of: file, hasGeometry: false)
     } catch {
       throw Failure(error)
     }

@@ -79,11 +79,15 @@ public enum WeightsWriter {
   }
 
   /// Reads one file and writes it as another.
+  ///
+  /// - Returns: What was written.
+  @discardableResult
   public static func convert(
     from source: Path, to target: Path, naming: ArrayNaming = .layers,
     replacing: Bool = false
-  ) throws(WeightsFileError) {
+  ) throws(WeightsFileError) -> ModelWeights {
     let loaded = try WeightsReader.read(path: source)
     try write(loaded.weights, to: target, naming: naming, replacing: replacing)
+    return loaded.weights
   }
 }
