@@ -68,7 +68,11 @@ struct ImageFileTests {
         "<?xml version=\"1.0\"?>\n<svg xmlns=",
         "is an SVG drawing, which is not read: convert it to PNG or JPEG"
       ),
-      ("PK\u{3}\u{4}", "is a zip archive, which is not read: unpack it first"),
+      (
+        "PK\u{3}\u{4}",
+        "is a zip archive, which is not read: unpack it first; "
+          + "a .pth or .npz of weights goes to --weights"
+      ),
       (
         "RIFF\u{1}\u{2}\u{3}\u{4}WEBPVP8 ",
         "not a readable WebP: the file ends before the picture begins"

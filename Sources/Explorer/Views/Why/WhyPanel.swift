@@ -99,7 +99,11 @@ enum WhyPanel {
     _ explanation: ClassExplanation, _ block: String, _ count: Int, in rect: Rect,
     _ theme: Theme, on canvas: inout Canvas
   ) {
-    func number(_ value: Double) -> String { Numbers.fixed(value, 6).rightAligned(to: 10) }
+    // A large score takes digits from its decimals, so that a blank stays before it.
+    func number(_ value: Double) -> String {
+      let decimals = abs(value) < 10 ? 6 : abs(value) < 100 ? 5 : 4
+      return Numbers.fixed(value, decimals).rightAligned(to: 10)
+    }
     let channels = explanation.sum - explanation.biasShare
     let score = ("score (logit)", "score", number(Double(explanation.logit)), "of the engine")
     let sum = ("parts together", "sum", number(explanation.sum), "")
