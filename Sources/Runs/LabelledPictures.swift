@@ -49,7 +49,8 @@ public struct LabelledPictures: Sendable {
   /// classes, in the order of their names, as torchvision's ImageFolder counts them.
   private mutating func classIndices(of names: [Path], in folder: Path) throws -> [Int] {
     let texts = names.map { $0.description }
-    let found = texts.map { classes.index(of: $0) }
+    let index = ClassIndex(classes)
+    let found = texts.map { index[$0] }
     if !found.contains(nil) { return found.compactMap(\.self) }
     // A network whose classes have names says itself what its classes are; ImageNet's folders are
     // called by numbers of WordNet's, in the order of its classes.
@@ -81,30 +82,40 @@ public struct LabelledPictures: Sendable {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Failure(.badData, "\(file): is neither a folder nor text")
     }
+    let index = ClassIndex(classes)
     for (line, fields) in CSVText.records(of: text).enumerated() where fields != [""] {
       guard fields.count >= 2 else {
         throw Failure(.badData, "\(file):\(line + 1): give a picture and its class")
       }
-      guard let index = classes.index(of: fields[1]) else {
+      guard let truth = index[fields[1]] else {
         if line == 0 { continue }  // the columns' names
         throw Failure(
           .badData, "\(file):\(line + 1): \(fields[1]) is no class of the network")
       }
       let path = Path(fields[0])
-      pictures.append((path.isAbsolute ? path : file.folder.appending(path), index))
+      pictures.append((path.isAbsolute ? path : file.folder.appending(path), truth))
     }
   }
 }
 
-extension ClassNames {
-  /// The class of a name, whatever its case and whether words are joined by `_` or blanks, or of a
-  /// number.
-  func index(of text: String) -> Int? {
-    func plain(_ text: String) -> String {
-      String(text.lowercased().map { $0 == "_" || $0 == "-" ? " " : $0 })
-    }
-    let wanted = plain(text)
-    if let found = (0..<count).first(where: { plain(self[$0]) == wanted }) { return found }
-    return Int(text).flatMap { (0..<count).contains($0) ? $0 : nil }
+/// Classes by name, whatever its case and whether words are joined by `_` or blanks, or by number.
+private struct ClassIndex {
+  private let count: Int
+  /// Of equal names the first class.
+  private let byName: [String: Int]
+
+  init(_ classes: ClassNames) {
+    count = classes.count
+    byName = Dictionary(
+      classes.all.enumerated().map { (Self.plain($1), $0) }, uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  subscript(text: String) -> Int? {
+    byName[Self.plain(text)] ?? Int(text).flatMap { (0..<count).contains($0) ? $0 : nil }
+  }
+
+  private static func plain(_ text: String) -> String {
+    String(text.lowercased().map { $0 == "_" || $0 == "-" ? " " : $0 })
   }
 }

@@ -8,7 +8,7 @@ public struct ModelIdentity: Sendable {
   public let weightsName: String
   public let isTrained: Bool
   /// The preprocessing that the network expects of its input.
-  public let preprocessing: Preprocessing
+  public internal(set) var preprocessing: Preprocessing
   public let threads: Int
 
   /// One line that says what ran.

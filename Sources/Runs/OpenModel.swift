@@ -95,9 +95,7 @@ public struct OpenModel: Sendable {
   /// Takes another preprocessing that fits the network.
   public mutating func use(_ preprocessing: Preprocessing) {
     guard (try? weights.use(preprocessing)) != nil else { return }
-    identity = ModelIdentity(
-      network: network, weightsName: weightsName, isTrained: weights.isTrained,
-      preprocessing: weights.preprocessing, threads: threads)
+    identity.preprocessing = weights.preprocessing
   }
 
   /// An untrained network of the paper's design space. conv1 and the poolings are those of the

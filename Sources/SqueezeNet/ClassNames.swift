@@ -14,8 +14,12 @@ public struct ClassNames: Sendable, Hashable {
   /// ImageNet's for a thousand classes, numbers for others.
   public init(of architecture: Architecture) {
     let count = architecture.answerCount
-    self.init(count: count, names: ImageNetClasses.all)
+    self = count == Self.imageNet.count ? Self.imageNet : ClassNames(count: count)
   }
+
+  /// Made once: weights, network and search all have them.
+  private static let imageNet = ClassNames(
+    count: ImageNetClasses.all.count, names: ImageNetClasses.all)
 
   /// `class 3` for one without a name.
   public subscript(index: Int) -> String {

@@ -54,7 +54,7 @@ public struct Network: Sendable, Hashable {
   }
 
   /// The last convolution: its maps, averaged, are the logits.
-  public var conv10: Layer? { layer(named: "conv10") }
+  public var conv10: Layer? { layers.last { $0.name == "conv10" } }
   /// The layer that conv10 reads: the output of the last fire block.
   public var lastFeatures: Layer? {
     guard case .layer(let index)? = conv10?.inputs.first else { return nil }

@@ -9,7 +9,6 @@ extension ArrayNaming {
   func architecture(of arrays: [String: StoredArray], metadata: WeightsMetadata)
     throws(WeightsError) -> (Architecture, assumptions: [String])
   {
-    var assumptions: [String] = []
     let first = try kernel("conv1", in: .v10, arrays)
     guard [1, 3].contains(first.inputs), first.side <= 11 else {
       throw .unknownArchitecture(array: weight(of: "conv1", in: .v10), found: first.shape)
@@ -20,10 +19,9 @@ extension ArrayNaming {
       fireBlocks: [])
     architecture.inputChannels = first.inputs
     let usual = first.side >= 7 ? Architecture.v10 : .v11
-    architecture.poolingAfter = usual.poolingAfter.filter { $0 <= places.count + 1 }
-    if let poolings = metadata.poolingAfter ?? self.poolings(places, in: arrays) {
-      architecture.poolingAfter = poolings
-    }
+    let poolings = metadata.poolingAfter ?? self.poolings(places, in: arrays)
+    architecture.poolingAfter =
+      poolings ?? usual.poolingAfter.filter { $0 <= places.count + 1 }
     guard !places.isEmpty, places.count <= Architecture.fireBlockLimit else {
       throw .missingArray(weight(of: "fire2/squeeze1x1", in: architecture))
     }
@@ -46,13 +44,11 @@ extension ArrayNaming {
     architecture = architecture.with(metadata.bypass ?? (hasBypass1x1 ? .complex : .none))
     architecture.classCount = try kernel("conv10", in: architecture, arrays).outputs
     if let stride = metadata.conv1Stride { architecture.conv1Stride = stride }
-    if metadata.isForeign || architecture.name == "custom", metadata.poolingAfter == nil,
-      poolings(places, in: arrays) == nil
-    {
-      let after = architecture.poolingAfter.sorted().map { $0 == 1 ? "conv1" : "fire\($0)" }
-      assumptions.append("poolings after \(after.joined(separator: ", ")) are assumed")
+    guard poolings == nil, metadata.isForeign || architecture.name == "custom" else {
+      return (architecture, [])
     }
-    return (architecture, assumptions)
+    let after = architecture.poolingAfter.sorted().map { $0 == 1 ? "conv1" : "fire\($0)" }
+    return (architecture, ["poolings after \(after.joined(separator: ", ")) are assumed"])
   }
 
   /// - Throws: where there is none, or no square kernel with channels as a network may have them.
