@@ -51,6 +51,9 @@ extension FuzzTarget {
           "a tensor has not as many values as its shape says")
       }
     },
+    FuzzTarget(name: "graph") { bytes in
+      try readsBack(source(bytes), ONNXFormat.self)
+    },
     FuzzTarget(name: "deep-compression") { bytes in
       _ = accepted { () throws(WeightsError) in try DeepCompressionFormat.read(source(bytes)) }
     },
