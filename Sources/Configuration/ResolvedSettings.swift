@@ -1,4 +1,5 @@
 import Files
+import SqueezeNet
 
 /// The values that hold and the source of each: options come before the environment, the
 /// environment before the file, the file before the defaults.
@@ -27,8 +28,11 @@ public struct ResolvedSettings: Sendable {
     var preferences = file.preferences
     var sources = file.lines.mapValues { Source.file(path: file.path ?? "", line: $0) }
     // A weights file says itself what it is of; what is set is of another.
-    if options[Settings.weights] != nil {
-      for key in [Settings.model.key, Settings.labels.key, Settings.preprocess.key] {
+    let isInstalled = options[Settings.model].map { Architecture(named: $0) == nil } ?? false
+    if options[Settings.weights] != nil || isInstalled {
+      for key in [
+        Settings.model.key, Settings.weights.key, Settings.labels.key, Settings.preprocess.key,
+      ] {
         preferences.set(key, nil)
         sources[key] = nil
       }

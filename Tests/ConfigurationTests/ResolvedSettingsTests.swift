@@ -60,10 +60,11 @@ import Testing
       all.preferences[Settings.weights] == "v11.npz" && all.preferences[Settings.model] == nil)
     #expect(all.source(of: Settings.model) == .fallback)
     options = Preferences()
-    options[Settings.model] = .v11
+    options[Settings.model] = "v1.1"
     let other = try resolved(options: options, file: "weights = '/v10.npz'\n")
     #expect(
-      other.preferences[Settings.weights] == "/v10.npz" && other.preferences[Settings.model] == .v11
+      other.preferences[Settings.weights] == "/v10.npz"
+        && other.preferences[Settings.model] == "v1.1"
     )
   }
 }

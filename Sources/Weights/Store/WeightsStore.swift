@@ -83,6 +83,11 @@ public struct WeightsStore: Sendable {
       .map(path(of:))
   }
 
+  /// The names that `--model` takes.
+  public var modelNames: [String] {
+    ((try? FileAccess.fileNames(in: directory)) ?? []).map(\.stem)
+  }
+
   // MARK: Installing
 
   /// Checks a file by reading it and brings it here: the published networks' as they are, others
