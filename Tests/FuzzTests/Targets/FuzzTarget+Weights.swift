@@ -54,6 +54,18 @@ extension FuzzTarget {
     FuzzTarget(name: "graph") { bytes in
       try readsBack(source(bytes), ONNXFormat.self)
     },
+    FuzzTarget(name: "hdf5") { bytes in
+      guard let file = accepted({ () throws(WeightsError) in try HDF5File(bytes) }) else { return }
+      var open = [file.root]
+      while let object = open.popLast() {
+        open += object.members.values
+        guard let array = object.array?.stored(in: file, name: "") else { continue }
+        let values = accepted { () throws(WeightsError) in try array.values() }
+        try promise(
+          values.map { $0.count == array.shape.reduce(1, *) } ?? true,
+          "an array has not as many values as its shape says")
+      }
+    },
     FuzzTarget(name: "deep-compression") { bytes in
       _ = accepted { () throws(WeightsError) in try DeepCompressionFormat.read(source(bytes)) }
     },
