@@ -100,7 +100,12 @@ def corpus():
     stored = {**pickles(), **small(WEIGHTS, "*.pkl")}
     layers = {"ones.net": deep_compression()}
     modules = small(WEIGHTS, "*.pth", "*.pt", "*.ckpt")
-    graphs = small(WEIGHTS, "*.onnx")
+    graphs = small(WEIGHTS, "*.onnx", "*.caffemodel", "*.tflite")
+    with zipfile.ZipFile(WEIGHTS / "keras" / "files.zip") as archive:
+        keras = {name: archive.read(name) for name in archive.namelist() if "json" not in name}
+    trees = {
+        **small(WEIGHTS, "*.h5"),
+        **{name: data for name, data in keras.items() if name.endswith(".h5")}}
     return {
         "npz": {**arrays, **small(WEIGHTS, "*.npz")},
         "npy": {"two.npy": npy((1, 2), [1, -2]), **small(WEIGHTS, "*.npy")},
@@ -108,8 +113,9 @@ def corpus():
         "pickle": stored,
         "pytorch": modules,
         "graph": graphs,
+        "hdf5": trees,
         "deep-compression": layers,
-        "weights": {**arrays, **tensors, **stored, **layers, **modules, **graphs},
+        "weights": {**arrays, **tensors, **stored, **layers, **modules, **keras, **graphs},
         "jpeg": small(IMAGES, "*.jpg"),
         "png": small(IMAGES, "*.png"),
         "webp": small(IMAGES, "*.webp"),

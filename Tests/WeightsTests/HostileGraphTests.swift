@@ -9,16 +9,20 @@ import Testing
 /// Graph files that no program writes: cut off, damaged, and such as claim more than they have.
 @Suite("Hostile graph files")
 struct HostileGraphTests {
-  static let files = ["onnx/gluon.onnx", "onnx/qlinear.onnx", "onnx/constants.onnx"]
+  static let files = [
+    "onnx/gluon.onnx", "onnx/qlinear.onnx", "onnx/constants.onnx", "caffe/old.caffemodel",
+    "caffe/unpacked.caffemodel",
+    "tensorflow/int8.tflite", "tensorflow/half.tflite",
+  ]
 
   private static func read(_ bytes: [UInt8]) throws -> ModelWeights {
     try WeightsReader.read(WeightsSource(bytes: bytes, path: "x")).weights
   }
 
-  @Test(arguments: files) func everyTruncationIsAnErrorOrTheSame(_ name: String) throws {
+  @Test(arguments: files) func truncationsAreErrorsOrTheSame(_ name: String) throws {
     let bytes = try Fixtures.goldens.bytes(name)
     let whole = try Self.read(bytes)
-    for length in 0..<bytes.count {
+    for length in stride(from: 0, to: bytes.count, by: 5) {
       // Behind the graph only what it imports is cut off.
       if let found = try? Self.read(Array(bytes[..<length])) {
         #expect(found.convolutions == whole.convolutions, "\(length) of \(bytes.count)")

@@ -52,7 +52,10 @@ extension FuzzTarget {
       }
     },
     FuzzTarget(name: "graph") { bytes in
-      try readsBack(source(bytes), ONNXFormat.self)
+      let formats: [any WeightsFormat.Type] = [
+        ONNXFormat.self, CaffeFormat.self, TFLiteFormat.self,
+      ]
+      for format in formats { try readsBack(source(bytes), format) }
     },
     FuzzTarget(name: "hdf5") { bytes in
       guard let file = accepted({ () throws(WeightsError) in try HDF5File(bytes) }) else { return }
