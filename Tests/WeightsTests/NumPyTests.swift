@@ -20,7 +20,7 @@ struct NumPyTests {
     try TemporaryFolder.use { folder in
       var files: [String] = []
       for naming in ArrayNaming.allCases {
-        for fileExtension in WeightsFormats.writableExtensions {
+        for fileExtension in ["npz", "safetensors"] {
           let path = folder.path("\(naming.rawValue).\(fileExtension)")
           try WeightsWriter.write(try Fixtures.model(architecture), to: path.asPath, naming: naming)
           files.append(path)

@@ -83,7 +83,7 @@ import Testing
   @Test func whatIsReadIsNoOtherKind() throws {
     var files = [Fixtures.smallNet]
     let model = try Fixtures.model(.v11)
-    for format in WeightsFormats.writable { files.append(try format.write(model, naming: .layers)) }
+    for format in Fixtures.wholeFormats { files.append(try format.write(model, naming: .layers)) }
     for name in ["protocol2.pkl", "protocol5.pkl"] {
       files.append(try Fixtures.goldens.bytes("pickle/\(name)"))
     }

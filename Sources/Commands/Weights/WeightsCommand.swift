@@ -13,6 +13,6 @@ struct WeightsCommand: ParsableCommand {
       """,
     subcommands: [
       WeightsListCommand.self, WeightsInspectCommand.self, WeightsAddCommand.self,
-      WeightsConvertCommand.self,
+      WeightsConvertCommand.self, WeightsCompressCommand.self,
     ])
 }

@@ -22,7 +22,7 @@ protocol WritableWeightsFormat: WeightsFormat {
 public enum WeightsFormats {
   static let all: [any WeightsFormat.Type] = [
     PyTorchFormat.self, NPZFormat.self, SafetensorsFormat.self, LegacyPyTorchFormat.self,
-    NDFFormat.self, DeepCompressionFormat.self,
+    NDFFormat.self, CompressedFormat.self, DeepCompressionFormat.self,
   ]
 
   /// The names of all formats that can be read, for help texts.

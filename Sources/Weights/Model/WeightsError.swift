@@ -15,6 +15,8 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
   case tooLarge(limit: Int)
   /// Nothing is wrong with the file, but it is not read; the text says what it is, and what to do.
   case unsupported(String)
+  /// The format that is to be written cannot hold these weights; the text says why.
+  case notWritable(String)
   /// The container breaks its own rules; the text says how.
   case malformed(String)
   case missingArray(String)
@@ -45,6 +47,7 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
     case .tooLarge(let limit):
       "too large: weights of a SqueezeNet take less than \(limit >> 20) MiB"
     case .unsupported(let what): "is \(what)"
+    case .notWritable(let reason): reason
     case .malformed(let reason): "damaged: \(reason)"
     case .missingArray(let name): "has no array \(name)"
     case .unexpectedArray(let name):
