@@ -116,7 +116,7 @@ def quantised(values, bits, density):
         if len(found) == len(centres) and np.array_equal(found, centres):
             break
         centres = found
-    values[used] = centres[np.argmin(np.abs(values[used][:, None] - centres), axis=1)]
+    values[used] = centres[np.searchsorted((centres[1:] + centres[:-1]) / 2, values[used])]
     return values
 
 

@@ -76,12 +76,6 @@ struct CompressionTests {
     var reader = ByteReader(compressed.bytes)
     try CompressedKernel.skip(&reader)
     #expect(reader.left == 0)
-    // A weight too few: an entry lies outside, or codes are left.
-    if kernel.contains(where: { $0 != 0 }), kernel.last != 0 {
-      #expect(throws: WeightsError.self) {
-        try CompressedKernel.read(compressed.bytes[...], count: kernel.count - 1)
-      }
-    }
   }
 
   @Test func tooManyValuesAreNoCodebook() {
@@ -125,7 +119,7 @@ struct CompressionTests {
     #expect(try DeepCompressionFormat.read(bytes).isSame(as: weights))
     // Another preprocessing is nothing that the format could say.
     var other = weights
-    try other.use(.torchvision)
+    try other.use(Preprocessing.torchvision)
     #expect(throws: WeightsError.self) { try DeepCompressionFormat.write(other, naming: .layers) }
   }
 

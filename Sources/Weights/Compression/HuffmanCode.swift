@@ -14,7 +14,7 @@ struct HuffmanCode {
     var lengths = Self.lengths(counts)
     // Codes that would be longer are of symbols that hardly occur: flatter counts bring them nearer.
     while lengths.contains(where: { $0 > Self.longest }) {
-      counts = counts.map { $0 > 0 ? $0 / 2 + 1 : 0 }
+      counts = counts.map { ($0 + 1) / 2 }
       lengths = Self.lengths(counts)
     }
     self.lengths = lengths.map(UInt8.init)
