@@ -76,14 +76,14 @@ struct WeightsReaderTests {
       #expect(read.weights.isSame(as: weights))
       #expect(read.formatName == fileExtension.lowercased())
 
-      let content = try FileAccess.read(target.asPath)
+      let content = try WeightsSource(path: target.asPath).whole()
       let error = #expect(throws: WeightsFileError.self) {
         try WeightsWriter.write(weights, to: target.asPath, naming: .torchvision)
       }
       #expect(error?.exitCode == 73)
-      #expect(try FileAccess.read(target.asPath) == content)
+      #expect(try WeightsSource(path: target.asPath).whole() == content)
       try WeightsWriter.write(weights, to: target.asPath, naming: .torchvision, replacing: true)
-      #expect(try FileAccess.read(target.asPath) != content)
+      #expect(try WeightsSource(path: target.asPath).whole() != content)
       // No temporary file is left.
       #expect(folder.names.count == 2)
     }
@@ -92,7 +92,7 @@ struct WeightsReaderTests {
   @Test func cannotCreate() throws {
     try TemporaryFolder.use { folder in
       let model = try Fixtures.model(.v11)
-      for (name, code) in [("missing/x.npz", 73), ("x.net", 64), ("x", 64)] as [(String, Int32)] {
+      for (name, code) in [("missing/x.npz", 73), ("x.net", 73), ("x.tflite", 64), ("x", 64)] as [(String, Int32)] {
         let error = #expect(throws: WeightsFileError.self) {
           try WeightsWriter.write(model, to: folder.path(name).asPath)
         }

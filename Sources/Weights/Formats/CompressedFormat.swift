@@ -20,9 +20,10 @@ enum CompressedFormat: WritableWeightsFormat {
   private static let magic = Array("sqzcode1".utf8)
   private static let metadataLimit = 4 << 20
 
-  static func matches(_ bytes: [UInt8]) -> Bool { bytes.starts(with: magic) }
+  static func matches(_ source: WeightsSource) -> Bool { source.head.starts(with: magic) }
 
-  static func read(_ bytes: [UInt8]) throws(WeightsError) -> ModelWeights {
+  static func read(_ source: WeightsSource) throws(WeightsError) -> ModelWeights {
+    let bytes = try source.whole()
     var reader = ByteReader(bytes)
     _ = try reader.take(magic.count)
     let length = Int(try reader.uint32())

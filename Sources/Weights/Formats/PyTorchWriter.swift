@@ -8,6 +8,14 @@ enum PyTorchWriter {
   static let factsName = "sqz.json"
   private static let root = "archive/"
 
+  static func facts(_ json: [UInt8]) throws(WeightsError) -> [String: String] {
+    if json.isEmpty { return [:] }
+    guard let facts = try? JSONDecoder().decode([String: String].self, from: Data(json)) else {
+      throw .malformed("\(factsName) is not the JSON that it should be")
+    }
+    return facts
+  }
+
   static func bytes(of weights: ModelWeights, naming: ArrayNaming) throws(WeightsError) -> [UInt8] {
     let arrays = weights.arrays(naming: naming)
     let encoder = JSONEncoder()
