@@ -104,8 +104,8 @@ public struct CompressionReport: Report {
       ])
     }
     var settings = TextTable(
-      [("setting", .left), ("bytes", .right), ("than float32", .right)]
-        + (isImageNet ? [("than AlexNet", .right)] : [])
+      [("setting", .left), ("bytes", .right), ("vs float32", .right)]
+        + (isImageNet ? [("vs AlexNet", .right)] : [])
         + (photos.isEmpty
           ? []
           : [

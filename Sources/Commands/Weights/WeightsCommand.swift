@@ -3,7 +3,7 @@ import ArgumentParser
 struct WeightsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "weights",
-    abstract: "List, inspect, install and convert weights.",
+    abstract: "List, inspect, install, convert and compress weights.",
     discussion: """
       EXAMPLES:
         sqz-tui weights list
