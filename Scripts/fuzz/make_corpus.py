@@ -100,14 +100,16 @@ def corpus():
     stored = {**pickles(), **small(WEIGHTS, "*.pkl")}
     layers = {"ones.net": deep_compression()}
     modules = small(WEIGHTS, "*.pth", "*.pt", "*.ckpt")
+    graphs = small(WEIGHTS, "*.onnx")
     return {
         "npz": {**arrays, **small(WEIGHTS, "*.npz")},
         "npy": {"two.npy": npy((1, 2), [1, -2]), **small(WEIGHTS, "*.npy")},
         "safetensors": tensors,
         "pickle": stored,
         "pytorch": modules,
+        "graph": graphs,
         "deep-compression": layers,
-        "weights": {**arrays, **tensors, **stored, **layers, **modules},
+        "weights": {**arrays, **tensors, **stored, **layers, **modules, **graphs},
         "jpeg": small(IMAGES, "*.jpg"),
         "png": small(IMAGES, "*.png"),
         "webp": small(IMAGES, "*.webp"),

@@ -34,7 +34,7 @@ extension WritableWeightsFormat {
 public enum WeightsFormats {
   static let all: [any WeightsFormat.Type] = [
     PyTorchFormat.self, NPZFormat.self, SafetensorsFormat.self, LegacyPyTorchFormat.self,
-    NDFFormat.self, CompressedFormat.self, DeepCompressionFormat.self,
+    NDFFormat.self, ONNXFormat.self, CompressedFormat.self, DeepCompressionFormat.self,
   ]
 
   /// The names of all formats that can be read, for help texts.

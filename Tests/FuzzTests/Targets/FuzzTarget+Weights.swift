@@ -51,7 +51,10 @@ extension FuzzTarget {
           "a tensor has not as many values as its shape says")
       }
     },
-    FuzzTarget(name: "sqz") { try readsBack($0, CompressedFormat.self) },
+    FuzzTarget(name: "sqz") { try readsBack(source($0), CompressedFormat.self) },
+    FuzzTarget(name: "graph") { bytes in
+      try readsBack(source(bytes), ONNXFormat.self)
+    },
     FuzzTarget(name: "hdf5") { bytes in
       guard let file = accepted({ () throws(WeightsError) in try HDF5File(bytes) }) else { return }
       var open = [file.root]

@@ -31,9 +31,7 @@ struct ONNXWriter {
     model.text(2, "sqz-tui")
     model.data(7, writer.graph.bytes)
     model.message(8) { $0.varint(2, 13) }
-    var facts = WeightsMetadata.entries(of: weights)
-    if hasPreprocessing { facts["sqz.preparation"] = nil }
-    for (key, value) in facts.sorted(by: { $0.key < $1.key }) {
+    for (key, value) in WeightsMetadata.entries(of: weights).sorted(by: { $0.key < $1.key }) {
       model.message(14) {
         $0.text(1, key)
         $0.text(2, value)
@@ -207,5 +205,15 @@ struct ONNXWriter {
         }
       }
     }
+  }
+}
+
+extension ONNXFormat: WritableWeightsFormat {
+  static func write(_ weights: ModelWeights, naming: ArrayNaming) throws(WeightsError) -> [UInt8] {
+    try ONNXWriter.bytes(of: weights, hasPreprocessing: false)
+  }
+
+  static func writeWithPreprocessing(_ weights: ModelWeights) throws(WeightsError) -> [UInt8] {
+    try ONNXWriter.bytes(of: weights, hasPreprocessing: true)
   }
 }
