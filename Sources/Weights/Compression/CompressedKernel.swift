@@ -163,3 +163,13 @@ public struct CompressedKernel: Sendable {
     return try HuffmanCode(lengths: Array(lengths.prefix(count)))
   }
 }
+
+extension ConvolutionWeights {
+  /// The distinct values of a kernel that was compressed, ascending and without zero, and the share
+  /// of weights that are not zero; nil where there are more values than a codebook holds.
+  public var codebook: (values: [Float], density: Double)? {
+    CompressedKernel.codebook(of: kernel).map { values in
+      (values, Double(kernel.count { $0 != 0 }) / Double(max(1, kernel.count)))
+    }
+  }
+}

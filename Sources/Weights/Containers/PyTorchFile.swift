@@ -8,6 +8,7 @@ struct PyTorchFile {
   /// The entry that this program adds when it writes such a file, JSON; empty without it.
   private(set) var facts: [UInt8] = []
   private let source: WeightsSource
+  private let directory: ZipDirectory?
   /// The place of a storage by its key.
   private let place: (String) throws(WeightsError) -> Range<Int>?
 
@@ -35,7 +36,7 @@ struct PyTorchFile {
     if let entry = files[root + PyTorchWriter.factsName] {
       facts = try source.bytes(try directory.place(of: entry))
     }
-    self.source = source
+    (self.source, self.directory) = (source, directory)
     place = { key throws(WeightsError) in
       guard let file = files[root + "data/" + key] else { return nil }
       return try directory.place(of: file)
@@ -71,14 +72,27 @@ struct PyTorchFile {
       storages[key] = offset..<offset + Int(count) * size
       offset += Int(count) * size
     }
-    self.source = source
+    (self.source, directory) = (source, nil)
     place = { [storages] key in storages[key] }
+  }
+
+  /// The text of a TorchScript program; none of other files.
+  func code() throws(WeightsError) -> [String] {
+    var texts: [String] = []
+    var left = SizeLimit.list
+    for file in directory?.files ?? [] where file.name.hasSuffix(".py") {
+      guard let bytes = try directory?.bytes(of: file, limit: left) else { break }
+      left -= bytes.count
+      texts.append(String(decoding: bytes, as: UTF8.self))
+    }
+    return texts
   }
 
   /// An array of a tensor's values.
   func array(_ tensor: PickleTensor, name: String) -> StoredArray {
-    let type = tensor.storage.typeName.dropLast("Storage".utf8.count).lowercased()
-    return StoredArray(shape: tensor.shape, type: type) { () throws(WeightsError) in
+    let type = tensor.storage.typeName
+    let kind = type.hasSuffix("Storage") ? type.dropLast("Storage".utf8.count).lowercased() : type
+    return StoredArray(shape: tensor.shape, type: kind) { () throws(WeightsError) in
       guard let place = try place(tensor.storage.key) else {
         throw .malformed("the values of array \(name.printable) are not in the file")
       }

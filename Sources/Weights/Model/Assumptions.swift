@@ -2,12 +2,11 @@ import SqueezeNet
 
 extension ModelWeights {
   /// What neither the file nor a wish says, and names of classes that lie beside the file, a clause
-  /// each. None of the published networks, whose files are known.
+  /// each. Of the published networks, whose files are known, no more than what was chosen.
   public var assumed: [String] {
-    guard isTrained, ![.v10, .v11].contains(architecture) || origins.classes.isBeside else {
-      return []
-    }
+    guard isTrained else { return [] }
     var clauses = assumptions
+    guard ![.v10, .v11].contains(architecture) || origins.classes.isBeside else { return clauses }
     if origins.preprocessing == .assumed {
       clauses.append("preprocessing \(preprocessing.name) is assumed (--preprocess)")
     }
