@@ -88,7 +88,7 @@ extension FuzzTarget {
             try writable.write(weights, naming: naming)
           })
         else { continue }
-        let again = try writable.read(source(written))
+        let again = try writable.read(Self.source(written))
         try promise(
           again.convolutions == weights.convolutions,
           "\(writable.name), \(naming): other weights are read back")
