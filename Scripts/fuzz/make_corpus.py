@@ -101,6 +101,11 @@ def corpus():
     layers = {"ones.net": deep_compression()}
     modules = small(WEIGHTS, "*.pth", "*.pt", "*.ckpt")
     graphs = small(WEIGHTS, "*.onnx")
+    with zipfile.ZipFile(WEIGHTS / "keras" / "files.zip") as archive:
+        keras = {name: archive.read(name) for name in archive.namelist() if "json" not in name}
+    trees = {
+        **small(WEIGHTS, "*.h5"),
+        **{name: data for name, data in keras.items() if name.endswith(".h5")}}
     return {
         "npz": {**arrays, **small(WEIGHTS, "*.npz")},
         "npy": {"two.npy": npy((1, 2), [1, -2]), **small(WEIGHTS, "*.npy")},
@@ -108,8 +113,10 @@ def corpus():
         "pickle": stored,
         "pytorch": modules,
         "graph": graphs,
+        "hdf5": trees,
+        "sqz": small(WEIGHTS, "*.sqz"),
         "deep-compression": layers,
-        "weights": {**arrays, **tensors, **stored, **layers, **modules, **graphs},
+        "weights": {**arrays, **tensors, **stored, **layers, **modules, **graphs, **keras},
         "jpeg": small(IMAGES, "*.jpg"),
         "png": small(IMAGES, "*.png"),
         "webp": small(IMAGES, "*.webp"),

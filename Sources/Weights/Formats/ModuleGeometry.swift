@@ -96,7 +96,7 @@ struct ModuleGeometry {
     }
     var border: PaddingConvention.PoolingBorder?
     var facts = ScriptedPooling.all(in: try model.file.code()).map {
-      ($0.numbers, $0.roundsUp as Bool?, "of its program")
+      ($0.numbers, $0.roundsUp as Bool?, "in its program")
     }
     for (path, module) in pools {
       let roundsUp: Bool? =
