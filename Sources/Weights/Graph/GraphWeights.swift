@@ -62,11 +62,12 @@ extension NetworkGraph {
       paddingConvention: about.paddingConvention.flatMap {
         $0.isSame(as: convention, for: architecture) ? $0 : nil
       } ?? convention,
-      isTrained: about.isTrained, classes: classes, assumptions: assumptions)
+      isTrained: about.isTrained, classes: classes, assumptions: about.assumed + assumptions)
     weights.sourceHash = about.sourceHash
     weights.origins = Origins(
-      preprocessing: preparation.isEmpty && about.preprocessing == nil ? .assumed : .file,
-      paddingConvention: .file,
+      preprocessing: about.assumesPreprocessing || preparation.isEmpty && about.preprocessing == nil
+        ? .assumed : .file,
+      paddingConvention: about.assumesPadding ? .assumed : .file,
       classes: classes == nil ? .assumed : .file)
     weights.recognition =
       "the graph" + (producer.isEmpty ? "" : ", written by \(producer.printable)")
