@@ -117,7 +117,7 @@ public struct WeightsStore: Sendable {
     let bytes: [UInt8]
     do throws(WeightsError) {
       if isConverted {
-        weights.sourceHash = try weights.sourceHash ?? source.sha256()
+        if weights.sourceHash == nil { weights.sourceHash = try source.sha256() }
         bytes = try SafetensorsFormat.write(weights, naming: .layers)
       } else {
         bytes = try source.whole()
