@@ -44,7 +44,7 @@ struct KerasTests {
     }
   }
 
-  @Test func thereAreFiles() { #expect(Self.golden?.files.count == 18) }
+  @Test func thereAreFiles() { #expect(Self.golden?.files.count == 21) }
 
   @Test(arguments: golden?.files ?? [])
   func answersAsKerasDoes(_ file: Golden.File) throws {
