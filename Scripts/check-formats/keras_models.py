@@ -147,7 +147,6 @@ def refused():
     yield "MobileNetV3", applications.MobileNetV3Small(**small), "MobileNet"
     yield "EfficientNet", applications.EfficientNetB0(**small), "EfficientNet"
     yield "DenseNet", applications.DenseNet121(**small), "DenseNet"
-    yield "NASNet", applications.NASNetMobile(**small), "NASNet"
     yield "ResNet50", applications.ResNet50(include_top=False, **small), "too large"
     yield "Xception", applications.Xception(include_top=False, **small), "too large"
     yield "other", keras.Sequential([
