@@ -74,6 +74,10 @@ struct KerasArrays {
     return place.map { layers[$0].withRoles(roles) }
   }
 
+  /// True for rcmalli's networks, made from Caffe's: names with a slash, which Keras does not allow
+  /// any more.
+  var isCaffe: Bool { names.contains { $0.hasPrefix("fire2/") } }
+
   var stored: [StoredFact] {
     layers.flatMap { layer in
       (layer.numbered + Role.allCases.compactMap { layer.arrays[$0] }).map {
