@@ -1,9 +1,9 @@
 """Writes weights in every format and has each read by its own tool: ONNX Runtime, PyTorch and
 torchvision, NumPy. The answers must be the program's own to 1e-5.
 
-    python3 Scripts/check-formats/written.py PROGRAM WEIGHTS PHOTO
+    python3 Scripts/check-formats/written.py PROGRAM [WEIGHTS]
 
-Needs numpy, onnx, onnxruntime; PyTorch and torchvision where they are there. Prints a row a file.
+Without weights those of Scripts/goldens/seeded_weights.py are taken. Needs numpy, onnx, onnxruntime; PyTorch and torchvision where they are there. Prints a row a file.
 """
 
 import pathlib
@@ -15,14 +15,30 @@ import numpy as np
 import onnx
 import onnxruntime
 
+SCRIPTS = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(SCRIPTS / "goldens"))
+import seeded_weights  # noqa: E402
 
 def main():
-    program, weights, photo = sys.argv[1:]
+    program = sys.argv[1]
+    photo = SCRIPTS.parent / "Assets" / "coffee.png"
     with tempfile.TemporaryDirectory() as name:
-        check(program, weights, photo, pathlib.Path(name))
+        folder = pathlib.Path(name)
+        sources = sys.argv[2:]
+        if not sources:
+            for architecture in ("v1.0", "v1.1"):
+                arrays = {}
+                for layer, values in seeded_weights.weights(architecture, 7, 0.1).items():
+                    arrays[layer + ".weight"], arrays[layer + ".bias"] = values
+                sources.append(folder / f"{architecture}.npz")
+                np.savez(sources[-1], **arrays)
+        for source in sources:
+            check(program, source, photo, folder)
 
 
 def check(program, weights, photo, folder):
+    print(weights)
+
     def run(*arguments):
         return subprocess.run([program, *map(str, arguments)], check=True, capture_output=True)
 
@@ -44,7 +60,7 @@ def check(program, weights, photo, folder):
     image, expected = layer("input", weights), layer("softmax", weights).ravel()
     batch = np.ascontiguousarray(image.transpose(2, 0, 1)[None])
     for file in ["x.npz", "x.safetensors", "x.pth", "x.onnx"]:
-        run("weights", "convert", weights, "-o", folder / file)
+        run("weights", "convert", weights, "-o", folder / file, "--force")
         own(folder / file, expected)
 
     def ask(path, values):
@@ -58,7 +74,7 @@ def check(program, weights, photo, folder):
     report("x.onnx in ONNX Runtime", ask(folder / "x.onnx", batch), expected)
 
     whole = folder / "pixels.onnx"
-    run("weights", "convert", weights, "-o", whole, "--with-preprocessing")
+    run("weights", "convert", weights, "-o", whole, "--with-preprocessing", "--force")
     own(whole, expected)
     # Steps of 1/255 or 1: the prepared values of all levels, by which pixels are found again.
     levels = ask_levels(whole)
