@@ -101,6 +101,8 @@ def corpus():
     layers = {"ones.net": deep_compression()}
     modules = small(WEIGHTS, "*.pth", "*.pt", "*.ckpt")
     graphs = small(WEIGHTS, "*.onnx", "*.caffemodel", "*.tflite")
+    pairs = {name: text + b"\0" + (WEIGHTS / "ncnn" / name).with_suffix(".bin").read_bytes()
+             for name, text in small(WEIGHTS, "*.param").items()}
     with zipfile.ZipFile(WEIGHTS / "keras" / "files.zip") as archive:
         keras = {name: archive.read(name) for name in archive.namelist() if "json" not in name}
     trees = {
@@ -113,9 +115,11 @@ def corpus():
         "pickle": stored,
         "pytorch": modules,
         "graph": graphs,
+        "ncnn": pairs,
         "hdf5": trees,
+        "sqz": small(WEIGHTS, "*.sqz"),
         "deep-compression": layers,
-        "weights": {**arrays, **tensors, **stored, **layers, **modules, **keras, **graphs},
+        "weights": {**arrays, **tensors, **stored, **layers, **modules, **graphs, **keras},
         "jpeg": small(IMAGES, "*.jpg"),
         "png": small(IMAGES, "*.png"),
         "webp": small(IMAGES, "*.webp"),

@@ -41,9 +41,9 @@ struct GraphFileTests {
     }
   }
 
-  static let all = ["onnx", "tensorflow", "caffe"].map(goldens)
+  static let all = ["onnx", "tensorflow", "caffe", "ncnn"].map(goldens)
 
-  @Test func thereAreFiles() { #expect(Self.all.map(\.count) == [22, 12, 8]) }
+  @Test func thereAreFiles() { #expect(Self.all.map(\.count) == [22, 12, 8, 4]) }
 
   @Test(arguments: all.joined())
   func answersAsItsProgramDoes(_ golden: Golden) throws {

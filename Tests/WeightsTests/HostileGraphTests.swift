@@ -44,6 +44,49 @@ struct HostileGraphTests {
     }
   }
 
+  /// Two files: one of them cut off or damaged.
+  @Test(arguments: ["half.param", "half.bin", "v11.param", "v11.bin"])
+  func damagedPairs(_ name: String) throws {
+    try TemporaryFolder.use { folder in
+      let stem = String(name.prefix { $0 != "." })
+      func write(_ name: String, _ bytes: [UInt8]) throws {
+        try Data(bytes).write(to: URL(fileURLWithPath: folder.path(name)))
+      }
+      for ending in ["param", "bin"] {
+        try write("\(stem).\(ending)", Fixtures.goldens.bytes("ncnn/\(stem).\(ending)"))
+      }
+      let path = Path(folder.path("\(stem).param"))
+      let whole = try WeightsReader.read(path: path).weights
+      let bytes = try Fixtures.goldens.bytes("ncnn/\(name)")
+      for length in stride(from: 1, to: bytes.count - 1, by: 37) {
+        try write(name, Array(bytes[..<length]))
+        let found = try? WeightsReader.read(path: path).weights
+        #expect(found.map { $0.convolutions == whole.convolutions } ?? true, "\(length)")
+      }
+      var random = SplitMix64(seed: 13)
+      for _ in 0..<300 {
+        var damaged = bytes
+        for _ in 0...random.next() % 4 {
+          damaged[Int(random.next() % UInt64(bytes.count))] = UInt8(
+            truncatingIfNeeded: random.next())
+        }
+        try write(name, damaged)
+        let read = try? WeightsReader.read(path: path).weights
+        #expect(read?.convolutions.values.allSatisfy { $0.kernel.areFinite } ?? true)
+      }
+    }
+  }
+
+  @Test func halfOfAPair() throws {
+    for (name, words) in [("half.param", "put the .bin"), ("half.bin", "put the .param")] {
+      let bytes = try Fixtures.goldens.bytes("ncnn/\(name)")
+      let error = #expect(throws: WeightsFileError.self) {
+        try WeightsReader.read(WeightsSource(bytes: bytes, path: Path(name)))
+      }
+      #expect(error?.description.contains(words) == true)
+    }
+  }
+
   // MARK: Protobuf
 
   private static func varint(_ value: UInt64) -> [UInt8] {

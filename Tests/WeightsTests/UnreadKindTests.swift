@@ -29,8 +29,6 @@ import Testing
     Kind("a pickle of protocol 0 or 1", "ccollections\nOrderedDict\np0\n(tRp1\nVa\np2\nI1\ns."),
     Kind("a pickle of protocol 0 or 1", "cnumpy._core.multiarray\n_reconstruct\np0\n(cnumpy\n."),
     Kind("a pickle of protocol 0 or 1", [0x7D, 0x71, 0, 0x28, 0x4B, 1, 0x4B, 2, 0x75, 0x2E]),
-    Kind("ncnn", "7767517\n75 83\nInput data 0 1 data\n"),
-    Kind("ncnn", [0x47, 0x6B, 0x30, 0x01, 0, 0]),
     Kind("MXNet", [0x12, 1, 0, 0, 0, 0, 0, 0] + [UInt8](repeating: 0, count: 8)),
     Kind("SavedModel", [8, 1, 0x12, 0x80, 2, 0x0A]),
     Kind("Core ML", [8, 4, 0x12, 0x20, 0x0A, 0x10, 0x0A, 5] + Array("image".utf8)),
@@ -76,7 +74,7 @@ import Testing
   @Test func whatIsReadIsNoOtherKind() throws {
     var files = [Fixtures.smallNet]
     let model = try Fixtures.model(.v11)
-    for format in WeightsFormats.writable { files.append(try format.write(model, naming: .layers)) }
+    for format in Fixtures.wholeFormats { files.append(try format.write(model, naming: .layers)) }
     for name in ["protocol2.pkl", "protocol5.pkl"] {
       files.append(try Fixtures.goldens.bytes("pickle/\(name)"))
     }

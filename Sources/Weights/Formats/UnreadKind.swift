@@ -28,9 +28,6 @@ struct UnreadKind: Sendable, CustomStringConvertible {
       content.tail.last == 0x2E
         && ["(dp", "(lp", "}q", "]q", "cnumpy", "ccollections"].contains { content.has($0) }
     },
-    UnreadKind("an ncnn network", exportArrays) {
-      $0.has("7767517") || $0.has([0x47, 0x6B, 0x30, 1])
-    },
     UnreadKind("an MXNet file", exportArrays) { $0.has([0x12, 1, 0, 0, 0, 0, 0, 0]) },
     UnreadKind("a TensorFlow SavedModel", exportArrays) { $0.has([8, 1, 0x12]) },
     UnreadKind("a Core ML model", exportArrays) {

@@ -16,6 +16,8 @@ struct NetworkGraph {
   var prefersSame = false
   /// Names of classes that the file has.
   var classNames: [String]?
+  /// What a file that this program wrote says of its weights (`WeightsMetadata`).
+  var facts: [String: String] = [:]
   /// What the file does not tell, a clause each.
   var assumptions: [String] = []
   /// The program that wrote the file, as it calls itself.
@@ -102,7 +104,8 @@ struct GraphWindow {
   /// `3x3 by 2`.
   var text: String {
     let sides = kernel.map(String.init).joined(separator: "x")
-    return stride == [1, 1]
-      ? sides : "\(sides) by \(stride.map(String.init).joined(separator: "x"))"
+    if stride == [1, 1] { return sides }
+    let steps = Set(stride).count == 1 ? Array(stride.prefix(1)) : stride
+    return "\(sides) by \(steps.map(String.init).joined(separator: "x"))"
   }
 }

@@ -51,11 +51,19 @@ extension FuzzTarget {
           "a tensor has not as many values as its shape says")
       }
     },
+    FuzzTarget(name: "sqz") { try readsBack(source($0), CompressedFormat.self) },
     FuzzTarget(name: "graph") { bytes in
       let formats: [any WeightsFormat.Type] = [
         ONNXFormat.self, CaffeFormat.self, TFLiteFormat.self,
       ]
       for format in formats { try readsBack(source(bytes), format) }
+    },
+    // Two files: the text up to a zero, the arrays behind it.
+    FuzzTarget(name: "ncnn") { bytes in
+      let lines = String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        .split(whereSeparator: \.isNewline)
+      let arrays = ByteReader(Array(bytes.drop { $0 != 0 }.dropFirst()))
+      _ = accepted { () throws(WeightsError) in try NCNNGraph(lines, arrays).graph.weights() }
     },
     FuzzTarget(name: "hdf5") { bytes in
       guard let file = accepted({ () throws(WeightsError) in try HDF5File(bytes) }) else { return }
@@ -84,8 +92,13 @@ extension FuzzTarget {
     else { return }
     for writable in WeightsFormats.writable {
       for naming in ArrayNaming.allCases {
-        let again = try writable.read(
-          Self.source(try writable.write(weights, naming: naming)))
+        // A codebook does not hold any weights.
+        guard
+          let written = accepted({ () throws(WeightsError) in
+            try writable.write(weights, naming: naming)
+          })
+        else { continue }
+        let again = try writable.read(Self.source(written))
         try promise(
           again.convolutions == weights.convolutions,
           "\(writable.name), \(naming): other weights are read back")

@@ -41,6 +41,7 @@ struct ONNXGraph {
     graph.stored = model.tensors.map {
       StoredFact(name: $0.name, shape: $0.shape, type: $0.typeName)
     }
+    graph.facts = model.metadata.filter { $0.key.hasPrefix("sqz.") }
     for key in ["class_names", "classes", "labels", "names"] where graph.classNames == nil {
       graph.classNames = model.metadata[key].flatMap {
         try? ClassNamesFile.names(in: Array($0.utf8), isCSV: false)
