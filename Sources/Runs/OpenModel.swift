@@ -9,13 +9,16 @@ import Weights
 public struct OpenModel: Sendable {
   public private(set) var identity: ModelIdentity
   public private(set) var weights: ModelWeights
-  /// The other wishes of the command line and the configuration file.
-  public let preferences: Preferences
+  /// The wishes of the command line and the configuration file.
+  public let resolved: ResolvedSettings
+  /// Of the file that the weights are from; nil for untrained ones.
+  public private(set) var watch: WeightsFileWatch?
   /// What is to be known of the weights, in one line.
   public private(set) var note: String?
   /// What was assumed of them, and where their names of classes come from, in one line.
   public private(set) var assumptions: String?
 
+  public var preferences: Preferences { resolved.preferences }
   public var network: Network { identity.network }
   public var weightsName: String { identity.weightsName }
   public var threads: Int { identity.threads }
@@ -33,8 +36,13 @@ public struct OpenModel: Sendable {
   /// Opens what was asked for; else installed trained weights, v1.0 before v1.1; else untrained
   /// ones. Where no geometry was asked for, the weights' own counts.
   public init(_ resolved: ResolvedSettings, store: WeightsStore = .standard) throws {
-    preferences = resolved.preferences
+    self.resolved = resolved
+    let preferences = resolved.preferences
+    watch = preferences[Settings.weights].map(WeightsFileWatch.init)
     let loaded = try Self.load(resolved, store)
+    if loaded.path != preferences[Settings.weights] {
+      watch = loaded.path.map(WeightsFileWatch.init)
+    }
     weights = try Self.dressed(loaded, resolved)
     if loaded.isAltered, let path = loaded.path {
       note = "\(path): changed since it was installed; 'sqz-tui weights list' shows what it is"
@@ -104,7 +112,8 @@ public struct OpenModel: Sendable {
     guard resolved.source(of: Settings.weights) != .option else {
       throw Failure.usage("--weights: a design of the paper's space has no weights")
     }
-    preferences = resolved.preferences
+    self.resolved = resolved
+    let preferences = resolved.preferences
     do {
       weights = try .glorot(
         architecture: try design.architecture(of: preferences[Settings.model] ?? .v10))
@@ -137,8 +146,8 @@ public struct OpenModel: Sendable {
     }
   }
 
-  init(identity: ModelIdentity, weights: ModelWeights, preferences: Preferences) {
-    (self.identity, self.weights, self.preferences) = (identity, weights, preferences)
+  init(identity: ModelIdentity, weights: ModelWeights, resolved: ResolvedSettings) {
+    (self.identity, self.weights, self.resolved) = (identity, weights, resolved)
   }
 
   /// - Parameter place: The place of the size in the configuration file; nil for an option.

@@ -49,6 +49,7 @@ enum HeaderView {
       guard let runs = measuring.of else { return "live: pass \(measuring.done)" }
       return "measuring \(measuring.done) of \(runs)"
     }
+    if state.opening.isWaiting { return "opening" }
     if let probing = state.time.probing { return "machine \(probing.done) of \(probing.of)" }
     if let ablationLosses = state.ablationLosses.progress {
       return "effects \(ablationLosses.done) of \(ablationLosses.of)"

@@ -83,6 +83,19 @@ public struct WeightsStore: Sendable {
       .map(path(of:))
   }
 
+  /// The names that `--model` takes, the published ones first, and what the records say of each.
+  public var models: [(name: String, note: String)] {
+    let files = ((try? FileAccess.fileNames(in: directory)) ?? []).map { ($0, savedRecord(of: $0)) }
+    return Architecture.published.map { published in
+      let isTrained = files.contains { $0.1?.isTrained(published.architecture) == true }
+      return (published.name, isTrained ? "trained" : "")
+    }
+      + files.map { name, record in
+        let classes = record?.classCount.map { ", \($0 == 1 ? "1 class" : "\($0) classes")" } ?? ""
+        return (name.description, record.map { $0.architecture + classes } ?? "")
+      }
+  }
+
   // MARK: Installing
 
   /// Checks a file by reading it and brings it here: the published networks' as they are, others

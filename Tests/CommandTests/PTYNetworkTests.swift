@@ -1,0 +1,59 @@
+import Foundation
+import SqueezeNet
+import TestSupport
+import Testing
+
+@testable import Weights
+
+/// Another network in the running explorer, and one that is trained further meanwhile.
+@Suite(.serialized) struct PTYNetworkTests {
+  private func write(_ url: URL, classes: Int, seed: UInt64 = 1) throws {
+    let weights = try ModelWeights.glorot(
+      architecture: FamilyMembers.small(classes: classes), seed: seed)
+    let arrays = weights.arrays(naming: .layers).compactMap { name, array in
+      (try? array.values()).map { NPZFile.Array(name: name, shape: array.shape, values: $0) }
+    }
+    try Data(NPZFile.encode(arrays)).write(to: url)
+  }
+
+  @Test func aNetworkIsSwappedAndOpenedAnewWhenItsFileChanges() throws {
+    let explorer = try PTYExplorer()
+    let process = explorer.process
+    let file = explorer.directory.appending(path: "best.npz")
+    try write(file, classes: 3)
+    try explorer.waitForPass()
+    func open(_ name: String) throws {
+      process.type("\u{0F}")
+      try process.wait("networks") { $0.text.contains("Networks") && $0.text.contains("v1.1") }
+      process.type(name)
+      try process.wait("its name") { $0.text.contains(name) && $0.text.contains("a file") }
+      process.type("\r")
+    }
+    try open("gradient.png")
+    try process.wait("refusal") { $0.text.contains("gradient.png: not weights in a known format") }
+    #expect(process.screen.lines[0].contains("untrained"))
+    try open("best.npz")
+    try process.wait("the other network") {
+      $0.text.contains("1×1×3 ") && $0.text.contains("best.npz: ")
+    }
+    try explorer.waitForPass()
+    #expect(!process.screen.lines[0].contains("untrained"))
+    process.type("Y")
+    try process.wait("why") { $0.text.contains("of 3 ") }
+
+    // Half-written: nothing is offered.
+    let whole = try Data(contentsOf: file)
+    try whole.prefix(whole.count / 2).write(to: file)
+    process.settle(milliseconds: 2500)
+    #expect(!process.screen.text.contains("has changed"))
+    try write(file, classes: 4, seed: 2)
+    try process.wait("offer") { $0.text.contains("best.npz has changed: R opens it anew") }
+    process.type("R")
+    try process.wait("the new classes, in the same view") { $0.text.contains("of 4 ") }
+    process.type("q")
+    try explorer.waitForPass()
+    process.type("q")
+    #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack && process.screen.unknown.isEmpty)
+  }
+}
