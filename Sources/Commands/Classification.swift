@@ -76,7 +76,8 @@ struct ClassificationReport: Report {
       ("model", .string(network.architecture.name)),
       ("geometry", .string(network.paddingConvention.name)),
       ("size", .string(network.size.description)), ("weights", .string(model.weightsName)),
-      ("trained", .bool(isTrained)), ("images", .array(images)),
+      ("trained", .bool(isTrained)), ("assumed", .strings(model.assumed)),
+      ("images", .array(images)),
     ]).sortedDocument
   }
 }

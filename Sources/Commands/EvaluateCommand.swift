@@ -14,9 +14,10 @@ struct EvaluateCommand: ParsableCommand {
     commandName: "evaluate",
     abstract: "How often the network is right, on pictures whose class is known.",
     discussion: """
-      FOLDER has a sub-folder for each class, called like the class or its number; where the network
-      has no names for its classes, the sub-folders are taken in order of name, as torchvision's
-      ImageFolder does. Or it is a CSV file of picture and class. Ctrl-C ends it with what is done, and status 130.
+      FOLDER has a sub-folder for each class, called like the class or its number; where the network \
+      has no names for its classes, the sub-folders are taken in order of name, as torchvision's \
+      ImageFolder does. Or it is a CSV file of picture and class. Ctrl-C ends it with what is done, \
+      and status 130.
 
       EXAMPLES:
         sqz-tui evaluate test --weights best_model.pth
@@ -74,7 +75,7 @@ struct EvaluateCommand: ParsableCommand {
     try formatOption.print(
       EvaluationReport(
         evaluation, network: opened.network, headline: opened.identity.headline,
-        failures: outcome.failures.count, isWhole: isWhole,
+        assumed: opened.identity.assumed, failures: outcome.failures.count, isWhole: isWhole,
         picturesPerSecond: progress.picturesPerSecond, worst: worst))
     if let matrix { try write(evaluation, to: matrix, headline: opened.identity.headline) }
     if !isWhole { throw Reported(status: .interrupted) }

@@ -30,7 +30,8 @@ struct LayersCommand: ParsableCommand {
     if let designed = try design.open(model) { return designed.network }
     let resolved = try model.resolved()
     let wanted = resolved.preferences
-    if wanted[Settings.weights] == nil, let architecture = wanted[Settings.model],
+    if wanted[Settings.weights] == nil,
+      let architecture = wanted[Settings.model].flatMap(Architecture.init(named:)),
       let geometry = wanted[Settings.geometry]
     {
       return try OpenModel.network(

@@ -8,11 +8,19 @@ public struct Findings: Sendable {
     /// `weights NAME`, or `untrained`.
     public let weights: String
     public let preprocessing: Preprocessing
+    /// Why a photo is prepared so, and why borders are treated so.
+    public let preprocessingReason: String
+    public let geometryReason: String
 
-    public init(network: Network, weights: String, preprocessing: Preprocessing) {
+    public init(
+      network: Network, weights: String, preprocessing: Preprocessing,
+      preprocessingReason: String, geometryReason: String
+    ) {
       self.network = network
       self.weights = weights
       self.preprocessing = preprocessing
+      self.preprocessingReason = preprocessingReason
+      self.geometryReason = geometryReason
     }
   }
 

@@ -28,8 +28,11 @@ public struct ResolvedSettings: Sendable {
     var preferences = file.preferences
     var sources = file.lines.mapValues { Source.file(path: file.path ?? "", line: $0) }
     // A weights file says itself what it is of; what is set is of another.
-    if options[Settings.weights] != nil {
-      for key in [Settings.model.key, Settings.labels.key, Settings.preprocess.key] {
+    let isInstalled = options[Settings.model].map { Architecture(named: $0) == nil } ?? false
+    if options[Settings.weights] != nil || isInstalled {
+      for key in [
+        Settings.model.key, Settings.weights.key, Settings.labels.key, Settings.preprocess.key,
+      ] {
         preferences.set(key, nil)
         sources[key] = nil
       }
@@ -48,7 +51,7 @@ public struct ResolvedSettings: Sendable {
   }
 
   /// Returns the settings for another network: what was said of the present one is not of it.
-  public func opening(model: Architecture? = nil, weights: Path? = nil) -> ResolvedSettings {
+  public func opening(model: String? = nil, weights: Path? = nil) -> ResolvedSettings {
     var other = self
     let own: [any SettingRow] = [Settings.labels, Settings.preprocess]
     let common: [any SettingRow] = [Settings.geometry, Settings.size]

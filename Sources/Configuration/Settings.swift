@@ -19,11 +19,19 @@ public enum Settings {
     ]
   }
 
-  public static let model = Setting<Architecture>(
+  /// A published architecture or installed weights; which there are is known where models are opened.
+  public static let model = Setting<String>(
     "model", heading: "The network, for every command",
-    help: "The architecture. auto: whichever trained weights are installed, v1.0 first.",
-    names: Architecture.published.map(\.name), hasAuto: true,
-    value: Architecture.init(named:), name: \.name,
+    help: "An architecture or installed weights. auto: trained weights, v1.0's first.",
+    values: Architecture.published.map { "\"\($0.name)\"" } + ["the name of installed weights"],
+    hasAuto: true,
+    read: {
+      guard case .string(let name) = $0, !name.isEmpty, !name.utf8.contains(0), $0 != .auto else {
+        return nil
+      }
+      return name
+    },
+    write: { .string($0) },
     found: { found in
       found.model.map { Finding($0.network.architecture.name, $0.weights) } ?? Finding("auto")
     })
@@ -59,7 +67,7 @@ public enum Settings {
     read: { if case .string(let text) = $0 { try? Preprocessing(parsing: text) } else { nil } },
     write: { .string($0.name) },
     found: { found in
-      found.model.map { Finding($0.preprocessing.name, "as trained") } ?? Finding("auto")
+      found.model.map { Finding($0.preprocessing.name, $0.preprocessingReason) } ?? Finding("auto")
     })
 
   public static let geometry = Setting<PaddingConvention>(
@@ -67,7 +75,7 @@ public enum Settings {
     names: PaddingConvention.named.map(\.name), hasAuto: true,
     value: PaddingConvention.init(named:), name: \.name,
     found: { found in
-      found.model.map { Finding($0.network.paddingConvention.name, "as trained") }
+      found.model.map { Finding($0.network.paddingConvention.name, $0.geometryReason) }
         ?? Finding("auto")
     })
 

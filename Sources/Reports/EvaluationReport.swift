@@ -16,15 +16,19 @@ public struct EvaluationReport: Report {
   let worst: Int
   /// The members that identify the network in JSON.
   private let network: Network
+  private let assumed: [String]
 
-  /// - Parameter headline: One line that says what ran.
+  /// - Parameters:
+  ///   - headline: One line that says what ran.
+  ///   - assumed: What was assumed of the weights.
   public init(
-    _ evaluation: Evaluation, network: Network, headline: String, failures: Int, isWhole: Bool,
-    picturesPerSecond: Double, worst: Int
+    _ evaluation: Evaluation, network: Network, headline: String, assumed: [String], failures: Int,
+    isWhole: Bool, picturesPerSecond: Double, worst: Int
   ) {
     self.evaluation = evaluation
     self.network = network
     self.headline = headline
+    self.assumed = assumed
     self.failures = failures
     self.isWhole = isWhole
     self.picturesPerSecond = picturesPerSecond
@@ -129,6 +133,7 @@ public struct EvaluationReport: Report {
     }
     return JSONText.object(
       network.jsonMembers + [
+        ("assumed", .strings(assumed)),
         ("pictures", .integer(evaluation.answers.count)), ("unread", .integer(failures)),
         ("interrupted", .bool(!isWhole)),
         ("pictures_per_second", .number(picturesPerSecond)),

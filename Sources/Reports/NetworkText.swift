@@ -34,7 +34,7 @@ extension ModelDescription {
       ("geometry", .string(network.paddingConvention.name)),
       ("size", .string("\(network.size)")),
       ("weights", .string(weightsName)), ("trained", .bool(isTrained)), ("image", .string(image)),
-      ("damage", .optional(damage)),
+      ("damage", .optional(damage)), ("assumed", .strings(weights?.assumed ?? [])),
     ]
   }
 }

@@ -10,6 +10,8 @@ public struct ModelIdentity: Sendable {
   /// The preprocessing that the network expects of its input.
   public internal(set) var preprocessing: Preprocessing
   public let threads: Int
+  /// What was assumed of the weights, a clause each.
+  public internal(set) var assumed: [String] = []
 
   /// One line that says what ran.
   public var headline: String { network.headline(weightsName: weightsName, isTrained: isTrained) }

@@ -1,4 +1,5 @@
 import Configuration
+import Files
 import Inference
 import Reports
 import SqueezeNet
@@ -15,13 +16,16 @@ public struct OpenModel: Sendable {
   public private(set) var watch: WeightsFileWatch?
   /// What is to be known of the weights, in one line.
   public private(set) var note: String?
-  /// What was assumed of them, and where their names of classes come from, in one line.
-  public private(set) var assumptions: String?
 
   public var preferences: Preferences { resolved.preferences }
   public var network: Network { identity.network }
   public var weightsName: String { identity.weightsName }
   public var threads: Int { identity.threads }
+
+  /// What was assumed of the weights, in one line; nil for nothing.
+  public var assumptions: String? {
+    identity.assumed.isEmpty ? nil : "\(weightsName): \(identity.assumed.joined(separator: "; "))"
+  }
 
   /// The model without an engine.
   public var description: ModelDescription { description(threads: threads, kernels: "") }
@@ -44,13 +48,13 @@ public struct OpenModel: Sendable {
       watch = loaded.path.map(WeightsFileWatch.init)
     }
     weights = try Self.dressed(loaded, resolved)
+    if let geometry = preferences[Settings.geometry] { weights.use(geometry) }
     if loaded.isAltered, let path = loaded.path {
       note = "\(path): changed since it was installed; 'sqz-tui weights list' shows what it is"
     }
     identity = ModelIdentity(
       network: try Self.network(
-        weights.architecture,
-        paddingConvention: preferences[Settings.geometry] ?? weights.paddingConvention,
+        weights.architecture, paddingConvention: weights.paddingConvention,
         size: preferences[Settings.size] ?? weights.preprocessing.crop, classes: weights.classes,
         place: resolved.place(of: Settings.size)),
       weightsName: loaded.path?.name.description ?? "untrained",
@@ -59,8 +63,7 @@ public struct OpenModel: Sendable {
     try Self.usable { () throws(Preprocessing.Problem) in
       try weights.preprocessing.check(network.size)
     }
-    assumptions = weights.assumptions(
-      of: weightsName, hasGeometry: preferences[Settings.geometry] != nil)
+    identity.assumed = weights.assumed
   }
 
   /// Returns weights with the preprocessing and the names of classes that are wanted.
@@ -114,9 +117,12 @@ public struct OpenModel: Sendable {
     }
     self.resolved = resolved
     let preferences = resolved.preferences
+    let name = preferences[Settings.model] ?? Architecture.v10.name
+    guard let published = Architecture(named: name) else {
+      throw Failure.usage("--model \(name): designs are made of v1.0 or v1.1")
+    }
     do {
-      weights = try .glorot(
-        architecture: try design.architecture(of: preferences[Settings.model] ?? .v10))
+      weights = try .glorot(architecture: try design.architecture(of: published))
     } catch let error as DesignError {
       throw Failure.usage("this design \(error.description)")
     }
@@ -170,12 +176,15 @@ public struct OpenModel: Sendable {
     _ resolved: ResolvedSettings, _ store: WeightsStore
   ) throws -> LoadedWeights {
     let preferences = resolved.preferences
+    let asked = preferences[Settings.model].flatMap(Architecture.init(named:))
+    let installed = try asked == nil ? installed(resolved, store) : nil
     do throws(WeightsFileError) {
+      if let installed { return try WeightsReader.read(path: installed) }
       guard let file = preferences[Settings.weights] else {
-        return try store.weights(for: preferences[Settings.model])
+        return try store.weights(for: asked)
       }
       let loaded = try WeightsReader.read(path: file)
-      guard let asked = preferences[Settings.model] else { return loaded }
+      guard let asked else { return loaded }
       // The file's weights are a default: the command line may ask for the other architecture.
       if resolved.source(of: Settings.weights) != .option,
         resolved.source(of: Settings.model) == .option,
@@ -198,39 +207,25 @@ public struct OpenModel: Sendable {
   }
 }
 
+extension OpenModel {
+  /// The file of installed weights that were named; nil where nothing was.
+  private static func installed(_ resolved: ResolvedSettings, _ store: WeightsStore) throws -> Path?
+  {
+    guard let name = resolved.preferences[Settings.model] else { return nil }
+    let place = resolved.place(of: Settings.model)
+    guard place == nil || resolved.place(of: Settings.weights) == nil else {
+      throw Failure(.badData, "\(place ?? ""): weights are named, too: give one of them")
+    }
+    if let path = store.path(ofModel: name) { return path }
+    let names = store.models.map(\.name)
+    let reason = "there is no model \(name), there are \(names.joined(separator: ", "))"
+    throw place.map { Failure(.badData, "\($0): \(reason) (--no-config starts without the file)") }
+      ?? Failure.usage("--model: \(reason)")
+  }
+}
+
 extension Failure {
   public init(_ error: WeightsFileError) {
     self.init(code: error.exitCode, "\(error.path): \(error.description)")
   }
-}
-
-extension ModelWeights {
-  /// What was assumed, in one line; nil for nothing, and of the published networks, whose files are
-  /// known.
-  ///
-  /// - Parameters:
-  ///   - name: The file's, which the line begins with.
-  ///   - hasGeometry: True where the geometry was asked for.
-  public func assumptions(of name: String, hasGeometry: Bool) -> String? {
-    guard isTrained, ![.v10, .v11].contains(architecture) || origins.classes.isBeside else {
-      return nil
-    }
-    var clauses = assumptions
-    if origins.preprocessing == .assumed {
-      clauses.append("preprocessing \(preprocessing.name) is assumed (--preprocess)")
-    }
-    if origins.paddingConvention == .assumed, !hasGeometry {
-      clauses.append("padding as \(paddingConvention.name) is assumed (--geometry)")
-    }
-    switch origins.classes {
-    case .beside: clauses.append("classes are from \(origins.classes)")
-    case .assumed where classes.areNumbers: clauses.append("classes have no names (--labels)")
-    case .assumed, .file, .asked: break
-    }
-    return clauses.isEmpty ? nil : "\(name): " + clauses.joined(separator: "; ")
-  }
-}
-
-extension FactOrigin {
-  fileprivate var isBeside: Bool { if case .beside = self { true } else { false } }
 }

@@ -15,6 +15,8 @@ public indirect enum JSONText: Sendable {
   public static func optional(_ value: Bool?) -> JSONText { value.map { .bool($0) } ?? .null }
   public static func optional(_ value: String?) -> JSONText { value.map { .string($0) } ?? .null }
 
+  public static func strings(_ texts: [String]) -> JSONText { .array(texts.map { .string($0) }) }
+
   /// The meaning of what stands in the documents: 2 since indices begin at 0.
   public static let schema = 2
 

@@ -57,7 +57,7 @@ import Testing
     var options = Preferences()
     options[Settings.weights] = "a.npz"
     options[Settings.labels] = "a.txt"
-    options[Settings.preprocess] = .named.first
+    options[Settings.preprocess] = Preprocessing.named.first?.preprocessing
     options[Settings.threads] = 2
     options[Settings.size] = InputSize(320)
     let all = try resolved(options: options, file: "geometry = 'paper'\nsize = 200\n")
@@ -66,8 +66,8 @@ import Testing
     #expect(other[Settings.labels] == nil && other[Settings.preprocess] == nil)
     #expect(other[Settings.threads] == 2 && other[Settings.geometry] == .paper)
     #expect(other[Settings.size] == nil)
-    let published = all.opening(model: .v11)
-    #expect(published.preferences[Settings.model] == .v11)
+    let published = all.opening(model: "v1.1")
+    #expect(published.preferences[Settings.model] == "v1.1")
     #expect(published.preferences[Settings.weights] == nil)
     #expect(published.source(of: Settings.model) == .option)
   }
@@ -80,10 +80,11 @@ import Testing
       all.preferences[Settings.weights] == "v11.npz" && all.preferences[Settings.model] == nil)
     #expect(all.source(of: Settings.model) == .fallback)
     options = Preferences()
-    options[Settings.model] = .v11
+    options[Settings.model] = "v1.1"
     let other = try resolved(options: options, file: "weights = '/v10.npz'\n")
     #expect(
-      other.preferences[Settings.weights] == "/v10.npz" && other.preferences[Settings.model] == .v11
+      other.preferences[Settings.weights] == "/v10.npz"
+        && other.preferences[Settings.model] == "v1.1"
     )
   }
 }

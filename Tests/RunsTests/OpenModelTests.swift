@@ -59,7 +59,7 @@ import Weights
 
   @Test func optionsSayWhichNetwork() throws {
     let model = try open {
-      $0[Settings.model] = .v11
+      $0[Settings.model] = "v1.1"
       $0[Settings.geometry] = .torchvision
       $0[Settings.size] = InputSize(height: 96, width: 128)
       $0[Settings.threads] = 3
@@ -88,10 +88,10 @@ import Weights
       atPath: store.directory.description, withIntermediateDirectories: true)
     try write(.v11, isTrained: true, to: "\(store.directory)/eleven.npz")
     #expect(try open().weightsName == "eleven.npz")
-    #expect(try open { $0[Settings.model] = .v10 }.weightsName == "untrained")
+    #expect(try open { $0[Settings.model] = "v1.0" }.weightsName == "untrained")
     try write(.v10, isTrained: true, to: "\(store.directory)/ten.npz")
     #expect(try open().weightsName == "ten.npz")
-    #expect(try open { $0[Settings.model] = .v11 }.weightsName == "eleven.npz")
+    #expect(try open { $0[Settings.model] = "v1.1" }.weightsName == "eleven.npz")
   }
 
   @Test func anotherArchitectureThanTheFiles() throws {
@@ -99,7 +99,7 @@ import Weights
     try write(.v11, to: path)
     let found = try failure {
       $0[Settings.weights] = path.asPath
-      $0[Settings.model] = .v10
+      $0[Settings.model] = "v1.0"
     }
     #expect(found?.status == .badData)
     #expect(
@@ -116,10 +116,33 @@ import Weights
   @Test func theCommandLineBeatsTheFilesWeights() throws {
     let path = folder.path("mine.npz")
     try write(.v11, to: path)
-    let model = try open("weights = \"\(path)\"\n") { $0[Settings.model] = .v10 }
+    let model = try open("weights = \"\(path)\"\n") { $0[Settings.model] = "v1.0" }
     #expect(model.network.architecture == .v10 && model.weightsName == "untrained")
-    let same = try open("weights = \"\(path)\"\n") { $0[Settings.model] = .v11 }
+    let same = try open("weights = \"\(path)\"\n") { $0[Settings.model] = "v1.1" }
     #expect(same.weightsName == "mine.npz")
+  }
+
+  @Test func installedWeightsOpenByName() throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.path("installed"), withIntermediateDirectories: true)
+    try write(.v11, to: folder.path("installed/flowers.npz"))
+    let named = try open { $0[Settings.model] = "flowers" }
+    #expect(named.weightsName == "flowers.npz" && named.network.architecture == .v11)
+    #expect(try open("model = \"flowers\"\n").weightsName == "flowers.npz")
+    // What the file says is of other weights.
+    let other = try open("labels = \"/none.txt\"\nweights = \"/none.npz\"\n") {
+      $0[Settings.model] = "flowers"
+    }
+    #expect(other.weightsName == "flowers.npz")
+
+    let unknown = try failure { $0[Settings.model] = "Flowers" }
+    #expect(unknown?.status == .usage)
+    #expect(unknown?.line == "--model: there is no model Flowers, there are v1.0, v1.1, flowers")
+    #expect(
+      try failure("model = \"x\"\n")?.line == "/c.toml:1: model: there is no model x, there are "
+        + "v1.0, v1.1, flowers (--no-config starts without the file)")
+    let both = try failure("model = \"flowers\"\nweights = \"/none.npz\"\n")
+    #expect(both?.line == "/c.toml:1: model: weights are named, too: give one of them")
   }
 
   /// v1.0 without padding: 21 → 8 after conv1, then 4, 2 and 1 after the poolings; of 20 the last
@@ -239,7 +262,7 @@ extension OpenModelTests {
     #expect(file.identity.preprocessing.name == "raw")
     // The other architecture's own weights come with their own preprocessing.
     let other = try open("preprocess = \"raw\"\nweights = \"\(path)\"\n") {
-      $0[Settings.model] = .v11
+      $0[Settings.model] = "v1.1"
     }
     #expect(other.identity.preprocessing == .caffe)
   }

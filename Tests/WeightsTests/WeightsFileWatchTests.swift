@@ -12,10 +12,8 @@ import Testing
     func write(_ seed: UInt64, part: Double = 1) throws {
       let weights = try ModelWeights.glorot(
         architecture: FamilyMembers.small(classes: 3), seed: seed)
-      let arrays = weights.arrays(naming: .layers).compactMap { name, array in
-        (try? array.values()).map {
-          NPZFile.Array(name: name, shape: array.shape, values: $0)
-        }
+      let arrays = try weights.arrays(naming: .layers).compactMap { name, array in
+        NPZFile.Array(name: name, shape: array.shape, values: try array.values())
       }
       let bytes = try NPZFile.encode(arrays)
       try Data(bytes.prefix(Int(Double(bytes.count) * part))).write(to: url)

@@ -70,19 +70,19 @@ struct WeightsReaderTests {
       let source = folder.path("a.net")
       let target = folder.path("b.\(fileExtension)")
       try Data(Fixtures.smallNet).write(to: URL(filePath: source))
-      try WeightsWriter.convert(from: source.asPath, to: target.asPath)
+      let weights = try WeightsReader.read(path: source.asPath).weights
+      try WeightsWriter.write(weights, to: target.asPath)
       let read = try WeightsReader.read(path: target.asPath)
-      #expect(read.weights.isSame(as: try WeightsReader.read(path: source.asPath).weights))
+      #expect(read.weights.isSame(as: weights))
       #expect(read.formatName == fileExtension.lowercased())
 
       let content = try FileAccess.read(target.asPath)
       let error = #expect(throws: WeightsFileError.self) {
-        try WeightsWriter.convert(from: source.asPath, to: target.asPath, naming: .torchvision)
+        try WeightsWriter.write(weights, to: target.asPath, naming: .torchvision)
       }
       #expect(error?.exitCode == 73)
       #expect(try FileAccess.read(target.asPath) == content)
-      try WeightsWriter.convert(
-        from: source.asPath, to: target.asPath, naming: .torchvision, replacing: true)
+      try WeightsWriter.write(weights, to: target.asPath, naming: .torchvision, replacing: true)
       #expect(try FileAccess.read(target.asPath) != content)
       // No temporary file is left.
       #expect(folder.names.count == 2)

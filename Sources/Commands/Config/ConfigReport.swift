@@ -3,6 +3,7 @@ import Reports
 import Runs
 import Terminal
 import TextFormats
+import Weights
 
 /// The settings in effect, and where each comes from, in each format.
 struct ConfigReport: Report {
@@ -87,6 +88,10 @@ struct ConfigReport: Report {
 }
 
 extension Findings {
+  private static func reason(_ origin: FactOrigin) -> String {
+    origin == .file ? "as trained" : "\(origin)"
+  }
+
   fileprivate init(terminal: TerminalFindings, opened: OpenModel?) {
     let colors = terminal.colorsFrom
     let glyphs: GlyphSet = terminal.unicode ? .unicode : .ascii
@@ -95,7 +100,9 @@ extension Findings {
         Model(
           network: $0.network,
           weights: $0.weights.isTrained ? "weights \($0.weightsName)" : "untrained",
-          preprocessing: $0.weights.preprocessing)
+          preprocessing: $0.weights.preprocessing,
+          preprocessingReason: Self.reason($0.weights.origins.preprocessing),
+          geometryReason: Self.reason($0.weights.origins.paddingConvention))
       },
       threads: ThreadCount.available(),
       colors: Finding(

@@ -85,11 +85,7 @@ extension OpenModel {
       try self.init(present.resolved)
       if let preprocessing { use(preprocessing) }
     case .installed(let name):
-      guard let choice = ModelChoice(argument: name) else {
-        throw Failure(.noInput, "\(name): is not installed any more")
-      }
-      try self.init(
-        present.resolved.opening(model: choice.architecture, weights: choice.weights))
+      try self.init(present.resolved.opening(model: name))
     case .file(let name):
       try self.init(present.resolved.opening(weights: UserFolders.expanded(Path(name))))
     }

@@ -5,39 +5,10 @@ import Runs
 import SqueezeNet
 import Weights
 
-extension Architecture: ExpressibleByArgument {
-  public init?(argument: String) { self.init(named: argument) }
-  public var defaultValueDescription: String { name }
-  public static var allValueStrings: [String] { published.map(\.name) }
-}
-
 extension PaddingConvention: ExpressibleByArgument {
   public init?(argument: String) { self.init(named: argument) }
   public var defaultValueDescription: String { name }
   public static var allValueStrings: [String] { named.map(\.name) }
-}
-
-/// What `--model` names: a published architecture, or an installed file.
-enum ModelChoice: ExpressibleByArgument {
-  case published(Architecture)
-  case installed(Path)
-
-  init?(argument: String) {
-    if let architecture = Architecture(named: argument) {
-      self = .published(architecture)
-    } else if let path = WeightsStore.standard.path(ofModel: argument) {
-      self = .installed(path)
-    } else {
-      return nil
-    }
-  }
-
-  static var allValueStrings: [String] { Architecture.published.map(\.name) }
-
-  var architecture: Architecture? {
-    if case .published(let network) = self { network } else { nil }
-  }
-  var weights: Path? { if case .installed(let path) = self { path } else { nil } }
 }
 
 extension Preprocessing {
@@ -52,8 +23,10 @@ extension Preprocessing {
 
 /// The network, its size and its threads. What is not said here the configuration file may say.
 struct ModelOptions: ParsableArguments {
-  @Option(help: "The architecture, or the name of installed weights.")
-  var model: ModelChoice?
+  @Option(
+    help: "The architecture, v1.0 or v1.1, or the name of installed weights.",
+    completion: .list(Architecture.published.map(\.name)))
+  var model: String?
 
   @Option(
     help: "A weights file instead of the installed ones.",
@@ -88,7 +61,8 @@ struct ModelOptions: ParsableArguments {
     try check("threads", threads, in: Limits.threads)
     try check("memory", memory, in: Limits.memory)
     if weights?.isEmpty == true { throw ValidationError("--weights: the name is empty") }
-    if model?.weights != nil, weights != nil {
+    if model?.isEmpty == true { throw ValidationError("--model: the name is empty") }
+    if weights != nil, let model, Architecture(named: model) == nil {
       throw ValidationError("--weights and the name of installed weights: give one of them")
     }
   }
@@ -96,8 +70,8 @@ struct ModelOptions: ParsableArguments {
   /// The settings of the command line.
   var preferences: Preferences {
     var preferences = facts.preferences
-    preferences[Settings.model] = model?.architecture
-    preferences[Settings.weights] = weights ?? model?.weights
+    preferences[Settings.model] = model
+    preferences[Settings.weights] = weights
     preferences[Settings.size] = size
     preferences[Settings.threads] = threads
     preferences[Settings.memory] = memory

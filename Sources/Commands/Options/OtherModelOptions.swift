@@ -5,8 +5,10 @@ import Weights
 
 /// In what the network of a second pass is another than that of the first.
 struct OtherModelOptions: ParsableArguments {
-  @Option(help: "The architecture of the second pass.")
-  var otherModel: ModelChoice?
+  @Option(
+    help: "The architecture of the second pass, or the name of installed weights.",
+    completion: .list(Architecture.published.map(\.name)))
+  var otherModel: String?
 
   @Option(
     help: "A weights file for the second pass.",

@@ -46,7 +46,7 @@ struct WeightsAddCommand: ParsableCommand {
         file, as: name, origin: origin?.description
       ) { loaded in
         let weights = try facts.dressed(loaded, file)
-        weights.tellAssumptions(of: file, hasGeometry: facts.geometry != nil)
+        weights.tellAssumptions(of: file)
         return weights
       }
       let model = (try? entry.content.get()).map { "SqueezeNet \($0.architecture.name)" } ?? ""
@@ -61,9 +61,9 @@ struct WeightsAddCommand: ParsableCommand {
 
 extension ModelWeights {
   /// Says on standard error what was assumed: the file that is written says it as a fact.
-  func tellAssumptions(of file: Path, hasGeometry: Bool) {
-    if let line = assumptions(of: file.name.description, hasGeometry: hasGeometry) {
-      StandardError.tell("\(line); the new file states this as fact")
-    }
+  func tellAssumptions(of file: Path) {
+    guard !assumed.isEmpty else { return }
+    StandardError.tell(
+      "\(file.name): \(assumed.joined(separator: "; ")); the new file states this as fact")
   }
 }

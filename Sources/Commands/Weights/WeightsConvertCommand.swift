@@ -16,6 +16,7 @@ struct WeightsConvertCommand: ParsableCommand {
       EXAMPLES:
         sqz-tui weights convert compressed_SqueezeNet.net -o v10.npz
         sqz-tui weights convert v11.npz -o v11.safetensors --naming torchvision
+        sqz-tui weights convert best_model.pth -o best.safetensors --labels classes.txt
       """)
 
   @Argument(help: "The file to read.", completion: .file())
@@ -31,12 +32,14 @@ struct WeightsConvertCommand: ParsableCommand {
 
   @OptionGroup var overwriting: OverwriteOption
 
+  @OptionGroup var facts: WeightsFactOptions
+
   func run() throws {
-    do throws(WeightsFileError) {
-      let weights = try WeightsWriter.convert(
-        from: file, to: output, naming: naming, replacing: overwriting.force)
-      weights.tellAssumptions(of: file, hasGeometry: false)
-    } catch {
+    do {
+      let weights = try facts.dressed(try WeightsReader.read(path: file), file)
+      try WeightsWriter.write(weights, to: output, naming: naming, replacing: overwriting.force)
+      weights.tellAssumptions(of: file)
+    } catch let error as WeightsFileError {
       throw Failure(error)
     }
   }

@@ -101,6 +101,7 @@ struct InspectReport: Report {
         "parameters",
         "\(ModelWeights.layout(of: architecture).reduce(0) { $0 + $1.1.parameters })", nil
       ),
+      ("answer", architecture.classCount == 1 ? "sigmoid of one output" : "softmax", nil),
       ("classes", weights.classes.summary, "\(origins.classes)"),
       ("preprocessing", "\(weights.preprocessing)", "\(origins.preprocessing)"),
       ("geometry", weights.paddingConvention.name, "\(origins.paddingConvention)"),
@@ -157,13 +158,13 @@ struct InspectReport: Report {
       ("trained", .bool(weights.isTrained)), ("architecture", .string(architecture.name)),
       ("recognised_by", .string(weights.recognition)),
       ("input_channels", .integer(architecture.inputChannels)),
-      ("classes", .array(weights.classes.all.map { .string($0) })),
+      ("classes", .strings(weights.classes.all)),
       ("classes_from", .string("\(origins.classes)")),
       ("preprocessing", .string(weights.preprocessing.name)),
       ("preprocessing_from", .string("\(origins.preprocessing)")),
       ("geometry", .string(weights.paddingConvention.name)),
       ("geometry_from", .string("\(origins.paddingConvention)")),
-      ("assumed", .array(weights.assumptions.map { .string($0) })),
+      ("assumed", .strings(weights.assumptions)),
       ("source_sha256", .optional(weights.sourceHash)),
       (
         "arrays",

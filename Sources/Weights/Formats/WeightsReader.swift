@@ -77,17 +77,4 @@ public enum WeightsWriter {
     }
     try FileAccess.write(bytes, to: path, replacing: replacing)
   }
-
-  /// Reads one file and writes it as another.
-  ///
-  /// - Returns: What was written.
-  @discardableResult
-  public static func convert(
-    from source: Path, to target: Path, naming: ArrayNaming = .layers,
-    replacing: Bool = false
-  ) throws(WeightsFileError) -> ModelWeights {
-    let loaded = try WeightsReader.read(path: source)
-    try write(loaded.weights, to: target, naming: naming, replacing: replacing)
-    return loaded.weights
-  }
 }

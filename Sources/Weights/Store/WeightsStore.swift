@@ -92,7 +92,7 @@ public struct WeightsStore: Sendable {
     }
       + files.map { name, record in
         let classes = record?.classCount.map { ", \($0 == 1 ? "1 class" : "\($0) classes")" } ?? ""
-        return (name.description, record.map { $0.architecture + classes } ?? "")
+        return (name.stem, record.map { $0.architecture + classes } ?? "")
       }
   }
 
