@@ -32,11 +32,13 @@ public struct PaddingConvention: Sendable, Hashable {
   public let pooling: PoolingBorder
   /// True where conv10 is followed by a ReLU.
   public let conv10HasReLU: Bool
+  /// The border of zeros around conv10's input; nil for `caffe`, where conv1 decides.
+  public let conv10Border: Int?
 
   public static let keras = PaddingConvention(
     "keras", 224, conv1: .same, pooling: .same, conv10HasReLU: false)
   public static let paper = PaddingConvention("paper", 227)
-  public static let caffe = PaddingConvention("caffe", 227)
+  public static let caffe = PaddingConvention("caffe", 227, conv10Border: nil)
   public static let torchvision = PaddingConvention("torchvision", 224)
 
   /// Those that have a name.
@@ -50,35 +52,54 @@ public struct PaddingConvention: Sendable, Hashable {
 
   private init(
     _ name: String, _ side: Int, conv1: ConvolutionBorder = .zeros(0),
-    pooling: PoolingBorder = .roundedUp, conv10HasReLU: Bool = true
+    pooling: PoolingBorder = .roundedUp, conv10HasReLU: Bool = true, conv10Border: Int? = 0
+  ) {
+    self.init(
+      name: name, size: InputSize(side), conv1: conv1, pooling: pooling,
+      conv10HasReLU: conv10HasReLU, conv10Border: conv10Border)
+  }
+
+  private init(
+    name: String, size: InputSize, conv1: ConvolutionBorder, pooling: PoolingBorder,
+    conv10HasReLU: Bool, conv10Border: Int?
   ) {
     self.name = name
-    self.defaultSize = InputSize(side)
+    self.defaultSize = size
     self.conv1 = conv1
     self.pooling = pooling
     self.conv10HasReLU = conv10HasReLU
+    self.conv10Border = conv10Border
   }
 
-  /// The convention that a weights file shows by itself, named `file`, or torchvision's where it is
-  /// the same.
+  /// The convention that a weights file shows by itself, named `file`, or one that has a name where
+  /// it is the same.
+  ///
+  /// - Parameter architecture: nil where it is not known yet.
   public static func file(
-    size: InputSize, conv1: ConvolutionBorder, pooling: PoolingBorder, conv10HasReLU: Bool
+    size: InputSize, conv1: ConvolutionBorder, pooling: PoolingBorder, conv10HasReLU: Bool,
+    conv10Border: Int = 0, of architecture: Architecture? = nil
   ) -> PaddingConvention {
-    let found = ["torchvision", "file"].map {
-      PaddingConvention(
-        $0, size.height, conv1: conv1, pooling: pooling, conv10HasReLU: conv10HasReLU)
-    }
-    return found[0] == torchvision ? torchvision : found[1]
+    let file = PaddingConvention(
+      name: "file", size: size, conv1: conv1, pooling: pooling, conv10HasReLU: conv10HasReLU,
+      conv10Border: conv10Border)
+    return [torchvision, caffe, paper, keras].first { known in
+      guard let border = known.conv10Border ?? architecture.map(known.conv10Padding) else {
+        return false
+      }
+      return known.defaultSize == size && known.conv1 == conv1 && known.pooling == pooling
+        && known.conv10HasReLU == conv10HasReLU && border == conv10Border
+    } ?? file
   }
 
   /// Border of zeros around conv10's input on every side, in pixels.
   public func conv10Padding(_ architecture: Architecture) -> Int {
-    self == .caffe && architecture.conv1Kernel == 7 ? 1 : 0
+    conv10Border ?? (architecture.conv1Kernel == 7 ? 1 : 0)
   }
 
   /// Output length and border of conv1 along one axis, or nil when nothing is left.
-  func convolution(length: Int, kernel: Int, stride: Int) -> (output: Int, before: Int, after: Int)?
-  {
+  public func convolution(length: Int, kernel: Int, stride: Int) -> (
+    output: Int, before: Int, after: Int
+  )? {
     switch conv1 {
     case .same: return Self.same(length: length, kernel: kernel, stride: stride)
     case .zeros(let border):
@@ -88,7 +109,9 @@ public struct PaddingConvention: Sendable, Hashable {
   }
 
   /// Output length and border of a pooling along one axis, or nil when nothing is left.
-  func pooling(length: Int, kernel: Int, stride: Int) -> (output: Int, before: Int, after: Int)? {
+  public func pooling(length: Int, kernel: Int, stride: Int) -> (
+    output: Int, before: Int, after: Int
+  )? {
     switch pooling {
     case .same: return Self.same(length: length, kernel: kernel, stride: stride)
     case .roundedUp:

@@ -27,21 +27,8 @@ extension ModelWeights {
     var assumptions = try about.complete(from: model, file)
     let (architecture, assumed) = try naming.architecture(of: arrays, metadata: about)
     assumptions += assumed
-    // A file may name the same bytes many times; at two bytes a value it has no more than this.
-    let layout = Self.layout(of: architecture)
-    guard layout.reduce(0, { $0 + $1.1.parameters }) <= SizeLimit.weights / 2 else {
-      throw .tooLarge(limit: SizeLimit.weights)
-    }
-    var unused = Set(arrays.keys)
-    var convolutions: [String: ConvolutionWeights] = [:]
-    for (layer, convolution) in layout {
-      let weight = naming.weight(of: layer, in: architecture)
-      let bias = naming.bias(of: layer, in: architecture)
-      convolutions[layer] = ConvolutionWeights(
-        kernel: try Self.values(of: weight, convolution.kernelShape, in: arrays),
-        bias: try Self.values(of: bias, [convolution.outputChannels], in: arrays))
-      unused.subtract([weight, bias])
-    }
+    let (convolutions, used) = try Self.convolutions(of: architecture, naming: naming, in: arrays)
+    let unused = Set(arrays.keys).subtracting(used)
     if let name = unused.min() { throw .unexpectedArray(arrays[name]?.name ?? name) }
     try about.check(architecture)
     let isPyTorch = model != nil || !file.paths.isEmpty
@@ -67,6 +54,30 @@ extension ModelWeights {
         StoredFact(name: name.description, shape: $0.shape, type: $0.type)
       }
     }
+  }
+
+  /// The values of every layer, each shape held to what the layers before it give.
+  ///
+  /// - Returns: them, and the names of their arrays.
+  static func convolutions(
+    of architecture: Architecture, naming: ArrayNaming, in arrays: [String: StoredArray]
+  ) throws(WeightsError) -> ([String: ConvolutionWeights], used: Set<String>) {
+    let layout = layout(of: architecture)
+    // A file may name the same bytes many times; at two bytes a value it has no more than this.
+    guard layout.reduce(0, { $0 + $1.1.parameters }) <= SizeLimit.weights / 2 else {
+      throw .tooLarge(limit: SizeLimit.weights)
+    }
+    var used: Set<String> = []
+    var convolutions: [String: ConvolutionWeights] = [:]
+    for (layer, convolution) in layout {
+      let weight = naming.weight(of: layer, in: architecture)
+      let bias = naming.bias(of: layer, in: architecture)
+      convolutions[layer] = ConvolutionWeights(
+        kernel: try values(of: weight, convolution.kernelShape, in: arrays),
+        bias: try values(of: bias, [convolution.outputChannels], in: arrays))
+      used.formUnion([weight, bias])
+    }
+    return (convolutions, used)
   }
 
   /// Every array in the order of execution, kernel before bias.

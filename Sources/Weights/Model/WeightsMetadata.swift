@@ -96,24 +96,27 @@ struct WeightsMetadata {
 }
 
 extension PaddingConvention {
-  /// `224 same up relu`: what a convention without a name is; nil for others.
+  /// `224 same up relu`: what a convention without a name is, and conv10's border where there is
+  /// one; nil for others.
   fileprivate var fileText: String? {
     guard Self(named: name) == nil else { return nil }
     let border = if case .zeros(let pixels) = conv1 { "\(pixels)" } else { "same" }
     let head = conv10HasReLU ? "relu" : "linear"
-    return "\(defaultSize.height) \(border) \(pooling.rawValue) \(head)"
+    let last = conv10Border.flatMap { $0 == 0 ? nil : " \($0)" } ?? ""
+    return "\(defaultSize) \(border) \(pooling.rawValue) \(head)\(last)"
   }
 
   fileprivate init?(fileText: String) {
     let parts = fileText.split(separator: " ").map(String.init)
-    guard parts.count == 4, let size = InputSize(parsing: parts[0]),
-      size.height <= InputSize.maximumSide,
+    let last = parts.count == 5 ? Int(parts[4]) : 0
+    guard (4...5).contains(parts.count), let size = InputSize(parsing: parts[0]),
+      max(size.height, size.width) <= InputSize.maximumSide, let last, (0...16).contains(last),
       let pooling = PoolingBorder(rawValue: parts[2]), ["relu", "linear"].contains(parts[3])
     else { return nil }
     let border = Int(parts[1])
     guard parts[1] == "same" || border.map({ (0...16).contains($0) }) == true else { return nil }
     self = .file(
       size: size, conv1: border.map { .zeros($0) } ?? .same, pooling: pooling,
-      conv10HasReLU: parts[3] == "relu")
+      conv10HasReLU: parts[3] == "relu", conv10Border: last)
   }
 }
