@@ -56,4 +56,47 @@ import Testing
     #expect(try process.end() == .exited(0))
     #expect(explorer.isGivenBack && process.screen.unknown.isEmpty)
   }
+
+  @Test func theMatrixLeadsFromACellToTheReasonsOfAPhoto() throws {
+    let explorer = try PTYExplorer(
+      script: """
+        for class in a b c; do mkdir -p set/$class; cp "$1" set/$class/1.png; cp "$1" set/$class/2.png
+        done; while [ ! -f ready ]; do sleep 0.1; done; exec "$0" set --weights best.npz
+        """)
+    let process = explorer.process
+    try write(explorer.directory.appending(path: "best.npz"), classes: 3)
+    try Data().write(to: explorer.directory.appending(path: "ready"))
+    try explorer.waitForPass()
+    process.type("C")
+    // The same picture six times has one answer.
+    try process.wait("matrix") {
+      $0.text.contains("top-1 33.3%") && $0.lines[1].contains("6 photos")
+    }
+    for (width, height) in [(40, 12), (200, 60), (80, 24)] {
+      process.resize(width: width, height: height)
+      try process.wait("matrix at \(width)×\(height)") {
+        $0.text.contains("top-1 33.3%") && $0.text.contains("recall")
+          && $0.lines[height - 1].contains("Esc back")
+      }
+    }
+    process.type("lh\u{1B}[B\u{1B}[B")
+    try process.wait("the last class") { $0.text.contains("c  ") && $0.text.contains("of 2") }
+    process.type("hhllhh\r")
+    process.settle()
+    // Its photos are in one of three columns.
+    for _ in 0..<2 where !process.screen.text.contains("set/c/1.png") {
+      process.type("l\r")
+      process.settle()
+    }
+    try process.wait("photos") {
+      $0.text.contains("set/c/1.png") && $0.text.contains("set/c/2.png")
+    }
+    process.type("\r")
+    try process.wait("why") { $0.lines[0].contains("1.png 5/6") && $0.text.contains("score") }
+    process.type("\u{7F}\u{1B}")
+    try process.wait("matrix again") { $0.text.contains("top-1 33.3%") }
+    process.type("qq")
+    #expect(try process.end() == .exited(0))
+    #expect(explorer.isGivenBack && process.screen.unknown.isEmpty)
+  }
 }

@@ -16,7 +16,8 @@ final class EffectRunner {
   private let options: ExplorerOptions
   private let events: EventQueue<Event>
   private let photos: OpenPhotos
-  private let comparing = WantedNumber()
+  private var comparing = WantedNumber()
+  private var evaluating = WantedNumber()
   private let opening = NetworkOpening()
   /// The number of the network whose file is watched.
   private let watching = WantedNumber()
@@ -68,6 +69,8 @@ final class EffectRunner {
     case .survey(let layers): survey(layers)
     case .compare(let partner, let number): compare(partner, number, state)
     case .stopComparing: comparing.set(0)
+    case .evaluate(let number): evaluate(number, state)
+    case .stopEvaluating: evaluating.set(0)
     case .listNetworks:
       let events = events
       runOnOwnThread {
@@ -97,7 +100,9 @@ final class EffectRunner {
 
   private func use(_ number: Int) {
     guard let next = opening.take(number) else { return }
-    comparing.set(0)
+    // The numbers of another network begin anew.
+    for work in [comparing, evaluating] { work.set(0) }
+    (comparing, evaluating) = (WantedNumber(), WantedNumber())
     running.session.close()
     running = next
     firstImage = nil
@@ -166,9 +171,7 @@ final class EffectRunner {
     guard options.imagePaths.indices.contains(index) else { return }
     let (current, damage) = (state.currentImage?.path ?? "", state.loadedImage?.damage)
     comparing.set(number)
-    var model = running.model
-    if let preprocessing = state.model.weights?.preprocessing { model.use(preprocessing) }
-    let (opened, post, comparing) = (model, running.post, comparing)
+    let (opened, post, comparing) = (present(state), running.post, comparing)
     let count = opened.network.layers.count
     let (photos, path) = (photos, options.imagePaths[index])
     let other = ComparePartnerPass(model: opened, partner: partner, image: path.description) {
@@ -196,6 +199,38 @@ final class EffectRunner {
         } catch {
           post(.compareFailed(number: number, Failure.line(of: error)))
         }
+      }
+    }
+  }
+
+  /// The network with the preprocessing that was chosen since.
+  private func present(_ state: State) -> OpenModel {
+    var model = running.model
+    if let preprocessing = state.model.weights?.preprocessing { model.use(preprocessing) }
+    return model
+  }
+
+  private func evaluate(_ number: Int, _ state: State) {
+    evaluating.set(number)
+    let (model, post, evaluating, options) = (present(state), running.post, evaluating, options)
+    runOnOwnThread {
+      func tell(_ step: EvaluationStep) { post(.evaluation(number: number, step)) }
+      do {
+        let pictures = try LabelledPictures(options.imagePaths, for: model.network)
+        tell(
+          .began(pictures.classes, photos: pictures.pictures.count, note: pictures.notes.first))
+        _ = try Evaluator(model, strict: options.strict, isBesideExplorer: true).answers(
+          for: pictures,
+          report: { progress, place, result in
+            post(
+              .evaluation(
+                number: number,
+                .answered(
+                  photo: place, try? result.get(), picturesPerSecond: progress.picturesPerSecond)))
+          }, shouldStop: { !evaluating.isNow(number) })
+        tell(.ended)
+      } catch {
+        tell(.failed(Failure.line(of: error)))
       }
     }
   }

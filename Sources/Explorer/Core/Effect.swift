@@ -17,6 +17,10 @@ public enum Effect: Sendable, Hashable {
   case compare(ComparePartner, number: Int)
   /// Stop that.
   case stopComparing
+  /// Compute the answers of all photos, whose folders are their classes, off the interface's thread.
+  case evaluate(number: Int)
+  /// Stop that.
+  case stopEvaluating
   /// Look which networks are installed.
   case listNetworks
   /// Open another network, off the interface's thread; the present one stays until then.

@@ -22,6 +22,7 @@ public enum Event: Sendable {
   case compareFailed(number: Int, String)
   case imageLoaded(index: Int, LoadedImage)
   case imageFailed(index: Int, String)
+  case evaluation(number: Int, EvaluationStep)
   case networks([InstalledNetwork])
   /// - Parameter note: What was assumed of its weights.
   case networkOpened(number: Int, ModelDescription, note: String?)

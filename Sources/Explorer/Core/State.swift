@@ -24,6 +24,7 @@ public struct State: Sendable {
   var compare = CompareState()
   var time = TimeState()
   var activity = ActivityState()
+  var matrix = MatrixState()
   public var export = ExportState()
   /// The number that the network was opened with.
   var networkNumber = 0

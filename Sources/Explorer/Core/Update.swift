@@ -45,6 +45,9 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
   case .imageFailed(let index, let reason):
     state.imageFailed(index, reason)
     effects = []
+  case .evaluation(let number, let step):
+    state.receive(step, number)
+    effects = []
   case .networks(let networks):
     state.installed = networks
     effects = []

@@ -4,9 +4,13 @@ extension ModelWeights {
   /// What neither the file nor a wish says, and names of classes that lie beside the file, a clause
   /// each. None of the published networks, whose files are known.
   public var assumed: [String] {
-    guard isTrained, ![.v10, .v11].contains(architecture) || origins.classes.isBeside else {
-      return []
-    }
+    let isPublished = [.v10, .v11].contains(architecture)
+    let isKnown = ![origins.preprocessing, origins.paddingConvention].contains(.assumed)
+    // Anyone's thousand classes look like ImageNet's.
+    let names =
+      origins.classes == .assumed && !classes.areNumbers && !(isPublished && isKnown)
+      ? ["ImageNet's names of classes are assumed (--labels)"] : []
+    guard isTrained, !isPublished || origins.classes.isBeside else { return isTrained ? names : [] }
     var clauses = assumptions
     if origins.preprocessing == .assumed {
       clauses.append("preprocessing \(preprocessing.name) is assumed (--preprocess)")
@@ -19,7 +23,7 @@ extension ModelWeights {
     case .assumed where classes.areNumbers: clauses.append("classes have no names (--labels)")
     case .assumed, .file, .asked: break
     }
-    return clauses
+    return clauses + names
   }
 }
 

@@ -28,7 +28,7 @@ extension PickerList {
   /// The installed networks, and the file that is typed.
   static var networks: PickerList {
     PickerList(
-      context: .networks, title: "Networks", prompt: "name or file: ", acceptHint: "open",
+      context: .list, title: "Networks", prompt: "name or file: ", acceptHint: "open",
       missing: { _ in "type the name of a weights file" },
       box: .fitted(least: 56), leadWidth: 0, footer: { _, _ in "or type a file's name" },
       entries: { state, text in
