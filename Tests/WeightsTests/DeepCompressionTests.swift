@@ -39,7 +39,8 @@ struct DeepCompressionTests {
     .enabled(
       if: TrainedWeights.deepCompression.path != nil, "compressed_SqueezeNet.net is not there"))
   func publishedFileCutShort() throws {
-    let bytes = try FileAccess.read(try #require(TrainedWeights.deepCompression.path).asPath)
+    let bytes = try WeightsSource(path: try #require(TrainedWeights.deepCompression.path).asPath)
+      .whole()
     for length in Swift.stride(from: 0, to: bytes.count, by: 9_973) {
       #expect(throws: WeightsFileError.self) {
         try WeightsReader.read(Array(bytes[..<length]), path: "")

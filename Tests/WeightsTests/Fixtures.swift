@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import SqueezeNet
 import TestSupport
@@ -86,5 +87,48 @@ extension ModelWeights {
     architecture == other.architecture && convolutions == other.convolutions
       && preprocessing == other.preprocessing && paddingConvention == other.paddingConvention
       && isTrained == other.isTrained
+  }
+}
+
+// Files in memory.
+extension WeightsFormat {
+  static func read(_ bytes: [UInt8]) throws(WeightsError) -> ModelWeights {
+    try read(WeightsSource(bytes: bytes, path: "x"))
+  }
+}
+
+extension WeightsReader {
+  static func read(_ bytes: [UInt8], path: Path) throws(WeightsFileError) -> LoadedWeights {
+    try read(WeightsSource(bytes: bytes, path: path))
+  }
+}
+
+extension WeightsFormats {
+  static func format(of bytes: [UInt8]) throws(WeightsError) -> any WeightsFormat.Type {
+    try format(of: WeightsSource(bytes: bytes, path: "x"))
+  }
+}
+
+extension UnreadKind {
+  static func of(_ bytes: [UInt8]) -> UnreadKind? { of(WeightsSource(bytes: bytes, path: "x")) }
+}
+
+extension ZipArchive {
+  static func read(_ bytes: [UInt8], limit: Int = SizeLimit.weights) throws(WeightsError)
+    -> [Entry]
+  {
+    try read(WeightsSource(bytes: bytes, path: "x"), limit: limit)
+  }
+}
+
+extension SafetensorsFile {
+  static func decode(_ bytes: [UInt8]) throws(WeightsError) -> SafetensorsFile {
+    try decode(WeightsSource(bytes: bytes, path: "x"))
+  }
+}
+
+extension PickleTensor {
+  func values(in bytes: [UInt8]) throws(WeightsError) -> [Float] {
+    try values(in: bytes.indices, of: WeightsSource(bytes: bytes, path: "x"), name: "x")
   }
 }

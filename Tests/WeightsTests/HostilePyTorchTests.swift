@@ -58,7 +58,7 @@ struct HostilePyTorchTests {
       Issue.record("no tensor")
       return []
     }
-    return try tensor.values(in: bytes[...], name: "x")
+    return try tensor.values(in: bytes)
   }
 
   @Test func stridesAndOffsets() throws {

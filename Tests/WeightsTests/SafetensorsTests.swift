@@ -26,7 +26,7 @@ struct SafetensorsTests {
     let model = try Fixtures.model(.v11)
     let note = String(repeating: "x", count: 1 << 20)
     let bytes = try SafetensorsFile.encode(model.arrays(naming: .layers), metadata: ["note": note])
-    #expect(SafetensorsFormat.matches(bytes))
+    #expect(SafetensorsFormat.matches(WeightsSource(bytes: bytes, path: "x")))
     #expect(try SafetensorsFile.decode(bytes).metadata["note"] == note)
     #expect(try SafetensorsFormat.read(bytes).convolutions == model.convolutions)
   }
@@ -36,7 +36,7 @@ struct SafetensorsTests {
     #expect(try SafetensorsFile.decode(bytes).arrays["double"]?.values() == [-2, -1.75])
     bytes.replace(Array("F64".utf8), with: Array("I64".utf8))
     #expect(throws: WeightsError.unsupportedType(array: "double", type: "I64")) {
-      try SafetensorsFile.decode(bytes)
+      try SafetensorsFile.decode(bytes).arrays["double"]?.values()
     }
   }
 
@@ -64,7 +64,6 @@ struct SafetensorsTests {
       #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,9223372036854775807]}}"#,
       #"{"a":{"dtype":"F32","shape":[4294967296,4294967296,2],"data_offsets":[0,8]}}"#,
       #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,99999999999999999999]}}"#,
-      #"{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}}"#,
       #"{"__metadata__":{"x":1},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#,
       #"{"a":7}"#, "[]", "{", "",
     ])

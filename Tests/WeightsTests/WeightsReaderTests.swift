@@ -76,14 +76,14 @@ struct WeightsReaderTests {
       #expect(read.weights.isSame(as: weights))
       #expect(read.formatName == fileExtension.lowercased())
 
-      let content = try FileAccess.read(target.asPath)
+      let content = try WeightsSource(path: target.asPath).whole()
       let error = #expect(throws: WeightsFileError.self) {
         try WeightsWriter.write(weights, to: target.asPath, naming: .torchvision)
       }
       #expect(error?.exitCode == 73)
-      #expect(try FileAccess.read(target.asPath) == content)
+      #expect(try WeightsSource(path: target.asPath).whole() == content)
       try WeightsWriter.write(weights, to: target.asPath, naming: .torchvision, replacing: true)
-      #expect(try FileAccess.read(target.asPath) != content)
+      #expect(try WeightsSource(path: target.asPath).whole() != content)
       // No temporary file is left.
       #expect(folder.names.count == 2)
     }

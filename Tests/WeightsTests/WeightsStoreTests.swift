@@ -71,7 +71,7 @@ struct WeightsStoreTests {
       #expect(other.architecture == .v11)
       #expect(other.preprocessing == .caffeExact)
       #expect(other.paddingConvention == .paper)
-      #expect(try FileAccess.read(entries[0].path) == Fixtures.smallNet)
+      #expect(try WeightsSource(path: entries[0].path).whole() == Fixtures.smallNet)
     }
   }
 
@@ -94,7 +94,7 @@ struct WeightsStoreTests {
       try Data(other).write(to: URL(filePath: "\(folder)/small.net"))
       let error = #expect(throws: WeightsFileError.self) { try store.add("\(folder)/small.net") }
       #expect(error?.exitCode == 73)
-      #expect(try FileAccess.read("\(store.directory)/small.net") == Fixtures.smallNet)
+      #expect(try WeightsSource(path: "\(store.directory)/small.net").whole() == Fixtures.smallNet)
     }
   }
 

@@ -4,10 +4,17 @@
 struct ByteReader {
   let bytes: [UInt8]
   private(set) var offset = 0
+  private let end: Int
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8]) { (self.bytes, end) = (bytes, bytes.count) }
 
-  var left: Int { bytes.count - offset }
+  /// Reads a part of the bytes, clamped to what there is, and nothing beyond it.
+  init(_ bytes: [UInt8], in range: Range<Int>) {
+    let range = range.clamped(to: 0..<bytes.count)
+    (self.bytes, offset, end) = (bytes, range.lowerBound, range.upperBound)
+  }
+
+  var left: Int { end - offset }
 
   /// Moves over `count` bytes and says where they are.
   mutating func take(_ count: Int) throws(WeightsError) -> Range<Int> {
@@ -28,6 +35,11 @@ struct ByteReader {
   mutating func uint32() throws(WeightsError) -> UInt32 { try integer() }
   mutating func uint64() throws(WeightsError) -> UInt64 { try integer() }
   mutating func int32() throws(WeightsError) -> Int32 { try integer() }
+
+  /// A number of one to eight bytes.
+  mutating func unsigned(_ count: Int) throws(WeightsError) -> UInt64 {
+    try slice(count).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
 
   /// The next `count` float32 values.
   mutating func floats(_ count: Int) throws(WeightsError) -> [Float] {

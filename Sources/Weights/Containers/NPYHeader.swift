@@ -48,6 +48,8 @@ struct NPYHeader {
   /// Product of the shape.
   let count: Int
 
+  /// More than any array of numbers has; NumPy writes some 120.
+  static let lengthLimit = 4096
   static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
   init(type: ElementType, shape: [Int]) {
@@ -68,7 +70,8 @@ struct NPYHeader {
     return bytes + Array(text.utf8)
   }
 
-  init(reading reader: inout ByteReader) throws(WeightsError) {
+  /// - Parameter size: The bytes of the file, of which the reader may have the beginning.
+  init(reading reader: inout ByteReader, of size: Int? = nil) throws(WeightsError) {
     guard try reader.slice(Self.magic.count).elementsEqual(Self.magic) else {
       throw .malformed("no NumPy array")
     }
@@ -80,13 +83,15 @@ struct NPYHeader {
     default:
       throw .unsupported("an array of NumPy format version \(version.0).\(version.1): write 1.0")
     }
-    guard length <= 65536 else { throw .unsupported("an array with a header of \(length) bytes") }
+    guard length <= Self.lengthLimit else {
+      throw .unsupported("an array with a header of \(length) bytes")
+    }
     var parser = NPYHeaderParser(try reader.slice(length))
     let fields = try parser.dictionary()
     guard let type = ElementType(named: fields.type) else {
       throw .unsupportedType(array: "in the file", type: fields.type)
     }
-    guard let count = Self.count(of: fields.shape, upTo: reader.left) else {
+    guard let count = Self.count(of: fields.shape, upTo: size ?? reader.left) else {
       throw .malformed("an array of more values than the file can hold")
     }
     self.type = type

@@ -31,7 +31,7 @@ public enum NPZFile {
   /// Reads a file of float32 arrays, in its order.
   public static func decode(_ bytes: [UInt8]) throws(WeightsError) -> [Array] {
     var arrays: [Array] = []
-    for entry in try ZipArchive.read(bytes) {
+    for entry in try ZipArchive.read(WeightsSource(bytes: bytes, path: "")) {
       guard entry.name.hasSuffix(suffix) else {
         throw .unexpectedArray(entry.name)
       }

@@ -1,3 +1,5 @@
+import Files
+
 /// An object of some class, which stays unknown: its name and the state that it was given.
 struct PickleRecord {
   /// Module and name, as `torch.nn.modules.conv.Conv2d`; empty where that is not said.
@@ -46,9 +48,11 @@ struct PickleTensor {
   /// The values in C order.
   ///
   /// - Parameters:
-  ///   - data: The storage's bytes.
+  ///   - place: The storage's bytes in the file, of which no more than needed are read.
   ///   - name: For errors.
-  func values(in data: ArraySlice<UInt8>, name: String) throws(WeightsError) -> [Float] {
+  func values(in place: Range<Int>, of source: WeightsSource, name: String) throws(WeightsError)
+    -> [Float]
+  {
     guard let element = storage.element else {
       throw .unsupportedType(array: name, type: storage.typeName)
     }
@@ -58,15 +62,17 @@ struct PickleTensor {
     var extent = 1
     for (size, stride) in zip(shape, strides) {
       let (span, overflow) = (size - 1).multipliedReportingOverflow(by: stride)
-      guard stride >= 0, !overflow, span < data.count else { throw outside(name) }
+      guard stride >= 0, !overflow, span < min(place.count, SizeLimit.weights) else {
+        throw outside(name)
+      }
       extent += span
     }
     let (first, overflow) = storage.start.addingReportingOverflow(offset)
     guard offset >= 0, storage.start >= 0, !overflow, extent <= storage.count,
-      offset <= storage.count - extent, first <= data.count / element.byteCount - extent
+      offset <= storage.count - extent, first <= place.count / element.byteCount - extent
     else { throw outside(name) }
-    let from = data.startIndex + first * element.byteCount
-    return element.floats(data[from..<from + extent * element.byteCount])
+    let from = place.lowerBound + first * element.byteCount
+    return element.floats(try source.bytes(from..<from + extent * element.byteCount)[...])
       .inCOrder(shape, strides: strides)
   }
 

@@ -9,20 +9,22 @@ struct SafetensorsFile {
   /// A header for 52 arrays takes some 5 kB; metadata may hold a whole configuration.
   static let headerLimit = 4 << 20
 
-  static func decode(_ bytes: [UInt8]) throws(WeightsError) -> SafetensorsFile {
-    var reader = ByteReader(bytes)
+  static func decode(_ source: WeightsSource) throws(WeightsError) -> SafetensorsFile {
+    var reader = ByteReader(source.head)
     let length = try reader.uint64()
     guard length <= UInt64(headerLimit) else {
       throw .unsupported(
         "a safetensors file with a header of \(length) bytes: leave out its __metadata__")
     }
-    let text = try reader.slice(Int(length))
+    let start = reader.offset + Int(length)
+    let text = try source.bytes(reader.offset..<start)
     guard let header = try? JSONDecoder().decode(SafetensorsHeader.self, from: Data(text)) else {
       throw .malformed("a safetensors header that is not the JSON that it should be")
     }
     var file = SafetensorsFile(metadata: header.metadata)
     // Arrays must lie end to end, so that no byte is read twice and none is hidden.
     var position = 0
+    let left = source.count - start
     let sorted = header.tensors.sorted {
       ($0.value.begin, $0.value.end, $0.key) < ($1.value.begin, $1.value.end, $1.key)
     }
@@ -30,17 +32,22 @@ struct SafetensorsFile {
       guard tensor.begin == position, tensor.end >= position else {
         throw .malformed("array \(name.printable) overlaps another or leaves a gap")
       }
-      let type = try tensor.elementType(name)
-      guard let count = tensor.count, tensor.end - tensor.begin == count * type.byteCount else {
+      let (size, type) = (tensor.end - position, SafetensorsElement(rawValue: tensor.dtype))
+      guard let count = tensor.count, type.map({ count * $0.byteCount == size }) ?? true else {
         throw .malformed("array \(name.printable) has not as many bytes as its shape needs")
       }
-      let stored = try reader.slice(tensor.end - tensor.begin)
+      guard tensor.end <= left else {
+        throw .truncated(offset: start + position, needed: size, left: left - position)
+      }
+      let place = start + position..<start + tensor.end
       file.arrays[name] = StoredArray(shape: tensor.shape, type: tensor.dtype) {
-        type.floats(stored)
+        () throws(WeightsError) in
+        guard let type else { throw .unsupportedType(array: name, type: tensor.dtype) }
+        return type.floats(try source.bytes(place)[...])
       }
       position = tensor.end
     }
-    guard reader.left == 0 else { throw .trailingBytes(reader.left) }
+    guard position == left else { throw .trailingBytes(left - position) }
     return file
   }
 

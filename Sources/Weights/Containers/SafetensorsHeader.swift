@@ -60,13 +60,6 @@ struct SafetensorsTensor: Codable {
     }
     return count
   }
-
-  func elementType(_ name: String) throws(WeightsError) -> SafetensorsElement {
-    guard let type = SafetensorsElement(rawValue: dtype) else {
-      throw .unsupportedType(array: name, type: dtype)
-    }
-    return type
-  }
 }
 
 /// Element types that can be read; only F32 is written.

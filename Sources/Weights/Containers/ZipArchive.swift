@@ -1,7 +1,7 @@
 import CMinizip
 import Files
 
-/// Zip archives in memory, by zlib's minizip.
+/// Whole zip archives, by zlib's minizip.
 enum ZipArchive {
   struct Entry {
     let name: String
@@ -11,105 +11,18 @@ enum ZipArchive {
   /// Reads every entry, stored or deflated, and checks its CRC-32.
   ///
   /// - Parameter limit: most bytes that all entries together may unpack to.
-  static func read(_ bytes: [UInt8], limit: Int = SizeLimit.weights) throws(WeightsError)
+  static func read(_ source: WeightsSource, limit: Int = SizeLimit.weights) throws(WeightsError)
     -> [Entry]
   {
+    let directory = try ZipDirectory(source)
     var entries: [Entry] = []
     var left = limit
-    try forEach(bytes) { archive, name, info throws(WeightsError) in
-      let entry = try currentEntry(archive, name, info, limit: left)
-      left -= entry.bytes.count
-      entries.append(entry)
+    for file in directory.files {
+      let bytes = try directory.bytes(of: file, limit: left)
+      left -= bytes.count
+      entries.append(Entry(name: file.name, bytes: bytes))
     }
     return entries
-  }
-
-  /// The names of all entries; none is unpacked.
-  static func names(_ bytes: [UInt8]) throws(WeightsError) -> [String] {
-    var names: [String] = []
-    try forEach(bytes) { _, name, _ in names.append(name) }
-    return names
-  }
-
-  /// The places of all files that are stored and not packed, by name. Their checksums are not
-  /// compared: PyTorch can leave them out.
-  static func storedPlaces(_ bytes: [UInt8]) throws(WeightsError) -> [String: Range<Int>] {
-    var places: [String: Range<Int>] = [:]
-    try forEach(bytes) { archive, name, info throws(WeightsError) in
-      guard info.compression_method == 0, info.flag & 1 == 0 else { return }
-      guard unzOpenCurrentFile(archive) == UNZ_OK else {
-        throw .malformed("\(name.printable) in the zip archive cannot be opened")
-      }
-      let start = unzGetCurrentFileZStreamPos64(archive)
-      unzCloseCurrentFile(archive)
-      guard start <= UInt64(bytes.count), info.uncompressed_size <= UInt64(bytes.count) - start
-      else { throw .malformed("\(name.printable) in the zip archive ends behind it") }
-      places[name] = Int(start)..<Int(start + info.uncompressed_size)
-    }
-    return places
-  }
-
-  private static func forEach(
-    _ bytes: [UInt8], _ body: (unzFile, String, unz_file_info64) throws(WeightsError) -> Void
-  ) throws(WeightsError) {
-    let memory = ZipMemory(bytes)
-    defer { withExtendedLifetime(memory) {} }
-    var functions = memory.functions
-    guard let archive = unzOpen2_64(nil, &functions) else {
-      throw .malformed("a zip archive without a directory at its end")
-    }
-    defer { unzClose(archive) }
-
-    var names: Set<String> = []
-    var status = unzGoToFirstFile(archive)
-    while status == UNZ_OK {
-      guard names.count < 1024 else { throw .unsupported("a zip archive of too many files") }
-      var info = unz_file_info64()
-      var nameBytes = [CChar](repeating: 0, count: 512)
-      status = unzGetCurrentFileInfo64(
-        archive, &info, &nameBytes, UInt(nameBytes.count - 1), nil, 0, nil, 0)
-      guard status == UNZ_OK, info.size_filename < nameBytes.count else {
-        throw .malformed("the zip archive's directory is not readable")
-      }
-      let name = String(
-        decoding: nameBytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-      guard names.insert(name).inserted else {
-        throw .malformed("two files named \(name.printable) in the zip archive")
-      }
-      try body(archive, name, info)
-      status = unzGoToNextFile(archive)
-    }
-    guard status == UNZ_END_OF_LIST_OF_FILE else {
-      throw .malformed("the zip archive's directory breaks off")
-    }
-  }
-
-  private static func currentEntry(
-    _ archive: unzFile, _ name: String, _ info: unz_file_info64, limit: Int
-  ) throws(WeightsError) -> Entry {
-    guard info.uncompressed_size <= UInt64(limit) else { throw .tooLarge(limit: limit) }
-    guard info.flag & 1 == 0 else { throw .unsupported("an encrypted zip archive: unpack it") }
-    guard unzOpenCurrentFile(archive) == UNZ_OK else {
-      throw .malformed("\(name.printable) in the zip archive cannot be opened")
-    }
-    let size = Int(info.uncompressed_size)
-    // Room for one byte more, to notice that there is more than the directory says.
-    var bytes = [UInt8](repeating: 0, count: size + 1)
-    var filled = 0
-    while filled < bytes.count {
-      let received = bytes.withUnsafeMutableBytes {
-        unzReadCurrentFile(
-          archive, $0.baseAddress?.advanced(by: filled), UInt32($0.count - filled))
-      }
-      guard received > 0 else { break }
-      filled += Int(received)
-    }
-    // Closing is what compares the CRC.
-    guard unzCloseCurrentFile(archive) == UNZ_OK, filled == size else {
-      throw .malformed("\(name.printable) in the zip archive does not unpack as it should")
-    }
-    bytes.removeLast()
-    return Entry(name: name, bytes: bytes)
   }
 
   /// An archive of stored files, the same bytes for the same entries whenever it is written.

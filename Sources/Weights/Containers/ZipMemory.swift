@@ -1,18 +1,28 @@
 import CMinizip
 
-/// A file in memory that minizip reads or writes through its callbacks, which stay inside it
-/// whatever they are asked for.
+/// A file that minizip reads or writes through its callbacks, which stay inside it whatever they
+/// are asked for.
 final class ZipMemory {
-  private(set) var bytes: [UInt8]
+  /// What was written.
+  private(set) var bytes: [UInt8] = []
+  /// What is read.
+  private let source: WeightsSource?
   private var position = 0
+  /// The part of the source that was read last: minizip asks for some bytes at a time.
+  private var window: [UInt8] = []
+  private var windowStart = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  private static let windowSize = 4096
+
+  init(_ source: WeightsSource) { self.source = source }
 
   /// A file to write.
   init(capacity: Int) {
-    bytes = []
+    source = nil
     bytes.reserveCapacity(capacity)
   }
+
+  private var count: Int { source?.count ?? bytes.count }
 
   /// The callbacks; they are valid as long as this object lives.
   var functions: zlib_filefunc64_def {
@@ -38,12 +48,18 @@ final class ZipMemory {
   }
 
   private func read(into target: UnsafeMutableRawPointer?, count: Int) -> UInt {
-    let count = min(count, bytes.count - position)
-    guard let target, count > 0 else { return 0 }
-    bytes.withUnsafeBytes {
-      target.copyMemory(
-        from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count]).baseAddress
-          ?? UnsafeRawPointer(target), byteCount: count)
+    guard let source, let target else { return 0 }
+    let left = source.count - position
+    let count = min(count, left)
+    guard count > 0 else { return 0 }
+    if position < windowStart || position + count > windowStart + window.count {
+      let end = position + min(max(count, Self.windowSize), left)
+      guard let bytes = try? source.bytes(position..<end) else { return 0 }
+      (window, windowStart) = (bytes, position)
+    }
+    let start = position - windowStart
+    window[start..<start + count].withUnsafeBytes {
+      UnsafeMutableRawBufferPointer(start: target, count: count).copyMemory(from: $0)
     }
     position += count
     return UInt(count)
@@ -63,11 +79,11 @@ final class ZipMemory {
     let base =
       switch origin {
       case ZLIB_FILEFUNC_SEEK_CUR: position
-      case ZLIB_FILEFUNC_SEEK_END: bytes.count
+      case ZLIB_FILEFUNC_SEEK_END: count
       default: 0
       }
     let (target, overflow) = base.addingReportingOverflow(offset)
-    guard !overflow, (0...bytes.count).contains(target) else { return -1 }
+    guard !overflow, (0...count).contains(target) else { return -1 }
     position = target
     return 0
   }

@@ -12,13 +12,13 @@ enum DeepCompressionFormat: WeightsFormat {
 
   private static let codebookSize = 256
 
-  static func matches(_ bytes: [UInt8]) -> Bool {
-    var reader = ByteReader(bytes)
+  static func matches(_ source: WeightsSource) -> Bool {
+    var reader = ByteReader(source.head)
     return (try? entryCounts(&reader)) != nil
   }
 
-  static func read(_ bytes: [UInt8]) throws(WeightsError) -> ModelWeights {
-    var reader = ByteReader(bytes)
+  static func read(_ source: WeightsSource) throws(WeightsError) -> ModelWeights {
+    var reader = ByteReader(try source.whole())
     let layout = ModelWeights.layout(of: .v10)
     var convolutions: [String: ConvolutionWeights] = [:]
     for ((name, convolution), count) in zip(layout, try entryCounts(&reader)) {

@@ -8,13 +8,14 @@ enum LegacyPyTorchFormat: WeightsFormat {
     0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19,
   ]
 
-  static func matches(_ bytes: [UInt8]) -> Bool {
+  static func matches(_ source: WeightsSource) -> Bool {
     // Behind the protocol, and since protocol 4 the length of a frame.
-    bytes.first == PickleOpcode.protocolVersion.rawValue
-      && (bytes.dropFirst(2).starts(with: magic) || bytes.dropFirst(11).starts(with: magic))
+    let head = source.head
+    return head.first == PickleOpcode.protocolVersion.rawValue
+      && (head.dropFirst(2).starts(with: magic) || head.dropFirst(11).starts(with: magic))
   }
 
-  static func read(_ bytes: [UInt8]) throws(WeightsError) -> ModelWeights {
-    try PyTorchModel(PyTorchFile(stream: bytes)).weights()
+  static func read(_ source: WeightsSource) throws(WeightsError) -> ModelWeights {
+    try PyTorchModel(PyTorchFile(stream: source)).weights()
   }
 }

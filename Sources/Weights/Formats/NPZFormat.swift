@@ -9,25 +9,27 @@ enum NPZFormat: WritableWeightsFormat {
   private static let metadataName = "sqz.metadata"
   private static let suffix = NPZFile.suffix
 
-  static func matches(_ bytes: [UInt8]) -> Bool {
-    bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6])
+  static func matches(_ source: WeightsSource) -> Bool {
+    [[3, 4], [5, 6]].contains { source.head.starts(with: [0x50, 0x4B] + $0) }
   }
 
-  static func read(_ bytes: [UInt8]) throws(WeightsError) -> ModelWeights {
+  static func read(_ source: WeightsSource) throws(WeightsError) -> ModelWeights {
+    let directory = try ZipDirectory(source)
     var arrays: [String: StoredArray] = [:]
     var metadata: [String: String] = [:]
-    for entry in try ZipArchive.read(bytes) {
-      guard entry.name.hasSuffix(suffix) else {
-        throw .unexpectedArray(entry.name)
+    for file in directory.files {
+      guard file.name.hasSuffix(suffix) else {
+        throw .unexpectedArray(file.name)
       }
-      let name = String(entry.name.dropLast(suffix.count))
+      let name = String(file.name.dropLast(suffix.count))
       if name == metadataName {
-        metadata = try readMetadata(entry.bytes)
+        metadata = try readMetadata(try directory.bytes(of: file))
       } else {
-        var reader = ByteReader(entry.bytes)
-        let header = try NPYHeader(reading: &reader)
+        let beginning = try directory.bytes(of: file, prefix: NPYHeader.lengthLimit + 12)
+        var reader = ByteReader(beginning)
+        let header = try NPYHeader(reading: &reader, of: file.size)
         arrays[name] = StoredArray(shape: header.shape, type: header.type.name) {
-          () throws(WeightsError) in try NPYFile.decode(entry.bytes).values
+          () throws(WeightsError) in try NPYFile.decode(try directory.bytes(of: file)).values
         }
       }
     }

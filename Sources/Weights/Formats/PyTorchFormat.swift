@@ -4,12 +4,14 @@ enum PyTorchFormat: WeightsFormat {
   static let name = "PyTorch"
   static let fileExtensions = ["pth", "pt", "ckpt"]
 
-  static func matches(_ bytes: [UInt8]) -> Bool {
-    NPZFormat.matches(bytes)
-      && (try? ZipArchive.names(bytes))?.contains { $0.hasSuffix(PyTorchFile.pickleName) } == true
+  static func matches(_ source: WeightsSource) -> Bool {
+    NPZFormat.matches(source)
+      && (try? ZipDirectory(source))?.files.contains {
+        $0.name.hasSuffix(PyTorchFile.pickleName)
+      } == true
   }
 
-  static func read(_ bytes: [UInt8]) throws(WeightsError) -> ModelWeights {
-    try PyTorchModel(PyTorchFile(archive: bytes)).weights()
+  static func read(_ source: WeightsSource) throws(WeightsError) -> ModelWeights {
+    try PyTorchModel(PyTorchFile(archive: source)).weights()
   }
 }

@@ -3,14 +3,14 @@ enum SafetensorsFormat: WritableWeightsFormat {
   static let name = "safetensors"
   static let fileExtensions = ["safetensors"]
 
-  static func matches(_ bytes: [UInt8]) -> Bool {
-    var reader = ByteReader(bytes)
+  static func matches(_ source: WeightsSource) -> Bool {
+    var reader = ByteReader(source.head)
     guard let length = try? reader.uint64(), let brace = try? reader.uint8() else { return false }
     return length <= UInt64(SafetensorsFile.headerLimit) && brace == UInt8(ascii: "{")
   }
 
-  static func read(_ bytes: [UInt8]) throws(WeightsError) -> ModelWeights {
-    let file = try SafetensorsFile.decode(bytes)
+  static func read(_ source: WeightsSource) throws(WeightsError) -> ModelWeights {
+    let file = try SafetensorsFile.decode(source)
     return try ModelWeights(arrays: file.arrays, metadata: file.metadata)
   }
 

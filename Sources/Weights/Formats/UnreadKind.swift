@@ -24,7 +24,7 @@ struct UnreadKind: Sendable, CustomStringConvertible {
         && !$0.hasEntry { $0.hasSuffix(NPZFile.suffix) || $0.hasSuffix(PyTorchFile.pickleName) }
     },
     UnreadKind("a pickle of protocol 0 or 1", "save it again with protocol 2 or newer") { content in
-      content.bytes.last == 0x2E
+      content.tail.last == 0x2E
         && ["(dp", "(lp", "}q", "]q", "cnumpy", "ccollections"].contains { content.has($0) }
     },
     UnreadKind("an HDF5 file, as Keras and MATLAB write it", exportArrays) { content in
@@ -46,7 +46,7 @@ struct UnreadKind: Sendable, CustomStringConvertible {
         && [0x12, 0x1A, 0x3A, 0x42].contains { content.has([$0], at: 2) }
     },
     UnreadKind("a TensorFlow checkpoint", exportArrays) {
-      $0.has([0x57, 0xFB, 0x80, 0x8B, 0x24, 0x75, 0x47, 0xDB], at: $0.bytes.count - 8)
+      $0.tail == [0x57, 0xFB, 0x80, 0x8B, 0x24, 0x75, 0x47, 0xDB]
     },
     UnreadKind("a Caffe model", exportArrays) { $0.isCaffe },
     UnreadKind("a Caffe prototxt", "it holds no weights, the .caffemodel does") {
@@ -79,10 +79,10 @@ struct UnreadKind: Sendable, CustomStringConvertible {
     (self.name, self.advice, self.matches) = (name, advice, matches)
   }
 
-  static func of(_ bytes: [UInt8]) -> UnreadKind? {
+  static func of(_ source: WeightsSource) -> UnreadKind? {
     // Its length in front may look like any of the short patterns.
-    guard !SafetensorsFormat.matches(bytes) else { return nil }
-    let content = Content(bytes)
+    guard !SafetensorsFormat.matches(source) else { return nil }
+    let content = Content(source)
     return all.first { $0.matches(content) }
   }
 }
@@ -99,17 +99,21 @@ extension UnreadKind {
 
   /// What kinds are recognised by.
   struct Content {
+    /// The beginning.
     let bytes: [UInt8]
+    /// The last eight bytes at most.
+    let tail: [UInt8]
     let isZip: Bool
     /// The names in a zip archive; none where its directory cannot be read.
     let entries: [String]
     /// The beginning without white space, in lower case.
     private let text: String
 
-    init(_ bytes: [UInt8]) {
-      self.bytes = bytes
-      isZip = NPZFormat.matches(bytes)
-      entries = isZip ? (try? ZipArchive.names(bytes)) ?? [] : []
+    init(_ source: WeightsSource) {
+      bytes = source.head
+      tail = (try? source.bytes(max(0, source.count - 8)..<source.count)) ?? []
+      isZip = NPZFormat.matches(source)
+      entries = isZip ? (try? ZipDirectory(source))?.files.map(\.name) ?? [] : []
       let start = bytes.prefix(512).drop { [0x20, 9, 10, 13, 0xEF, 0xBB, 0xBF].contains($0) }
       text = String(decoding: start, as: UTF8.self).lowercased()
     }

@@ -22,6 +22,13 @@ public struct WeightsFileError: Error, Hashable, CustomStringConvertible {
     self.reason = reason
   }
 
+  /// What went wrong with a file's content.
+  init(path: Path, _ error: WeightsError) {
+    let reason: Reason =
+      if case .unreadable(let text) = error { .noInput(text) } else { .badData(error) }
+    self.init(path: path, reason: reason)
+  }
+
   public var description: String {
     switch reason {
     case .noInput(let text): "cannot be read: \(text)"

@@ -5,11 +5,11 @@ protocol WeightsFormat: Sendable {
   static var name: String { get }
   /// Without the dot, lower case, the usual one first.
   static var fileExtensions: [String] { get }
-  /// True where the content, not the name, looks like this format. Quick: it reads only a few
-  /// bytes, and a damaged file may match, so that `read` can say what is wrong with it.
-  static func matches(_ bytes: [UInt8]) -> Bool
-  /// Trusts nothing in the bytes.
-  static func read(_ bytes: [UInt8]) throws(WeightsError) -> ModelWeights
+  /// True where the content, not the name, looks like this format. Quick: it reads only its head
+  /// or directory, and a damaged file may match, so that `read` can say what is wrong with it.
+  static func matches(_ source: WeightsSource) -> Bool
+  /// Trusts nothing in the file.
+  static func read(_ source: WeightsSource) throws(WeightsError) -> ModelWeights
 }
 
 /// A format that can be written too.
@@ -45,12 +45,14 @@ public enum WeightsFormats {
   }
 
   /// Tells whether what begins like this may be one of the formats.
-  static func matches(beginning bytes: [UInt8]) -> Bool { all.contains { $0.matches(bytes) } }
+  static func matches(_ beginning: WeightsSource) -> Bool {
+    all.contains { $0.matches(beginning) }
+  }
 
-  static func format(of bytes: [UInt8]) throws(WeightsError) -> any WeightsFormat.Type {
-    guard !bytes.isEmpty else { throw .empty }
-    if let kind = UnreadKind.of(bytes) { throw .unsupported(kind.description) }
-    guard let format = all.first(where: { $0.matches(bytes) }) else {
+  static func format(of source: WeightsSource) throws(WeightsError) -> any WeightsFormat.Type {
+    guard source.count > 0 else { throw .empty }
+    if let kind = UnreadKind.of(source) { throw .unsupported(kind.description) }
+    guard let format = all.first(where: { $0.matches(source) }) else {
       throw .unknownFormat(known: names)
     }
     return format

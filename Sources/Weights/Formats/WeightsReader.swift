@@ -31,7 +31,7 @@ public struct LoadedWeights: Sendable {
 public enum WeightsReader {
   public static func read(path: Path) throws(WeightsFileError) -> LoadedWeights {
     do throws(WeightsFileError) {
-      return try read(try FileAccess.read(path), path: path)
+      return try read(WeightsSource(path: path))
     } catch {
       guard case .noInput = error.reason, let names = try? FileAccess.fileNames(in: path),
         let kind = UnreadKind.ofFolder(names.map(\.description))
@@ -40,14 +40,20 @@ public enum WeightsReader {
     }
   }
 
-  /// Reads what is in memory already; `path` is for the result and for errors.
-  static func read(_ bytes: [UInt8], path: Path) throws(WeightsFileError) -> LoadedWeights {
+  static func read(_ source: WeightsSource) throws(WeightsFileError) -> LoadedWeights {
     do throws(WeightsError) {
-      let format = try WeightsFormats.format(of: bytes)
-      return LoadedWeights(
-        weights: try format.read(bytes), path: path, formatName: format.name)
+      let loaded = Result { () throws(WeightsError) in
+        let format = try WeightsFormats.format(of: source)
+        return LoadedWeights(
+          weights: try format.read(source), path: source.path, formatName: format.name)
+      }
+      // Half of one file and half of another is neither.
+      guard source.isUnchanged else {
+        throw .unreadable("another program has changed it meanwhile, try again")
+      }
+      return try loaded.get()
     } catch {
-      throw WeightsFileError(path: path, reason: .badData(error))
+      throw WeightsFileError(path: source.path, error)
     }
   }
 }

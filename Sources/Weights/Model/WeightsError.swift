@@ -6,6 +6,8 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
   case missingLayer(String)
   case wrongSize(layer: String, expected: Int, found: Int)
   case notFinite(layer: String)
+  /// The system's reason, or that the file changes.
+  case unreadable(String)
   /// No bytes at all.
   case empty
   /// No format recognises the content.
@@ -36,6 +38,7 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
     case .wrongSize(let layer, let expected, let found):
       "layer \(layer) needs \(expected) values, the file has \(found)"
     case .notFinite(let layer): "layer \(layer) holds a value that is not finite"
+    case .unreadable(let text): "cannot be read: \(text)"
     case .empty: "the file is empty"
     case .unknownFormat(let known):
       "not weights in a known format (\(known.joined(separator: ", ")))"

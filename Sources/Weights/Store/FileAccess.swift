@@ -1,20 +1,8 @@
 import Files
 import Glibc
 
-/// Whole files in and out.
+/// Files of weights in their folders.
 enum FileAccess {
-  /// - Parameter isRegular: True refuses pipes and devices.
-  static func read(_ path: Path, isRegular: Bool = false) throws(WeightsFileError) -> [UInt8] {
-    do throws(SystemError) {
-      return try WholeFile.read(path, limit: SizeLimit.weights, isRegular: isRegular) {
-        WeightsFormats.matches(beginning: $0)
-      }
-    } catch {
-      guard error.code == EFBIG else { throw noInput(path, error) }
-      throw WeightsFileError(path: path, reason: .badData(.tooLarge(limit: SizeLimit.weights)))
-    }
-  }
-
   /// Writes a file so that it is there whole or not at all.
   ///
   /// - Parameter replacing: false makes an existing file an error.

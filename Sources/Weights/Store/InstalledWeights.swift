@@ -30,11 +30,11 @@ public struct WeightsSummary: Sendable, Hashable {
 
   /// Reads and hashes a file; this takes some tens of milliseconds.
   public init(path: Path) throws(WeightsFileError) {
-    try self.init(try FileAccess.read(path), path: path)
+    try self.init(try WeightsSource(path: path))
   }
 
-  init(_ bytes: [UInt8], path: Path) throws(WeightsFileError) {
-    let loaded = try WeightsReader.read(bytes, path: path)
+  init(_ source: WeightsSource) throws(WeightsFileError) {
+    let loaded = try WeightsReader.read(source)
     formatName = loaded.formatName
     architecture = loaded.weights.architecture
     preprocessing = loaded.weights.preprocessing
@@ -42,8 +42,12 @@ public struct WeightsSummary: Sendable, Hashable {
     isTrained = loaded.weights.isTrained
     classes = loaded.weights.classes
     sourceHash = loaded.weights.sourceHash
-    byteCount = bytes.count
-    sha256 = SHA256.hexDigest(bytes)
+    byteCount = source.count
+    do throws(WeightsError) {
+      sha256 = try source.sha256()
+    } catch {
+      throw WeightsFileError(path: source.path, error)
+    }
   }
 }
 

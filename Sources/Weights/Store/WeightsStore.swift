@@ -36,11 +36,11 @@ public struct WeightsStore: Sendable {
         }
         if isSame == true, record?.isTrained(wanted) == false { continue }
         do throws(WeightsFileError) {
-          let bytes = try FileAccess.read(path(of: name))
-          var loaded = try WeightsReader.read(bytes, path: path(of: name))
+          let source = try WeightsSource(path: path(of: name))
+          var loaded = try WeightsReader.read(source)
           guard loaded.isTrained(wanted) else { continue }
           // Hashing takes longer than reading.
-          if isSame == false { loaded.isAltered = SHA256.hexDigest(bytes) != record?.sha256 }
+          if isSame == false { loaded.isAltered = (try? source.sha256()) != record?.sha256 }
           return loaded
         } catch {
           // What was installed is missed, what was put there by hand may be anything.
@@ -66,8 +66,8 @@ public struct WeightsStore: Sendable {
   private func entry(named name: Path) -> InstalledWeights {
     let origin = savedRecord(of: name)?.origin
     do throws(WeightsFileError) {
-      let bytes = try FileAccess.read(path(of: name), isRegular: true)
-      let content = try WeightsSummary(bytes, path: path(of: name))
+      let source = try WeightsSource(path: path(of: name), isRegular: true)
+      let content = try WeightsSummary(source)
       return InstalledWeights(
         path: path(of: name), origin: origin, content: .success(content))
     } catch {
@@ -114,16 +114,22 @@ public struct WeightsStore: Sendable {
     _ file: Path, as name: String? = nil, origin: String? = nil,
     dress: (LoadedWeights) throws -> ModelWeights = { $0.weights }
   ) throws -> (entry: InstalledWeights, wasInstalled: Bool) {
-    var bytes = try FileAccess.read(file)
-    var weights = try dress(try WeightsReader.read(bytes, path: file))
+    let source = try WeightsSource(path: file)
+    var weights = try dress(try WeightsReader.read(source))
     let isPublished = Architecture.published.contains { $0.architecture == weights.architecture }
-    let isConverted = !isPublished || name != nil || weights.origins.areAskedFor
+    // A checkpoint may hold much more than the network.
+    let isConverted =
+      !isPublished || name != nil || weights.origins.areAskedFor
+      || source.count > SizeLimit.weights
     let name = isConverted ? Path((name ?? file.name.stem) + ".safetensors") : file.name
+    let bytes: [UInt8]
     if isConverted {
-      weights.sourceHash = weights.sourceHash ?? SHA256.hexDigest(bytes)
+      weights.sourceHash = try weights.sourceHash ?? source.sha256()
       bytes = try SafetensorsFormat.write(weights, naming: .layers)
+    } else {
+      bytes = try source.whole()
     }
-    let content = try WeightsSummary(bytes, path: file)
+    let content = try WeightsSummary(WeightsSource(bytes: bytes, path: file))
     guard !name.isHidden else {
       throw WeightsFileError(
         path: file, reason: .cannotCreate("rename it first, hidden files are not installed"))

@@ -6,10 +6,11 @@ extension FuzzTarget {
   static let weights: [FuzzTarget] = [
     // Any file: its kind is told by its content.
     FuzzTarget(name: "weights") { bytes in
+      let source = source(bytes)
       guard
-        let format = accepted({ () throws(WeightsError) in try WeightsFormats.format(of: bytes) })
+        let format = accepted({ () throws(WeightsError) in try WeightsFormats.format(of: source) })
       else { return }
-      try readsBack(bytes, format)
+      try readsBack(source, format)
     },
     FuzzTarget(name: "npz") { bytes in
       guard let arrays = accepted({ () throws(WeightsError) in try NPZFile.decode(bytes) })
@@ -26,16 +27,16 @@ extension FuzzTarget {
         "the npy reads back differently")
     },
     FuzzTarget(name: "safetensors") { bytes in
-      _ = accepted { () throws(WeightsError) in try SafetensorsFile.decode(bytes) }
-      _ = accepted { () throws(WeightsError) in try SafetensorsFormat.read(bytes) }
+      _ = accepted { () throws(WeightsError) in try SafetensorsFile.decode(source(bytes)) }
+      _ = accepted { () throws(WeightsError) in try SafetensorsFormat.read(source(bytes)) }
     },
     FuzzTarget(name: "pickle") { bytes in
       _ = accepted { () throws(WeightsError) in try PickleInterpreter.load(bytes) }
-      _ = accepted { () throws(WeightsError) in try NDFFormat.read(bytes) }
+      _ = accepted { () throws(WeightsError) in try NDFFormat.read(source(bytes)) }
     },
     FuzzTarget(name: "pytorch") { bytes in
-      _ = accepted { () throws(WeightsError) in try PyTorchFormat.read(bytes) }
-      _ = accepted { () throws(WeightsError) in try LegacyPyTorchFormat.read(bytes) }
+      _ = accepted { () throws(WeightsError) in try PyTorchFormat.read(source(bytes)) }
+      _ = accepted { () throws(WeightsError) in try LegacyPyTorchFormat.read(source(bytes)) }
       guard
         let (_, pickle) = accepted({ () throws(WeightsError) in
           try PickleInterpreter.load(bytes, dialect: .pytorch)
@@ -43,25 +44,42 @@ extension FuzzTarget {
       else { return }
       for case .tensor(let tensor) in pickle.objects {
         let values = accepted { () throws(WeightsError) in
-          try tensor.values(in: bytes[...], name: "")
+          try tensor.values(in: bytes.indices, of: source(bytes), name: "")
         }
         try promise(
           values.map { $0.count == tensor.shape.reduce(1, *) } ?? true,
           "a tensor has not as many values as its shape says")
       }
     },
+    FuzzTarget(name: "hdf5") { bytes in
+      guard let file = accepted({ () throws(WeightsError) in try HDF5File(bytes) }) else { return }
+      var open = [file.root]
+      while let object = open.popLast() {
+        open += object.members.values
+        guard let array = object.array?.stored(in: file, name: "") else { continue }
+        let values = accepted { () throws(WeightsError) in try array.values() }
+        try promise(
+          values.map { $0.count == array.shape.reduce(1, *) } ?? true,
+          "an array has not as many values as its shape says")
+      }
+    },
     FuzzTarget(name: "deep-compression") { bytes in
-      _ = accepted { () throws(WeightsError) in try DeepCompressionFormat.read(bytes) }
+      _ = accepted { () throws(WeightsError) in try DeepCompressionFormat.read(source(bytes)) }
     },
   ]
 
+  private static func source(_ bytes: [UInt8]) -> WeightsSource {
+    WeightsSource(bytes: bytes, path: "x")
+  }
+
   /// What can be read can be written in every form, and is the same weights then.
-  private static func readsBack(_ bytes: [UInt8], _ format: any WeightsFormat.Type) throws {
-    guard let weights = accepted({ () throws(WeightsError) in try format.read(bytes) })
+  private static func readsBack(_ source: WeightsSource, _ format: any WeightsFormat.Type) throws {
+    guard let weights = accepted({ () throws(WeightsError) in try format.read(source) })
     else { return }
     for writable in WeightsFormats.writable {
       for naming in ArrayNaming.allCases {
-        let again = try writable.read(try writable.write(weights, naming: naming))
+        let again = try writable.read(
+          Self.source(try writable.write(weights, naming: naming)))
         try promise(
           again.convolutions == weights.convolutions,
           "\(writable.name), \(naming): other weights are read back")
