@@ -100,14 +100,20 @@ def corpus():
     stored = {**pickles(), **small(WEIGHTS, "*.pkl")}
     layers = {"ones.net": deep_compression()}
     modules = small(WEIGHTS, "*.pth", "*.pt", "*.ckpt")
+    with zipfile.ZipFile(WEIGHTS / "keras" / "files.zip") as archive:
+        keras = {name: archive.read(name) for name in archive.namelist() if "json" not in name}
+    trees = {
+        **small(WEIGHTS, "*.h5"),
+        **{name: data for name, data in keras.items() if name.endswith(".h5")}}
     return {
         "npz": {**arrays, **small(WEIGHTS, "*.npz")},
         "npy": {"two.npy": npy((1, 2), [1, -2]), **small(WEIGHTS, "*.npy")},
         "safetensors": tensors,
         "pickle": stored,
         "pytorch": modules,
+        "hdf5": trees,
         "deep-compression": layers,
-        "weights": {**arrays, **tensors, **stored, **layers, **modules},
+        "weights": {**arrays, **tensors, **stored, **layers, **modules, **keras},
         "jpeg": small(IMAGES, "*.jpg"),
         "png": small(IMAGES, "*.png"),
         "webp": small(IMAGES, "*.webp"),

@@ -87,10 +87,8 @@ public struct OpenModel: Sendable {
       } catch {
         throw Failure(error)
       }
-    } else if weights.origins.classes == .assumed, let named, loaded.path == named,
-      let found = ClassNamesFile.beside(named, count: count)
-    {
-      weights.use(found.classes, from: .beside(found.name))
+    } else if weights.origins.classes == .assumed, let named, loaded.path == named {
+      weights.useNames(beside: named)
     }
     return weights
   }

@@ -31,7 +31,7 @@ import Testing
     Row("layers --weights hash.pkl", 65, "1048576 bytes"),
     Row("layers --weights buffers.pkl", 65, "500x500x4x5"),
     Row("layers --weights nothing.pkl", 65, "more values"),
-    Row("layers --weights bomb.npz", 65, "too large"),
+    Row("layers --weights bomb.npz", 65, "NumPy array"),
     Row("layers --weights header.safetensors", 65, "damaged"),
     Row("layers --weights names.safetensors", 65, "conv1.weight"),
     Row("layers --weights shared.pth", 65, "too large"),

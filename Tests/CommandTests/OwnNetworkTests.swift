@@ -126,7 +126,8 @@ import Testing
       "half,resize=80,crop=64", "--geometry", "torchvision")
     #expect(again.text.contains("already"))
     let run = try folder.run("classify", "photo.jpg", "--model", "flowers")
-    #expect(run.status == 0 && run.errors.isEmpty)
+    // What was assumed when it was added is no fact now.
+    #expect(run.status == 0 && run.hasOneErrorLine && run.errors.contains("poolings"))
     #expect(run.text.contains("rose") && run.text.contains("torchvision 64"))
     let same = try folder.run(
       "classify", "photo.jpg", "--weights", "best.npz", "--labels", "names.txt", "--preprocess",
@@ -137,6 +138,14 @@ import Testing
     #expect(list.text.contains("3: daisy, rose, tulip") && list.text.contains("half,resize=80"))
     // What opens by default stays.
     #expect(try folder.run("classify", "photo.jpg").text.contains("untrained"))
+    let second = try folder.run("weights", "add", "best.npz", "--name", "best")
+    #expect(second.status == 0 && !second.text.contains("already"))
+    let missing = try folder.run("weights", "remove", "roses")
+    #expect(missing.status == 66 && missing.hasOneErrorLine)
+    #expect(missing.errors.contains("there are best, flowers"))
+    let removed = try folder.run("weights", "remove", "best")
+    #expect(removed.status == 0 && removed.text.contains("best.safetensors"))
+    #expect(try folder.run("classify", "photo.jpg", "--model", "best").status == 64)
     let unknown = try folder.run("classify", "photo.jpg", "--model", "roses")
     #expect(unknown.status == 64 && unknown.errors.contains("roses"))
     let both = try folder.run(

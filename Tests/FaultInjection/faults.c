@@ -85,6 +85,13 @@ ssize_t read(int descriptor, void *bytes, size_t count) {
   return syscall(SYS_read, descriptor, bytes, count);
 }
 
+ssize_t pread(int descriptor, void *bytes, size_t count, off_t offset) {
+  int found = fault("read");
+  if (found == failing) return -1;
+  if (found == shortened && count > 997) count = 997;
+  return syscall(SYS_pread64, descriptor, bytes, count, offset);
+}
+
 int fsync(int descriptor) {
   return fault("fsync") == failing ? -1 : (int)syscall(SYS_fsync, descriptor);
 }

@@ -69,9 +69,15 @@ struct ClassNamesFileTests {
       }
       #expect(error?.description == "names 3 classes, the network has 2")
       #expect(error?.exitCode == 65)
-      let found = ClassNamesFile.beside("\(folder)/best.pth".asPath, count: 3)
-      #expect(found?.name == "classes.txt" && found?.classes.all == ["a", "b", "c"])
-      #expect(ClassNamesFile.beside("\(folder)/best.pth".asPath, count: 2) == nil)
+      for (count, fits) in [(3, true), (2, false)] {
+        var weights = try ModelWeights.glorot(architecture: FamilyMembers.small(classes: count))
+        weights.useNames(beside: "\(folder)/best.pth".asPath)
+        #expect(weights.origins.classes == (fits ? .beside("classes.txt") : .assumed))
+        #expect(weights.classes.all == (fits ? ["a", "b", "c"] : ["class 0", "class 1"]))
+        #expect(
+          weights.assumptions
+            == (fits ? [] : ["classes.txt beside it names 3 classes, the network has 2"]))
+      }
     }
   }
 

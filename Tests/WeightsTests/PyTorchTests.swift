@@ -59,7 +59,7 @@ struct PyTorchTests {
 @Suite("Foreign networks")
 struct ForeignNetworkTests {
   /// Arrays of zeros, or of what `values` says.
-  private static func arrays(
+  static func arrays(
     _ shapes: [String: [Int]], _ values: [String: [Float]] = [:]
   ) -> [String: StoredArray] {
     Dictionary(
@@ -70,7 +70,7 @@ struct ForeignNetworkTests {
   }
 
   /// Two blocks; `part` names the convolutions of a block.
-  private static func shapes(
+  static func shapes(
     _ squeeze: String, _ one: String, _ three: String, first: String = "conv1",
     last: String = "conv10"
   ) -> [String: [Int]] {
@@ -110,7 +110,7 @@ struct ForeignNetworkTests {
     #expect(model.assumptions.contains { $0.contains("poolings") })
   }
 
-  private static func error(
+  static func error(
     _ shapes: [String: [Int]], _ values: [String: [Float]] = [:]
   ) -> String {
     do throws(WeightsError) {

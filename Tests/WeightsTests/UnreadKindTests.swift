@@ -24,16 +24,11 @@ import Testing
   /// First bytes as the formats' own descriptions give them.
   static let kinds: [Kind] = [
     Kind("torch.export", zip: ["m/archive_format", "m/models/model.json"]),
-    Kind("Keras model", zip: ["metadata.json", "config.json", "model.weights.h5"]),
     Kind("zip archive without NumPy arrays", zip: ["word/document.xml"]),
     Kind("a pickle of protocol 0 or 1", "(dp0\nVconv1\np1\n(lp2\nF1.0\nas."),
     Kind("a pickle of protocol 0 or 1", "ccollections\nOrderedDict\np0\n(tRp1\nVa\np2\nI1\ns."),
     Kind("a pickle of protocol 0 or 1", "cnumpy._core.multiarray\n_reconstruct\np0\n(cnumpy\n."),
     Kind("a pickle of protocol 0 or 1", [0x7D, 0x71, 0, 0x28, 0x4B, 1, 0x4B, 2, 0x75, 0x2E]),
-    Kind("HDF5", [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0]),
-    Kind(
-      "HDF5",
-      [UInt8](repeating: 0, count: 512) + [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]),
     Kind("TFLite", [0x1C, 0, 0, 0] + Array("TFL3".utf8) + [0, 0]),
     Kind("ncnn", "7767517\n75 83\nInput data 0 1 data\n"),
     Kind("ncnn", [0x47, 0x6B, 0x30, 0x01, 0, 0]),
@@ -49,6 +44,10 @@ import Testing
     Kind("prototxt", "name: \"SqueezeNet\"\nlayer {\n"),
     Kind("OpenVINO", "<?xml version=\"1.0\"?>\n<net name=\"squeezenet\" version=\"10\">\n"),
     Kind("MATLAB", "MATLAB 5.0 MAT-file, Platform: GLNXA64"),
+    Kind(
+      "MATLAB",
+      Array("MATLAB 7.3 MAT-file".utf8) + [UInt8](repeating: 0x20, count: 493)
+        + [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]),
     Kind("web page", "\n<!DOCTYPE html>\n<html>"),
     Kind("web page", "<HTML><head>"),
     Kind("Git LFS", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 4952222\n"),

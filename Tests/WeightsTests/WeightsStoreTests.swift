@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import SqueezeNet
 import TestSupport
@@ -289,6 +290,42 @@ extension WeightsStoreTests {
       #expect(try store.add(file).entry.name == "v11.npz")
       #expect(try store.add(file, as: "mine").entry.name == "mine.safetensors")
       #expect(store.path(ofModel: "v11") != store.path(ofModel: "mine"))
+    }
+  }
+  /// `--model` finds it under each name; the second time under one name nothing changes.
+  @Test func sameNetworkUnderTwoNames() throws {
+    try TemporaryFolder.use { temporary in
+      let store = WeightsStore(directory: temporary.path("store").asPath)
+      let file = temporary.path("best.npz").asPath
+      try WeightsWriter.write(
+        try .glorot(architecture: FamilyMembers.small(classes: 3)), to: file)
+      for name in [nil, "other", "third"] {
+        #expect(try !store.add(file, as: name).wasInstalled)
+        #expect(try store.add(file, as: name).wasInstalled)
+      }
+      #expect(store.modelNames.sorted() == ["best", "other", "third"])
+      #expect(try store.remove("other")?.name == "other.safetensors")
+      #expect(try store.remove("other") == nil && store.path(ofModel: "other") == nil)
+      #expect(try store.remove("third.safetensors") != nil)
+      #expect(store.modelNames == ["best"])
+      #expect(try WholeFile.names(in: store.directory).count == 2, "a file and its record")
+    }
+  }
+
+  /// What was assumed of the file that was added is still no fact of the one that is installed.
+  @Test func whatWasAssumedStaysAssumed() throws {
+    let shapes = ForeignNetworkTests.shapes("fireN.squeeze", "fireN.e1", "fireN.e3")
+    let made = try ModelWeights(arrays: ForeignNetworkTests.arrays(shapes), metadata: [:])
+    #expect(made.assumptions.count >= 3)
+    for format in WeightsFormats.writable {
+      let read = try format.read(try format.write(made, naming: .layers))
+      #expect(read.assumptions == made.assumptions)
+      #expect(read.origins == made.origins && read.origins.preprocessing == .assumed)
+      var asked = made
+      asked.use(.paper)
+      try asked.use(.half)
+      let second = try format.read(try format.write(asked, naming: .layers))
+      #expect(second.origins.preprocessing == .file && second.origins.paddingConvention == .file)
     }
   }
 }

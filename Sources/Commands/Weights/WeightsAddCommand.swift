@@ -60,10 +60,10 @@ struct WeightsAddCommand: ParsableCommand {
 }
 
 extension ModelWeights {
-  /// Says on standard error what was assumed: the file that is written says it as a fact.
+  /// Says on standard error what was assumed, which the file that is written says, too.
   func tellAssumptions(of file: Path) {
     guard !assumed.isEmpty else { return }
     StandardError.tell(
-      "\(file.name): \(assumed.joined(separator: "; ")); the new file states this as fact")
+      "\(file.name): \(assumed.joined(separator: "; ")); the new file keeps it")
   }
 }

@@ -187,9 +187,13 @@ struct PickleInterpreter {
 
   /// A short text: a name, or the key of a dictionary. A longer one would be hashed each time that
   /// the file recalls it.
-  func text(_ value: PickleValue) throws(WeightsError) -> String {
+  /// - Parameter isCut: True takes the beginning of a long text.
+  func text(_ value: PickleValue, isCut: Bool = false) throws(WeightsError) -> String {
     guard case .text(let place) = value else { throw invalid }
     guard place.count <= Self.textLimit else {
+      if isCut {
+        return String(decoding: reader.bytes[place.prefix(Self.textLimit)], as: UTF8.self)
+      }
       throw .unsupported("a pickle with a name of \(place.count) bytes: no layer's is so long")
     }
     guard let text = String(validating: reader.bytes[place], as: UTF8.self) else {
@@ -244,7 +248,7 @@ struct PickleInterpreter {
   private func key(_ value: PickleValue) throws(WeightsError) -> String? {
     if dialect == .numpy { return try text(value) }
     switch value {
-    case .text: return try text(value)
+    case .text: return try text(value, isCut: true)
     case .int(let number): return String(number)
     default: return nil
     }

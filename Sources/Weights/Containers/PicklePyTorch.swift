@@ -90,6 +90,12 @@ extension PickleInterpreter {
     switch name {
     case "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_tensor":
       push(.tensor(try tensor(arguments)))
+    case "torch._utils._rebuild_tensor_v3":
+      // Of types without a storage of their own, as float8: the type follows the hooks.
+      guard arguments.count >= 7, case .named(let type) = object(arguments[6]) else {
+        throw invalid
+      }
+      push(.tensor(try tensor(arguments, type: type.split(separator: ".").last.map(String.init))))
     case "torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state",
       "torch.jit._pickle.build_intlist":
       guard let first = arguments.first else { throw invalid }
@@ -146,11 +152,17 @@ extension PickleInterpreter {
   ]
 
   /// Storage, offset, size, stride, and what does not matter here.
-  private func tensor(_ arguments: [PickleValue]) throws(WeightsError) -> PickleTensor {
-    guard arguments.count >= 4, case .storage(let storage) = object(arguments[0]),
+  private func tensor(_ arguments: [PickleValue], type: String? = nil) throws(WeightsError)
+    -> PickleTensor
+  {
+    guard arguments.count >= 4, case .storage(var storage) = object(arguments[0]),
       case .int(let offset) = arguments[1], let shape = integers(arguments[2]),
       let strides = integers(arguments[3]), shape.count == strides.count
     else { throw invalid }
+    if let type {
+      storage = PickleStorage(
+        key: storage.key, element: nil, typeName: type, start: storage.start, count: storage.count)
+    }
     return PickleTensor(storage: storage, offset: offset, shape: shape, strides: strides)
   }
 

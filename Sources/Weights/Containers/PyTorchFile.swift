@@ -6,6 +6,7 @@ struct PyTorchFile {
   let value: PickleValue
   let pickle: PickleInterpreter
   private let source: WeightsSource
+  private let directory: ZipDirectory?
   /// The place of a storage by its key.
   private let place: (String) throws(WeightsError) -> Range<Int>?
 
@@ -30,7 +31,7 @@ struct PyTorchFile {
     }
     (value, pickle) = try PickleInterpreter.load(
       try source.bytes(try directory.place(of: file)), dialect: .pytorch)
-    self.source = source
+    (self.source, self.directory) = (source, directory)
     place = { key throws(WeightsError) in
       guard let file = files[root + "data/" + key] else { return nil }
       return try directory.place(of: file)
@@ -66,14 +67,27 @@ struct PyTorchFile {
       storages[key] = offset..<offset + Int(count) * size
       offset += Int(count) * size
     }
-    self.source = source
+    (self.source, directory) = (source, nil)
     place = { [storages] key in storages[key] }
+  }
+
+  /// The text of a TorchScript program; none of other files.
+  func code() throws(WeightsError) -> [String] {
+    var texts: [String] = []
+    var left = SizeLimit.list
+    for file in directory?.files ?? [] where file.name.hasSuffix(".py") {
+      guard let bytes = try directory?.bytes(of: file, limit: left) else { break }
+      left -= bytes.count
+      texts.append(String(decoding: bytes, as: UTF8.self))
+    }
+    return texts
   }
 
   /// An array of a tensor's values.
   func array(_ tensor: PickleTensor, name: String) -> StoredArray {
-    let type = tensor.storage.typeName.dropLast("Storage".utf8.count).lowercased()
-    return StoredArray(shape: tensor.shape, type: type) { () throws(WeightsError) in
+    let type = tensor.storage.typeName
+    let kind = type.hasSuffix("Storage") ? type.dropLast("Storage".utf8.count).lowercased() : type
+    return StoredArray(shape: tensor.shape, type: kind) { () throws(WeightsError) in
       guard let place = try place(tensor.storage.key) else {
         throw .malformed("the values of array \(name.printable) are not in the file")
       }

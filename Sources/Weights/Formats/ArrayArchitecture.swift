@@ -11,7 +11,8 @@ extension ArrayNaming {
   {
     let first = try kernel("conv1", in: .v10, arrays)
     guard [1, 3].contains(first.inputs), first.side <= 11 else {
-      throw .unknownArchitecture(array: weight(of: "conv1", in: .v10), found: first.shape)
+      let name = weight(of: "conv1", in: .v10)
+      throw .unknownArchitecture(array: arrays[name]?.name ?? name, found: first.shape)
     }
     let places = firePlaces(in: arrays)
     var architecture = Architecture(

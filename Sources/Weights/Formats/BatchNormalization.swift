@@ -2,8 +2,8 @@ import SqueezeNet
 
 /// Batch normalisation, which is a part of the convolution before it once training is over.
 extension ForeignNetwork {
-  /// What PyTorch adds to the variance.
-  private static let epsilon = 1e-5
+  /// What PyTorch adds to the variance unless it is told otherwise.
+  private static let usualEpsilon = 1e-5
 
   /// Multiplies batch normalisation into the convolution that it follows.
   ///
@@ -95,13 +95,15 @@ extension ForeignNetwork {
       variance.shape == mean.shape
     else { throw .missingArray(normalization + ".running_var") }
     let (gamma, beta) = (value("weight"), value("bias"))
+    assumesEpsilon = assumesEpsilon || epsilons[normalization] == nil
+    let epsilon = epsilons[normalization] ?? Self.usualEpsilon
     guard gamma.map({ $0.shape == mean.shape }) ?? true,
       beta.map({ $0.shape == mean.shape }) ?? true
     else { throw .malformed("batch normalisation \(normalization.printable) of several sizes") }
     let scales = { () throws(WeightsError) -> [Double] in
       let gamma = try gamma?.values()
       return try variance.values().enumerated().map { index, variance in
-        Double(gamma?[index] ?? 1) / (Double(variance) + Self.epsilon).squareRoot()
+        Double(gamma?[index] ?? 1) / (Double(variance) + epsilon).squareRoot()
       }
     }
     arrays[layer + ".weight"] = StoredArray(shape: kernel.shape, name: kernel.name) {

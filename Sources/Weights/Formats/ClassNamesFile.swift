@@ -32,17 +32,6 @@ public enum ClassNamesFile {
     }
   }
 
-  /// The first file with a usual name beside the weights whose count fits.
-  public static func beside(_ weights: Path, count: Int) -> (name: String, classes: ClassNames)? {
-    for name in usualNames {
-      let path = weights.folder.appending(Path(name))
-      if WholeFile.kind(of: path) == S_IFREG, let classes = try? read(path, count: count) {
-        return (name, classes)
-      }
-    }
-    return nil
-  }
-
   /// - Throws: where it is no text, or does not name every class from 0.
   static func names(in bytes: [UInt8], isCSV: Bool) throws(WeightsError) -> [String] {
     let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
@@ -77,6 +66,25 @@ public enum ClassNamesFile {
       return String(rest.dropFirst())
     }
     return rests.count == lines.count ? rests : lines.map(String.init)
+  }
+}
+
+extension ModelWeights {
+  /// Takes the names of classes from the first file with a usual name beside the weights that fits;
+  /// where none does, what is wrong with the first is said among the assumptions.
+  public mutating func useNames(beside file: Path) {
+    var problem: String?
+    for name in ClassNamesFile.usualNames {
+      let path = file.folder.appending(Path(name))
+      guard WholeFile.kind(of: path) == S_IFREG else { continue }
+      do throws(WeightsFileError) {
+        let names = try ClassNamesFile.read(path, count: architecture.answerCount)
+        return use(names, from: .beside(name))
+      } catch {
+        problem = problem ?? "\(name) beside it \(error.description)"
+      }
+    }
+    if let problem { assumptions.append(problem) }
   }
 }
 

@@ -14,6 +14,9 @@ struct ForeignNetwork {
   /// True where a linear layer over the averaged channels stands for conv10, which then has no ReLU:
   /// an average of products is the product of the average.
   private(set) var hasLinearHead = false
+  /// What batch normalisations add to the variance, by their paths, where the file tells it.
+  let epsilons: [String: Double]
+  var assumesEpsilon = false
 
   private struct Kernel {
     let path: String
@@ -40,8 +43,8 @@ struct ForeignNetwork {
   /// Nil where there is no fire block.
   ///
   /// - Throws: where there are some, and the rest does not fit to them.
-  init?(_ all: [String: StoredArray]) throws(WeightsError) {
-    unused = all
+  init?(_ all: [String: StoredArray], epsilons: [String: Double] = [:]) throws(WeightsError) {
+    (unused, self.epsilons) = (all, epsilons)
     let kernels = Self.kernels(all)
     guard kernels.count <= Self.limit else { return nil }
     let groups = Self.groups(kernels)
@@ -49,6 +52,9 @@ struct ForeignNetwork {
     let grouped = Set(groups.joined().map(\.path))
     var others = kernels.filter { !grouped.contains($0.path) }
     guard let first = others.firstIndex(where: { [1, 3].contains($0.inputs) && $0.side > 1 }) else {
+      if let other = others.first(where: { $0.side > 1 && $0.inputs <= 16 }) {
+        throw .unknownArchitecture(array: other.path + ".weight", found: other.shape)
+      }
       throw .missingArray(RecognizedArrays.firstNames)
     }
     let conv1 = others.remove(at: first)

@@ -10,7 +10,8 @@ extension WeightsMetadata {
   {
     classNames = classNames ?? model?.classNames
     isForeign = !arrays.paths.isEmpty
-    guard isForeign else { return [] }
+    var assumptions = assumed + (model?.assumptions ?? [])
+    guard isForeign else { return assumptions }
     let usual = PaddingConvention.torchvision
     let geometry = model.map { ModuleGeometry($0, paths: arrays.paths) }
     try geometry?.checkModules()
@@ -18,15 +19,19 @@ extension WeightsMetadata {
     conv1Stride = conv1Stride ?? conv1?.stride
     let poolings = try geometry?.poolings()
     poolingAfter = poolingAfter ?? poolings?.after
-    let hasReLU = !arrays.hasLinearHead && geometry?.conv10HasReLU ?? true
+    let known = arrays.hasLinearHead ? false : geometry?.conv10HasReLU
+    let hasReLU = known ?? true
     if paddingConvention == nil, conv1 != nil || poolings?.border != nil || !hasReLU {
       paddingConvention = .file(
         size: usual.defaultSize, conv1: conv1.map { .zeros($0.border) } ?? usual.conv1,
         pooling: poolings?.border ?? usual.pooling, conv10HasReLU: hasReLU)
     }
-    var assumptions: [String] = []
     if conv1 == nil {
       assumptions.append("stride and padding of conv1 are assumed as torchvision's")
+    }
+    if known == nil, !arrays.isTorchvision { assumptions.append("a ReLU after conv10 is assumed") }
+    if arrays.assumesEpsilon {
+      assumptions.append("eps of batch normalisation is assumed as 1e-5")
     }
     return assumptions
   }
@@ -90,15 +95,22 @@ struct ModuleGeometry {
       $0.key < $1.key
     }
     var border: PaddingConvention.PoolingBorder?
+    var facts = ScriptedPooling.all(in: try model.file.code()).map {
+      ($0.numbers, $0.roundsUp as Bool?, "in its program")
+    }
     for (path, module) in pools {
-      for (key, expected) in [("kernel_size", 3), ("stride", 2), ("padding", 0), ("dilation", 1)] {
-        guard let found = numbers(module, key) else { continue }
+      let roundsUp: Bool? =
+        if case .bool(let roundsUp)? = module.state["ceil_mode"] { roundsUp } else { nil }
+      let found = ["kernel_size", "stride", "padding", "dilation"].map { numbers(module, $0) ?? [] }
+      facts.append((found, roundsUp, path.printable))
+    }
+    for (found, roundsUp, name) in facts {
+      for (found, expected) in zip(found, [3, 2, 0, 1]) {
         guard found.allSatisfy({ $0 == expected }) else {
-          throw .unsupported(
-            "a network whose pooling \(path.printable) is not 3x3 by 2 without padding")
+          throw .unsupported("a network whose pooling \(name) is not 3x3 by 2 without padding")
         }
       }
-      guard case .bool(let roundsUp)? = module.state["ceil_mode"] else { continue }
+      guard let roundsUp else { continue }
       let found: PaddingConvention.PoolingBorder = roundsUp ? .roundedUp : .roundedDown
       guard border == nil || border == found else {
         throw .unsupported("a network whose poolings round in two ways")
@@ -128,10 +140,10 @@ struct ModuleGeometry {
     return (after, border)
   }
 
-  /// True where a ReLU follows conv10 in its sequence, or that cannot be told.
-  var conv10HasReLU: Bool {
+  /// True where a ReLU follows conv10 in its sequence; nil where that cannot be told.
+  var conv10HasReLU: Bool? {
     guard let path = paths["conv10"], let last = place(path), isSequence(last.parent) else {
-      return true
+      return nil
     }
     return model.modules.contains { path, module in
       guard module.className.hasPrefix("ReLU"), let place = place(path) else { return false }

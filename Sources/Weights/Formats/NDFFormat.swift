@@ -50,32 +50,6 @@ enum NDFFormat: WeightsFormat {
     guard shape.count == 4 else {
       throw .unsupported("a pickle whose kernel of \(name.printable) has no 4 dimensions")
     }
-    return StoredArray(shape: [shape[3], shape[2], shape[0], shape[1]]) {
-      () throws(WeightsError) in outputFirst(try values(), shape)
-    }
-  }
-
-  private static func outputFirst(_ values: [Float], _ shape: [Int]) -> [Float] {
-    let (window, inputs, outputs) = (shape[0] * shape[1], shape[2], shape[3])
-    return [Float](unsafeUninitializedCapacity: values.count) { target, initialized in
-      values.withUnsafeBufferPointer { source in
-        // In tiles that stay in the nearest cache on both sides.
-        let tile = 16
-        for firstInput in stride(from: 0, to: inputs, by: tile) {
-          for firstOutput in stride(from: 0, to: outputs, by: tile) {
-            for place in 0..<window {
-              for input in firstInput..<min(firstInput + tile, inputs) {
-                let from = (place * inputs + input) * outputs
-                for output in firstOutput..<min(firstOutput + tile, outputs) {
-                  target.initializeElement(
-                    at: (output * inputs + input) * window + place, to: source[from + output])
-                }
-              }
-            }
-          }
-        }
-      }
-      initialized = values.count
-    }
+    return StoredArray(shape: shape, values: values).outputFirst
   }
 }

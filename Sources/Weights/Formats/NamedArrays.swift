@@ -21,12 +21,22 @@ extension ModelWeights {
   init(
     arrays all: [String: StoredArray], metadata: [String: String], model: PyTorchModel? = nil
   ) throws(WeightsError) {
-    let file = try RecognizedArrays(all, hasModules: model?.modules.isEmpty == false)
+    let file = try RecognizedArrays(all, modules: model?.modules ?? [:])
     let (naming, arrays) = (file.naming, file.arrays)
     var about = try WeightsMetadata(metadata)
     var assumptions = try about.complete(from: model, file)
     let (architecture, assumed) = try naming.architecture(of: arrays, metadata: about)
     assumptions += assumed
+    if !file.isTorchvision, about.bypass == nil, architecture.bypass == .none,
+      about.isForeign || architecture.name == "custom", architecture.with(.simple) != architecture
+    {
+      assumptions.append("no bypass is assumed")
+    }
+    let names = about.classNames.flatMap { $0.count == architecture.answerCount ? $0 : nil }
+    if let found = about.classNames, names == nil {
+      assumptions.append(
+        "the file names \(found.count) classes, the network has \(architecture.answerCount)")
+    }
     let (convolutions, used) = try Self.convolutions(of: architecture, naming: naming, in: arrays)
     let unused = Set(arrays.keys).subtracting(used)
     if let name = unused.min() { throw .unexpectedArray(arrays[name]?.name ?? name) }
@@ -39,12 +49,12 @@ extension ModelWeights {
       paddingConvention: about.paddingConvention
         ?? (isPyTorch ? .torchvision : naming.defaults.paddingConvention),
       isTrained: about.isTrained,
-      classes: about.classNames.map { ClassNames(count: architecture.answerCount, names: $0) },
+      classes: names.map { ClassNames(count: architecture.answerCount, names: $0) },
       assumptions: assumptions)
     origins = Origins(
-      preprocessing: about.preprocessing == nil ? .assumed : .file,
-      paddingConvention: about.paddingConvention == nil ? .assumed : .file,
-      classes: about.classNames == nil ? .assumed : .file)
+      preprocessing: about.preprocessing == nil || about.assumesPreprocessing ? .assumed : .file,
+      paddingConvention: about.paddingConvention == nil || about.assumesPadding ? .assumed : .file,
+      classes: names == nil ? .assumed : .file)
     recognition =
       file.paths.isEmpty
       ? naming.recognition : "the order of channels, under names of the file's own"

@@ -14,6 +14,8 @@ struct PyTorchModel {
   /// By path, as `features.0`; empty where the file is a state_dict.
   private(set) var modules: [String: Module] = [:]
   private(set) var classNames: [String]?
+  /// What was chosen among several, a clause each.
+  private(set) var assumptions: [String] = []
   let file: PyTorchFile
 
   /// Values that were looked at. A network has some thousand; what can be reached in many ways
@@ -74,11 +76,18 @@ struct PyTorchModel {
       classNames = classNames ?? names(in: items)
       if items.values.contains(where: isKernel) { return value }
       let others = items.keys.filter { !Self.usualKeys.contains($0) }.sorted()
+      var found: [(key: String, network: PickleValue)] = []
       for key in Self.usualKeys + others {
-        if let item = items[key], let found = network(in: item, depth: depth + 1, &seen) {
-          return found
+        if let item = items[key], let network = network(in: item, depth: depth + 1, &seen) {
+          found.append((key, network))
         }
       }
+      guard let first = found.first else { return nil }
+      if found.count > 1 {
+        let rest = found.dropFirst().prefix(3).map(\.key.printable).joined(separator: ", ")
+        assumptions.append("\(first.key.printable) is taken, in the file is also \(rest)")
+      }
+      return first.network
     case .tuple(let items), .list(let items):
       for item in items.prefix(16) {
         if let found = network(in: item, depth: depth + 1, &seen) { return found }
@@ -166,6 +175,6 @@ struct PyTorchModel {
   }
 
   private func text(_ value: PickleValue) -> String? {
-    try? file.pickle.text(value)
+    try? file.pickle.text(value, isCut: true)
   }
 }

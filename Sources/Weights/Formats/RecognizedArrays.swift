@@ -11,6 +11,11 @@ struct RecognizedArrays {
   /// True where a linear layer over the averaged channels stands for conv10.
   private(set) var hasLinearHead = false
 
+  /// True for torchvision's names, which copies of its class have.
+  let isTorchvision: Bool
+  /// True where batch normalisation was folded whose eps the file does not tell.
+  private(set) var assumesEpsilon = false
+
   /// What training leaves among the weights, by the last part of a name and by any part.
   private static let counters: Set<Substring> = [
     "num_batches_tracked", "total_ops", "total_params",
@@ -19,24 +24,31 @@ struct RecognizedArrays {
     "criterion", "loss", "loss_fn", "loss_func", "loss_function", "metric", "metrics", "optimizer",
   ]
 
-  /// - Parameter hasModules: True where the file shows its modules, so that paths are wanted.
-  init(_ all: [String: StoredArray], hasModules: Bool) throws(WeightsError) {
+  /// - Parameter modules: The file's, by their paths.
+  init(_ all: [String: StoredArray], modules: [String: PyTorchModel.Module] = [:])
+    throws(WeightsError)
+  {
     let used = all.filter { name, _ in
       let parts = name.split(separator: ".")
       return !Self.counters.contains(parts.last ?? "")
         && !parts.dropLast().contains(where: Self.training.contains)
     }
     let known = Self.known(used.keys)
+    isTorchvision = known?.0 == .torchvision
     let hasNormalization = used.keys.contains { $0.hasSuffix(".running_mean") }
     let isPlain = known.map { naming, prefix in
       used[prefix + naming.bias(of: "conv1", in: .v10)] != nil
         && used[prefix + naming.weight(of: "conv10", in: .v10)]?.shape.count == 4
     }
-    if isPlain != true || hasNormalization || hasModules {
+    if isPlain != true || hasNormalization || !modules.isEmpty {
       do throws(WeightsError) {
-        if let network = try ForeignNetwork(used) {
+        let epsilons = modules.compactMapValues { module in
+          if case .float(let epsilon)? = module.state["eps"] { epsilon } else { nil as Double? }
+        }
+        if let network = try ForeignNetwork(used, epsilons: epsilons) {
           naming = .layers
           (paths, hasLinearHead) = (network.paths, network.hasLinearHead)
+          assumesEpsilon = network.assumesEpsilon
           arrays = network.arrays.merging(network.unused) { first, _ in first }
           return
         }
@@ -57,6 +69,9 @@ struct RecognizedArrays {
       return
     }
     try OtherNetwork.refuse(used.keys)
+    if let turned = used.filter({ $0.value.shape.isInputFirst }).min(by: { $0.key < $1.key }) {
+      throw .unknownArchitecture(array: turned.key, found: turned.value.shape)
+    }
     guard
       let naming = ArrayNaming.allCases.first(where: {
         used[$0.weight(of: "conv1", in: .v10)] != nil

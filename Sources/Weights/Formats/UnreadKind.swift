@@ -16,19 +16,17 @@ struct UnreadKind: Sendable, CustomStringConvertible {
     UnreadKind("a model of torch.export", "save its state_dict with torch.save") {
       $0.hasEntry { $0.hasSuffix("archive_format") }
     },
-    UnreadKind("a Keras model (.keras)", exportArrays) {
-      $0.hasEntry { $0 == "model.weights.h5" }
-    },
     UnreadKind("a zip archive without NumPy arrays", "an .npz has .npy files in it") {
       $0.isZip && !$0.entries.isEmpty
-        && !$0.hasEntry { $0.hasSuffix(NPZFile.suffix) || $0.hasSuffix(PyTorchFile.pickleName) }
+        && !$0.hasEntry { name in
+          [NPZFile.suffix, PyTorchFile.pickleName, KerasFormat.weightsName].contains {
+            name.hasSuffix($0)
+          }
+        }
     },
     UnreadKind("a pickle of protocol 0 or 1", "save it again with protocol 2 or newer") { content in
       content.tail.last == 0x2E
         && ["(dp", "(lp", "}q", "]q", "cnumpy", "ccollections"].contains { content.has($0) }
-    },
-    UnreadKind("an HDF5 file, as Keras and MATLAB write it", exportArrays) { content in
-      [0, 512, 1024].contains { content.has([0x89, 0x48, 0x44, 0x46, 13, 10, 26, 10], at: $0) }
     },
     UnreadKind("a TFLite model", exportArrays) { $0.has("TFL3", at: 4) },
     UnreadKind("an ncnn network", exportArrays) {

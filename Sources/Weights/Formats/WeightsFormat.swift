@@ -21,8 +21,8 @@ protocol WritableWeightsFormat: WeightsFormat {
 /// The table of formats, in the order in which content is compared with them.
 public enum WeightsFormats {
   static let all: [any WeightsFormat.Type] = [
-    PyTorchFormat.self, NPZFormat.self, SafetensorsFormat.self, LegacyPyTorchFormat.self,
-    NDFFormat.self, DeepCompressionFormat.self,
+    PyTorchFormat.self, KerasFormat.self, NPZFormat.self, SafetensorsFormat.self,
+    KerasHDF5Format.self, LegacyPyTorchFormat.self, NDFFormat.self, DeepCompressionFormat.self,
   ]
 
   /// The names of all formats that can be read, for help texts.

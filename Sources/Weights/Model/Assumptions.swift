@@ -2,16 +2,17 @@ import SqueezeNet
 
 extension ModelWeights {
   /// What neither the file nor a wish says, and names of classes that lie beside the file, a clause
-  /// each. None of the published networks, whose files are known.
+  /// each. Of the published networks, whose files are known, no more than what was chosen.
   public var assumed: [String] {
+    guard isTrained else { return [] }
     let isPublished = [.v10, .v11].contains(architecture)
     let isKnown = ![origins.preprocessing, origins.paddingConvention].contains(.assumed)
     // Anyone's thousand classes look like ImageNet's.
     let names =
       origins.classes == .assumed && !classes.areNumbers && !(isPublished && isKnown)
       ? ["ImageNet's names of classes are assumed (--labels)"] : []
-    guard isTrained, !isPublished || origins.classes.isBeside else { return isTrained ? names : [] }
     var clauses = assumptions
+    guard !isPublished || origins.classes.isBeside else { return clauses + names }
     if origins.preprocessing == .assumed {
       clauses.append("preprocessing \(preprocessing.name) is assumed (--preprocess)")
     }

@@ -26,7 +26,7 @@ public struct ModelWeights: Sendable {
   public let isTrained: Bool
   public private(set) var classes: ClassNames
   /// What was assumed because the file does not tell it, a clause each.
-  public let assumptions: [String]
+  public internal(set) var assumptions: [String]
   /// What tells the facts that arrays do not.
   public internal(set) var origins = Origins()
   /// How the architecture was told.

@@ -55,8 +55,13 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
     case .wrongShape(let name, let expected, let found):
       "array \(name.printable) must be \(Self.shape(expected)), it is \(Self.shape(found))"
     case .unknownArchitecture(let name, let found):
-      "array \(name.printable) is \(Self.shape(found)), no SqueezeNet's: "
-        + "kernels are outputs x inputs x side x side, as 96x3x7x7 of v1.0's conv1"
+      "array \(name.printable) is \(Self.shape(found)), "
+        + (found.isInputFirst
+          ? "a kernel in the order HWIO: transpose(3, 2, 0, 1) makes it OIHW, as they are read"
+          : found.count == 4 && found[2] == found[3] && found[2] > 1 && ![1, 3].contains(found[1])
+            ? "over \(found[1]) channels: networks of 1 (grey) or 3 (RGB) input channels are read"
+            : "no SqueezeNet's: kernels are outputs x inputs x side x side, as 96x3x7x7 of v1.0's "
+              + "conv1")
     case .unsupportedType(let name, let type):
       "array \(name.printable) has type \(type.printable): store it as float32"
     case .refusedGlobal(let name):
@@ -75,6 +80,11 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
     let shown = shape.prefix(6).map(String.init).joined(separator: "x")
     return shape.count > 6 ? shown + "x..." : shown
   }
+}
+
+extension [Int] {
+  /// True for the shape of a kernel in the order HWIO, which no OIHW has.
+  var isInputFirst: Bool { count == 4 && self[0] == self[1] && self[2] != self[3] && self[0] < 12 }
 }
 
 extension String {

@@ -13,6 +13,10 @@ struct WeightsMetadata {
   /// True for files whose names are neither ours nor torchvision's.
   var isForeign = false
   var sourceHash: String?
+  /// What was assumed when the file was made, a clause each.
+  var assumed: [String] = []
+  var assumesPreprocessing = false
+  var assumesPadding = false
   /// The name that the file gives its architecture.
   private var architecture: String?
 
@@ -27,6 +31,8 @@ struct WeightsMetadata {
     static let expand3x3First = "sqz.expand3x3_first"
     static let classes = "sqz.classes"
     static let source = "sqz.source_sha256"
+    /// Lines: keys of above, and clauses.
+    static let assumed = "sqz.assumed"
   }
 
   /// - Parameter entries: as the file has them; those without our prefix are left alone.
@@ -58,6 +64,10 @@ struct WeightsMetadata {
     }
     architecture = entries[Key.architecture]
     sourceHash = try read(Key.source) { $0.utf8.count == 64 ? $0 : nil }
+    let lines = (entries[Key.assumed] ?? "").split(separator: "\n").prefix(16).map(String.init)
+    assumesPreprocessing = lines.contains(Key.preprocessing)
+    assumesPadding = lines.contains(Key.paddingConvention)
+    assumed = lines.filter { !$0.hasPrefix("sqz.") }.map(\.printable)
   }
 
   /// - Throws: where the file calls its architecture other than its arrays are.
@@ -82,6 +92,10 @@ struct WeightsMetadata {
       entries[Key.classes] = weights.classes.all.joined(separator: "\n")
     }
     entries[Key.source] = weights.sourceHash
+    var assumed = weights.assumptions
+    if weights.origins.preprocessing == .assumed { assumed.append(Key.preprocessing) }
+    if weights.origins.paddingConvention == .assumed { assumed.append(Key.paddingConvention) }
+    if !assumed.isEmpty { entries[Key.assumed] = assumed.joined(separator: "\n") }
     // What arrays do not tell, where it is not the published members'.
     guard Architecture(named: architecture.name) == nil else { return entries }
     entries[Key.poolingAfter] = architecture.poolingAfter.sorted().map(String.init)

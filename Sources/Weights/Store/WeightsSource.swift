@@ -85,7 +85,8 @@ struct WeightsSource: Sendable {
     guard case .file = content else { return nil }
     let path = path.folder.appending(Path(name))
     guard let file = OpenFile(path) else {
-      return WholeFile.kind(of: path) == S_IFREG ? WeightsSource(bytes: [], path: path) : nil
+      guard WholeFile.kind(of: path) == S_IFREG else { return nil }
+      return WeightsSource(bytes: try Self.pipe(path, isRegular: true), path: path)
     }
     return try WeightsSource(file, path)
   }

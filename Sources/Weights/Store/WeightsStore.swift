@@ -105,8 +105,8 @@ public struct WeightsStore: Sendable {
   ///   - name: The installed file's, without extension; by default the file's own.
   ///   - origin: its origin, e.g. an address; by default the path.
   ///   - dress: Gives the weights the facts that were asked for.
-  /// - Returns: the entry, and whether the same content was installed before (under any name), in
-  ///   which case nothing changes.
+  /// - Returns: the entry, and whether the same content was installed before (of a published
+  ///   network's file under any name), in which case nothing changes.
   /// - Throws: bad data when these are no weights; cannot create when other content is installed
   ///   under that name.
   @discardableResult
@@ -141,7 +141,10 @@ public struct WeightsStore: Sendable {
     while flock(lock, LOCK_EX) != 0, errno == EINTR {}
     let record = WeightsRecord(content, origin: origin ?? FileAccess.absolute(file).description)
     for installed in try list() {
-      if case .success(let other) = installed.content, other.sha256 == content.sha256 {
+      // Published files open by themselves, others by their names.
+      if case .success(let other) = installed.content, other.sha256 == content.sha256,
+        !isConverted || installed.path.name == name
+      {
         // A run was killed before its record was there.
         if installed.origin == nil { try? save(record, of: installed.path.name) }
         return (installed, true)
@@ -162,6 +165,20 @@ public struct WeightsStore: Sendable {
       InstalledWeights(path: target, origin: record.origin, content: .success(content)),
       false
     )
+  }
+
+  /// Removes a file and its record.
+  ///
+  /// - Parameter name: As `path(ofModel:)` has it.
+  /// - Returns: its path; nil where there is none of that name.
+  public func remove(_ name: String) throws(WeightsFileError) -> Path? {
+    guard let path = path(ofModel: name) else { return nil }
+    guard unlink(path.cString) == 0 else {
+      throw WeightsFileError(
+        path: path, reason: .cannotCreate(SystemError(code: errno).description))
+    }
+    unlink(recordPath(of: path.name).cString)
+    return path
   }
 
   // MARK: Records

@@ -56,12 +56,15 @@ struct HDF5File {
     guard [2, 4, 8].contains(offsetSize), [2, 4, 8].contains(lengthSize) else {
       throw .malformed("an HDF5 file with addresses of \(offsetSize) bytes")
     }
-    if version < 2 {
-      // Sizes of nodes, four addresses, and the name of the root.
-      _ = try superblock.take((version == 0 ? 9 : 13) + 5 * offsetSize)
-    } else {
-      _ = try superblock.take(1 + 3 * offsetSize)
+    // Sizes of nodes, the base and what is free; in new files the base and an extension.
+    _ = try superblock.take((version == 0 ? 9 : version == 1 ? 13 : 1) + 2 * offsetSize)
+    let end = try address(&superblock) ?? 0
+    // A file that is cut off behind all that is read is not whole; counted from the very first byte.
+    guard end <= bytes.count else {
+      throw .truncated(offset: bytes.count, needed: end - bytes.count, left: 0)
     }
+    // The driver and the name of the root.
+    if version < 2 { _ = try superblock.take(2 * offsetSize) }
     guard let address = try address(&superblock) else { throw .malformed("HDF5 without a root") }
     root = try object(at: address, depth: 0)
   }
