@@ -83,6 +83,11 @@ public struct WeightsStore: Sendable {
       .map(path(of:))
   }
 
+  /// The installed files' names as `--model` takes them.
+  public var modelNames: [String] {
+    ((try? FileAccess.fileNames(in: directory)) ?? []).map(\.stem)
+  }
+
   /// The names that `--model` takes, the published ones first, and what the records say of each.
   public var models: [(name: String, note: String)] {
     let files = ((try? FileAccess.fileNames(in: directory)) ?? []).map { ($0, savedRecord(of: $0)) }
