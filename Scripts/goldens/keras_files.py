@@ -211,11 +211,20 @@ def write(folder):
     save("dense.keras", build(keras, head="dense", classes=4))
     save("sigmoid.keras", build(keras, head="dense", classes=1))
     save("bypass.keras", build(keras, blocks=((2, 4, 4),), bypass=True, pools=()))
-    base = build(keras, head="none")
-    save("nested.keras", keras.Sequential([
-        keras.Input((SIZE, SIZE, 3)), keras.layers.RandomFlip(), keras.layers.Rescaling(1 / 127.5, offset=-1),
-        base, keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(3, activation="softmax")]),
-        "half", True)
+
+    def nested(kit, *first):
+        base = build(kit, head="none", name="base")
+        return kit.Sequential([
+            kit.Input((SIZE, SIZE, 3)), *first, base, kit.layers.GlobalAveragePooling2D(),
+            kit.layers.Dense(3, activation="softmax")])
+
+    before = keras.layers.RandomFlip(), keras.layers.Rescaling(1 / 127.5, offset=-1)
+    save("nested.keras", nested(keras, *before), "half", True)
+    save("nested.h5", nested(keras))
+    statistics = keras.layers.Normalization()
+    # To 0 ... 1 with one deviation for all.
+    statistics.adapt(np.array([0.0, 255.0]).reshape(2, 1, 1, 1) * np.ones((1, 1, 1, 3)))
+    save("statistics.keras", nested(keras, statistics), "half", True)
 
     def trained(model, path):
         model.compile("adam", "categorical_crossentropy")
@@ -245,6 +254,7 @@ def write(folder):
     # Keras 2, by its own code.
     tf_keras.utils.set_random_seed(1)
     save("keras2.h5", build(tf_keras, before=lambda x, _: x / 127.5 - 1), "half", True)
+    save("keras2_nested.h5", nested(tf_keras))
     save("keras2_order.h5", build(tf_keras, size=224, blocks=((2, 4, 6), (3, 5, 5)), pools=(1, 3)), make=weights)
 
     # rcmalli's file: Keras 2.0, names with slashes, Caffe's geometry but for the rounding.

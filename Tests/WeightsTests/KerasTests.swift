@@ -44,7 +44,7 @@ struct KerasTests {
     }
   }
 
-  @Test func thereAreFiles() { #expect(Self.golden?.files.count == 18) }
+  @Test func thereAreFiles() { #expect(Self.golden?.files.count == 21) }
 
   @Test(arguments: golden?.files ?? [])
   func answersAsKerasDoes(_ file: Golden.File) throws {
@@ -88,6 +88,21 @@ struct KerasTests {
     #expect(error?.description.contains(words) == true, "\(error as Any)")
   }
 
+  /// Its description names it, whatever its weights are.
+  @Test func descriptionFirst() throws {
+    let layer = #"{"class_name": "Activation", "config": {"name": "conv2_block1_out"}}"#
+    let bytes = try ZipArchive.write([
+      ZipArchive.Entry(
+        name: "config.json",
+        bytes: Array(#"{"class_name": "Sequential", "config": {"layers": [\#(layer)]}}"#.utf8)),
+      ZipArchive.Entry(name: KerasFormat.weightsName, bytes: [1, 2, 3]),
+    ])
+    let error = #expect(throws: WeightsFileError.self) {
+      try WeightsReader.read(WeightsSource(bytes: bytes, path: "x.keras"))
+    }
+    #expect(error?.description.contains("a ResNet") == true)
+  }
+
   @Test func conventions() throws {
     #expect(try Self.read("order.weights.h5").paddingConvention == .keras)
     let caffe = try Self.read("rcmalli.h5")
@@ -129,7 +144,8 @@ struct KerasTests {
     let text = try #require(file.root.attributes["model_config"]?.first)
     func error(_ change: (String) -> String) -> String {
       do throws(WeightsError) {
-        _ = try KerasHDF5Format.weights(file, description: Array(change(text).utf8))
+        let model = try KerasHDF5Format.model(Array(change(text).utf8))
+        _ = try KerasHDF5Format.weights(of: model) { file }
         return ""
       } catch { return error.description }
     }

@@ -34,8 +34,9 @@ struct HDF5File {
 
   private static let signature: [UInt8] = [0x89, 0x48, 0x44, 0x46, 13, 10, 26, 10]
   private static let depthLimit = 24
-  /// A network with its optimizer has some hundred groups and arrays.
-  private static let objectLimit = 1 << 16
+  /// Groups and arrays, messages of one, members of one: a network with its optimizer has some
+  /// hundred.
+  static let objectLimit = 1 << 16
 
   static func start(in bytes: [UInt8]) -> Int? {
     [0, 512, 1024, 2048].first { start in

@@ -44,6 +44,7 @@ extension HDF5File {
       var prefix = try file.block(node, 8, named: "SNOD")
       _ = try prefix.take(2)
       let count = Int(try prefix.uint16())
+      guard links.count + count <= Self.objectLimit else { throw Self.circle }
       let entrySize = 2 * file.offsetSize + 24
       var entries = try file.block(node + 8, count * entrySize)
       for _ in 0..<count {

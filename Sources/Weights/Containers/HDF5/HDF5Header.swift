@@ -64,6 +64,7 @@ extension HDF5File {
           guard flags & 2 == 0 else {
             throw .unsupported("an HDF5 file with types that several arrays share")
           }
+          guard messages.count < Self.objectLimit else { throw Self.circle }
           messages.append(Message(kind: kind, body: body))
         }
       }

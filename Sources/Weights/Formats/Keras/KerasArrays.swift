@@ -33,6 +33,8 @@ struct KerasArrays {
   private(set) var names: [String] = []
   /// By name, or by place where layers go by that.
   private var places: [String: Int] = [:]
+  /// By the names that arrays have: those of layers inside a model that stands as one.
+  private var aliases: [String: Int] = [:]
   let isByPlace: Bool
   /// The version of Keras that wrote them.
   let version: String?
@@ -64,16 +66,17 @@ struct KerasArrays {
   ///   - path: Its place, `conv2d_3` or `functional/conv2d_3`.
   ///   - roles: What its arrays are for where the file does not say it, in order.
   func layer(_ name: String, path: String, roles: [Role]) -> Layer? {
-    guard let place = places[isByPlace ? path : name] ?? (isByPlace ? nil : nested(name)) else {
-      return nil
-    }
-    return layers[place].withRoles(roles)
+    let isInside = path.contains("/")
+    let place =
+      isByPlace
+      ? places[path]
+      : isInside ? aliases[name] ?? places[name] : places[name] ?? aliases[name]
+    return place.map { layers[$0].withRoles(roles) }
   }
 
-  /// Keras 3 puts the names of models before those of their layers.
-  private func nested(_ name: String) -> Int? {
-    layers.firstIndex { $0.name.hasSuffix("/" + name) }
-  }
+  /// True for rcmalli's networks, made from Caffe's: names with a slash, which Keras does not allow
+  /// any more.
+  var isCaffe: Bool { names.contains { $0.hasPrefix("fire2/") } }
 
   var stored: [StoredFact] {
     layers.flatMap { layer in
@@ -100,6 +103,7 @@ struct KerasArrays {
   private mutating func readNamed(_ group: HDF5Object?, _ name: String) {
     guard let group, let weights = Self.list("weight_names", of: group) else { return }
     var first: String?
+    var inner: [String: Int] = [:]
     for weight in weights {
       guard let array = group.member(at: weight)?.array else { continue }
       let whole = weight.prefix { $0 != ":" }
@@ -112,19 +116,19 @@ struct KerasArrays {
           ?? whole[..<(whole.lastIndex(of: "/") ?? whole.endIndex)])
       // One layer's arrays may go by another name than it does.
       first = first ?? owner
-      let key = owner == first ? name : owner
-      if places[key] == nil {
-        places[key] = layers.count
-        layers.append(Layer(name: key))
-      }
-      guard let place = places[key] else { continue }
+      let found = owner == first ? places[name] : inner[owner]
+      let place = found ?? layers.count
+      if found == nil { layers.append(Layer(name: owner == first ? name : owner)) }
+      if owner == first { places[name] = place } else { inner[owner] = place }
       let stored = array.stored(in: file, name: weight)
       if let role = known?.role {
         layers[place].arrays[role] = stored
       } else {
         layers[place].numbered.append(stored)
       }
-      places[owner] = places[owner] ?? place
+      // Keras 3 puts the names of models before those of their layers.
+      let last = owner[(owner.lastIndex(of: "/").map(owner.index(after:)) ?? owner.startIndex)...]
+      for alias in [owner, String(last)] { aliases[alias] = aliases[alias] ?? place }
     }
   }
 

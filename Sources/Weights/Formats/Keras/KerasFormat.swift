@@ -12,30 +12,38 @@ enum KerasHDF5Format: WeightsFormat {
 
   static func read(_ source: WeightsSource) throws(WeightsError) -> ModelWeights {
     let file = try HDF5File(try source.whole())
-    if let text = file.root.attributes["model_config"]?.first {
-      return try weights(file, description: Array(text.utf8))
+    let own = try file.root.attributes["model_config"]?.first.map { text throws(WeightsError) in
+      try Self.model(Array(text.utf8))
     }
-    // `squeezenet.weights.h5` and `squeezenet.json`, or a folder's only one.
-    let stem = source.path.name.description.split(separator: ".").first.map(String.init) ?? ""
-    for name in ["\(stem).json", "model.json", "config.json"] {
-      guard let description = try source.sibling(name)?.whole(), !description.isEmpty,
-        JSONValue(parsing: description).flatMap({ KerasModel($0) }) != nil
-      else { continue }
-      return try weights(file, description: description)
-    }
-    return try weights(file, description: nil)
+    return try weights(of: own == nil ? try modelBeside(source) : own) { file }
   }
 
-  /// - Parameter description: JSON; nil where there is none.
-  static func weights(_ file: HDF5File, description: [UInt8]?) throws(WeightsError) -> ModelWeights
-  {
-    let model = try description.map(model)
-    let arrays = try KerasArrays(file)
+  /// The description beside `squeezenet.weights.h5`: `squeezenet.json`, or a folder's only one.
+  private static func modelBeside(_ source: WeightsSource) throws(WeightsError) -> KerasModel? {
+    let stem = source.path.name.description.split(separator: ".").first.map(String.init) ?? ""
+    for name in ["\(stem).json", "model.json", "config.json"] {
+      // Other programs have files of these names, too.
+      if let text = try source.sibling(name)?.whole(), let value = JSONValue(parsing: text),
+        let model = KerasModel(value)
+      {
+        return model
+      }
+    }
+    return nil
+  }
+
+  /// - Parameter model: nil where only the arrays are there.
+  static func weights(
+    of model: KerasModel?, in file: () throws(WeightsError) -> HDF5File
+  ) throws(WeightsError) -> ModelWeights {
+    var names = model?.layerNames ?? []
     do throws(WeightsError) {
+      let arrays = try KerasArrays(file())
+      names += arrays.names
       var weights: ModelWeights
       if let model {
         var graph = try KerasGraph(model, arrays).graph
-        graph.usualPreprocessing = .signed
+        graph.usualPreprocessing = arrays.isCaffe ? .caffeExact : .signed
         graph.producer = "Keras" + (arrays.version.map { " \($0)" } ?? "")
         weights = try graph.weights()
       } else {
@@ -44,12 +52,12 @@ enum KerasHDF5Format: WeightsFormat {
       weights.stored = arrays.stored
       return weights
     } catch {
-      try OtherNetwork.refuse(arrays.names + (model?.layerNames ?? []))
+      try OtherNetwork.refuse(names)
       throw error
     }
   }
 
-  private static func model(_ description: [UInt8]) throws(WeightsError) -> KerasModel {
+  static func model(_ description: [UInt8]) throws(WeightsError) -> KerasModel {
     guard let value = JSONValue(parsing: description) else {
       throw .malformed("Keras's description of the network is no JSON, or too long")
     }
@@ -81,7 +89,9 @@ enum KerasFormat: WeightsFormat {
       }
       return try directory.bytes(of: file)
     }
-    let file = try HDF5File(try entry(weightsName))
-    return try KerasHDF5Format.weights(file, description: try entry("config.json"))
+    let model = try KerasHDF5Format.model(try entry("config.json"))
+    return try KerasHDF5Format.weights(of: model) { () throws(WeightsError) in
+      try HDF5File(try entry(weightsName))
+    }
   }
 }

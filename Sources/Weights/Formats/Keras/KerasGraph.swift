@@ -115,7 +115,9 @@ struct KerasGraph {
       let first: GraphNode.Operation
       if layer.className == "Dense" {
         first = .fullyConnected(kernel: kernel, bias: bias)
-      } else if let window = Self.window(config), config["dim_ordering"]?.text != "th" {
+      } else if config["dim_ordering"]?.text == "th" {
+        first = .other("kernels in Theano's order")
+      } else if let window = Self.window(config) {
         first = .convolution(window, kernel: kernel, bias: bias)
       } else {
         first = .other("a convolution of an unknown kind")

@@ -22,8 +22,6 @@ extension KerasArrays {
         "a Keras network of \(kernels.count) convolutions and \(normalizations.count) batch "
           + "normalisations, no SqueezeNet's: \(Self.advice)")
     }
-    // rcmalli's names have a slash, which Keras has not allowed since; so does no other's.
-    let isCaffe = kernels.contains { $0.name.hasPrefix("fire2/") }
     let usual = try first.kernel().shape[2] >= 7 ? Architecture.v10 : .v11
     let blocks = (kernels.count - 2) / 3
     var graph = NetworkGraph(input: "input", outputs: ["answer"])
