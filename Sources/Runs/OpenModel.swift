@@ -101,6 +101,13 @@ public struct OpenModel: Sendable {
     }
   }
 
+  /// Returns the model with other weights of the same network.
+  public func with(_ weights: ModelWeights) -> OpenModel {
+    var model = self
+    model.weights = weights
+    return model
+  }
+
   /// Takes another preprocessing that fits the network.
   public mutating func use(_ preprocessing: Preprocessing) {
     guard (try? weights.use(preprocessing)) != nil else { return }

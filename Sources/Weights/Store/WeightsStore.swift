@@ -128,11 +128,15 @@ public struct WeightsStore: Sendable {
       || source.count > SizeLimit.weights
     let name = isConverted ? Path((name ?? file.name.stem) + ".safetensors") : file.name
     let bytes: [UInt8]
-    if isConverted {
-      weights.sourceHash = try weights.sourceHash ?? source.sha256()
-      bytes = try SafetensorsFormat.write(weights, naming: .layers)
-    } else {
-      bytes = try source.whole()
+    do throws(WeightsError) {
+      if isConverted {
+        if weights.sourceHash == nil { weights.sourceHash = try source.sha256() }
+        bytes = try SafetensorsFormat.write(weights, naming: .layers)
+      } else {
+        bytes = try source.whole()
+      }
+    } catch {
+      throw WeightsFileError(path: file, error)
     }
     let content = try WeightsSummary(WeightsSource(bytes: bytes, path: file))
     guard !name.isHidden else {
