@@ -1,6 +1,6 @@
 """Writes v1.0 and v1.1 as ONNX files in many ways, and asks the program about each.
 
-    python3 Scripts/check-formats/onnx.py .build/release/sqz-tui
+    python3 Scripts/check-formats/onnx_models.py .build/release/sqz-tui
 
 Needs torch, torchvision, onnx, onnxscript and onnxruntime. The program's probabilities are held to
 ONNX Runtime's, int8 to PyTorch's with the kernels that the integers stand for, and reading to 100 ms.
