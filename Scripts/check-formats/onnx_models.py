@@ -58,8 +58,8 @@ def quantised(form):
         script(opset_version=13)(net, plain)
         images = [np.random.default_rng(n).normal(size=(1, 3, 224, 224)).astype(np.float32)
                   for n in range(2)]
-        for kind in (form, quantization.QuantFormat.QDQ):
-            target = path if kind == form else path.with_suffix(".qdq")
+        for kind, target in (
+            (form, path), (quantization.QuantFormat.QDQ, path.with_suffix(".qdq"))):
             quantization.quantize_static(
                 str(plain), str(target), Images(images, "image"), quant_format=kind,
                 per_channel=True, weight_type=quantization.QuantType.QInt8)
@@ -67,7 +67,8 @@ def quantised(form):
         with torch.no_grad():
             for name, tensor in net.state_dict().items():
                 found = [values for key, values in arrays.items() if key.startswith(name)]
-                tensor.copy_(torch.from_numpy(found[0]))
+                if found:  # equal biases are one array, by the name of the first
+                    tensor.copy_(torch.from_numpy(found[0]))
     return save
 
 

@@ -65,6 +65,9 @@ struct GraphFileTests {
       #expect(weights.paddingConvention.pooling.rawValue == rounding)
     }
     #expect(weights.assumptions.contains { $0.contains("integer") } == (golden.quantised ?? false))
+    if golden.folder == "caffe", golden.assumed == nil {
+      #expect(weights.paddingConvention.defaultSize == InputSize(golden.size))
+    }
     #expect((weights.origins.paddingConvention == .file) != (golden.assumed ?? false))
   }
 }

@@ -80,9 +80,11 @@ struct CaffeNetwork {
       case 2: layers.append(try Self.layer(field.value.bytes, isOld: true))
       case 100: layers.append(try Self.layer(field.value.bytes, isOld: false))
       case 3: inputs.append(field.value.text)
+      case 4: inputShape += try field.value.integers(upTo: 32).map { Float($0) }
+      case 8: inputShape += try Self.dimensions(field.value.bytes).map { Float($0) }
       default: break
       }
-      guard layers.count + inputs.count <= Self.limit else {
+      guard layers.count + inputs.count + inputShape.count <= Self.limit else {
         throw .unsupported("a network of more than \(Self.limit) layers: a SqueezeNet has some 70")
       }
     }
@@ -103,6 +105,13 @@ struct CaffeNetwork {
       case (4, false), (3, true): layer.tops.append(field.value.text)
       case (7, false), (6, true):
         layer.blobs.append(try blob(field.value.bytes, "\(layer.name).\(layer.blobs.count)"))
+      case (143, false):
+        // InputParameter: the shapes of what the layer gives.
+        try ProtobufMessage.read(field.value.bytes) { field throws(WeightsError) in
+          guard field.number == 1 else { return }
+          layer.parameters["input_param.shape.dim"] =
+            try dimensions(field.value.bytes).map { Float($0) }
+        }
       default:
         guard let group = groups.first(where: { field.number == (isOld ? $0.old : $0.new) })
         else { return }
@@ -118,6 +127,16 @@ struct CaffeNetwork {
       }
     }
     return layer
+  }
+
+  /// BlobShape.
+  private static func dimensions(_ bytes: ArraySlice<UInt8>) throws(WeightsError) -> [Int] {
+    var sizes: [Int] = []
+    try ProtobufMessage.read(bytes) { field throws(WeightsError) in
+      if field.number == 1 { sizes += try field.value.integers(upTo: 32) }
+      guard sizes.count <= 32 else { throw .malformed("an array of more than 32 axes") }
+    }
+    return sizes
   }
 
   /// BlobProto: its shape is new, or four numbers; the values are in float32 or float64.
@@ -136,9 +155,7 @@ struct CaffeNetwork {
         if case .fixed(let value) = field.value { loose += value }
         values[field.number == 5 ? .float32 : .float64] = field.value.packed
       case 7:
-        try ProtobufMessage.read(field.value.bytes) { field throws(WeightsError) in
-          if field.number == 1 { shape = (shape ?? []) + (try field.value.integers(upTo: 32)) }
-        }
+        shape = try dimensions(field.value.bytes)
       default: break
       }
     }
