@@ -32,7 +32,7 @@ help: ## This list
 	@echo 'make fuzz SECONDS=60      look for inputs that break a reader, so long each (TARGETS="png npz")'
 	@echo 'make sanitize             the tests under the address, thread and undefined behaviour sanitizers'
 	@echo 'make mutants              put in small bugs and count those that no test notices (MUTANTS="3 17")'
-	@echo 'make check-formats        hold what is read of PyTorch and Keras to both (PYTHON=... has torch and keras)'
+	@echo 'make check-formats        hold what is read and written to the tools of each format (PYTHON=... has them)'
 	@echo 'make bench                measure the engine against ONNX Runtime, and the explorer'
 	@echo 'make bench-peers          measure the engine against six others (ARGS=--quick: rougher)'
 	@echo 'make build                build the program: $(PROGRAM)'
@@ -96,7 +96,9 @@ mutants: packages
 PYTHON ?= python3
 check-formats: $(STAMP)
 	@$(PYTHON) Scripts/check-formats/pytorch.py $(PROGRAM)
+	@$(PYTHON) Scripts/check-formats/onnx_models.py $(PROGRAM)
 	@$(PYTHON) Scripts/check-formats/keras_models.py $(PROGRAM)
+	@$(PYTHON) Scripts/check-formats/written.py $(PROGRAM)
 
 bench: $(STAMP) bench-server
 	@Scripts/bench/run.sh .build/release/sqz-bench $(ARGS)

@@ -100,6 +100,7 @@ def corpus():
     stored = {**pickles(), **small(WEIGHTS, "*.pkl")}
     layers = {"ones.net": deep_compression()}
     modules = small(WEIGHTS, "*.pth", "*.pt", "*.ckpt")
+    graphs = small(WEIGHTS, "*.onnx")
     with zipfile.ZipFile(WEIGHTS / "keras" / "files.zip") as archive:
         keras = {name: archive.read(name) for name in archive.namelist() if "json" not in name}
     trees = {
@@ -111,9 +112,11 @@ def corpus():
         "safetensors": tensors,
         "pickle": stored,
         "pytorch": modules,
+        "graph": graphs,
         "hdf5": trees,
+        "sqz": small(WEIGHTS, "*.sqz"),
         "deep-compression": layers,
-        "weights": {**arrays, **tensors, **stored, **layers, **modules, **keras},
+        "weights": {**arrays, **tensors, **stored, **layers, **modules, **graphs, **keras},
         "jpeg": small(IMAGES, "*.jpg"),
         "png": small(IMAGES, "*.png"),
         "webp": small(IMAGES, "*.webp"),

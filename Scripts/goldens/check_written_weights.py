@@ -1,4 +1,5 @@
-"""Says whether files that the program wrote hold the seeded weights, bit for bit. Needs NumPy.
+"""Says whether files that the program wrote hold the seeded weights, bit for bit. Needs NumPy, and
+PyTorch for .pth.
 
     python3 Scripts/goldens/check_written_weights.py v1.1 7 0.1 FILE.npz FILE.safetensors ...
 
@@ -7,6 +8,7 @@ The safetensors reader here is as short as the format; the package is used too w
 
 import json
 import sys
+import zipfile
 
 import numpy as np
 
@@ -39,6 +41,17 @@ def read_npz(path):
     return arrays, json.loads(arrays.pop("sqz.metadata").tobytes())
 
 
+def read_pth(path):
+    import torch
+
+    arrays = {key: tensor.numpy() for key, tensor in torch.load(path, weights_only=True).items()}
+    with zipfile.ZipFile(path) as archive:
+        return arrays, json.loads(archive.read("archive/sqz.json"))
+
+
+READERS = {"npz": read_npz, "safetensors": read_safetensors, "pth": read_pth}
+
+
 def torchvision_prefix(name, architecture):
     """The place of a layer in torchvision's sequence of conv, ReLU, pooling and fire modules."""
     if name in ("conv1", "conv10"):
@@ -53,7 +66,7 @@ def main():
     architecture, seed, bias_limit = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
     expected = weights(architecture, seed, bias_limit)
     for path in sys.argv[4:]:
-        arrays, metadata = read_npz(path) if path.endswith(".npz") else read_safetensors(path)
+        arrays, metadata = READERS[path.rsplit(".", 1)[1]](path)
         assert metadata["sqz.architecture"] == architecture
         torchvision = "features.0.weight" in arrays
         for name, (kernel, bias) in expected.items():

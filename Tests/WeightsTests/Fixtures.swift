@@ -27,6 +27,11 @@ enum Fixtures {
     try #require(models[architecture])
   }
 
+  /// Formats that hold any weights as they are, without a codebook.
+  static let wholeFormats = WeightsFormats.writable.filter {
+    $0 != CompressedFormat.self && $0 != DeepCompressionFormat.self
+  }
+
   /// A whole pass in small.
   static func namedArrays() throws -> [NPZFile.Array] {
     let shapes = [("fire2", [3, 2, 8]), ("fire2/squeeze1x1", [2, 3, 4]), ("softmax", [1000])]

@@ -80,7 +80,8 @@ struct FuzzTests {
   @Test func wholeFiles() throws {
     let model = try Fixtures.model(.v11)
     var files = [Fixtures.smallNet]
-    for format in WeightsFormats.writable { files.append(try format.write(model, naming: .layers)) }
+    for format in Fixtures.wholeFormats { files.append(try format.write(model, naming: .layers)) }
+    files.append(try CompressedFormat.write(model.compressed(Compression()), naming: .layers))
     var generator = SplitMix64(seed: 1)
     var rejected = 0
     for bytes in files {

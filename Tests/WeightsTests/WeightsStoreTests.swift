@@ -317,7 +317,7 @@ extension WeightsStoreTests {
     let shapes = ForeignNetworkTests.shapes("fireN.squeeze", "fireN.e1", "fireN.e3")
     let made = try ModelWeights(arrays: ForeignNetworkTests.arrays(shapes), metadata: [:])
     #expect(made.assumptions.count >= 3)
-    for format in WeightsFormats.writable {
+    for format in Fixtures.wholeFormats {
       let read = try format.read(try format.write(made, naming: .layers))
       #expect(read.assumptions == made.assumptions)
       #expect(read.origins == made.origins && read.origins.preprocessing == .assumed)

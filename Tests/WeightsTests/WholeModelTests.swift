@@ -10,7 +10,7 @@ struct WholeModelTests {
   @Test(arguments: Architecture.published.map(\.architecture), ArrayNaming.allCases)
   func roundTrip(_ architecture: Architecture, _ naming: ArrayNaming) throws {
     let model = try Fixtures.model(architecture)
-    for format in WeightsFormats.writable {
+    for format in Fixtures.wholeFormats {
       let bytes = try format.write(model, naming: naming)
       #expect(try WeightsFormats.format(of: bytes).name == format.name)
       #expect(try format.read(bytes).isSame(as: model))

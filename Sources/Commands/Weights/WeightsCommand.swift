@@ -3,7 +3,7 @@ import ArgumentParser
 struct WeightsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "weights",
-    abstract: "List, inspect, install, remove and convert weights.",
+    abstract: "List, inspect, install, remove, convert and compress weights.",
     discussion: """
       EXAMPLES:
         sqz-tui weights list
@@ -13,6 +13,6 @@ struct WeightsCommand: ParsableCommand {
       """,
     subcommands: [
       WeightsListCommand.self, WeightsInspectCommand.self, WeightsAddCommand.self,
-      WeightsRemoveCommand.self, WeightsConvertCommand.self,
+      WeightsRemoveCommand.self, WeightsConvertCommand.self, WeightsCompressCommand.self,
     ])
 }

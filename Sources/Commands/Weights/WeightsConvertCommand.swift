@@ -27,8 +27,15 @@ struct WeightsConvertCommand: ParsableCommand {
     completion: .file(extensions: WeightsFormats.usualWritableExtensions))
   var output: Path
 
-  @Option(help: "How arrays are named: fire2/squeeze1x1.weight, or features.3.squeeze.weight.")
-  var naming: ArrayNaming = .layers
+  @Option(
+    help: """
+      How arrays are named: fire2/squeeze1x1.weight, or features.3.squeeze.weight. (default: \
+      torchvision for .pth, else layers)
+      """)
+  var naming: ArrayNaming?
+
+  @Flag(help: "Make the preprocessing a part of the network, which then takes pixels; .onnx only.")
+  var withPreprocessing = false
 
   @OptionGroup var overwriting: OverwriteOption
 
@@ -37,8 +44,17 @@ struct WeightsConvertCommand: ParsableCommand {
   func run() throws {
     do {
       let weights = try facts.dressed(try WeightsReader.read(path: file), file)
-      try WeightsWriter.write(weights, to: output, naming: naming, replacing: overwriting.force)
+      try WeightsWriter.write(
+        weights, to: output, naming: naming, hasPreprocessing: withPreprocessing,
+        replacing: overwriting.force)
       weights.tellAssumptions(of: file)
+      if ["pth", "pt", "ckpt"].contains(where: output.description.lowercased().hasSuffix),
+        weights.preprocessing != .torchvision || weights.paddingConvention != .torchvision
+      {
+        StandardError.tell(
+          "\(output): PyTorch gives its networks torchvision's input; this one takes "
+            + "\(weights.preprocessing), geometry \(weights.paddingConvention.name)")
+      }
     } catch let error as WeightsFileError {
       throw Failure(error)
     }

@@ -5,6 +5,8 @@ import Files
 struct PyTorchFile {
   let value: PickleValue
   let pickle: PickleInterpreter
+  /// The entry that this program adds when it writes such a file, JSON; empty without it.
+  private(set) var facts: [UInt8] = []
   private let source: WeightsSource
   private let directory: ZipDirectory?
   /// The place of a storage by its key.
@@ -31,6 +33,9 @@ struct PyTorchFile {
     }
     (value, pickle) = try PickleInterpreter.load(
       try source.bytes(try directory.place(of: file)), dialect: .pytorch)
+    if let entry = files[root + PyTorchWriter.factsName] {
+      facts = try source.bytes(try directory.place(of: entry))
+    }
     (self.source, self.directory) = (source, directory)
     place = { key throws(WeightsError) in
       guard let file = files[root + "data/" + key] else { return nil }

@@ -43,6 +43,12 @@ extension ArrayNaming {
         || arrays[weight(of: "fire\(number)/bypass1x1", in: architecture)] != nil
     }
     architecture = architecture.with(metadata.bypass ?? (hasBypass1x1 ? .complex : .none))
+    if let blocks = metadata.blocks, blocks.count == architecture.fireBlocks.count {
+      for (place, block) in blocks.enumerated() {
+        architecture.fireBlocks[place].bypass = block.bypass
+        architecture.fireBlocks[place].isExpand3x3First = block.isExpand3x3First
+      }
+    }
     architecture.classCount = try kernel("conv10", in: architecture, arrays).outputs
     if let stride = metadata.conv1Stride { architecture.conv1Stride = stride }
     guard poolings == nil, metadata.isForeign || architecture.name == "custom" else {

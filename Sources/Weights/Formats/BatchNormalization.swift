@@ -100,25 +100,11 @@ extension ForeignNetwork {
     guard gamma.map({ $0.shape == mean.shape }) ?? true,
       beta.map({ $0.shape == mean.shape }) ?? true
     else { throw .malformed("batch normalisation \(normalization.printable) of several sizes") }
-    let scales = { () throws(WeightsError) -> [Double] in
-      let gamma = try gamma?.values()
-      return try variance.values().enumerated().map { index, variance in
-        Double(gamma?[index] ?? 1) / (Double(variance) + epsilon).squareRoot()
-      }
-    }
-    arrays[layer + ".weight"] = StoredArray(shape: kernel.shape, name: kernel.name) {
-      () throws(WeightsError) in
-      let (values, scales) = (try kernel.values(), try scales())
-      let window = values.count / max(1, scales.count)
-      return values.enumerated().map { Float(Double($1) * scales[$0 / window]) }
-    }
-    arrays[layer + ".bias"] = StoredArray(shape: bias.shape, name: bias.name) {
-      () throws(WeightsError) in
-      let (bias, mean, scales) = (try bias.values(), try mean.values(), try scales())
-      let beta = try beta?.values()
-      return bias.indices.map {
-        Float((Double(bias[$0]) - Double(mean[$0])) * scales[$0] + Double(beta?[$0] ?? 0))
-      }
-    }
+    guard
+      case .scaling(let scale, let shift) = GraphNode.Operation.normalization(
+        scale: gamma, bias: beta, mean: mean, variance: variance, epsilon: epsilon)
+    else { return }
+    arrays[layer + ".weight"] = kernel.scaled(by: scale)
+    arrays[layer + ".bias"] = bias.scaled(by: scale, adding: shift)
   }
 }

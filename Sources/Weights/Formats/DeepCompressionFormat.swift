@@ -6,7 +6,7 @@ import SqueezeNet
 /// It has no magic number: 26 counts of stored entries (u32), then for each layer a codebook of
 /// 256 float32, the float32 biases, one codebook index (u8) an entry, and one gap (4 bits, low
 /// half first) an entry. An entry lies gap + 1 places after the one before; all else is zero.
-enum DeepCompressionFormat: WeightsFormat {
+enum DeepCompressionFormat: WritableWeightsFormat {
   static let name = "Deep Compression"
   static let fileExtensions = ["net"]
 
@@ -37,6 +37,46 @@ enum DeepCompressionFormat: WeightsFormat {
       architecture: .v10, convolutions: convolutions, preprocessing: .caffe,
       paddingConvention: .caffe,
       isTrained: true)
+  }
+
+  /// - Throws: for what the format cannot say: other layers, other facts, more than 255 values.
+  static func write(_ weights: ModelWeights, naming: ArrayNaming) throws(WeightsError) -> [UInt8] {
+    guard weights.architecture == .v10, weights.preprocessing == .caffe,
+      weights.paddingConvention == .caffe
+    else {
+      throw .notWritable(".net files hold Caffe's v1.0 and nothing else")
+    }
+    var (head, body): ([UInt8], [UInt8]) = ([], [])
+    for (name, _) in ModelWeights.layout(of: .v10) {
+      guard let layer = weights.convolutions[name],
+        let codebook = CompressedKernel.codebook(of: layer.kernel), !codebook.isEmpty
+      else {
+        throw .notWritable(
+          "\(name) has more than 255 distinct values: 'sqz-tui weights compress' makes them fewer")
+      }
+      let codes = Dictionary(uniqueKeysWithValues: zip(codebook, UInt8(1)...255))
+      var entries: [(gap: UInt8, code: UInt8)] = []
+      var gap: UInt8 = 0
+      for value in layer.kernel {
+        let code = codes[value]
+        // Sixteen zeros: an entry for the last of them.
+        if code != nil || gap == 15 {
+          entries.append((gap, code ?? 0))
+          gap = 0
+        } else {
+          gap += 1
+        }
+      }
+      head.append(littleEndian: UInt32(entries.count))
+      body.append(littleEndian: [0] + codebook)
+      body.append(littleEndian: [Float](repeating: 0, count: codebookSize - 1 - codebook.count))
+      body.append(littleEndian: layer.bias)
+      body += entries.map(\.code)
+      body += stride(from: 0, to: entries.count, by: 2).map {
+        entries[$0].gap | ($0 + 1 < entries.count ? entries[$0 + 1].gap << 4 : 0)
+      }
+    }
+    return head + body
   }
 
   /// Stored entries of each layer; none has more than weights, which is what tells the format.

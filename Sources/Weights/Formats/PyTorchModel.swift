@@ -57,7 +57,8 @@ struct PyTorchModel {
   func weights() throws(WeightsError) -> ModelWeights {
     var arrays: [String: StoredArray] = [:]
     for (name, tensor) in tensors { arrays[name] = file.array(tensor, name: name) }
-    return try ModelWeights(arrays: arrays, metadata: [:], model: self)
+    return try ModelWeights(
+      arrays: arrays, metadata: try PyTorchWriter.facts(file.facts), model: self)
   }
 
   // MARK: Where the network is

@@ -39,10 +39,6 @@ struct UnreadKind: Sendable, CustomStringConvertible {
       $0.protobufVersion.map { (1...10).contains($0) } == true && $0.has([0x12], at: 2)
         && ($0.has([0x0A], at: 4) || $0.has([0x0A], at: 5))
     },
-    UnreadKind("an ONNX model", exportArrays) { content in
-      content.protobufVersion.map { (2...20).contains($0) } == true
-        && [0x12, 0x1A, 0x3A, 0x42].contains { content.has([$0], at: 2) }
-    },
     UnreadKind("a TensorFlow checkpoint", exportArrays) {
       $0.tail == [0x57, 0xFB, 0x80, 0x8B, 0x24, 0x75, 0x47, 0xDB]
     },

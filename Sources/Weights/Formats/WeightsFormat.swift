@@ -14,15 +14,28 @@ protocol WeightsFormat: Sendable {
 
 /// A format that can be written too.
 protocol WritableWeightsFormat: WeightsFormat {
+  /// The naming that its readers expect, where it has a choice.
+  static var usualNaming: ArrayNaming { get }
   /// A file that `read` turns into the same weights.
   static func write(_ weights: ModelWeights, naming: ArrayNaming) throws(WeightsError) -> [UInt8]
+  /// A file whose network takes pixels as they are; only graphs can say that.
+  static func writeWithPreprocessing(_ weights: ModelWeights) throws(WeightsError) -> [UInt8]
+}
+
+extension WritableWeightsFormat {
+  static var usualNaming: ArrayNaming { .layers }
+
+  static func writeWithPreprocessing(_ weights: ModelWeights) throws(WeightsError) -> [UInt8] {
+    throw .notWritable("\(name) holds no preprocessing as a part of the network, .onnx does")
+  }
 }
 
 /// The table of formats, in the order in which content is compared with them.
 public enum WeightsFormats {
   static let all: [any WeightsFormat.Type] = [
     PyTorchFormat.self, KerasFormat.self, NPZFormat.self, SafetensorsFormat.self,
-    KerasHDF5Format.self, LegacyPyTorchFormat.self, NDFFormat.self, DeepCompressionFormat.self,
+    KerasHDF5Format.self, LegacyPyTorchFormat.self, NDFFormat.self, ONNXFormat.self,
+    CompressedFormat.self, DeepCompressionFormat.self,
   ]
 
   /// The names of all formats that can be read, for help texts.

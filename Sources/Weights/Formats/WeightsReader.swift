@@ -62,10 +62,13 @@ public enum WeightsReader {
 public enum WeightsWriter {
   /// The file is there whole or not at all.
   ///
-  /// - Parameter replacing: false makes an existing file an error.
+  /// - Parameters:
+  ///   - naming: nil for the one that the format's readers expect.
+  ///   - hasPreprocessing: True makes the preprocessing a part of the network.
+  ///   - replacing: false makes an existing file an error.
   public static func write(
-    _ weights: ModelWeights, to path: Path, naming: ArrayNaming = .layers,
-    replacing: Bool = false
+    _ weights: ModelWeights, to path: Path, naming: ArrayNaming? = nil,
+    hasPreprocessing: Bool = false, replacing: Bool = false
   ) throws(WeightsFileError) {
     let lowercase = path.description.lowercased()
     let format = WeightsFormats.writable.first {
@@ -77,7 +80,10 @@ public enum WeightsWriter {
     }
     let bytes: [UInt8]
     do throws(WeightsError) {
-      bytes = try format.write(weights, naming: naming)
+      bytes =
+        try hasPreprocessing
+        ? format.writeWithPreprocessing(weights)
+        : format.write(weights, naming: naming ?? format.usualNaming)
     } catch {
       throw WeightsFileError(path: path, reason: .cannotCreate(error.description))
     }

@@ -9,7 +9,9 @@ struct GraphGeometry {
   private var poolings: [PaddingConvention.PoolingBorder] = [.roundedDown, .roundedUp, .same]
   private var named: [PaddingConvention.PoolingBorder] = []
 
-  init(size: InputSize) { self.size = size }
+  private let prefersSame: Bool
+
+  init(size: InputSize, prefersSame: Bool) { (self.size, self.prefersSame) = (size, prefersSame) }
 
   /// - Parameter padding: nil for `same`.
   /// - Returns: the size of conv1's output; nil where no convention has such a border, and for a
@@ -24,8 +26,11 @@ struct GraphGeometry {
     guard let rows = same(size.height), let columns = same(size.width) else { return nil }
     let samePadding = Padding(
       top: rows.before, left: columns.before, bottom: rows.after, right: columns.after)
-    let padding = padding.map { $0 == samePadding && $0 != Padding($0.top) ? nil : $0 } ?? nil
-    guard let padding else {
+    let isSame =
+      padding == samePadding
+      && (prefersSame && !samePadding.isEmpty || samePadding.top != samePadding.bottom
+        || samePadding.left != samePadding.right)
+    guard let padding, !isSame else {
       conv1 = .same
       return InputSize(height: rows.output, width: columns.output)
     }
@@ -63,7 +68,7 @@ struct GraphGeometry {
       named.append(.roundedUp)
     } else if !zeros.isEmpty {
       // Rounding up is written as a border, too; conv1 tells which of them it is.
-      named += conv1 == .same ? [.same, .roundedUp] : [.roundedUp, .same]
+      named += prefersSame || conv1 == .same ? [.same, .roundedUp] : [.roundedUp, .same]
     }
     return poolings.isEmpty ? nil : InputSize(height: rows.output, width: columns.output)
   }

@@ -51,16 +51,37 @@ extension NetworkGraph {
     }
     let (convolutions, _) = try ModelWeights.convolutions(
       of: architecture, naming: .layers, in: arrays)
-    let classes = classNames.map { ClassNames(count: architecture.answerCount, names: $0) }
+    let about = try WeightsMetadata(facts)
+    try about.check(architecture)
+    let classes = (about.classNames ?? classNames).map {
+      ClassNames(count: architecture.answerCount, names: $0)
+    }
     var weights = try ModelWeights(
-      architecture: architecture, convolutions: convolutions, preprocessing: preprocessing,
-      paddingConvention: convention, isTrained: true, classes: classes, assumptions: assumptions)
+      architecture: architecture, convolutions: convolutions,
+      preprocessing: about.preprocessing ?? preprocessing,
+      paddingConvention: about.paddingConvention.flatMap {
+        $0.isSame(as: convention, for: architecture) ? $0 : nil
+      } ?? convention,
+      isTrained: about.isTrained, classes: classes, assumptions: about.assumed + assumptions)
+    weights.sourceHash = about.sourceHash
     weights.origins = Origins(
-      preprocessing: preparation.isEmpty ? .assumed : .file, paddingConvention: .file,
+      preprocessing: about.assumesPreprocessing || preparation.isEmpty && about.preprocessing == nil
+        ? .assumed : .file,
+      paddingConvention: about.assumesPadding ? .assumed : .file,
       classes: classes == nil ? .assumed : .file)
     weights.recognition =
       "the graph" + (producer.isEmpty ? "" : ", written by \(producer.printable)")
     weights.stored = stored
     return weights
+  }
+}
+
+extension PaddingConvention {
+  /// True where it makes the same layers, whatever its usual size.
+  fileprivate func isSame(as other: PaddingConvention, for architecture: Architecture) -> Bool {
+    let layers = [self, other].map {
+      try? Network(architecture: architecture, paddingConvention: $0, size: InputSize(227)).layers
+    }
+    return layers[0] != nil && layers[0] == layers[1]
   }
 }

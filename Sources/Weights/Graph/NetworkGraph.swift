@@ -1,4 +1,3 @@
-import Files
 import SqueezeNet
 
 /// A network as a file's graph has it, whatever the format: nodes in an order in which each comes
@@ -13,8 +12,12 @@ struct NetworkGraph {
   var nodes: [GraphNode] = []
   /// What such files usually want, taken where no node prepares the image.
   var usualPreprocessing = Preprocessing.torchvision
+  /// True where borders that `same` could have made are such, as in what TensorFlow wrote.
+  var prefersSame = false
   /// Names of classes that the file has.
   var classNames: [String]?
+  /// What a file that this program wrote says of its weights (`WeightsMetadata`).
+  var facts: [String: String] = [:]
   /// What the file does not tell, a clause each.
   var assumptions: [String] = []
   /// The program that wrote the file, as it calls itself.
@@ -103,33 +106,5 @@ struct GraphWindow {
     let sides = kernel.map(String.init).joined(separator: "x")
     return stride == [1, 1]
       ? sides : "\(sides) by \(stride.map(String.init).joined(separator: "x"))"
-  }
-}
-
-extension StoredArray {
-  /// The same with each output channel multiplied and moved.
-  func scaled(
-    by scale: StoredArray?, adding shift: StoredArray? = nil
-  ) -> StoredArray {
-    StoredArray(shape: shape, name: name, type: type) { () throws(WeightsError) in
-      let (values, scales, shifts) = (
-        try self.values(), try scale?.values() ?? [1], try shift?.values() ?? [0]
-      )
-      let window = Swift.max(1, values.count / Swift.max(1, shape.first ?? 1))
-      guard !scales.isEmpty, !shifts.isEmpty else { throw .malformed("a scaling by no values") }
-      return values.enumerated().map { index, value in
-        let channel = index / window
-        let scale = scales[scales.count == 1 ? 0 : Swift.min(channel, scales.count - 1)]
-        let shift = shifts[shifts.count == 1 ? 0 : Swift.min(channel, shifts.count - 1)]
-        return Float(Double(value) * Double(scale) + Double(shift))
-      }
-    }
-  }
-
-  /// Product of the shape; nil for more than a file can hold.
-  var count: Int? { NPYHeader.count(of: shape, upTo: SizeLimit.weights) }
-
-  static func zeros(_ count: Int) -> StoredArray {
-    StoredArray(shape: [count]) { [Float](repeating: 0, count: count) }
   }
 }

@@ -18,7 +18,7 @@ public struct ConvolutionWeights: Sendable, Hashable {
 public struct ModelWeights: Sendable {
   public let architecture: Architecture
   /// By layer name, `conv1` … `conv10`.
-  public let convolutions: [String: ConvolutionWeights]
+  public internal(set) var convolutions: [String: ConvolutionWeights]
   public private(set) var preprocessing: Preprocessing
   /// The geometry that the weights were trained in, used unless another is asked for.
   public private(set) var paddingConvention: PaddingConvention

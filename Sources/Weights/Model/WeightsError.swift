@@ -17,6 +17,8 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
   case tooLarge(limit: Int)
   /// Nothing is wrong with the file, but it is not read; the text says what it is, and what to do.
   case unsupported(String)
+  /// The format that is to be written cannot hold these weights; the text says why.
+  case notWritable(String)
   /// The container breaks its own rules; the text says how.
   case malformed(String)
   case missingArray(String)
@@ -48,6 +50,7 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
     case .tooLarge(let limit):
       "too large: weights of a SqueezeNet take less than \(limit >> 20) MiB"
     case .unsupported(let what): "is \(what)"
+    case .notWritable(let reason): reason
     case .malformed(let reason): "damaged: \(reason)"
     case .missingArray(let name): "has no array \(name)"
     case .unexpectedArray(let name):
@@ -58,7 +61,7 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
       "array \(name.printable) is \(Self.shape(found)), "
         + (found.isInputFirst
           ? "a kernel in the order HWIO: transpose(3, 2, 0, 1) makes it OIHW, as they are read"
-          : found.count == 4 && found[2] == found[3] && found[2] > 1 && ![1, 3].contains(found[1])
+          : found.isOverOtherChannels
             ? "over \(found[1]) channels: networks of 1 (grey) or 3 (RGB) input channels are read"
             : "no SqueezeNet's: kernels are outputs x inputs x side x side, as 96x3x7x7 of v1.0's "
               + "conv1")
@@ -85,6 +88,12 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
 extension [Int] {
   /// True for the shape of a kernel in the order HWIO, which no OIHW has.
   var isInputFirst: Bool { count == 4 && self[0] == self[1] && self[2] != self[3] && self[0] < 12 }
+
+  /// True for the shape of a first convolution over other images than grey or RGB ones.
+  fileprivate var isOverOtherChannels: Bool {
+    count == 4 && self[2] == self[3] && self[2] > 1 && ![1, 3].contains(self[1])
+      && self[0] <= Architecture.channelLimit
+  }
 }
 
 extension String {

@@ -9,6 +9,8 @@ struct WeightsMetadata {
   var bypass: Bypass?
   var conv1Stride: Int?
   var isExpand3x3First = false
+  /// Connection and order of concatenation of each fire block, where they are not all alike.
+  var blocks: [(bypass: FireBlock.Connection?, isExpand3x3First: Bool)]?
   var classNames: [String]?
   /// True for files whose names are neither ours nor torchvision's.
   var isForeign = false
@@ -29,6 +31,7 @@ struct WeightsMetadata {
     static let bypass = "sqz.bypass"
     static let conv1Stride = "sqz.conv1_stride"
     static let expand3x3First = "sqz.expand3x3_first"
+    static let blocks = "sqz.blocks"
     static let classes = "sqz.classes"
     static let source = "sqz.source_sha256"
     /// Lines: keys of above, and clauses.
@@ -52,6 +55,11 @@ struct WeightsMetadata {
       Int(text).flatMap { (1...4).contains($0) ? $0 : nil }
     }
     isExpand3x3First = try read(Key.expand3x3First, Bool.init(_:)) ?? false
+    blocks = try read(Key.blocks) { text in
+      let words = text.split(separator: " ")
+      let known = words.compactMap { word in Self.blockWords.first { $0.word == word } }
+      return known.count == words.count ? known.map { ($0.bypass, $0.isExpand3x3First) } : nil
+    }
     poolingAfter = try read(Key.poolingAfter) { text in
       let parts = text.split(separator: " ")
       let numbers = parts.compactMap { Int($0) }
@@ -80,6 +88,15 @@ struct WeightsMetadata {
     }
   }
 
+  private static let blockWords:
+    [(
+      word: String, bypass: FireBlock.Connection?, isExpand3x3First: Bool
+    )] = [
+      ("none", nil, false), ("identity", .identity, false), ("convolution", .convolution, false),
+      ("none,3x3", nil, true), ("identity,3x3", .identity, true),
+      ("convolution,3x3", .convolution, true),
+    ]
+
   static func entries(of weights: ModelWeights) -> [String: String] {
     let architecture = weights.architecture
     var entries = [
@@ -102,8 +119,15 @@ struct WeightsMetadata {
       .joined(separator: " ")
     entries[Key.conv1Stride] = String(architecture.conv1Stride)
     entries[Key.bypass] = architecture.bypass.rawValue
-    if architecture.fireBlocks.contains(where: \.isExpand3x3First) {
-      entries[Key.expand3x3First] = "true"
+    let blocks = architecture.fireBlocks
+    let areAlike = blocks.allSatisfy { $0.isExpand3x3First == blocks[0].isExpand3x3First }
+    if blocks.contains(where: \.isExpand3x3First) { entries[Key.expand3x3First] = "\(areAlike)" }
+    if !areAlike || architecture.with(architecture.bypass) != architecture {
+      entries[Key.blocks] = blocks.compactMap { block in
+        Self.blockWords.first {
+          $0.bypass == block.bypass && $0.isExpand3x3First == block.isExpand3x3First
+        }?.word
+      }.joined(separator: " ")
     }
     return entries
   }

@@ -54,6 +54,18 @@ enum FilterPanel {
       "rank  \(rank) of \(count)",
       "sum   " + Numbers.signed(incoming.sums[input]),
       "zeros \(zeros) of \(side * side)",
+    ] + codebook(state)
+  }
+
+  /// What compression left of the layer.
+  private static func codebook(_ state: State) -> [String] {
+    guard let codebook = state.filterCodebook, let low = codebook.values.first,
+      let high = codebook.values.last
+    else { return [] }
+    return [
+      "codebook of \(codebook.values.count): \(Numbers.signed(Double(low))) to "
+        + Numbers.signed(Double(high)),
+      "density \(Numbers.percent(codebook.density)) of the layer",
     ]
   }
 

@@ -29,6 +29,7 @@ public struct FiltersState: Sendable {
 
   fileprivate let readings = Memo<OutputChannel, IncomingChannels?>()
   fileprivate let reaches = Memo<Int, Float?>()
+  fileprivate let codebooks = Memo<Int, FilterCodebook?>()
   fileprivate let channelReaches = Memo<OutputChannel, Float?>()
 
   struct Stop: Sendable {
@@ -42,6 +43,12 @@ public struct FiltersState: Sendable {
 struct OutputChannel: Sendable, Hashable {
   let layer: Int
   let channel: Int
+}
+
+/// The values of a layer that was compressed, ascending, and the share of weights that are not zero.
+struct FilterCodebook: Sendable, Hashable {
+  let values: [Float]
+  let density: Double
 }
 
 /// The picture of a layer's weights.
@@ -92,6 +99,16 @@ extension State {
     shownOutput.flatMap { output in
       filters.reaches.value(output.layer) {
         network.layer(at: output.layer).flatMap { model.weights?.reach(of: $0) }
+      }
+    }
+  }
+
+  /// The values that the shown convolution's weights are made of, where it was compressed.
+  var filterCodebook: FilterCodebook? {
+    shownOutput.flatMap { output in
+      filters.codebooks.value(output.layer) {
+        network.layer(at: output.layer).flatMap { model.weights?.convolutions[$0.name]?.codebook }
+          .map { FilterCodebook(values: $0.values, density: $0.density) }
       }
     }
   }
