@@ -61,7 +61,8 @@ struct EvaluateCommand: ParsableCommand {
     Interruption.listen()
     let line = ProgressLine()
     let outcome = try evaluator.answers(
-      for: pictures, report: { line.show($0) }, shouldStop: { Interruption.came })
+      for: pictures, report: { progress, _, _ in line.show(progress) },
+      shouldStop: { Interruption.came })
     line.clear()
     var failures = FailureList()
     for (picture, damage) in outcome.damaged { ImageOptions.tell(damage.rawValue, of: picture) }

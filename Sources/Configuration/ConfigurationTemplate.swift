@@ -9,9 +9,19 @@ public enum ConfigurationTemplate {
       """
     for setting in settings {
       if let heading = setting.heading { text += "\n# --- \(heading) ---\n" }
-      text += "\n# \(setting.help)\n# \(setting.values)\n"
+      text += "\n" + comment(setting.help) + comment(setting.values)
       text += "#\(setting.key) = \(setting.template.literal)\n"
     }
     return text
+  }
+
+  /// Lines of a hundred columns at most.
+  private static func comment(_ text: String) -> String {
+    var lines = ["#"]
+    for word in text.split(separator: " ") {
+      if lines[lines.count - 1].count + word.count >= 100 { lines.append("#") }
+      lines[lines.count - 1] += " \(word)"
+    }
+    return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -17,8 +17,8 @@ public struct ResolvedSettings: Sendable {
   }
 
   /// The value of the first source that says something, `auto` included.
-  public let preferences: Preferences
-  private let sources: [String: Source]
+  public private(set) var preferences: Preferences
+  private var sources: [String: Source]
 
   /// - Parameter options: The preferences on the command line.
   public init(
@@ -48,6 +48,23 @@ public struct ResolvedSettings: Sendable {
     }
     self.preferences = preferences
     self.sources = sources
+  }
+
+  /// Returns the settings for another network: what was said of the present one is not of it.
+  public func opening(model: String? = nil, weights: Path? = nil) -> ResolvedSettings {
+    var other = self
+    let own: [any SettingRow] = [Settings.labels, Settings.preprocess]
+    let common: [any SettingRow] = [Settings.geometry, Settings.size]
+    for setting in own + common.filter({ source(of: $0) == .option }) {
+      other.preferences.set(setting.key, nil)
+      other.sources[setting.key] = nil
+    }
+    other.preferences[Settings.model] = model
+    other.preferences[Settings.weights] = weights
+    for setting: any SettingRow in [Settings.model, Settings.weights] {
+      other.sources[setting.key] = .option
+    }
+    return other
   }
 
   public func source(of setting: any SettingRow) -> Source { sources[setting.key] ?? .fallback }

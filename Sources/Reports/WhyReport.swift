@@ -48,8 +48,10 @@ extension WhyReport {
     }
     let parts = explanation.channelsByContribution
     let open = "\(explanation.openPixels) of \(explanation.pixels) pixels of its map are open"
+    let index = explanation.classIndex
+    let own = model.network.classes.hasName(index) ? ", class \(index)" : ""
     var text = "\(image.marked(damage)): \(model.headline)".shown + "\n"
-    text += "\(name), class \(explanation.classIndex)\(untrained): rank \(explanation.rank), "
+    text += "\(name)\(own)\(untrained): rank \(explanation.rank), "
     text += "probability \(percent)%\n\n"
     text +=
       "\(number(explanation.sum - explanation.biasShare))  \(parts.count) channels of \(block)\n"

@@ -70,6 +70,6 @@ extension OpenModel {
       identity: ModelIdentity(
         network: network, weightsName: weightsName, isTrained: weights.isTrained,
         preprocessing: weights.preprocessing, threads: threads),
-      weights: weights, preferences: preferences)
+      weights: weights, resolved: resolved)
   }
 }

@@ -11,6 +11,7 @@ import Synchronization
 public struct Evaluator: Sendable {
   private let model: OpenModel
   private let strict: Bool
+  private let isBesideExplorer: Bool
   /// Threads that work.
   public let workers: Int
 
@@ -38,23 +39,26 @@ public struct Evaluator: Sendable {
   private static let usualPhotoBytes = 4 << 20
 
   /// - Throws: `Failure` where not even one thread fits into the memory that is allowed.
-  public init(_ model: OpenModel, strict: Bool) throws {
+  public init(_ model: OpenModel, strict: Bool, isBesideExplorer: Bool = false) throws {
     self.model = model
     self.strict = strict
+    self.isBesideExplorer = isBesideExplorer
     let network = model.network
     let allowed = (model.preferences[Settings.memory] ?? Limits.usualMemory) << 20
     let own =
       network.passBytes(threads: 1, keepsActivations: false) + network.packedBytes
       + Self.usualPhotoBytes
-    try model.checkMemory(keepsActivations: false) { _ in Self.photoBytes }
-    workers = max(1, min(model.threads, (allowed - Self.photoBytes) / max(1, own)))
+    let taken = Self.photoBytes + (isBesideExplorer ? model.explorerBytes : 0)
+    try model.checkMemory(keepsActivations: false) { _ in taken }
+    workers = max(1, min(model.threads, (allowed - taken) / max(1, own)))
   }
 
   /// - Parameters:
-  ///   - report: told after each picture, on whichever thread.
+  ///   - report: told after each picture, on whichever thread; with its place.
   ///   - shouldStop: asked before each picture.
   public func answers(
-    for pictures: LabelledPictures, report: @escaping @Sendable (Progress) -> Void,
+    for pictures: LabelledPictures,
+    report: @escaping @Sendable (Progress, Int, Result<Evaluation.Answer, Failure>) -> Void,
     shouldStop: @escaping @Sendable () -> Bool
   ) throws -> Outcome {
     let count = pictures.pictures.count
@@ -67,7 +71,9 @@ public struct Evaluator: Sendable {
         done: done, count: count, seconds: Double(monotonicNanoseconds() - start) / 1e9)
     }
     do throws(EngineError) {
-      try inParallel(count, threads: workers, shouldStop: shouldStop) { () throws(EngineError) in
+      try inParallel(
+        count, threads: workers, givesWay: isBesideExplorer, shouldStop: shouldStop
+      ) { () throws(EngineError) in
         let engine = try Engine(
           network: model.network, weights: model.weights, threads: 1, keepsActivations: false)
         return { index in
@@ -76,7 +82,7 @@ public struct Evaluator: Sendable {
             damaged.withLock { $0[index] = damage }
           }
           results.withLock { $0[index] = result }
-          report(progress(done.add(1, ordering: .relaxed).newValue))
+          report(progress(done.add(1, ordering: .relaxed).newValue), index, result)
         }
       }
     } catch {

@@ -29,6 +29,11 @@ public struct Failure: Error {
     self.init(Status(rawValue: code) ?? .badData, line)
   }
 
+  /// Any error as one line.
+  public static func line(of error: any Error) -> String {
+    (error as? Failure)?.line ?? oneLine("\(error)")
+  }
+
   /// File names may hold anything, line breaks and escape sequences included.
   public static func oneLine(_ text: String) -> String {
     var line = ""

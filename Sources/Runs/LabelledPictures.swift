@@ -3,8 +3,8 @@ import Images
 import SqueezeNet
 import TextFormats
 
-/// Pictures whose class is known: a folder with a sub-folder for each class, or a CSV file of picture
-/// and class.
+/// Pictures whose class is known: a folder with a sub-folder for each class, pictures in such
+/// sub-folders, or a CSV file of picture and class.
 public struct LabelledPictures: Sendable {
   public private(set) var pictures: [(path: Path, truth: Int)] = []
   /// The network's own names, or the sub-folders' where it has none.
@@ -19,6 +19,20 @@ public struct LabelledPictures: Sendable {
     guard !pictures.isEmpty else {
       throw Failure(.noInput, "\(path): no pictures in sub-folders, one for each class")
     }
+  }
+
+  /// - Throws: `Failure` where the folders that pictures lie in are no classes of the network.
+  public init(_ paths: [Path], for network: Network) throws {
+    classes = network.classes
+    let names = Set(paths.map(\.folder.name)).sorted()
+    guard !names.contains(".") else {
+      throw Failure(
+        .badData,
+        "the photos do not lie in folders called like their classes: 'sqz-tui FOLDER' opens such")
+    }
+    let indices = try classIndices(of: names, in: paths.first?.folder.folder ?? ".")
+    let byName = Dictionary(zip(names, indices), uniquingKeysWith: { first, _ in first })
+    pictures = paths.compactMap { path in byName[path.folder.name].map { (path, $0) } }
   }
 
   // MARK: A folder

@@ -10,11 +10,14 @@ import Weights
 public struct OpenModel: Sendable {
   public private(set) var identity: ModelIdentity
   public private(set) var weights: ModelWeights
-  /// The other wishes of the command line and the configuration file.
-  public let preferences: Preferences
+  /// The wishes of the command line and the configuration file.
+  public let resolved: ResolvedSettings
+  /// Of the file that the weights are from; nil for untrained ones.
+  public private(set) var watch: WeightsFileWatch?
   /// What is to be known of the weights, in one line.
   public private(set) var note: String?
 
+  public var preferences: Preferences { resolved.preferences }
   public var network: Network { identity.network }
   public var weightsName: String { identity.weightsName }
   public var threads: Int { identity.threads }
@@ -37,8 +40,13 @@ public struct OpenModel: Sendable {
   /// Opens what was asked for; else installed trained weights, v1.0 before v1.1; else untrained
   /// ones. Where no geometry was asked for, the weights' own counts.
   public init(_ resolved: ResolvedSettings, store: WeightsStore = .standard) throws {
-    preferences = resolved.preferences
+    self.resolved = resolved
+    let preferences = resolved.preferences
+    watch = preferences[Settings.weights].map(WeightsFileWatch.init)
     let loaded = try Self.load(resolved, store)
+    if loaded.path != preferences[Settings.weights] {
+      watch = loaded.path.map(WeightsFileWatch.init)
+    }
     weights = try Self.dressed(loaded, resolved)
     if let geometry = preferences[Settings.geometry] { weights.use(geometry) }
     if loaded.isAltered, let path = loaded.path {
@@ -112,7 +120,8 @@ public struct OpenModel: Sendable {
     guard resolved.source(of: Settings.weights) != .option else {
       throw Failure.usage("--weights: a design of the paper's space has no weights")
     }
-    preferences = resolved.preferences
+    self.resolved = resolved
+    let preferences = resolved.preferences
     let name = preferences[Settings.model] ?? Architecture.v10.name
     guard let published = Architecture(named: name) else {
       throw Failure.usage("--model \(name): designs are made of v1.0 or v1.1")
@@ -148,8 +157,8 @@ public struct OpenModel: Sendable {
     }
   }
 
-  init(identity: ModelIdentity, weights: ModelWeights, preferences: Preferences) {
-    (self.identity, self.weights, self.preferences) = (identity, weights, preferences)
+  init(identity: ModelIdentity, weights: ModelWeights, resolved: ResolvedSettings) {
+    (self.identity, self.weights, self.resolved) = (identity, weights, resolved)
   }
 
   /// - Parameter place: The place of the size in the configuration file; nil for an option.
@@ -213,7 +222,7 @@ extension OpenModel {
       throw Failure(.badData, "\(place ?? ""): weights are named, too: give one of them")
     }
     if let path = store.path(ofModel: name) { return path }
-    let names = Architecture.published.map(\.name) + store.modelNames
+    let names = store.models.map(\.name)
     let reason = "there is no model \(name), there are \(names.joined(separator: ", "))"
     throw place.map { Failure(.badData, "\($0): \(reason) (--no-config starts without the file)") }
       ?? Failure.usage("--model: \(reason)")

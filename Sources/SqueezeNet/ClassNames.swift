@@ -23,7 +23,11 @@ public struct ClassNames: Sendable, Hashable {
 
   /// `class 3` for one without a name.
   public subscript(index: Int) -> String {
-    names.indices.contains(index) && !names[index].isEmpty ? names[index] : "class \(index)"
+    hasName(index) ? names[index] : "class \(index)"
+  }
+
+  public func hasName(_ index: Int) -> Bool {
+    names.indices.contains(index) && !names[index].isEmpty
   }
 
   /// True where classes have no names.

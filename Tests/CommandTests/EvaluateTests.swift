@@ -43,6 +43,15 @@ import Weights
     #expect(Set(lines.map { $0[2] }) == [try answer()])
   }
 
+  @Test func aFolderOfClassFoldersStandsForTheirPictures() throws {
+    let run = try folder.run("classify", "set", "--top", "1", "--format", "csv")
+    #expect(run.status == 0 && run.errors.contains("set: skipped 1 file"))
+    let pictures = run.text.split(whereSeparator: \.isNewline).dropFirst()
+      .map { $0.prefix { $0 != "," } }
+    #expect(
+      pictures == ["set/5/c9.png", "set/5/c10.png", "set/Coffee_Mug/b.png", "set/espresso/a.png"])
+  }
+
   @Test func textJSONAndMatrix() throws {
     let run = try folder.run("evaluate", "set", "--worst", "1", "--matrix", "m.png")
     #expect(run.text.contains("4 pictures of 3 classes,") && run.text.contains("top-5"))

@@ -15,8 +15,8 @@ import Testing
   }
 
   /// Three classes; the file does not say what was trained with.
-  private func writeNetwork(_ name: String, inputChannels: Int = 3) throws {
-    var architecture = FamilyMembers.small(classes: 3)
+  private func writeNetwork(_ name: String, inputChannels: Int = 3, classes: Int = 3) throws {
+    var architecture = FamilyMembers.small(classes: classes)
     architecture.inputChannels = inputChannels
     let made = try ModelWeights.glorot(architecture: architecture)
     let arrays = made.arrays(naming: .layers).map { name, array in
@@ -41,6 +41,26 @@ import Testing
     let asked = try folder.run(
       "classify", "photo.jpg", "--weights", "best.npz", "--preprocess", "half")
     #expect(!asked.errors.contains("preprocessing"))
+  }
+
+  @Test func aThousandClassesAreSaidToBeImageNets() throws {
+    try writeNetwork("thousand.npz", classes: 1000)
+    let assumed = "ImageNet's names of classes are assumed (--labels)"
+    let run = try folder.run("classify", "photo.jpg", "--weights", "thousand.npz")
+    #expect(run.errors.contains(assumed))
+    let inspected = try folder.run("weights", "inspect", "thousand.npz")
+    let row = inspected.text.split(separator: "\n").first { $0.contains("1000: ") }
+    #expect(inspected.status == 0 && row?.hasSuffix("(assumed)") == true)
+    try folder.write(Data((0..<1000).map { "name \($0)\n" }.joined().utf8), "names.txt")
+    let named = try folder.run(
+      "classify", "photo.jpg", "--weights", "thousand.npz", "--labels", "names.txt")
+    #expect(!named.errors.contains("ImageNet"))
+  }
+
+  @Test func aClassWithoutANameIsNamedOnce() throws {
+    try writeNetwork("one.npz", classes: 1)
+    let run = try folder.run("why", "photo.jpg", "--weights", "one.npz", "--class", "0")
+    #expect(run.text.contains("\nclass 0: rank "))
   }
 
   @Test func labelsAreFoundAndNamed() throws {

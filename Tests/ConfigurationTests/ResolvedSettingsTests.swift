@@ -1,3 +1,4 @@
+import SqueezeNet
 import Testing
 
 @testable import Configuration
@@ -50,6 +51,25 @@ import Testing
     #expect(all.preferences[Settings.colors] == nil && all.preferences[Settings.glyphs] == nil)
     #expect(all.preferences[Settings.background] == nil)
     #expect(all.source(of: Settings.background) == .option)
+  }
+
+  @Test func anotherNetworkTakesNothingOfThePresentOne() throws {
+    var options = Preferences()
+    options[Settings.weights] = "a.npz"
+    options[Settings.labels] = "a.txt"
+    options[Settings.preprocess] = Preprocessing.named.first?.preprocessing
+    options[Settings.threads] = 2
+    options[Settings.size] = InputSize(320)
+    let all = try resolved(options: options, file: "geometry = 'paper'\nsize = 200\n")
+    let other = all.opening(weights: "b.npz").preferences
+    #expect(other[Settings.weights] == "b.npz" && other[Settings.model] == nil)
+    #expect(other[Settings.labels] == nil && other[Settings.preprocess] == nil)
+    #expect(other[Settings.threads] == 2 && other[Settings.geometry] == .paper)
+    #expect(other[Settings.size] == nil)
+    let published = all.opening(model: "v1.1")
+    #expect(published.preferences[Settings.model] == "v1.1")
+    #expect(published.preferences[Settings.weights] == nil)
+    #expect(published.source(of: Settings.model) == .option)
   }
 
   @Test func namedWeightsDecideTheArchitecture() throws {

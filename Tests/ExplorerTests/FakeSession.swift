@@ -134,6 +134,7 @@ struct Explored {
       case .survey(let layers):
         events += layers.map { .surveyed(layer: $0, $0 < frontier ? survey($0) : nil) }
       case .compare, .stopComparing: break
+      case .evaluate, .stopEvaluating, .listNetworks, .openNetwork, .stopOpening, .useNetwork: break
       case .loadImage, .export, .stopExport, .display: break
       }
     }

@@ -1,3 +1,4 @@
+import SqueezeNet
 import TerminalUI
 import Testing
 
@@ -25,6 +26,14 @@ struct PaletteTests {
     }
     // Each digit by its own name.
     #expect(entries.contains { $0.lead == "go-fire4" && $0.note == "4" })
+    // Those that the network has.
+    var architecture = Architecture.v11
+    architecture.fireBlocks.removeLast(2)
+    let network = try Network(architecture: architecture, paddingConvention: .caffe)
+    var short = try SampleState.opening(network: network)
+    #expect(PaletteEntry.all(short).filter { $0.name.hasPrefix("go-fire") }.count == 6)
+    #expect(update(&short, .key("8")).isEmpty)
+    #expect(short.message?.text == "there is no fire8: fire2 to fire7 are the blocks")
   }
 
   /// Beyond an end a menu goes on at the other; a long list stops.

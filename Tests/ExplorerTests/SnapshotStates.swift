@@ -1,3 +1,4 @@
+import Analysis
 import Exports
 import Inference
 
@@ -204,6 +205,29 @@ extension SampleState {
       return state
     case "small activity":
       var state = try named("activity")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "matrix":
+      var state = pass(try opening(terminal: ascii), to: last)
+      state.view = .matrix
+      // Of so many photos of a class so many are taken for another one.
+      let counts = [(967, 967, 7), (967, 504, 2), (504, 504, 6), (504, 968, 3), (968, 967, 12)]
+      let answers = counts.flatMap { truth, answer, count in
+        Array(repeating: (truth, answer), count: count)
+      }.enumerated().compactMap { place, pair -> Evaluation.Answer? in
+        var probabilities = [Float](repeating: 0, count: 1000)
+        (probabilities[pair.0], probabilities[pair.1]) = (0.1, 0.8)
+        return Evaluation.Answer(
+          picture: "\(place).jpg", truth: pair.0, probabilities: probabilities)
+      }
+      state.matrix.evaluation = Evaluation(answers: answers, classes: network.classes)
+      state.matrix.photos = Array(answers.indices)
+      state.matrix.asked.ask(for: nil)
+      state.matrix.asked.cancel()
+      (state.matrix.truth, state.matrix.answer) = (504, 968)
+      return state
+    case "small matrix":
+      var state = try named("matrix")
       state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
       return state
     case "menu":

@@ -1,3 +1,4 @@
+import Foundation
 import SqueezeNet
 import Testing
 import Weights
@@ -51,6 +52,16 @@ struct SessionTests {
     #expect(
       !step.contains { if case .activation(_, 10, _) = $0 { true } else { false } })
     session.close()
+  }
+
+  /// Whoever asked for a copy waits for it: closing drops what runs, not that.
+  @Test func aSnapshotIsGivenThoughTheSessionIsClosed() throws {
+    session.send(.useInput(input, generation: 1))
+    session.send(.run(upTo: network.layers.count, pause: 10_000, generation: 1))
+    let given = DispatchSemaphore(value: 0)
+    session.takeSnapshot { _ in given.signal() }
+    session.close()
+    #expect(given.wait(timeout: .now() + 30) == .success)
   }
 
   @Test func copiesAreTheEngines() throws {

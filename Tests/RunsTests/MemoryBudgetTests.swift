@@ -10,7 +10,8 @@ import Testing
     var preferences = Preferences()
     preferences[Settings.memory] = mebibytes
     let model = OpenModel(
-      identity: sample.model.identity, weights: sample.model.weights, preferences: preferences)
+      identity: sample.model.identity, weights: sample.model.weights,
+      resolved: ResolvedSettings(options: preferences, file: .none([])))
     var (fits, tooMuch) = (0, 1 << 40)
     while tooMuch - fits > 1 {
       let middle = (fits + tooMuch) / 2

@@ -18,7 +18,8 @@ struct RunSample {
     let identity = ModelIdentity(
       network: network, weightsName: "untrained", isTrained: false,
       preprocessing: weights.preprocessing, threads: threads)
-    model = OpenModel(identity: identity, weights: weights, preferences: Preferences())
+    model = OpenModel(
+      identity: identity, weights: weights, resolved: ResolvedSettings(file: .none([])))
     let file = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../ImagesTests/Goldens/baseline-444.jpg").standardizedFileURL
     var opened = try identity.open(file.path.asPath, strict: true)

@@ -36,12 +36,12 @@ public struct Evaluation: Sendable {
   }
 
   /// In the order of the pictures.
-  public let answers: [Answer]
+  public private(set) var answers: [Answer] = []
   public let classes: ClassNames
   /// Pictures by right class and answer: few of all pairs occur.
-  private let counts: [Pair: Int]
-  private let truths: [Int: Int]
-  private let called: [Int: Int]
+  private var counts: [Pair: Int] = [:]
+  private var truths: [Int: Int] = [:]
+  private var called: [Int: Int] = [:]
 
   private struct Pair: Hashable {
     let truth: Int
@@ -49,14 +49,15 @@ public struct Evaluation: Sendable {
   }
 
   public init(answers: [Answer], classes: ClassNames) {
-    self.answers = answers
     self.classes = classes
-    func counted<Key>(_ key: (Answer) -> Key) -> [Key: Int] {
-      Dictionary(answers.map { (key($0), 1) }, uniquingKeysWith: +)
-    }
-    counts = counted { Pair(truth: $0.truth, answer: $0.answer) }
-    truths = counted(\.truth)
-    called = counted(\.answer)
+    for answer in answers { add(answer) }
+  }
+
+  public mutating func add(_ answer: Answer) {
+    answers.append(answer)
+    counts[Pair(truth: answer.truth, answer: answer.answer), default: 0] += 1
+    truths[answer.truth, default: 0] += 1
+    called[answer.answer, default: 0] += 1
   }
 
   public func count(truth: Int, answer: Int) -> Int {
@@ -70,12 +71,10 @@ public struct Evaluation: Sendable {
   public func answers(of index: Int) -> Int { called[index] ?? 0 }
 
   /// Classes that have pictures.
-  public var present: [Int] { (0..<classes.count).filter { pictures(of: $0) > 0 } }
+  public var present: [Int] { truths.keys.sorted() }
 
   /// Classes that have pictures, or that some picture is called.
-  public var occurring: [Int] {
-    (0..<classes.count).filter { pictures(of: $0) > 0 || answers(of: $0) > 0 }
-  }
+  public var occurring: [Int] { Set(truths.keys).union(called.keys).sorted() }
 
   /// Share of pictures whose class is among the strongest `k`, 0 … 1; nil without pictures.
   public func accuracy(top k: Int) -> Double? {

@@ -6,21 +6,24 @@ import Images
 import Inference
 import Reports
 import Runs
-import SqueezeNet
 import Terminal
 import Weights
 
 /// Carries out what the explorer's `update` asks for. Nothing here waits: answers are events.
 final class EffectRunner {
-  let description: ModelDescription
+  var description: ModelDescription { running.description }
+  private var running: RunningModel
   private let options: ExplorerOptions
   private let events: EventQueue<Event>
-  private let session: Session
   private let photos: OpenPhotos
-  private let comparing = WantedNumber()
+  private var comparing = WantedNumber()
+  private var evaluating = WantedNumber()
+  private let opening = NetworkOpening()
+  /// The number of the network whose file is watched.
+  private let watching = WantedNumber()
   private let exports: ExploreExports
   /// The first image, when it was opened before the terminal was taken.
-  private var opened: LoadedImage?
+  private var firstImage: LoadedImage?
 
   /// - Throws: `Failure` when the engine cannot be made or the only image cannot be shown.
   init(_ options: ExplorerOptions, events: EventQueue<Event>) throws {
@@ -28,32 +31,17 @@ final class EffectRunner {
     self.events = events
     photos = OpenPhotos(options.imagePaths, strict: options.strict)
     exports = ExploreExports(events: events)
-    let model = options.model
-    // Beside the session's pass another one for a while: a comparison, a copy of all outputs.
-    try model.checkMemory(keepsActivations: true) {
-      $0.passBytes(threads: model.threads, keepsActivations: true) + 2 * $0.largestOutputBytes
-        + min(options.imagePaths.count, ImageEntry.mostLoaded) * $0.inputShape.count
-    }
+    running = try RunningModel(
+      options.model, number: 0, images: options.imagePaths.count, events: events)
     // An explorer with nothing to explore is of no use: one image is opened first.
     if let only = options.imagePaths.first, options.imagePaths.count == 1 {
       do throws(ImageError) {
-        opened = try Self.load(0, from: photos, for: model.identity)
+        firstImage = try Self.load(0, from: photos, for: running.model.identity)
       } catch {
         throw Failure(error, of: only)
       }
     }
-    do throws(EngineError) {
-      session = try Session(
-        network: model.network, weights: model.weights, threads: model.threads,
-        deliver: { events.post(.session($0)) })
-    } catch {
-      throw Failure(error)
-    }
-    description = ModelDescription(
-      network: model.network, isTrained: model.weights.isTrained,
-      weightsName: model.weightsName, threads: session.threads,
-      kernels: session.kernels.description,
-      availableThreads: ThreadCount.available(), weights: model.weights)
+    watch(0)
   }
 
   /// - Parameter finishing: True to finish a file that is being written; else it is
@@ -61,11 +49,12 @@ final class EffectRunner {
   /// - Returns: The reason why there is none in the end.
   func close(finishing: Bool) -> Failure? {
     let failure = exports.end(finishing: finishing)
-    session.close()
+    running.session.close()
     return failure
   }
 
   func perform(_ command: Effect, _ state: State) {
+    let session = running.session
     switch command {
     case .loadImage(let index): load(index)
     case .useImage(let index, let generation):
@@ -73,33 +62,82 @@ final class EffectRunner {
         case .loaded(let image) = state.images[index].status
       else { return }
       // Cheaper made again than kept for every image.
-      let preprocessing = state.model.weights?.preprocessing ?? options.model.identity.preprocessing
+      let preprocessing = state.model.weights?.preprocessing ?? running.model.identity.preprocessing
       let values = preprocessing.values(of: image.pixels)
       session.send(.useInput(values, generation: generation))
     case .session(let request): session.send(request)
     case .survey(let layers): survey(layers)
     case .compare(let partner, let number): compare(partner, number, state)
     case .stopComparing: comparing.set(0)
+    case .evaluate(let number): evaluate(number, state)
+    case .stopEvaluating: evaluating.set(0)
+    case .listNetworks:
+      let events = events
+      runOnOwnThread {
+        events.post(
+          .networks(WeightsStore.standard.models.map { InstalledNetwork(name: $0, note: $1) }))
+      }
+    case .openNetwork(let choice, let number): open(choice, number)
+    case .stopOpening: opening.stop()
+    case .useNetwork(let number): use(number)
     case .export(let job, let overwrite, let number):
-      exports.start(job, overwrite: overwrite, number, state, session, options.model)
+      exports.start(job, overwrite: overwrite, number, state, session, running.model)
     case .stopExport: exports.stop()
     case .display: break  // The run loop's own.
     }
   }
 
+  // MARK: Networks
+
+  private func open(_ choice: NetworkChoice, _ number: Int) {
+    let (present, count, events) = (running.model, options.imagePaths.count, events)
+    opening.start(number, events) {
+      try RunningModel(
+        OpenModel(choice, after: present), number: number, images: count,
+        besides: present.explorerBytes, events: events)
+    }
+  }
+
+  private func use(_ number: Int) {
+    guard let next = opening.take(number) else { return }
+    // The numbers of another network begin anew.
+    for work in [comparing, evaluating] { work.set(0) }
+    (comparing, evaluating) = (WantedNumber(), WantedNumber())
+    running.session.close()
+    running = next
+    firstImage = nil
+    watch(number)
+  }
+
+  /// Tells once a second whether the weights' file has changed.
+  private func watch(_ number: Int) {
+    watching.set(number)
+    guard let unchanged = running.model.watch else { return }
+    let (watching, post) = (watching, running.post)
+    runOnOwnThread {
+      var file = unchanged
+      while watching.isNow(number) {
+        if file.hasChanged() { post(.weightsChanged) }
+        sleep(1)
+      }
+    }
+  }
+
+  // MARK: Photos and passes
+
   private func load(_ index: Int) {
     guard options.imagePaths.indices.contains(index) else { return }
-    if index == 0, let opened {
-      self.opened = nil
-      return events.post(.imageLoaded(index: 0, opened))
+    let (photos, model, post) = (photos, running.model.identity, running.post)
+    if index == 0, let firstImage {
+      self.firstImage = nil
+      return post(.imageLoaded(index: 0, firstImage))
     }
-    let (photos, model, events) = (photos, options.model.identity, events)
     runOnOwnThread {
       do throws(ImageError) {
         let image = try EffectRunner.load(index, from: photos, for: model)
-        events.post(.imageLoaded(index: index, image))
+        post(.imageLoaded(index: index, image))
       } catch {
-        events.post(.imageFailed(index: index, error.description))
+        post(.imageFailed(index: index, error.description))
       }
     }
   }
@@ -114,15 +152,15 @@ final class EffectRunner {
   }
 
   private func survey(_ layers: [Int]) {
-    let (model, events) = (options.model, events)
-    session.takeSnapshot { snapshot in
+    let (model, post) = (running.model, running.post)
+    running.session.takeSnapshot { snapshot in
       Task.detached { @Sendable in
         for layer in layers {
           let survey = snapshot?.activation(layer: layer).flatMap {
             LayerSurvey(
               layer: layer, network: model.network, weights: model.weights, output: $0)
           }
-          events.post(.surveyed(layer: layer, survey))
+          post(.surveyed(layer: layer, survey))
         }
       }
     }
@@ -133,9 +171,7 @@ final class EffectRunner {
     guard options.imagePaths.indices.contains(index) else { return }
     let (current, damage) = (state.currentImage?.path ?? "", state.loadedImage?.damage)
     comparing.set(number)
-    var model = options.model
-    if let preprocessing = state.model.weights?.preprocessing { model.use(preprocessing) }
-    let (opened, events, comparing) = (model, events, comparing)
+    let (opened, post, comparing) = (present(state), running.post, comparing)
     let count = opened.network.layers.count
     let (photos, path) = (photos, options.imagePaths[index])
     let other = ComparePartnerPass(model: opened, partner: partner, image: path.description) {
@@ -145,12 +181,12 @@ final class EffectRunner {
         throw Failure(error, of: path)
       }
     }
-    session.takeSnapshot { snapshot in
+    running.session.takeSnapshot { snapshot in
       runOnOwnThread {
         var done = 0
         do {
           let other = try other.run {
-            events.post(.comparing(number: number, done: done, of: count))
+            post(.comparing(number: number, done: done, of: count))
             done += 1
             return !comparing.isNow(number)
           }
@@ -159,11 +195,42 @@ final class EffectRunner {
             snapshot: snapshot, weightsName: opened.weightsName,
             isTrained: opened.weights.isTrained, image: current, damage: damage)
           let order = PassPair.order(shown: shown, other: other, off: snapshot.ablation)
-          events.post(.compared(number: number, PassPair(order.first, order.second)))
+          post(.compared(number: number, PassPair(order.first, order.second)))
         } catch {
-          let reason = (error as? Failure)?.line ?? "\(error)"
-          events.post(.compareFailed(number: number, reason))
+          post(.compareFailed(number: number, Failure.line(of: error)))
         }
+      }
+    }
+  }
+
+  /// The network with the preprocessing that was chosen since.
+  private func present(_ state: State) -> OpenModel {
+    var model = running.model
+    if let preprocessing = state.model.weights?.preprocessing { model.use(preprocessing) }
+    return model
+  }
+
+  private func evaluate(_ number: Int, _ state: State) {
+    evaluating.set(number)
+    let (model, post, evaluating, options) = (present(state), running.post, evaluating, options)
+    runOnOwnThread {
+      func tell(_ step: EvaluationStep) { post(.evaluation(number: number, step)) }
+      do {
+        let pictures = try LabelledPictures(options.imagePaths, for: model.network)
+        tell(
+          .began(pictures.classes, photos: pictures.pictures.count, note: pictures.notes.first))
+        _ = try Evaluator(model, strict: options.strict, isBesideExplorer: true).answers(
+          for: pictures,
+          report: { progress, place, result in
+            post(
+              .evaluation(
+                number: number,
+                .answered(
+                  photo: place, try? result.get(), picturesPerSecond: progress.picturesPerSecond)))
+          }, shouldStop: { !evaluating.isNow(number) })
+        tell(.ended)
+      } catch {
+        tell(.failed(Failure.line(of: error)))
       }
     }
   }

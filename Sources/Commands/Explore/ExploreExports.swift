@@ -36,7 +36,7 @@ final class ExploreExports: Sendable {
         keepsActivations: true, besides: { $0.activationBytes }, job.content, job.options)
     } catch {
       return events.post(
-        .exported(number: number, .failed((error as? Failure)?.line ?? "\(error)")))
+        .exported(number: number, .failed(Failure.line(of: error))))
     }
     let path = UserFolders.expanded(Path(job.path))
     if let problem = OutputFile.problem(path, force: overwrite) {

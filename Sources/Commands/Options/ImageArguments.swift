@@ -8,7 +8,7 @@ extension ImageFormat {
   static var argumentHelp: ArgumentHelp { "The photo: \(all); - is standard input." }
   /// The help of a command's photos.
   static var argumentsHelp: ArgumentHelp {
-    "Photos: \(all); a folder stands for its pictures, - for standard input."
+    "Photos: \(all); a folder stands for its pictures, or those of its folders, - for standard input."
   }
 }
 
@@ -19,19 +19,24 @@ extension [Path] {
     throw ValidationError("-: standard input can be read only once")
   }
 
-  /// Puts the pictures of each folder in its place, and says what was skipped.
+  /// Puts the pictures of each folder in its place, where it has none those of the folders in it, and
+  /// says what was skipped.
   func withPicturesOfFolders(_ failures: inout FailureList) -> [Path] {
     flatMap { path -> [Path] in
       guard path != "-", ImageFolder.isFolder(path) else { return [path] }
       do throws(ImageError) {
         let folder = try ImageFolder(path)
-        if folder.pictures.isEmpty {
-          let skipped = folder.skipped.map { ": \($0)" } ?? ""
-          failures.report(Failure(.noInput, "\(path): there are no pictures in it\(skipped)"))
-        } else if let skipped = folder.skipped {
-          StandardError.tell("\(path): \(skipped)")
+        let isOfFolders = folder.pictures.isEmpty && !folder.folders.isEmpty
+        let all = isOfFolders ? try folder.folders.map(ImageFolder.init) : [folder]
+        let skipped = all.compactMap(\.skipped)
+        let pictures = all.flatMap(\.pictures)
+        if pictures.isEmpty {
+          let reason = skipped.first.map { ": \($0)" } ?? ""
+          failures.report(Failure(.noInput, "\(path): there are no pictures in it\(reason)"))
+        } else {
+          for reason in skipped { StandardError.tell("\(path): \(reason)") }
         }
-        return folder.pictures
+        return pictures
       } catch {
         failures.report(Failure(error, of: path))
         return []

@@ -49,9 +49,13 @@ enum HeaderView {
       guard let runs = measuring.of else { return "live: pass \(measuring.done)" }
       return "measuring \(measuring.done) of \(runs)"
     }
+    if state.opening.isWaiting { return "opening" }
     if let probing = state.time.probing { return "machine \(probing.done) of \(probing.of)" }
     if let ablationLosses = state.ablationLosses.progress {
       return "effects \(ablationLosses.done) of \(ablationLosses.of)"
+    }
+    if let done = state.matrix.asked.progress {
+      return "evaluating \(100 * done.done / max(1, done.of))%"
     }
     switch state.currentImage?.status {
     case nil: return "ready"
@@ -80,7 +84,8 @@ enum HeaderView {
       default: state.isBusy || state.ablationLosses.progress != nil ? theme.running : theme.title
       }
     canvas.write(word, in: line, x: x, style: style)
-    guard state.measuring == nil, state.time.probing == nil, state.ablationLosses.progress == nil
+    guard state.measuring == nil, state.time.probing == nil, state.ablationLosses.progress == nil,
+      state.matrix.asked.progress == nil
     else { return }
     let measured = state.pass.isComplete ? state.measurement?.total.median : nil
     guard state.pass.frontier > 0 else { return }

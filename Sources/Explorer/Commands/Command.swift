@@ -18,6 +18,8 @@ public struct Command: Sendable {
   private(set) var leadsOut = false
   /// A name and a help line for each key, where these are targets of their own.
   private(set) var targets: [Key: (name: String, help: String)] = [:]
+  /// False where there is no such target.
+  private(set) var hasTarget: @Sendable (State, Key) -> Bool = { _, _ in true }
   /// The keys' names; of the ten digits only what tells the rule.
   private(set) var keyNames: [String]
 
@@ -63,9 +65,11 @@ public struct Command: Sendable {
 
   /// Returns the command with an entry of the palette for each of its keys.
   func withTargets(
-    keyNames: [String], _ target: (Key) -> (name: String, help: String)
+    keyNames: [String], _ target: (Key) -> (name: String, help: String),
+    where hasTarget: @escaping @Sendable (State, Key) -> Bool
   ) -> Command {
     var copy = self
+    copy.hasTarget = hasTarget
     copy.keyNames = keyNames
     copy.targets = Dictionary(uniqueKeysWithValues: keys.map { ($0, target($0)) })
     return copy

@@ -83,9 +83,10 @@ extension State {
         ?? "no such key here: ? shows the keys")
   }
 
-  /// Runs a command; Esc stops a file that is being written first.
+  /// Runs a command; Esc stops a file that is being written first, or a network being opened.
   mutating func run(_ command: Command, _ key: Key) -> [Effect] {
     if key == .escape, overlay == nil, export.job != nil { return stopExport() }
+    if key == .escape, overlay == nil, opening.isWaiting { return stopOpening() }
     return command.perform(&self, key)
   }
 }

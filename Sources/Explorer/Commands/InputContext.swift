@@ -3,8 +3,9 @@ enum InputContext: Sendable, Hashable, CaseIterable {
   case view(View)
   /// Menus in which a letter chooses at once: of views, of exports.
   case menu, exports
-  /// Lists in which typing filters: a menu after `/`, commands, layers, classes.
-  case filter, palette, search, classes
+  /// Lists in which typing filters: a menu after `/`, commands, layers, classes,
+  /// what has no commands of its own.
+  case filter, palette, search, classes, list
   case help
   /// A file's name is typed; it is asked about overwriting.
   case fileName, confirm
@@ -14,7 +15,8 @@ enum InputContext: Sendable, Hashable, CaseIterable {
   static let allCases: [InputContext] =
     View.allCases.map(InputContext.view)
     + [
-      .menu, .exports, .filter, .palette, .search, .classes, .help, .fileName, .confirm, .tooSmall,
+      .menu, .exports, .filter, .palette, .search, .classes, .list, .help, .fileName, .confirm,
+      .tooSmall,
     ]
 
   var view: View? { if case .view(let view) = self { view } else { nil } }
@@ -26,7 +28,7 @@ extension Set<InputContext> {
   /// All views but the layers.
   static let otherViews = views.subtracting(layers)
   /// Views that show the selected channel.
-  static let channels = views.subtracting([.view(.time), .view(.why)])
+  static let channels = views.subtracting([.view(.time), .view(.why), .view(.matrix)])
   /// Views with the rows of the layer table.
   static let rows: Set = [.view(.layers), .view(.activity), .view(.compare), .view(.time)]
   /// Views in which the cursor of the one map moves.
@@ -34,7 +36,7 @@ extension Set<InputContext> {
   /// Views with maps on the scale that the user chose.
   static let scaledMaps: Set = [.view(.singleMap), .view(.sheet), .view(.photo)]
   static let menus: Set = [.menu, .exports]
-  static let lists: Set = [.filter, .palette, .search, .classes]
+  static let lists: Set = [.filter, .palette, .search, .classes, .list]
   static let pickers = menus.union(lists)
   /// Contexts in which a line is typed.
   static let typing = lists.union([.fileName])

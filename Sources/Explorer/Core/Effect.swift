@@ -17,6 +17,18 @@ public enum Effect: Sendable, Hashable {
   case compare(ComparePartner, number: Int)
   /// Stop that.
   case stopComparing
+  /// Compute the answers of all photos, whose folders are their classes, off the interface's thread.
+  case evaluate(number: Int)
+  /// Stop that.
+  case stopEvaluating
+  /// Look which networks are installed.
+  case listNetworks
+  /// Open another network, off the interface's thread; the present one stays until then.
+  case openNetwork(NetworkChoice, number: Int)
+  /// Drop that.
+  case stopOpening
+  /// Use the network that was opened: what comes after this is for its session.
+  case useNetwork(number: Int)
   /// Write a file, off the interface's thread.
   case export(ExportJob, overwrite: Bool, number: Int)
   /// Stop that where it is still possible.

@@ -5,6 +5,8 @@ import TerminalUI
 
 /// Everything that can happen to the explorer.
 public enum Event: Sendable {
+  /// What goes with a network, by the number that it was opened with: dropped once it is another.
+  indirect case of(network: Int, Event)
   case key(Key)
   case paste(String)
   /// The mouse, and what a press there does.
@@ -20,6 +22,14 @@ public enum Event: Sendable {
   case compareFailed(number: Int, String)
   case imageLoaded(index: Int, LoadedImage)
   case imageFailed(index: Int, String)
+  case evaluation(number: Int, EvaluationStep)
+  case networks([InstalledNetwork])
+  /// - Parameter note: What was assumed of its weights.
+  case networkOpened(number: Int, ModelDescription, note: String?)
+  /// With the error's one line.
+  case networkFailed(number: Int, String)
+  /// The weights' file is another one by now, and can be read.
+  case weightsChanged
   /// The answer to an export.
   case exported(number: Int, ExportAnswer)
 }

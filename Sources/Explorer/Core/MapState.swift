@@ -36,6 +36,12 @@ public struct MapState: Sendable {
     isChosen = false
   }
 
+  /// Another network comes, whose numbers of requests begin anew.
+  mutating func forgetPass() {
+    (activation, rank) = (nil, nil)
+    asked = Asked()
+  }
+
   /// Blocks where the terminal has the characters and the colours for them.
   init(terminal: TerminalDescription) {
     glyphs = terminal.unicode && terminal.colors > .none ? .blocks : .ascii

@@ -12,6 +12,13 @@ extension CommandTable {
         state.selectImage(state.imageIndex + 1)
       },
       Command(
+        "open-network", [.control("o")], "another network: an installed one, or a weights file"
+      ) { state, _ in state.chooseNetwork() },
+      Command(
+        "open-anew", ["R"], "read the weights' file anew, as after training it further",
+        hintIn: { $0.weightsChange == .none ? nil : "open anew" }
+      ) { state, _ in state.openAnew() },
+      Command(
         "export", ["e"], "export: pictures, numbers, arrays, the screen; Esc stops writing",
         hint: "export", change: { $0.openExports() }),
       Command(

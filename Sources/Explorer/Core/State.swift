@@ -24,7 +24,14 @@ public struct State: Sendable {
   var compare = CompareState()
   var time = TimeState()
   var activity = ActivityState()
+  var matrix = MatrixState()
   public var export = ExportState()
+  /// The number that the network was opened with.
+  var networkNumber = 0
+  /// The network that is being opened.
+  var opening = Asked<NetworkChoice, Never>()
+  var installed: [InstalledNetwork] = []
+  var weightsChange = WeightsChange.none
   /// Views that Esc leads back through, the last one first.
   var trail: [View] = []
   /// Views that have been shown: a first visit is explained.

@@ -7,6 +7,8 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
   let selected = state.selectedLayer?.index
   var effects: [Effect]
   switch event {
+  case .of(let network, let event):
+    return network == state.networkNumber ? update(&state, event) : []
   case .key(let key):
     state.said = state.message
     state.message = nil
@@ -43,10 +45,25 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
   case .imageFailed(let index, let reason):
     state.imageFailed(index, reason)
     effects = []
+  case .evaluation(let number, let step):
+    state.receive(step, number)
+    effects = []
+  case .networks(let networks):
+    state.installed = networks
+    effects = []
+  case .networkOpened(let number, let model, let note):
+    effects = state.networkOpened(number, model, note)
+  case .networkFailed(let number, let reason):
+    state.networkFailed(number, reason)
+    effects = []
+  case .weightsChanged:
+    state.weightsChange = .found
+    effects = []
   case .exported(let number, let answer):
     state.receive(answer, number)
     effects = []
   }
+  state.offerChangedWeights()
   state.keepInRange()
   if state.selectedLayer?.index != selected { state.map.rank = nil }
   effects = state.stopOutdatedLosses() + effects

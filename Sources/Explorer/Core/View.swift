@@ -63,6 +63,7 @@ extension View: CaseIterable {
   /// All views, in the order of the menu.
   public static let allCases: [View] = [
     .layers, .sheet, .singleMap, .photo, .filters, .why, .whatIf, .compare, .time, .activity,
+    .matrix,
   ]
 }
 

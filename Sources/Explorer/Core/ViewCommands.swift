@@ -46,7 +46,7 @@ extension State {
     enter(view)
   }
 
-  fileprivate mutating func goBack() {
+  mutating func goBack() {
     enter(trail.popLast() ?? .layers)
     returnToFilters()
   }

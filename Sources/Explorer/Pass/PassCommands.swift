@@ -47,10 +47,12 @@ extension CommandTable {
 
   private static let jump = Command(
     "jump", in: .views, ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"],
-    "go to conv1, fire2 to fire9, conv10; run there first"
+    "go to conv1, that fire block, conv10; run there first"
   ) { state, key in state.jump(to: key) }
   .withTargets(keyNames: ["1", "2-9", "0"]) { key in
     let target = key == "1" ? "conv1" : key == "0" ? "conv10" : "fire\(key.name)"
     return ("go-\(target)", "go to \(target); run there first")
+  } where: { state, key in
+    state.jumpTarget(of: key) != nil
   }
 }

@@ -36,6 +36,7 @@ extension State {
     }
     let cancellation: [Effect] = isBusy ? [.session(.cancel)] : []
     imageIndex = index
+    why.other = nil
     resetPass()
     switch images[index].status {
     case .loaded: return cancellation + useCurrentImage()

@@ -6,12 +6,15 @@ import TerminalUI
 extension State {
   /// Goes to the layer or block of a digit and runs there if it is pending.
   mutating func jump(to key: Key) -> [Effect] {
-    if let row = jumpTarget(of: key) {
-      stopFollowing()
-      table.selection = row
-      // What is done already is shown, whatever else goes on.
-      if let layer = network.layerIndex(of: row), layer < pass.frontier { return [] }
+    guard let row = jumpTarget(of: key) else {
+      let blocks = network.architecture.fireBlocks.map(\.name)
+      return refuse(
+        "there is no fire\(key.name): \(blocks.first ?? "") to \(blocks.last ?? "") are the blocks")
     }
+    stopFollowing()
+    table.selection = row
+    // What is done already is shown, whatever else goes on.
+    if let layer = network.layerIndex(of: row), layer < pass.frontier { return [] }
     return isReady() ? runToSelection() : []
   }
 
@@ -94,11 +97,14 @@ extension State {
     return commands + runToEnd()
   }
 
-  private func jumpTarget(of key: Key) -> TableRow? {
+  /// The row of a digit; nil where the network has no such block.
+  func jumpTarget(of key: Key) -> TableRow? {
     switch key {
     case .character("0"): network.layer(named: "conv10").map { .layer($0.index) }
     case .character("1"): network.layer(named: "conv1").map { .layer($0.index) }
-    case .character(let digit): digit.wholeNumberValue.map { .block($0) }
+    case .character(let digit):
+      network.architecture.fireBlocks.first { $0.number == digit.wholeNumberValue }
+        .map { .block($0.number) }
     default: nil
     }
   }

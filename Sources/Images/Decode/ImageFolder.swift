@@ -1,14 +1,15 @@
 import Files
 import Glibc
 
-/// The pictures in a folder, told by how their files begin; folders in it and hidden files are
-/// passed over.
+/// The pictures in a folder, told by how their files begin; hidden ones are passed over.
 public struct ImageFolder: Sendable {
   /// In the natural order of their names. Files that cannot be looked at are among them: the reason
   /// is told when they are read.
   public private(set) var pictures: [Path] = []
   /// Names of files that are no pictures, of pipes and devices.
   public private(set) var others: [Path] = []
+  /// The folders in it.
+  public private(set) var folders: [Path] = []
 
   public static func isFolder(_ path: Path) -> Bool { WholeFile.kind(of: path) == S_IFDIR }
 
@@ -22,8 +23,9 @@ public struct ImageFolder: Sendable {
     for name in Path.inNaturalOrder(names.filter { !$0.isHidden }) {
       let path = folder.appending(name)
       let kind = WholeFile.kind(of: path) ?? S_IFREG
-      if kind == S_IFDIR { continue }
-      if kind == S_IFREG, Self.mayBePicture(path) {
+      if kind == S_IFDIR {
+        folders.append(path)
+      } else if kind == S_IFREG, Self.mayBePicture(path) {
         pictures.append(path)
       } else {
         others.append(name)

@@ -44,4 +44,6 @@ public final class Session: Sendable {
 
   /// Ends the worker. Requests after this do nothing.
   public func close() { mailbox.close() }
+
+  deinit { close() }
 }

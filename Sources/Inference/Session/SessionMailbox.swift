@@ -70,9 +70,12 @@ final class SessionMailbox: @unchecked Sendable {
     }
   }
 
+  /// Nothing more is taken; copies that were asked for before are still made.
   func close() {
     locked {
       isClosed = true
+      dropped = []
+      tasks.removeAll { !$0.isSnapshot }
       pthread_cond_broadcast(condition)
     }
   }
@@ -82,7 +85,7 @@ final class SessionMailbox: @unchecked Sendable {
   func next() -> (task: SessionTask, wasDropped: Bool)? {
     locked {
       while true {
-        if isClosed { return nil }
+        if isClosed, tasks.isEmpty { return nil }
         if !dropped.isEmpty { return (dropped.removeFirst(), true) }
         if !tasks.isEmpty {
           isCancelled = false

@@ -48,14 +48,16 @@ private final class Shared<Reason: Error>: Sendable {
 /// their own; returns when all is done.
 ///
 /// - Parameters:
+///   - givesWay: behind an interface.
 ///   - shouldStop: asked before each; true ends it early.
 ///   - makeWorker: called on each thread. The first error is thrown in the end.
 public func inParallel<Reason: Error>(
-  _ count: Int, threads: Int, shouldStop: @escaping @Sendable () -> Bool,
+  _ count: Int, threads: Int, givesWay: Bool = false, shouldStop: @escaping @Sendable () -> Bool,
   _ makeWorker: @escaping @Sendable () throws(Reason) -> (Int) -> Void
 ) throws(Reason) {
   let shared = Shared<Reason>()
   let body: @Sendable () -> Void = {
+    if givesWay { giveWay() }
     do throws(Reason) {
       let work = try makeWorker()
       while !shouldStop() {

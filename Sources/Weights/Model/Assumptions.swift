@@ -5,8 +5,14 @@ extension ModelWeights {
   /// each. Of the published networks, whose files are known, no more than what was chosen.
   public var assumed: [String] {
     guard isTrained else { return [] }
+    let isPublished = [.v10, .v11].contains(architecture)
+    let isKnown = ![origins.preprocessing, origins.paddingConvention].contains(.assumed)
+    // Anyone's thousand classes look like ImageNet's.
+    let names =
+      origins.classes == .assumed && !classes.areNumbers && !(isPublished && isKnown)
+      ? ["ImageNet's names of classes are assumed (--labels)"] : []
     var clauses = assumptions
-    guard ![.v10, .v11].contains(architecture) || origins.classes.isBeside else { return clauses }
+    guard !isPublished || origins.classes.isBeside else { return clauses + names }
     if origins.preprocessing == .assumed {
       clauses.append("preprocessing \(preprocessing.name) is assumed (--preprocess)")
     }
@@ -18,7 +24,7 @@ extension ModelWeights {
     case .assumed where classes.areNumbers: clauses.append("classes have no names (--labels)")
     case .assumed, .file, .asked: break
     }
-    return clauses
+    return clauses + names
   }
 }
 

@@ -83,9 +83,22 @@ public struct WeightsStore: Sendable {
       .map(path(of:))
   }
 
-  /// The names that `--model` takes.
+  /// The installed files' names as `--model` takes them.
   public var modelNames: [String] {
     ((try? FileAccess.fileNames(in: directory)) ?? []).map(\.stem)
+  }
+
+  /// The names that `--model` takes, the published ones first, and what the records say of each.
+  public var models: [(name: String, note: String)] {
+    let files = ((try? FileAccess.fileNames(in: directory)) ?? []).map { ($0, savedRecord(of: $0)) }
+    return Architecture.published.map { published in
+      let isTrained = files.contains { $0.1?.isTrained(published.architecture) == true }
+      return (published.name, isTrained ? "trained" : "")
+    }
+      + files.map { name, record in
+        let classes = record?.classCount.map { ", \($0 == 1 ? "1 class" : "\($0) classes")" } ?? ""
+        return (name.stem, record.map { $0.architecture + classes } ?? "")
+      }
   }
 
   // MARK: Installing

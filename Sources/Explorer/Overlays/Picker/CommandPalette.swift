@@ -3,7 +3,7 @@ import TerminalUI
 extension PickerList {
   /// All commands of the views, filtered as the user types.
   static func palette(_ state: State) -> PickerList {
-    let all = PaletteEntry.all(in: state.view)
+    let all = PaletteEntry.all(state)
     return PickerList(
       context: .palette, title: "Commands", prompt: "command: ", acceptHint: "run",
       missing: { "no command has “\($0)”: Backspace or Esc" },
@@ -31,7 +31,8 @@ struct PaletteEntry: Sendable {
   let perform: @Sendable (inout State) -> [Effect]
 
   /// Every command of the views, those of one view first; an entry for each export.
-  static func all(in view: View) -> [PaletteEntry] {
+  static func all(_ state: State) -> [PaletteEntry] {
+    let view = state.view
     let inViews = CommandTable.all.filter { !$0.contexts.isDisjoint(with: .views) }
     let here = inViews.filter { $0.contexts.contains(.view(view)) }
     var known: Set<String> = []
@@ -39,17 +40,19 @@ struct PaletteEntry: Sendable {
     let elsewhere = View.allCases.filter { $0 != view }.flatMap { other in
       inViews.filter {
         $0.contexts.contains(.view(other)) && !known.contains($0.name) && !$0.leadsOut
-      }.flatMap { entries($0, elsewhere: other) }
+      }.flatMap { entries($0, elsewhere: other, state) }
     }
     let exports = exports(in: view)
-    return own.flatMap { entries($0, elsewhere: nil) }
+    return own.flatMap { entries($0, elsewhere: nil, state) }
       + exports.filter { $0.elsewhere == nil } + elsewhere
       + exports.filter { $0.elsewhere != nil }
   }
 
-  private static func entries(_ command: Command, elsewhere: View?) -> [PaletteEntry] {
+  private static func entries(
+    _ command: Command, elsewhere: View?, _ state: State
+  ) -> [PaletteEntry] {
     guard command.targets.isEmpty else {
-      return command.keys.compactMap { key in
+      return command.keys.filter { command.hasTarget(state, $0) }.compactMap { key in
         command.targets[key].map { target in
           PaletteEntry(
             name: target.name, help: target.help, keys: key.name, elsewhere: elsewhere,

@@ -24,7 +24,7 @@ extension State {
     }
     let why: String
     switch attributionKind {
-    case nil: why = "contributions end at fire9"
+    case nil: why = "contributions end at \(lastBlockName)"
     case _ where !pass.isComplete: why = "contributions come with the whole pass"
     case .part: why = "contributions are on their way"
     case .effect: why = isBusy ? "effects come after the run" : "effects not measured (u o)"

@@ -40,7 +40,7 @@ enum MapNumbers {
   }
 
   /// Dark on light colours, light on dark ones.
-  private static func textStyle(
+  static func textStyle(
     _ value: Float, _ scale: Scale, _ colors: (levels: [Color], notFinite: Color)?
   ) -> Style {
     guard let colors else { return .plain }

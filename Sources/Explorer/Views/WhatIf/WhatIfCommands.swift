@@ -143,7 +143,7 @@ extension State {
   /// The selected layer, if channels of it can be switched off; says why where they can't.
   private mutating func ablatableLayer() -> Layer? {
     guard let layer = selectedLayer, network.canAblate(layer: layer.index) else {
-      say("nothing after fire9 can be switched off: { } and digits choose a layer")
+      say("nothing after \(lastBlockName) can be switched off: { } and digits choose a layer")
       return nil
     }
     return layer

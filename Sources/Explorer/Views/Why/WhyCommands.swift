@@ -17,6 +17,10 @@ extension CommandTable {
       Command(
         "class-before", [.left, "h"], "the class before it", change: { $0.moveClass(by: -1) }),
       Command(
+        "other-class", ["x"], "a mistake of the matrix: the right class, or the answer again",
+        hintIn: { $0.why.other.map { _ in "other class" } }
+      ) { state, _ in state.turnToOtherClass() },
+      Command(
         "strongest-class", ["t"], "the strongest class again, whatever the photo",
         change: { $0.chooseStrongestClass() }),
     ]
@@ -41,6 +45,17 @@ extension CommandTable {
 }
 
 extension State {
+  fileprivate mutating func turnToOtherClass() -> [Effect] {
+    guard let other = why.other, let shown = shownClass else {
+      let key = View.matrix.key.name
+      return refuse("\(key), the confusion matrix, sets the right class beside a wrong answer")
+    }
+    why.chosen = other
+    why.other = shown
+    why.place = 0
+    return []
+  }
+
   fileprivate mutating func chooseStrongestClass() {
     why.chosen = nil
     say("the strongest class, whatever the photo")

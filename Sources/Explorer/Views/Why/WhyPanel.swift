@@ -10,12 +10,14 @@ enum WhyPanel {
     _ explanation: ClassExplanation, _ state: State, in rect: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) {
+    let other = state.why.other.flatMap { state.why.evidence?.explanation(of: $0) }
     drawFacts(
       explanation, state.lastBlockName, state.whyLayout.facts, in: rect, theme, on: &canvas)
     let list = list(state.whyLayout, in: rect)
     let columns = Columns(width: list.width)
     drawHeads(
       columns, state.lastBlockName,
+      sum: other.map { theme.glyphs.fit(state.network.classes[$0.classIndex], 9) } ?? "so far",
       in: Rect(x: list.x, y: list.y - 1, width: list.width, height: 1), theme, on: &canvas)
     let channels = explanation.channelsByContribution
     let largest = explanation.contributions.reduce(0) { max($0, abs($1)) }
@@ -40,7 +42,10 @@ enum WhyPanel {
         theme.glyphs.bar(largest > 0 ? abs(value) / largest : 0, width: columns.barWidth), in: line,
         x: line.x + columns.bar, style: value < 0 ? theme.bar : theme.answer)
       if let sum = columns.sum {
-        canvas.write(Numbers.fixed(total, 4).rightAligned(to: 9), in: line, x: line.x + sum)
+        // Beside another class what the channel adds to that.
+        let text = other.map { Numbers.signed($0.contributions[channel]) }
+        canvas.write(
+          (text ?? Numbers.fixed(total, 4)).rightAligned(to: 9), in: line, x: line.x + sum)
       }
       // Not the bar: its colour would turn into its background.
       if isMarked { canvas.add(.reverse, to: line.inset(right: line.width - columns.bar)) }
@@ -73,14 +78,15 @@ enum WhyPanel {
   }
 
   private static func drawHeads(
-    _ columns: Columns, _ block: String, in line: Rect, _ theme: Theme, on canvas: inout Canvas
+    _ columns: Columns, _ block: String, sum words: String, in line: Rect, _ theme: Theme,
+    on canvas: inout Canvas
   ) {
     canvas.fill(line, with: Cell(" ", theme.heads))
     canvas.write(columns.half == nil ? "ch." : block, in: line, style: theme.heads)
     let value = "adds".rightAligned(to: 9)
     canvas.write(value, in: line, x: line.x + columns.value, style: theme.heads)
     if let sum = columns.sum {
-      canvas.write("so far".rightAligned(to: 9), in: line, x: line.x + sum, style: theme.heads)
+      canvas.write(words.rightAligned(to: 9), in: line, x: line.x + sum, style: theme.heads)
     }
   }
 
@@ -119,11 +125,13 @@ enum WhyPanel {
           "\(explanation.openPixels)/\(explanation.pixels) px"
         ), sum, score, difference,
       ] : [sum, score, difference]
+    let longest = max(16, all.map(\.0.count).max() ?? 0)
     for (row, (long, short, value, note)) in all.enumerated() {
       let line = rect.row(row)
-      let isWide = line.width >= 29
-      canvas.write(isWide ? long : short, in: line, style: theme.label)
-      let x = line.x + (isWide ? 16 : max(6, line.width - 10))
+      let isWide = line.width >= longest + 13
+      let label = isWide ? longest : max(6, line.width - 10)
+      canvas.write(theme.glyphs.fit(isWide ? long : short, label), in: line, style: theme.label)
+      let x = line.x + label
       let end = canvas.write(value, in: line, x: x, style: theme.title)
       guard end + 2 + note.count <= line.right else { continue }
       canvas.write(note, in: line, x: end + 2, style: theme.label)
@@ -142,7 +150,7 @@ enum ClassNumbers {
 
 extension State {
   /// `fire9`: the block that conv10 reads.
-  fileprivate var lastBlockName: String {
+  var lastBlockName: String {
     network.lastFeatures.map { $0.fire?.name ?? $0.name } ?? ""
   }
 }

@@ -9,7 +9,9 @@ struct WhyState: Sendable {
     case overlay, map, photo
   }
   /// Nil: the strongest, whatever the photo.
-  var chosen: Int?
+  var chosen: Int? { didSet { other = nil } }
+  /// The class beside it: the right one, where the chosen one was a mistake.
+  var other: Int?
   var picture = Picture.overlay
   /// True where the map is the one before conv10's ReLU, with what speaks against the class.
   var isBeforeReLU = false

@@ -49,9 +49,12 @@ enum WhyView {
     let index = explanation.classIndex
     let name = state.network.classes[index]
     let percent = ClassNumbers.percent(explanation.probability)
+    let other = state.why.other.flatMap { state.why.evidence?.explanation(of: $0) }.map {
+      "against \(state.network.classes[$0.classIndex]) \(ClassNumbers.percent($0.probability))"
+    }
     Title.draw(
-      ["\(name)  class \(index)", name],
-      [
+      [state.network.classes.hasName(index) ? "\(name)  class \(index)" : name, name],
+      (other.map { ["rank \(explanation.rank)  \(percent)  \($0)", "\(percent)  \($0)"] } ?? []) + [
         "rank \(explanation.rank) of \(state.network.classes.count)  probability \(percent)",
         "rank \(explanation.rank)  \(percent)", percent,
       ], in: rect.row(0), theme, on: &canvas)
