@@ -97,6 +97,7 @@ PYTHON ?= python3
 check-formats: $(STAMP)
 	@$(PYTHON) Scripts/check-formats/pytorch.py $(PROGRAM)
 	@$(PYTHON) Scripts/check-formats/onnx_models.py $(PROGRAM)
+	@$(PYTHON) Scripts/check-formats/graphs.py $(PROGRAM)
 	@$(PYTHON) Scripts/check-formats/keras_models.py $(PROGRAM)
 	@$(PYTHON) Scripts/check-formats/written.py $(PROGRAM)
 

@@ -135,9 +135,10 @@ def run(program, *arguments):
     return result, time.monotonic() - start
 
 
-def probabilities(program, photo, path, classes):
+def probabilities(program, photo, path, classes, *options):
     result, _ = run(
-        program, "classify", photo, "--weights", path, "--top", classes, "--format", "json")
+        program, "classify", photo, "--weights", path, "--top", classes, "--format", "json",
+        *options)
     if result.returncode:
         return result.stderr.strip()
     found = {entry["index"]: entry["probability"]

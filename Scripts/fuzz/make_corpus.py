@@ -100,7 +100,9 @@ def corpus():
     stored = {**pickles(), **small(WEIGHTS, "*.pkl")}
     layers = {"ones.net": deep_compression()}
     modules = small(WEIGHTS, "*.pth", "*.pt", "*.ckpt")
-    graphs = small(WEIGHTS, "*.onnx")
+    graphs = small(WEIGHTS, "*.onnx", "*.caffemodel", "*.tflite")
+    pairs = {name: text + b"\0" + (WEIGHTS / "ncnn" / name).with_suffix(".bin").read_bytes()
+             for name, text in small(WEIGHTS, "*.param").items()}
     with zipfile.ZipFile(WEIGHTS / "keras" / "files.zip") as archive:
         keras = {name: archive.read(name) for name in archive.namelist() if "json" not in name}
     trees = {
@@ -113,6 +115,7 @@ def corpus():
         "pickle": stored,
         "pytorch": modules,
         "graph": graphs,
+        "ncnn": pairs,
         "hdf5": trees,
         "sqz": small(WEIGHTS, "*.sqz"),
         "deep-compression": layers,

@@ -9,16 +9,20 @@ import Testing
 /// Graph files that no program writes: cut off, damaged, and such as claim more than they have.
 @Suite("Hostile graph files")
 struct HostileGraphTests {
-  static let files = ["onnx/gluon.onnx", "onnx/qlinear.onnx", "onnx/constants.onnx"]
+  static let files = [
+    "onnx/gluon.onnx", "onnx/qlinear.onnx", "onnx/constants.onnx", "caffe/old.caffemodel",
+    "caffe/unpacked.caffemodel",
+    "tensorflow/int8.tflite", "tensorflow/half.tflite",
+  ]
 
   private static func read(_ bytes: [UInt8]) throws -> ModelWeights {
     try WeightsReader.read(WeightsSource(bytes: bytes, path: "x")).weights
   }
 
-  @Test(arguments: files) func everyTruncationIsAnErrorOrTheSame(_ name: String) throws {
+  @Test(arguments: files) func truncationsAreErrorsOrTheSame(_ name: String) throws {
     let bytes = try Fixtures.goldens.bytes(name)
     let whole = try Self.read(bytes)
-    for length in 0..<bytes.count {
+    for length in stride(from: 0, to: bytes.count, by: 5) {
       // Behind the graph only what it imports is cut off.
       if let found = try? Self.read(Array(bytes[..<length])) {
         #expect(found.convolutions == whole.convolutions, "\(length) of \(bytes.count)")
@@ -37,6 +41,49 @@ struct HostileGraphTests {
       }
       let read = try? Self.read(damaged)
       #expect(read?.convolutions.values.allSatisfy { $0.kernel.areFinite } ?? true)
+    }
+  }
+
+  /// Two files: one of them cut off or damaged.
+  @Test(arguments: ["half.param", "half.bin", "v11.param", "v11.bin"])
+  func damagedPairs(_ name: String) throws {
+    try TemporaryFolder.use { folder in
+      let stem = String(name.prefix { $0 != "." })
+      func write(_ name: String, _ bytes: [UInt8]) throws {
+        try Data(bytes).write(to: URL(fileURLWithPath: folder.path(name)))
+      }
+      for ending in ["param", "bin"] {
+        try write("\(stem).\(ending)", Fixtures.goldens.bytes("ncnn/\(stem).\(ending)"))
+      }
+      let path = Path(folder.path("\(stem).param"))
+      let whole = try WeightsReader.read(path: path).weights
+      let bytes = try Fixtures.goldens.bytes("ncnn/\(name)")
+      for length in stride(from: 1, to: bytes.count - 1, by: 37) {
+        try write(name, Array(bytes[..<length]))
+        let found = try? WeightsReader.read(path: path).weights
+        #expect(found.map { $0.convolutions == whole.convolutions } ?? true, "\(length)")
+      }
+      var random = SplitMix64(seed: 13)
+      for _ in 0..<300 {
+        var damaged = bytes
+        for _ in 0...random.next() % 4 {
+          damaged[Int(random.next() % UInt64(bytes.count))] = UInt8(
+            truncatingIfNeeded: random.next())
+        }
+        try write(name, damaged)
+        let read = try? WeightsReader.read(path: path).weights
+        #expect(read?.convolutions.values.allSatisfy { $0.kernel.areFinite } ?? true)
+      }
+    }
+  }
+
+  @Test func halfOfAPair() throws {
+    for (name, words) in [("half.param", "put the .bin"), ("half.bin", "put the .param")] {
+      let bytes = try Fixtures.goldens.bytes("ncnn/\(name)")
+      let error = #expect(throws: WeightsFileError.self) {
+        try WeightsReader.read(WeightsSource(bytes: bytes, path: Path(name)))
+      }
+      #expect(error?.description.contains(words) == true)
     }
   }
 

@@ -92,7 +92,9 @@ struct WeightsReaderTests {
   @Test func cannotCreate() throws {
     try TemporaryFolder.use { folder in
       let model = try Fixtures.model(.v11)
-      for (name, code) in [("missing/x.npz", 73), ("x.net", 73), ("x.tflite", 64), ("x", 64)] as [(String, Int32)] {
+      for (name, code) in [("missing/x.npz", 73), ("x.net", 73), ("x.tflite", 64), ("x", 64)]
+        as [(String, Int32)]
+      {
         let error = #expect(throws: WeightsFileError.self) {
           try WeightsWriter.write(model, to: folder.path(name).asPath)
         }

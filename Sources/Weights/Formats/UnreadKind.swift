@@ -28,10 +28,6 @@ struct UnreadKind: Sendable, CustomStringConvertible {
       content.tail.last == 0x2E
         && ["(dp", "(lp", "}q", "]q", "cnumpy", "ccollections"].contains { content.has($0) }
     },
-    UnreadKind("a TFLite model", exportArrays) { $0.has("TFL3", at: 4) },
-    UnreadKind("an ncnn network", exportArrays) {
-      $0.has("7767517") || $0.has([0x47, 0x6B, 0x30, 1])
-    },
     UnreadKind("an MXNet file", exportArrays) { $0.has([0x12, 1, 0, 0, 0, 0, 0, 0]) },
     UnreadKind("a TensorFlow SavedModel", exportArrays) { $0.has([8, 1, 0x12]) },
     UnreadKind("a Core ML model", exportArrays) {
@@ -42,7 +38,6 @@ struct UnreadKind: Sendable, CustomStringConvertible {
     UnreadKind("a TensorFlow checkpoint", exportArrays) {
       $0.tail == [0x57, 0xFB, 0x80, 0x8B, 0x24, 0x75, 0x47, 0xDB]
     },
-    UnreadKind("a Caffe model", exportArrays) { $0.isCaffe },
     UnreadKind("a Caffe prototxt", "it holds no weights, the .caffemodel does") {
       $0.hasText("name:") || $0.hasText("layer {") || $0.hasText("input:")
     },
@@ -127,13 +122,5 @@ extension UnreadKind {
 
     /// The version with which a protobuf of ONNX or Core ML begins: field 1, a small number.
     var protobufVersion: UInt8? { bytes.count > 8 && bytes[0] == 8 ? bytes[1] : nil }
-
-    /// A protobuf that begins with a name, and goes on with layers (field 2 or 100) or an input.
-    var isCaffe: Bool {
-      guard bytes.count > 2, bytes[0] == 0x0A, (1...100).contains(bytes[1]) else { return false }
-      let end = 2 + Int(bytes[1])
-      return bytes[2...].prefix(end - 2).allSatisfy { (0x20...0x7E).contains($0) }
-        && [[0x12], [0x1A], [0x22], [0xA2, 6]].contains { has($0, at: end) }
-    }
   }
 }

@@ -35,7 +35,8 @@ public enum WeightsFormats {
   static let all: [any WeightsFormat.Type] = [
     PyTorchFormat.self, KerasFormat.self, NPZFormat.self, SafetensorsFormat.self,
     KerasHDF5Format.self, LegacyPyTorchFormat.self, NDFFormat.self, ONNXFormat.self,
-    CompressedFormat.self, DeepCompressionFormat.self,
+    CaffeFormat.self, TFLiteFormat.self, NCNNFormat.self, CompressedFormat.self,
+    DeepCompressionFormat.self,
   ]
 
   /// The names of all formats that can be read, for help texts.

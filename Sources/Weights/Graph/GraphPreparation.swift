@@ -65,7 +65,7 @@ struct GraphPreparation: Hashable {
         continue
       }
       var result = known
-      if isReversed { result.order = .bgr }
+      if isReversed == (usual.order != .bgr) { result.order = .bgr }
       return result
     }
     let means = (0..<3).map { -channel(shifts, $0) / channel(scales, $0) }
@@ -78,7 +78,7 @@ struct GraphPreparation: Hashable {
     result.divisor = isUnit ? 255 : 1
     result.mean = SIMD3(means.map { Float($0) })
     result.deviation = SIMD3(deviations.map { Float($0) })
-    if isReversed { result.order = .bgr }
+    if isReversed == (usual.order != .bgr) { result.order = .bgr }
     return result
   }
 }

@@ -78,11 +78,15 @@ extension GraphWalk {
   mutating func pool(_ node: GraphNode, _ tensor: inout Tensor, _ window: GraphWindow) {
     defer { tensor.border = .none }
     // What is pooled is nowhere below zero: a border of zeros never wins.
-    guard window.dilation == [1, 1], let (side, stride) = window.square, side == 3, stride == 2,
-      case .features(var features) = tensor.value, !features.isPooled,
-      let padding = window.padding(within: tensor.border)
+    guard window.dilation == [1, 1], let (side, stride) = window.square, side == 3, stride == 2
     else {
       tensor.value = differs("a pooling over \(window.text) pixels", node)
+      return
+    }
+    guard case .features(var features) = tensor.value, !features.isPooled,
+      let padding = window.padding(within: tensor.border)
+    else {
+      tensor.value = differs("a pooling where SqueezeNet has none", node)
       return
     }
     guard let size = geometry.pool(tensor.size, padding, roundsUp: window.roundsUp) else {

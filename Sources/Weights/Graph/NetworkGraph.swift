@@ -104,7 +104,8 @@ struct GraphWindow {
   /// `3x3 by 2`.
   var text: String {
     let sides = kernel.map(String.init).joined(separator: "x")
-    return stride == [1, 1]
-      ? sides : "\(sides) by \(stride.map(String.init).joined(separator: "x"))"
+    if stride == [1, 1] { return sides }
+    let steps = Set(stride).count == 1 ? Array(stride.prefix(1)) : stride
+    return "\(sides) by \(steps.map(String.init).joined(separator: "x"))"
   }
 }

@@ -53,7 +53,17 @@ extension FuzzTarget {
     },
     FuzzTarget(name: "sqz") { try readsBack(source($0), CompressedFormat.self) },
     FuzzTarget(name: "graph") { bytes in
-      try readsBack(source(bytes), ONNXFormat.self)
+      let formats: [any WeightsFormat.Type] = [
+        ONNXFormat.self, CaffeFormat.self, TFLiteFormat.self,
+      ]
+      for format in formats { try readsBack(source(bytes), format) }
+    },
+    // Two files: the text up to a zero, the arrays behind it.
+    FuzzTarget(name: "ncnn") { bytes in
+      let lines = String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        .split(whereSeparator: \.isNewline)
+      let arrays = ByteReader(Array(bytes.drop { $0 != 0 }.dropFirst()))
+      _ = accepted { () throws(WeightsError) in try NCNNGraph(lines, arrays).graph.weights() }
     },
     FuzzTarget(name: "hdf5") { bytes in
       guard let file = accepted({ () throws(WeightsError) in try HDF5File(bytes) }) else { return }

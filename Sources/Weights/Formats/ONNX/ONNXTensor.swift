@@ -87,20 +87,10 @@ struct ONNXTensor {
       default: break
       }
     }
-    switch type {
-    case 1: return SafetensorsElement.float32.floats(bytes)
-    case 10: return SafetensorsElement.float16.floats(bytes)
-    case 11: return SafetensorsElement.float64.floats(bytes)
-    case 16: return SafetensorsElement.bfloat16.floats(bytes)
-    case 2: return bytes.map { Float($0) }
-    case 3: return bytes.map { Float(Int8(bitPattern: $0)) }
-    case 6: return ByteReader.floats(bytes).map { Float(Int32(bitPattern: $0.bitPattern)) }
-    case 7:
-      return stride(from: bytes.startIndex, to: bytes.endIndex - 7, by: 8).map { start in
-        Float(bytes[start..<start + 8].reversed().reduce(Int64(0)) { $0 << 8 | Int64($1) })
-      }
-    default: throw .unsupportedType(array: name, type: typeName)
+    guard let values = ElementValues.floats(bytes, typeName) else {
+      throw .unsupportedType(array: name, type: typeName)
     }
+    return values
   }
 
   private func externalBytes(_ file: WeightsSource, _ count: Int) throws(WeightsError) -> [UInt8] {
