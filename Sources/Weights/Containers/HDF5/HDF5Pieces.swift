@@ -47,8 +47,9 @@ enum HDF5Filter {
       case .shuffle:
         let whole = data.count / size
         var result = Array(data)
-        for (index, byte) in data.prefix(whole * size).enumerated() {
-          result[index % whole * size + index / whole] = byte
+        for place in 0..<size {
+          let bytes = data.dropFirst(place * whole).prefix(whole)
+          for (index, byte) in bytes.enumerated() { result[index * size + place] = byte }
         }
         data = result[...]
       case .other(let number):
