@@ -104,7 +104,7 @@ struct InspectReport: Report {
       ("answer", architecture.classCount == 1 ? "sigmoid of one output" : "softmax", nil),
       ("classes", weights.classes.summary, "\(origins.classes)"),
       ("preprocessing", "\(weights.preprocessing)", "\(origins.preprocessing)"),
-      ("geometry", weights.paddingConvention.name, "\(origins.paddingConvention)"),
+      ("geometry", weights.paddingConvention.summary, "\(origins.paddingConvention)"),
     ] + weights.assumptions.map { ("assumed", $0, nil) }
   }
 
@@ -197,5 +197,21 @@ struct InspectReport: Report {
           })
       ),
     ]).document
+  }
+}
+
+extension PaddingConvention {
+  /// The name, or what it is where it has none.
+  fileprivate var summary: String {
+    guard PaddingConvention(named: name) == nil else { return name }
+    let border =
+      switch conv1 {
+      case .same: "as TensorFlow's same"
+      case .zeros(0): "without padding"
+      case .zeros(let pixels): "padded by \(pixels)"
+      }
+    let rounding = pooling == .same ? "as TensorFlow's same" : "rounded \(pooling.rawValue)"
+    return "conv1 \(border), poolings \(rounding), "
+      + "\(conv10HasReLU ? "a" : "no") ReLU after conv10, input \(defaultSize)"
   }
 }

@@ -35,7 +35,9 @@ enum FilterPanel {
   private static func heads(
     _ state: State, _ output: OutputChannel, _ picture: FilterPicture
   ) -> [String] {
-    guard picture != .colors else { return ["channel \(output.channel), grey is zero"] }
+    guard picture != .colors else {
+      return ["channel \(output.channel), grey is zero"] + FilterWords.codebook(state)
+    }
     guard let input = state.markedInput else { return [] }
     let source = FilterWords.source(of: input, state)
     return ["reads \(source)"] + (FilterWords.through(state).map { ["through \($0)"] } ?? [])
@@ -54,19 +56,7 @@ enum FilterPanel {
       "rank  \(rank) of \(count)",
       "sum   " + Numbers.signed(incoming.sums[input]),
       "zeros \(zeros) of \(side * side)",
-    ] + codebook(state)
-  }
-
-  /// What compression left of the layer.
-  private static func codebook(_ state: State) -> [String] {
-    guard let codebook = state.filterCodebook, let low = codebook.values.first,
-      let high = codebook.values.last
-    else { return [] }
-    return [
-      "codebook of \(codebook.values.count): \(Numbers.signed(Double(low))) to "
-        + Numbers.signed(Double(high)),
-      "density \(Numbers.percent(codebook.density)) of the layer",
-    ]
+    ] + FilterWords.codebook(state)
   }
 
   /// - Returns: Lines that were taken.

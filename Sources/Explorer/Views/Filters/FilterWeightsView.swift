@@ -32,9 +32,11 @@ enum FilterWeightsView {
     guard let incoming = state.incoming else { return }
     let places = Places(places)
     drawList(state, incoming, places, theme, on: &canvas)
-    if !places.picture.isEmpty {
-      WeightStrip(state, incoming).draw(state, reach, in: places.picture, theme, on: &canvas)
-    }
+    guard !places.picture.isEmpty else { return }
+    let codebook = FilterWords.codebook(state)
+    let picture = places.picture.inset(bottom: codebook.isEmpty ? 0 : codebook.count + 1)
+    WeightStrip(state, incoming).draw(state, reach, in: picture, theme, on: &canvas)
+    canvas.write(codebook, in: places.picture.inset(top: picture.height + 1), theme)
   }
 
   private static func drawList(

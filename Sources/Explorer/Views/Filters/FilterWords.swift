@@ -50,6 +50,18 @@ enum FilterWords {
     return percent > 0 && percent < 0.05 ? "<0.1%" : Numbers.fixed(percent, 1) + "%"
   }
 
+  /// What compression left of the layer.
+  static func codebook(_ state: State) -> [String] {
+    guard let codebook = state.filterCodebook, let low = codebook.values.first,
+      let high = codebook.values.last
+    else { return [] }
+    return [
+      "codebook of \(codebook.values.count): \(Numbers.signed(Double(low))) to "
+        + Numbers.signed(Double(high)),
+      "density \(Numbers.percent(codebook.density)) of the layer",
+    ]
+  }
+
   static func notes(
     _ state: State, _ picture: FilterPicture, _ seen: Range<Int>, of count: Int
   ) -> [String] {
