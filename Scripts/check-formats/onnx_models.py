@@ -54,6 +54,11 @@ def quantised(form):
     from onnxruntime import quantization
 
     def save(net, path):
+        # Biases that are all zero become one array, which this quantiser does not follow.
+        with torch.no_grad():
+            for parameter in net.parameters():
+                if parameter.dim() == 1:
+                    parameter.add_(torch.randn_like(parameter) * 0.01)
         plain = path.with_suffix(".float")
         script(opset_version=13)(net, plain)
         images = [np.random.default_rng(n).normal(size=(1, 3, 224, 224)).astype(np.float32)
