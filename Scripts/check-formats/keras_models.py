@@ -147,8 +147,8 @@ def refused():
     yield "MobileNetV3", applications.MobileNetV3Small(**small), "MobileNet"
     yield "EfficientNet", applications.EfficientNetB0(**small), "EfficientNet"
     yield "DenseNet", applications.DenseNet121(**small), "DenseNet"
-    yield "ResNet50", applications.ResNet50(include_top=False, **small), "too large"
-    yield "Xception", applications.Xception(include_top=False, **small), "too large"
+    yield "ResNet50", applications.ResNet50(include_top=False, **small), "ResNet"
+    yield "Xception", applications.Xception(include_top=False, **small), "Xception"
     yield "other", keras.Sequential([
         keras.Input((32, 32, 3)), keras.layers.Conv2D(8, 3, activation="relu"),
         keras.layers.Flatten(), keras.layers.Dense(10, activation="softmax")]), "fully connected"
@@ -201,9 +201,10 @@ def main():
                 model.save_weights(path) if "weights" in file else model.save(path)
                 result, seconds = run(program, "layers", "--weights", path)
                 line = result.stderr.strip()
-                # Weights alone have no dense layers' names.
+                # Weights alone have no dense layers' names; HDF5 of more than 64 MiB is not opened.
+                isLarge = path.stat().st_size > 64 << 20 and path.suffix == ".h5"
                 isGood = result.returncode == 65 and "\n" not in line and (
-                    word in line or form == "other" and "weights" in file)
+                    word in line or isLarge and "too large" in line or form == "other" and "weights" in file)
                 failures += not isGood
                 print(f"{'ok ' if isGood else 'BAD'} {form} {file} refused: {line}", flush=True)
     sys.exit(f"{failures} are not as they should be" if failures else 0)

@@ -68,7 +68,8 @@ def quantised(form):
             quantization.quantize_static(
                 str(plain), str(target), Images(images, "image"), quant_format=kind,
                 per_channel=True, weight_type=quantization.QuantType.QInt8)
-        arrays = dequantised(onnx.load(path.with_suffix(".qdq")))
+        with_nodes = path if form == quantization.QuantFormat.QDQ else path.with_suffix(".qdq")
+        arrays = dequantised(onnx.load(with_nodes))
         with torch.no_grad():
             for name, tensor in net.state_dict().items():
                 found = [values for key, values in arrays.items() if key.startswith(name)]

@@ -109,7 +109,7 @@ public struct Evaluator: Sendable {
       let probabilities = engine.activation(layer: engine.network.layers.count - 1)?.values ?? []
       return Evaluation.Answer(
         picture: path.description, truth: truth, probabilities: probabilities
-      ).map { .success($0) } ?? .failure(Failure(.badData, "\(path): there is no answer"))
+      ).map { .success($0) } ?? .failure(Failure(.badData, "\(path): \(ModelRunner.noAnswer)"))
     } catch let failure as Failure {
       return .failure(failure)
     } catch {

@@ -81,7 +81,7 @@ public struct LabelledPictures: Sendable {
     throw Failure(
       .badData,
       "\(folder): its sub-folder \(unknown) is none of the network's \(classes.count) classes "
-        + "(\(some)\(classes.count > 3 ? ", ..." : ""))")
+        + "(\(some)\(classes.count > 3 ? ", ..." : "")): a sub-folder is called like its class")
   }
 
   // MARK: A CSV

@@ -51,7 +51,7 @@ public struct ModelRunner {
       guard let (result, output) = engine.report(layer: layer.index) else { continue }
       pass.results.append(result)
       // Of all outputs the last one alone is kept.
-      if layer.index == network.layers.count - 1 { pass.probabilities = output.values }
+      if layer.index == network.layers.count - 1 { pass.probabilities = try checked(output.values) }
     }
     return pass
   }
@@ -64,8 +64,18 @@ public struct ModelRunner {
   {
     try use(photo, ablation)
     engine.run()
-    return engine.activation(layer: network.layers.count - 1)?.values ?? []
+    return try checked(engine.activation(layer: network.layers.count - 1)?.values ?? [])
   }
+
+  /// - Throws: where scores were too large to be numbers.
+  private func checked(_ probabilities: [Float]) throws -> [Float] {
+    guard probabilities.allSatisfy(\.isFinite) else {
+      throw Failure(.badData, "\(identity.weightsName): \(Self.noAnswer)")
+    }
+    return probabilities
+  }
+
+  static let noAnswer = "the scores are too large to be numbers: its training went wrong"
 
   /// The outputs of layers; nil is the prepared image. Each is copied before the next layer may
   /// write over it.

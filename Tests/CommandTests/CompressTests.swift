@@ -68,6 +68,7 @@ import Weights
       "weights compress mine.safetensors -o x.net", 73,
       "x.net: cannot be written: .net files hold Caffe's v1.0 and nothing else"
     ),
+    ("weights compress mine.safetensors -o x.pth", 64, "give a name that ends in .sqz or .net"),
     ("weights compress missing.pth", 66, "missing.pth"),
     ("weights compress mine.safetensors missing.jpg", 66, "missing.jpg"),
     (
@@ -84,6 +85,31 @@ import Weights
     #expect(run.status == status && run.errors.contains(says), "\(run.status) \(run.errors)")
     #expect(run.hasOneErrorLine)
     #expect(!folder.names.contains { $0.hasPrefix("x.") || $0.hasSuffix(".sqz") })
+  }
+
+  /// Training that diverged: finite weights whose scores are none. Each command says so.
+  @Test(arguments: [
+    "classify photo.jpg", "classify photo.jpg --format json", "photo.jpg",
+    "profile photo.jpg --runs 1", "weights compress diverged.npz photo.jpg", "evaluate set",
+  ])
+  func scoresThatAreNoNumbers(_ arguments: String) throws {
+    let weights = try ModelWeights.glorot(
+      architecture: FamilyMembers.small(classes: 3), seed: 5, biasLimit: 0.1)
+    let convolutions = weights.convolutions.mapValues {
+      ConvolutionWeights(kernel: $0.kernel.map { $0 * 1e12 }, bias: $0.bias)
+    }
+    try WeightsWriter.write(
+      try ModelWeights(
+        architecture: weights.architecture, convolutions: convolutions, preprocessing: .half,
+        paddingConvention: .torchvision, isTrained: true), to: folder.path("diverged.npz").asPath)
+    try FileManager.default.createDirectory(
+      atPath: folder.path("set/0"), withIntermediateDirectories: true)
+    try folder.write(try folder.read("photo.jpg"), "set/0/a.jpg")
+    let isCompress = arguments.contains("compress")
+    let run = try folder.run(
+      script: "\"$0\" \(arguments) \(isCompress ? "" : "--weights diverged.npz")")
+    #expect(run.status == 65, "\(run.status) \(run.errors)")
+    #expect(run.errors.contains("the scores are too large to be numbers"), "\(run.errors)")
   }
 
   /// The formats that hold everything give the same answer to the last digit.

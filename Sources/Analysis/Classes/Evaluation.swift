@@ -21,9 +21,9 @@ public struct Evaluation: Sendable {
     public var isRight: Bool { answer == truth }
 
     /// - Parameter probabilities: of all classes.
-    /// - Returns: nil where there is no such class.
+    /// - Returns: nil where there is no such class, and for what are no numbers.
     public init?(picture: String, truth: Int, probabilities: [Float]) {
-      guard probabilities.indices.contains(truth),
+      guard probabilities.indices.contains(truth), probabilities.allSatisfy(\.isFinite),
         let top = Prediction.top(1, of: probabilities).first
       else { return nil }
       self.picture = picture

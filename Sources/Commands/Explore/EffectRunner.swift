@@ -74,8 +74,11 @@ final class EffectRunner {
     case .listNetworks:
       let events = events
       runOnOwnThread {
-        events.post(
-          .networks(WeightsStore.standard.models.map { InstalledNetwork(name: $0, note: $1) }))
+        // Random weights are nobody's first choice.
+        let models = WeightsStore.standard.models
+        let sorted =
+          models.filter { $0.note != "untrained" } + models.filter { $0.note == "untrained" }
+        events.post(.networks(sorted.map { InstalledNetwork(name: $0, note: $1) }))
       }
     case .openNetwork(let choice, let number): open(choice, number)
     case .stopOpening: opening.stop()

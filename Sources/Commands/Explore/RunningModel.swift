@@ -1,6 +1,7 @@
 import Configuration
 import Explorer
 import Files
+import Glibc
 import Inference
 import Reports
 import Runs
@@ -87,7 +88,12 @@ extension OpenModel {
     case .installed(let name):
       try self.init(present.resolved.opening(model: name))
     case .file(let name):
-      try self.init(present.resolved.opening(weights: UserFolders.expanded(Path(name))))
+      let path = UserFolders.expanded(Path(name))
+      // A terminal would lose its keys to the reader.
+      guard WholeFile.kind(of: path) != S_IFCHR else {
+        throw Failure(.noInput, "\(path): a device holds no weights")
+      }
+      try self.init(present.resolved.opening(weights: path))
     }
   }
 }

@@ -32,7 +32,9 @@ struct WeightsAddCommand: ParsableCommand {
 
   func validate() throws {
     guard let name else { return }
-    if name.isEmpty || name.hasPrefix(".") || name.contains("/") {
+    if name.isEmpty || name.hasPrefix(".") || name.contains("/")
+      || name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    {
       throw ValidationError("--name \(name): give a file's name without extension")
     }
     if Architecture(named: name) != nil {
@@ -41,14 +43,15 @@ struct WeightsAddCommand: ParsableCommand {
   }
 
   func run() throws {
+    var dressed: ModelWeights?
     do {
       let (entry, wasInstalled) = try WeightsStore.standard.add(
         file, as: name, origin: origin?.description
       ) { loaded in
-        let weights = try facts.dressed(loaded, file)
-        weights.tellAssumptions(of: file)
-        return weights
+        dressed = try facts.dressed(loaded, file)
+        return dressed ?? loaded.weights
       }
+      dressed?.tellAssumptions(of: file)
       let model = (try? entry.content.get()).map { "SqueezeNet \($0.architecture.name)" } ?? ""
       let path = Failure.oneLine(entry.path.description)
       try? StandardOutput.write(

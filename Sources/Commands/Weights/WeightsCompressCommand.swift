@@ -55,6 +55,9 @@ struct WeightsCompressCommand: ParsableCommand {
     try images.checkStandardInput()
     try check("bits", bits, in: Compression.bitRange)
     try check("squeeze-bits", squeezeBits, in: Compression.bitRange)
+    if let output, !["sqz", "net"].contains(where: output.description.lowercased().hasSuffix) {
+      throw ValidationError("-o \(output): give a name that ends in .sqz or .net")
+    }
     guard density > 0, density <= 1 else {
       throw ValidationError("--density \(density): give a number above 0, 1 at most")
     }
@@ -85,10 +88,15 @@ struct WeightsCompressCommand: ParsableCommand {
       } catch {
         throw Failure(error)
       }
+      // A .net has no Huffman codes: the table is of .sqz.
+      if !output.description.lowercased().hasSuffix("sqz") {
+        StandardError.tell("\(output): the bytes below are those of an .sqz, which is smaller")
+      }
     }
     var variants: [CompressionReport.Variant] = []
     var seen: Set<Compression> = []
-    for compression in [compression] + [6, 5].map({ Compression(bits: $0, squeezeBits: $0) })
+    for compression in [compression]
+      + [6, 5].map({ Compression(bits: $0, squeezeBits: $0, density: density) })
     where seen.insert(compression).inserted {
       let weights = compression == self.compression ? asked : opened.weights.compressed(compression)
       variants.append(

@@ -93,7 +93,7 @@ public struct WeightsStore: Sendable {
     let files = ((try? FileAccess.fileNames(in: directory)) ?? []).map { ($0, savedRecord(of: $0)) }
     return Architecture.published.map { published in
       let isTrained = files.contains { $0.1?.isTrained(published.architecture) == true }
-      return (published.name, isTrained ? "trained" : "")
+      return (published.name, isTrained ? "trained" : "untrained")
     }
       + files.map { name, record in
         let classes = record?.classCount.map { ", \($0 == 1 ? "1 class" : "\($0) classes")" } ?? ""

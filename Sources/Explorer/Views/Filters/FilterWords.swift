@@ -56,9 +56,9 @@ enum FilterWords {
       let high = codebook.values.last
     else { return [] }
     return [
-      "codebook of \(codebook.values.count): \(Numbers.signed(Double(low))) to "
-        + Numbers.signed(Double(high)),
-      "density \(Numbers.percent(codebook.density)) of the layer",
+      "codebook \(codebook.values.count)",
+      "\(Numbers.signed(Double(low), decimals: 2)) to \(Numbers.signed(Double(high), decimals: 2))",
+      "density \(Numbers.percent(codebook.density))",
     ]
   }
 
