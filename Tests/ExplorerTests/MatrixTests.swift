@@ -81,9 +81,9 @@ import Testing
     let list = screen(explored.state)
     #expect(list[1].contains("eggnog, taken for espresso"))
     // The surest mistake first.
-    #expect(list[2].contains("87.50%") && list[2].contains("set/eggnog/4.jpg"))
+    #expect(list[2].contains("87.50%") && list[2].contains(" 4.jpg"))
     #expect(list[2].contains("eggnog 12.50%"))
-    #expect(list[3].contains("75.00%") && list[3].contains("set/eggnog/3.jpg"))
+    #expect(list[3].contains("75.00%") && list[3].contains(" 3.jpg"))
     #expect(explored.press(.enter).contains(.loadImage(index: 4)))
     #expect(explored.state.view == .why && explored.state.imageIndex == 4)
     #expect(explored.state.why.chosen == 967 && explored.state.why.other == 969)

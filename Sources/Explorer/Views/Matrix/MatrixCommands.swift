@@ -1,5 +1,6 @@
 import Analysis
 import TerminalUI
+import TextFormats
 
 /// Commands of the confusion matrix.
 extension CommandTable {
@@ -43,7 +44,8 @@ extension PickerList {
           photo, answer in
           PickerEntry(
             lead: ClassNumbers.percent(answer.probability).rightAligned(to: 7),
-            title: answer.picture,
+            // Its folder is the class, which stands above.
+            title: answer.picture.fileName,
             note: answer.isRight
               ? "" : "\(truth) \(ClassNumbers.percent(answer.truthProbability))"
           ) { $0.openPhoto(photo, answer) }

@@ -108,7 +108,10 @@ struct ONNXTensor {
       throw .malformed("array \(name.printable) has not as many bytes as its shape needs")
     }
     let (end, overflow) = start.addingReportingOverflow(length)
-    guard !overflow else { throw .malformed("array \(name.printable) lies outside of its file") }
+    guard !overflow, end <= file.count else {
+      throw .malformed(
+        "array \(name.printable) lies behind the end of \((location ?? "").printable)")
+    }
     return try file.bytes(start..<end)
   }
 }
