@@ -193,4 +193,12 @@ struct ForeignNetworkTests {
     let error = Self.error([name: [8, 3, 3, 3], "conv1.weight": [64, 3, 7, 7]])
     #expect(error.contains(network) && error.contains(name), "\(error)")
   }
+  /// torchvision's ConvNeXt, whose blocks are called like its EfficientNet's.
+  @Test func marksOfOneNetworkInAnother() {
+    let error = Self.error([
+      "conv1.weight": [64, 3, 7, 7], "features.1.0.block.0.weight": [96, 1, 7, 7],
+      "features.1.0.layer_scale": [96, 1, 1],
+    ])
+    #expect(error.contains("a ConvNeXt (it has features.1.0.layer_scale)"), "\(error)")
+  }
 }

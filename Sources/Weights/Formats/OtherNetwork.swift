@@ -10,11 +10,12 @@ struct OtherNetwork {
     OtherNetwork(
       name: "a MobileNet",
       marks: ["features.1.conv.0", "features.1.block.0", "conv_dw", "expanded_conv"]),
+    // torchvision's has blocks that are called like EfficientNet's.
+    OtherNetwork(
+      name: "a ConvNeXt", marks: ["features.1.0.layer_scale", "stages.0.blocks.0.", "convnext_"]),
     OtherNetwork(
       name: "an EfficientNet",
       marks: ["features.1.0.block.", "_blocks.0.", "blocks.0.0.se.", "block1a_"]),
-    OtherNetwork(
-      name: "a ConvNeXt", marks: ["features.1.0.layer_scale", "stages.0.blocks.0.", "convnext_"]),
     OtherNetwork(
       name: "a transformer",
       marks: ["cls_token", "class_token", "attn.qkv", "self_attention", "relative_position"]),
