@@ -17,7 +17,8 @@ from PIL import Image
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "goldens"))
-from pytorch import DEVIATION, LIMIT, MEAN, network, probabilities, run  # noqa: E402
+from program import check  # noqa: E402
+from pytorch import DEVIATION, MEAN, answer, network  # noqa: E402
 
 
 def forms():
@@ -79,26 +80,13 @@ def main():
                     for parameter in net.parameters():
                         if parameter.dim() == 4:
                             parameter.data = parameter.data.half().float()
-                with torch.no_grad():
-                    logits = net.double()(image)[0]
-                expected = torch.softmax(logits, 0).tolist()
-                if classes == 1:
-                    positive = torch.sigmoid(logits)[0].item()
-                    expected = [1 - positive, positive]
                 if form.startswith("Caffe") and classes == 1:
                     continue  # its networks end in a softmax
-                found = probabilities(
-                    program, photo, path, len(expected), "--preprocess", "torchvision")
-                seconds = min(run(program, "layers", "--weights", path)[1] for _ in range(3))
-            text = found if isinstance(found, str) else ""
-            difference = float("inf") if text else max(
-                abs(a - b) for a, b in zip(found, expected))
-            # pnnx rounds to 16 bits by a rule of its own.
-            limit = 1e-4 if "float16" in form else 1e-5
-            isGood = difference <= limit and seconds <= LIMIT
-            failures += not isGood
-            print(f"{'ok ' if isGood else 'BAD'} {form:30} v{version} {classes:5} classes  "
-                  f"{difference:.1e}  {seconds * 1000:4.0f} ms  {text}", flush=True)
+                # pnnx rounds to 16 bits by a rule of its own.
+                failures += check(
+                    program, photo, path, f"{form:30} v{version} {classes:5} classes",
+                    answer(net, image), "--preprocess", "torchvision",
+                    limit=1e-4 if "float16" in form else 1e-5)
     sys.exit(f"{failures} are not as they should be" if failures else 0)
 
 

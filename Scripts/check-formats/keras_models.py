@@ -6,13 +6,10 @@ Needs keras, torch and h5py; with tf_keras and tensorflow Keras 2's forms, too. 
 probabilities are held to Keras's own in float32, and reading to 100 ms.
 """
 
-import json
 import os
 import pathlib
-import subprocess
 import sys
 import tempfile
-import time
 import warnings
 
 os.environ["KERAS_BACKEND"] = "torch"
@@ -24,12 +21,13 @@ import keras
 import numpy as np
 from PIL import Image
 
+from program import check, run
+
 try:
     import tf_keras
 except ImportError:
     tf_keras = None
 
-LIMIT = 0.1
 SQUEEZES = (16, 16, 32, 32, 48, 48, 64, 64)
 PARTS = {"v1.0": (7, 96, (1, 4, 8)), "v1.1": (3, 64, (1, 3, 5))}
 
@@ -154,22 +152,6 @@ def refused():
         keras.layers.Flatten(), keras.layers.Dense(10, activation="softmax")]), "fully connected"
 
 
-def run(program, *arguments):
-    start = time.monotonic()
-    result = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True)
-    return result, time.monotonic() - start
-
-
-def probabilities(program, photo, path, classes):
-    result, _ = run(
-        program, "classify", photo, "--weights", path, "--top", classes, "--format", "json")
-    if result.returncode:
-        return result.stderr.strip()
-    found = {entry["index"]: entry["probability"]
-             for entry in json.loads(result.stdout)["images"][0]["top"]}
-    return [found[index] for index in range(classes)]
-
-
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -186,15 +168,9 @@ def main():
                 save(model, folder / file)
                 image = prepared(pixels[None].astype(np.float32))
                 expected = model.predict(image, verbose=0)[0].tolist()
-                found = probabilities(program, photo, folder / file, classes)
-                text = found if isinstance(found, str) else ""
-                difference = float("inf") if text else max(
-                    abs(one - other) for one, other in zip(found, expected))
-                seconds = min(run(program, "layers", "--weights", folder / file)[1] for _ in range(3))
-                isGood = difference <= 1e-5 and seconds <= LIMIT
-                failures += not isGood
-                print(f"{'ok ' if isGood else 'BAD'} {form:33} {version} {classes:5} classes  "
-                      f"{difference:.1e} of {max(expected):.2f}  {seconds * 1000:4.0f} ms  {text}", flush=True)
+                failures += check(
+                    program, photo, folder / file, f"{form:33} {version} {classes:5} classes",
+                    expected)
         for form, model, word in refused():
             for file in ("m.keras", "m.h5", "m.weights.h5"):
                 path = pathlib.Path(tempfile.mkdtemp(dir=name)) / file

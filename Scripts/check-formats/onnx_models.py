@@ -10,7 +10,6 @@ import logging
 import pathlib
 import sys
 import tempfile
-import time
 import warnings
 
 import numpy as np
@@ -18,14 +17,14 @@ import onnx
 import onnxruntime
 import torch
 import torchvision
-from onnx import numpy_helper
 from PIL import Image
 from torch import nn
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "goldens"))
-from onnx_files import Images, Prepared, constants, dequantised, softmax  # noqa: E402
-from pytorch import DEVIATION, LIMIT, MEAN, network, probabilities, run  # noqa: E402
+from onnx_files import Images, Prepared, constants, dequantised  # noqa: E402
+from program import check, run  # noqa: E402
+from pytorch import DEVIATION, MEAN, answer, network  # noqa: E402
 
 warnings.simplefilter("ignore")
 logging.disable(logging.WARNING)
@@ -139,18 +138,14 @@ def main():
             net = network(version, classes)
             path = folder / "model.onnx"
             save(net, path)
-            with torch.no_grad():
-                logits = net.double()(inside.double())[0].numpy()
-            expected = softmax(logits)
-            if classes == 1:
-                positive = 1 / (1 + np.exp(-logits[0]))
-                expected = [1 - positive, positive]
-            failures += check(program, photo, path, form, version, classes, expected)
+            failures += check(
+                program, photo, path, f"{form:30} v{version} {classes:5} classes",
+                answer(net, inside))
         net = network("1.1", 7)
         path = folder / "prepared.onnx"
         script(opset_version=13)(Prepared(net), path)
         expected = onnxruntime.InferenceSession(str(path)).run(None, {"image": image.numpy()})[0]
-        failures += check(program, photo, path, "preparation inside", "1.1", 7, expected[0])
+        failures += check(program, photo, path, "preparation inside", expected[0])
         for form, net, word in refused():
             path = folder / "other.onnx"
             script(opset_version=13)(net, path)
@@ -160,17 +155,6 @@ def main():
             failures += not isGood
             print(f"{'ok ' if isGood else 'BAD'} {form:30} refused: {line}")
     sys.exit(f"{failures} are not as they should be" if failures else 0)
-
-
-def check(program, photo, path, form, version, classes, expected):
-    found = probabilities(program, photo, path, len(expected))
-    text = found if isinstance(found, str) else ""
-    difference = float("inf") if text else max(abs(a - b) for a, b in zip(found, expected))
-    seconds = min(run(program, "layers", "--weights", path)[1] for _ in range(3))
-    isGood = difference <= 1e-5 and seconds <= LIMIT
-    print(f"{'ok ' if isGood else 'BAD'} {form:30} v{version} {classes:5} classes  "
-          f"{difference:.1e}  {seconds * 1000:4.0f} ms  {text}", flush=True)
-    return not isGood
 
 
 if __name__ == "__main__":
