@@ -48,15 +48,16 @@ public struct Preprocessing: Sendable, Hashable {
   /// RGB / 255, mean and deviation 0.5.
   public static let half = Preprocessing(mean: [0.5, 0.5, 0.5], deviation: [0.5, 0.5, 0.5])
 
+  /// RGB / 255, as torchvision's `ToTensor` and Keras's `Rescaling(1/255)`.
+  public static let unit = Preprocessing()
+
   /// −1 … 1 as Keras has it: half's numbers by another way.
   public static let signed = Preprocessing(divisor: 127.5, mean: [1, 1, 1])
 
   /// Those that have a name, the likeliest first.
   public static let named: [(name: String, preprocessing: Preprocessing)] = [
     ("caffe", .caffe), ("torchvision", .torchvision), ("half", .half),
-    // RGB / 255, as torchvision's `ToTensor` and Keras's `Rescaling(1/255)`.
-    ("unit", Preprocessing()),
-    ("signed", .signed),
+    ("unit", .unit), ("signed", .signed),
     // The statistics of CIFAR-10 that most copy.
     (
       "cifar",

@@ -35,6 +35,12 @@ public struct InputSize: Sendable, Hashable, CustomStringConvertible {
   /// Largest side that is accepted; at 4096 one pass already takes 300 times the time of 224.
   public static let maximumSide = 4096
 
+  /// Nil for a side that is not accepted.
+  public init?(accepted height: Int, by width: Int) {
+    guard [height, width].allSatisfy((1...Self.maximumSide).contains) else { return nil }
+    self.init(height: height, width: width)
+  }
+
   /// Reads `N` or `HxW` (both positive decimal numbers); nil for anything else.
   public init?(parsing text: some StringProtocol) {
     let parts = text.split(separator: "x", omittingEmptySubsequences: false)

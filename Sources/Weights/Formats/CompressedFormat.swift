@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Our own small files: weights with few distinct values a layer, as `weights compress` makes them.
 ///
 /// ```
@@ -28,8 +26,7 @@ enum CompressedFormat: WritableWeightsFormat {
     _ = try reader.take(magic.count)
     let length = Int(try reader.uint32())
     guard length <= metadataLimit,
-      let metadata = try? JSONDecoder().decode(
-        [String: String].self, from: Data(try reader.slice(length)))
+      let metadata = WeightsMetadata.entries(inJSON: try reader.slice(length))
     else { throw .malformed("facts that are not the JSON that they should be") }
     var arrays: [String: StoredArray] = [:]
     for _ in 0..<(try reader.uint16()) {
@@ -55,11 +52,7 @@ enum CompressedFormat: WritableWeightsFormat {
       throw .notWritable(
         "a layer has more than 255 distinct values: 'sqz-tui weights compress' makes them fewer")
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let json = try? encoder.encode(WeightsMetadata.entries(of: weights)) else {
-      throw .notWritable("the facts about them are no JSON")
-    }
+    let json = try WeightsMetadata.json(of: weights)
     var bytes = magic
     bytes.append(littleEndian: UInt32(json.count))
     bytes += json

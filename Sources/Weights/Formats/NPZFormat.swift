@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// NumPy's `.npz`: a zip archive of `.npy` files, one an array.
 enum NPZFormat: WritableWeightsFormat {
   static let name = "npz"
@@ -41,23 +39,17 @@ enum NPZFormat: WritableWeightsFormat {
       ZipArchive.Entry(
         name: name + suffix, bytes: NPYFile.encode(shape: array.shape, values: try array.values()))
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    guard let json = try? encoder.encode(WeightsMetadata.entries(of: weights)) else {
-      throw .malformed("the metadata cannot be written")
-    }
+    let json = try WeightsMetadata.json(of: weights)
     entries.append(
-      ZipArchive.Entry(
-        name: metadataName + suffix, bytes: NPYFile.encode(octets: Array(json))))
+      ZipArchive.Entry(name: metadataName + suffix, bytes: NPYFile.encode(octets: json)))
     return try ZipArchive.write(entries)
   }
 
   private static func readMetadata(_ bytes: [UInt8]) throws(WeightsError) -> [String: String] {
     let octets = try NPYFile.decodeOctets(bytes)
-    guard
-      octets.count <= 65536,
-      let entries = try? JSONDecoder().decode([String: String].self, from: Data(octets))
-    else { throw .malformed("the array \(metadataName) is not the JSON that it should be") }
+    guard octets.count <= 65536, let entries = WeightsMetadata.entries(inJSON: octets) else {
+      throw .malformed("the array \(metadataName) is not the JSON that it should be")
+    }
     return entries
   }
 }

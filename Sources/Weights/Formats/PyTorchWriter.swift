@@ -1,4 +1,3 @@
-import FoundationEssentials
 import SqueezeNet
 
 /// Writes a state_dict as `torch.save` does, which `torch.load(weights_only=True)` reads: a zip of
@@ -10,7 +9,7 @@ enum PyTorchWriter {
 
   static func facts(_ json: [UInt8]) throws(WeightsError) -> [String: String] {
     if json.isEmpty { return [:] }
-    guard let facts = try? JSONDecoder().decode([String: String].self, from: Data(json)) else {
+    guard let facts = WeightsMetadata.entries(inJSON: json) else {
       throw .malformed("\(factsName) is not the JSON that it should be")
     }
     return facts
@@ -18,17 +17,12 @@ enum PyTorchWriter {
 
   static func bytes(of weights: ModelWeights, naming: ArrayNaming) throws(WeightsError) -> [UInt8] {
     let arrays = weights.arrays(naming: naming)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let facts = try? encoder.encode(WeightsMetadata.entries(of: weights)) else {
-      throw .notWritable("the facts about them are no JSON")
-    }
     func entry(_ name: String, _ bytes: [UInt8]) -> ZipArchive.Entry {
       ZipArchive.Entry(name: root + name, bytes: bytes)
     }
     var entries = [
       entry(PyTorchFile.pickleName, pickle(arrays)), entry("byteorder", Array("little".utf8)),
-      entry(factsName, Array(facts)),
+      entry(factsName, try WeightsMetadata.json(of: weights)),
     ]
     for (place, (_, array)) in arrays.enumerated() {
       var bytes: [UInt8] = []

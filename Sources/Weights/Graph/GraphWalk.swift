@@ -73,15 +73,12 @@ struct GraphWalk {
   var poolingAfter: Set<Int> = []
   private var index = 0
 
-  /// More than any graph of 16 blocks with each array in a node of its own.
-  private static let nodeLimit = 4096
-
   /// - Throws: for the first difference on the way to the graph's output.
   init(_ graph: NetworkGraph) throws(WeightsError) {
     geometry = GraphGeometry(
       size: graph.inputSize ?? PaddingConvention.torchvision.defaultSize,
       prefersSame: graph.prefersSame)
-    guard graph.nodes.count <= Self.nodeLimit else {
+    guard graph.nodes.count <= NetworkGraph.nodeLimit else {
       throw .unsupported("a graph of \(graph.nodes.count) nodes: a SqueezeNet has some 70")
     }
     var tensors = [

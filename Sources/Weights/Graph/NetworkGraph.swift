@@ -24,6 +24,10 @@ struct NetworkGraph {
   var producer = ""
   /// The arrays as the file has them.
   var stored: [StoredFact] = []
+
+  /// Of nodes, and of what a node has: more than any graph of 16 blocks with each array in a node of
+  /// its own.
+  static let nodeLimit = 4096
 }
 
 /// One computation: what it reads and gives goes by name.

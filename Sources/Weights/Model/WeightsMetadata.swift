@@ -1,3 +1,4 @@
+import FoundationEssentials
 import SqueezeNet
 
 /// The facts that a file written here has about its weights beside the arrays.
@@ -96,6 +97,22 @@ struct WeightsMetadata {
       ("none,3x3", nil, true), ("identity,3x3", .identity, true),
       ("convolution,3x3", .convolution, true),
     ]
+
+  /// The entries as formats without a place of their own for them have them: a JSON object, string to
+  /// string.
+  static func json(of weights: ModelWeights) throws(WeightsError) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    guard let json = try? encoder.encode(entries(of: weights)) else {
+      throw .notWritable("the facts about them are no JSON")
+    }
+    return Array(json)
+  }
+
+  /// - Returns: nil for what `json` did not write.
+  static func entries(inJSON bytes: some Sequence<UInt8>) -> [String: String]? {
+    try? JSONDecoder().decode([String: String].self, from: Data(bytes))
+  }
 
   static func entries(of weights: ModelWeights) -> [String: String] {
     let architecture = weights.architecture

@@ -34,10 +34,9 @@ struct CaffeGraph {
     let transform = model.layers.first { Self.sources.contains($0.type) } ?? CaffeLayer()
     let crop = transform.number("transform_param.crop_size")
     let sides = shape.count == 4 ? [shape[2], shape[3]] : crop.map { [$0, $0] } ?? []
-    let sizes = sides.compactMap { Int(exactly: $0) }.filter((1...InputSize.maximumSide).contains)
-    if sizes.count == 2 {
-      graph.inputSize = InputSize(height: sizes[0], width: sizes[1])
-    } else {
+    let sizes = sides.compactMap { Int(exactly: $0) }
+    if sizes.count == 2 { graph.inputSize = InputSize(accepted: sizes[0], by: sizes[1]) }
+    if graph.inputSize == nil {
       graph.inputSize = PaddingConvention.caffe.defaultSize
       graph.assumptions.append(
         "an input of \(PaddingConvention.caffe.defaultSize) pixels is assumed")

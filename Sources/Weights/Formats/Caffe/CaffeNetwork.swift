@@ -71,8 +71,6 @@ struct CaffeNetwork {
     36: "Silence",
   ]
 
-  private static let limit = 4096
-
   /// A `.caffemodel`.
   init(_ bytes: ArraySlice<UInt8>) throws(WeightsError) {
     try ProtobufMessage.read(bytes) { field throws(WeightsError) in
@@ -84,8 +82,9 @@ struct CaffeNetwork {
       case 8: inputShape += try Self.dimensions(field.value.bytes).map { Float($0) }
       default: break
       }
-      guard layers.count + inputs.count + inputShape.count <= Self.limit else {
-        throw .unsupported("a network of more than \(Self.limit) layers: a SqueezeNet has some 70")
+      guard layers.count + inputs.count + inputShape.count <= NetworkGraph.nodeLimit else {
+        throw .unsupported(
+          "a network of more than \(NetworkGraph.nodeLimit) layers: a SqueezeNet has some 70")
       }
     }
   }
@@ -122,8 +121,9 @@ struct CaffeNetwork {
           layer.parameters["\(group.name).\(name)", default: []] += values
         }
       }
-      guard layer.bottoms.count + layer.tops.count + layer.blobs.count <= limit else {
-        throw .unsupported("a layer of more than \(limit) values")
+      guard layer.bottoms.count + layer.tops.count + layer.blobs.count <= NetworkGraph.nodeLimit
+      else {
+        throw .unsupported("a layer of more than \(NetworkGraph.nodeLimit) values")
       }
     }
     return layer

@@ -180,26 +180,16 @@ extension KerasArrays.Layer {
   }
 
   /// Batch normalisation as a scaling of channels.
-  func scaling(epsilon: Double) throws(WeightsError) -> (scale: StoredArray, shift: StoredArray) {
+  func normalization(epsilon: Double) throws(WeightsError) -> GraphNode.Operation {
     guard let mean = arrays[.mean], let variance = arrays[.variance], mean.shape == variance.shape
     else { throw .missingArray("\(name)/moving_variance".printable) }
     let (gamma, beta) = (arrays[.gamma], arrays[.beta])
     guard [gamma, beta].allSatisfy({ $0.map { $0.shape == mean.shape } ?? true }) else {
       throw .malformed("batch normalisation \(name.printable) of several sizes")
     }
-    let scales = { () throws(WeightsError) -> [Double] in
-      let gamma = try gamma?.values()
-      return try variance.values().enumerated().map { index, variance in
-        Double(gamma?[index] ?? 1) / (Double(variance) + epsilon).squareRoot()
-      }
-    }
-    let scale = StoredArray(shape: mean.shape) { () throws(WeightsError) in
-      try scales().map { Float($0) }
-    }
-    let shift = StoredArray(shape: mean.shape) { () throws(WeightsError) in
-      let (means, scales, beta) = (try mean.values(), try scales(), try beta?.values())
-      return means.indices.map { Float(Double(beta?[$0] ?? 0) - Double(means[$0]) * scales[$0]) }
-    }
-    return (scale, shift)
+    func flat(_ array: StoredArray) -> StoredArray { array.reshaped([array.count ?? 0]) }
+    return .normalization(
+      scale: gamma.map(flat), bias: beta.map(flat), mean: flat(mean), variance: flat(variance),
+      epsilon: epsilon)
   }
 }

@@ -9,16 +9,11 @@ struct KerasGraph {
 
   /// More layers than any network of 16 blocks has.
   private static let depthLimit = 400
-  private static let nodeLimit = 4096
 
   init(_ model: KerasModel, _ arrays: KerasArrays) throws(WeightsError) {
     self.arrays = arrays
     graph = NetworkGraph(input: "input", outputs: [])
-    graph.inputSize = model.inputSize.flatMap {
-      (1...InputSize.maximumSide).contains($0.height)
-        && (1...InputSize.maximumSide).contains($0.width)
-        ? InputSize(height: $0.height, width: $0.width) : nil
-    }
+    graph.inputSize = model.inputSize.flatMap { InputSize(accepted: $0.height, by: $0.width) }
     graph.outputs = [try add(model, path: "", input: graph.input)]
   }
 
@@ -84,7 +79,7 @@ struct KerasGraph {
     var inputs = inputs
     for operation in try operations(of: layer, path: path, call) {
       if case .identity = operation { continue }
-      guard graph.nodes.count < Self.nodeLimit else {
+      guard graph.nodes.count < NetworkGraph.nodeLimit else {
         throw .unsupported("a Keras network of more layers than a SqueezeNet has")
       }
       let output = "\(path)\(layer.name)#\(number).\(graph.nodes.count)"
@@ -145,9 +140,8 @@ struct KerasGraph {
       let roles: [KerasArrays.Role] =
         (config["scale"]?.bool == false ? [] : [.gamma])
         + (config["center"]?.bool == false ? [] : [.beta]) + [.mean, .variance]
-      let (scale, shift) = try stored(roles)
-        .scaling(epsilon: config["epsilon"]?.number ?? KerasArrays.epsilon)
-      return [.scaling(scale: scale, shift: shift)]
+      let epsilon = config["epsilon"]?.number ?? KerasArrays.epsilon
+      return [try stored(roles).normalization(epsilon: epsilon)]
     case "Rescaling":
       return [Self.scaling(config["scale"]?.numbers, config["offset"]?.numbers)]
     case "Normalization":
@@ -157,8 +151,7 @@ struct KerasGraph {
         let scales = variances.map { 1 / max($0.squareRoot(), 1e-7) }
         return [Self.scaling(scales, zip(means, scales).map { -$0 * $1 })]
       }
-      let (scale, shift) = try stored([.mean, .variance]).scaling(epsilon: 0)
-      return [.scaling(scale: scale, shift: shift)]
+      return [try stored([.mean, .variance]).normalization(epsilon: 0)]
     case "ZeroPadding2D":
       guard let sides = config["padding"]?.numbers.compactMap({ Int(exactly: $0) }) else { break }
       switch sides.count {

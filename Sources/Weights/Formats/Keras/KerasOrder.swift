@@ -46,8 +46,9 @@ extension KerasArrays {
       var value = add(
         layer.name, .convolution(window, kernel: kernel, bias: layer.arrays[.bias]), [source])
       if index < normalizations.count {
-        let (scale, shift) = try normalizations[index].scaling(epsilon: Self.epsilon)
-        value = add(normalizations[index].name, .scaling(scale: scale, shift: shift), [value])
+        value = add(
+          normalizations[index].name,
+          try normalizations[index].normalization(epsilon: Self.epsilon), [value])
       }
       return hasReLU ? add(layer.name, .relu, [value]) : value
     }

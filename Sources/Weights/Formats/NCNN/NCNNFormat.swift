@@ -67,14 +67,13 @@ struct NCNNGraph {
   /// True behind a layer whose arrays are not known: what follows in the file cannot be found.
   private var isLost = false
 
-  private static let limit = 4096
-
   init(_ lines: [Substring], _ reader: ByteReader) throws(WeightsError) {
     self.reader = reader
     graph.producer = "ncnn"
     // The number, then how many layers and values there are.
-    guard lines.count <= Self.limit else {
-      throw .unsupported("a network of more than \(Self.limit) layers: a SqueezeNet has some 70")
+    guard lines.count <= NetworkGraph.nodeLimit else {
+      throw .unsupported(
+        "a network of more than \(NetworkGraph.nodeLimit) layers: a SqueezeNet has some 70")
     }
     for line in lines.dropFirst(2) { try add(Self.layer(line)) }
     if !isLost, self.reader.left > 0 { throw .trailingBytes(self.reader.left) }
@@ -108,10 +107,7 @@ struct NCNNGraph {
     guard let output = layer.outputs.first else { return }
     if layer.type == "Input" {
       graph.input = output
-      let sizes = [layer.integer(1), layer.integer(0)]
-      if sizes.allSatisfy((1...InputSize.maximumSide).contains) {
-        graph.inputSize = InputSize(height: sizes[0], width: sizes[1])
-      }
+      graph.inputSize = InputSize(accepted: layer.integer(1), by: layer.integer(0))
       return
     }
     if layer.type == "MemoryData" {

@@ -30,10 +30,8 @@ struct ONNXGraph {
       let isLast = [1, 3].contains(input.shape[3]) && ![1, 3].contains(input.shape[1])
       let sizes = isLast ? input.shape[1...2] : input.shape[2...3]
       if isLast { isChannelsLast.insert(input.name) }
-      if sizes.allSatisfy((1...InputSize.maximumSide).contains) {
-        graph.inputSize = InputSize(
-          height: sizes[sizes.startIndex], width: sizes[sizes.endIndex - 1])
-      }
+      graph.inputSize = InputSize(
+        accepted: sizes[sizes.startIndex], by: sizes[sizes.endIndex - 1])
     }
     graph.producer = model.producer
     graph.usualPreprocessing = Self.usualPreprocessing(model, input.name)
@@ -58,8 +56,7 @@ struct ONNXGraph {
   /// Caffe2's zoo and Keras's exports are told by what they call things.
   private static func usualPreprocessing(_ model: ONNXModel, _ input: String) -> Preprocessing {
     if model.producer.contains("caffe") || input == "data_0" { return .caffe }
-    return isTensorFlows(model)
-      ? Preprocessing.named.first { $0.name == "unit" }?.preprocessing ?? .half : .torchvision
+    return isTensorFlows(model) ? .unit : .torchvision
   }
 
   private static func isTensorFlows(_ model: ONNXModel) -> Bool {

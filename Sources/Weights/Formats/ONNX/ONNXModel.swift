@@ -34,9 +34,6 @@ struct ONNXModel {
   private(set) var inputs: [Value] = []
   private(set) var outputs: [Value] = []
 
-  /// Of nodes, and of what a node has.
-  private static let limit = 4096
-
   init(_ bytes: ArraySlice<UInt8>) throws(WeightsError) {
     var version = ""
     var hasGraph = false
@@ -67,9 +64,12 @@ struct ONNXModel {
       default: break
       }
       guard
-        [nodes.count, tensors.count, inputs.count, outputs.count].allSatisfy({ $0 <= Self.limit })
+        [nodes.count, tensors.count, inputs.count, outputs.count].allSatisfy({
+          $0 <= NetworkGraph.nodeLimit
+        })
       else {
-        throw .unsupported("a graph of more than \(Self.limit) nodes: a SqueezeNet has some 70")
+        throw .unsupported(
+          "a graph of more than \(NetworkGraph.nodeLimit) nodes: a SqueezeNet has some 70")
       }
     }
   }
@@ -88,8 +88,8 @@ struct ONNXModel {
       case 7: node.domain = field.value.text
       default: break
       }
-      guard node.inputs.count + node.outputs.count <= limit else {
-        throw .unsupported("a graph with a node of more than \(limit) values")
+      guard node.inputs.count + node.outputs.count <= NetworkGraph.nodeLimit else {
+        throw .unsupported("a graph with a node of more than \(NetworkGraph.nodeLimit) values")
       }
     }
     return node

@@ -51,8 +51,7 @@ struct TFLiteGraph {
     graph = NetworkGraph(input: "", outputs: [])
     graph.producer = try model.text(3)
     graph.prefersSame = true
-    graph.usualPreprocessing =
-      Preprocessing.named.first { $0.name == "unit" }?.preprocessing ?? .half
+    graph.usualPreprocessing = .unit
     let buffers = try model.tables(4)
     for table in try subgraph.tables(0) { tensors.append(try Self.tensor(table, buffers, bytes)) }
     graph.stored = tensors.compactMap { tensor in
@@ -62,9 +61,7 @@ struct TFLiteGraph {
     guard let input = inputs.first else { throw .malformed("a TFLite model without an input") }
     graph.input = "\(input)"
     let shape = tensors[input].shape
-    if shape.count == 4, shape[1...2].allSatisfy((1...InputSize.maximumSide).contains) {
-      graph.inputSize = InputSize(height: shape[1], width: shape[2])
-    }
+    if shape.count == 4 { graph.inputSize = InputSize(accepted: shape[1], by: shape[2]) }
     graph.outputs = try subgraph.integers(2, Int32.self).map { "\($0)" }
     let codes = try model.tables(1)
     for (index, table) in try subgraph.tables(3).enumerated() {
