@@ -6,14 +6,20 @@ extension Ablation {
   /// order of the layers: `fire4/expand3x3:0-15,20`, `conv1:all`, `square 80,60,64` (column, row
   /// and side, in pixels of the prepared image). The form of the command line's options.
   public func lines(in network: Network) -> [String] {
-    let channels = ablatedChannels.sorted { $0.key < $1.key }.compactMap { index, channels in
+    channelLines(in: network) + (squareText.map { ["square \($0)"] } ?? [])
+  }
+
+  /// Those of the channels alone.
+  public func channelLines(in network: Network) -> [String] {
+    ablatedChannels.sorted { $0.key < $1.key }.compactMap { index, channels in
       network.layer(at: index).map { layer in
         "\(layer.name):" + ChannelList.text(channels, of: layer.outputShape.channels)
       }
     }
-    let square = occlusion.map { "square \($0.column),\($0.row),\($0.side)" }
-    return channels + [square].compactMap { $0 }
   }
+
+  /// `80,60,64`; nil where nothing is covered.
+  public var squareText: String? { occlusion.map { "\($0.column),\($0.row),\($0.side)" } }
 
   /// Channels that are switched off, in all layers together.
   public var channelCount: Int { ablatedChannels.values.reduce(0) { $0 + $1.count } }

@@ -66,11 +66,11 @@ struct PassTests {
     #expect(explored.state.pass.top.isEmpty)
     #expect(explored.state.pass.results[38] == nil)
     #expect(explored.state.table.selection == .layer(37))
-    explored.press("b", "b")
+    explored.press("p", "p")
     explored.settle()
     #expect(explored.state.pass.frontier == 36)
     #expect(explored.state.table.selection == .block(9))
-    explored.press("b")
+    explored.press("p")
     #expect(explored.state.pass.frontier == 35)
     explored.press("n")
     #expect(explored.state.table.unfolded == [9])
@@ -177,7 +177,7 @@ struct PassTests {
     var explored = try Explored.opened()
     explored.press("r")
     while explored.state.pass.frontier < 3 { explored.step() }
-    let commands = explored.press("s")
+    let commands = explored.press("d")
     let generation = explored.state.pass.generation
     #expect(
       commands.prefix(3) == [
@@ -190,7 +190,7 @@ struct PassTests {
     #expect(explored.state.table.selection == .layer(38))
     var seen: [Int] = []
     for _ in 0..<3 {
-      explored.press("s")
+      explored.press("d")
       seen.append(explored.state.slowMotion)
     }
     #expect(seen == [500, 1000, 0])

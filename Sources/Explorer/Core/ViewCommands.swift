@@ -48,7 +48,6 @@ extension State {
 
   mutating func goBack() {
     enter(trail.popLast() ?? .layers)
-    returnToFilters()
   }
 
   private mutating func enter(_ view: View) {

@@ -9,6 +9,7 @@ extension View {
       "arrows: layer, v views"
     ),
     heading: "The pass", exports: [.profile, .map, .overlay, .sheet],
+    commandWords: { ["profile"] + $0.photoWords },
     commands: { [] },
     draw: LayersView.draw(_:in:_:on:))
 }

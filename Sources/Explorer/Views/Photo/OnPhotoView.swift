@@ -7,10 +7,11 @@ extension View {
     "photo", letter: "p", title: "on the photo",
     summary: "what a value sees, what a channel answers to most",
     introductions: (
-      "arrows move the frame, Enter the strongest, o lays it over",
-      "arrows, Enter: highest"
+      "arrows move the frame, * to the strongest place, b blends",
+      "arrows, *: strongest"
     ),
     heading: "On the photo", exports: [.overlay, .map, .sheet],
+    commandWords: { ["export", "overlay"] + $0.photoWords + $0.mapWords + ["-o", "overlay.png"] },
     commands: { [CommandTable.onPhotoCommands, CommandTable.scaleCommands] },
     draw: OnPhotoView.draw(_:in:_:on:))
 }

@@ -13,6 +13,7 @@ extension View {
       "arrows, + zoom, [ ]"
     ),
     heading: "One map", exports: [.map, .overlay, .sheet],
+    commandWords: { ["export", "map"] + $0.photoWords + $0.mapWords + ["-o", "map.png"] },
     commands: { [CommandTable.singleMapCommands] },
     keepInRange: { $0.keepSingleMapInRange() },
     draw: SingleMapView.draw(_:in:_:on:))
