@@ -24,7 +24,6 @@ enum KeyMeaning {
     Row("picture", "m", words: "which picture of what is marked"),
     Row("blend", "b", words: "over the photo, the map alone, the photo alone"),
     Row("sort", "o", words: "in which order"),
-    Row("reverse", "O", words: "the other way round"),
     Row("scale", "s", words: "on which scale"),
     Row("larger", "+", "=", words: "larger"),
     Row("smaller", "-", words: "smaller"),

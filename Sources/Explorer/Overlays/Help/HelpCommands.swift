@@ -15,8 +15,12 @@ extension CommandTable {
         return []
       },
       Command(
-        "close-help", [.escape, .enter], "what was typed away; again: back to the view",
-        hint: "back", change: { $0.closeHelp() }),
+        "close-help", [.escape, .enter, "q"], "what was typed away; again: back to the view",
+        hint: "back"
+      ) { state, key in
+        state.closeHelp(key)
+        return []
+      },
     ])
 
   private static func scroll(_ motion: Motion, _ help: String, hint: String? = nil) -> Command {
