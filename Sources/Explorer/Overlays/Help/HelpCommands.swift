@@ -47,11 +47,13 @@ extension State {
     overlay = .help(help)
   }
 
-  fileprivate mutating func closeHelp() {
+  /// A `q` is typed where other letters were before it.
+  fileprivate mutating func closeHelp(_ key: Key) {
     guard case .help(let help) = overlay, !help.editor.text.isEmpty else {
       overlay = nil
       return
     }
+    if key == "q" { return editLine { $0.insert("q") } }
     overlay = .help(Help(of: help.view))
   }
 
