@@ -19,7 +19,8 @@ enum BlockDiagram {
       return drawLayer(layer, state, rect, theme, &canvas)
     }
     let sums = sums(fire, width: rect.width)
-    let lines = sums.prefix(rect.height >= 18 ? 3 : rect.height >= 14 ? 2 : 0)
+    // Of two lines the second says what the squeeze saves.
+    let lines = linesBelow(rect) == 2 ? [sums[0], sums[2]] : Array(sums.prefix(linesBelow(rect)))
     let room = rect.inset(bottom: lines.count)
     canvas.write(
       lines, in: Rect(x: rect.x, y: room.bottom, width: rect.width, height: lines.count), theme)
@@ -37,34 +38,34 @@ enum BlockDiagram {
     for (layer, box) in plan.boxes {
       DiagramBox.drawContent(layer, in: box, state, theme, &canvas, shape: !plan.isSideways)
     }
-    for (text, place) in plan.labels {
-      canvas.write(theme.glyphs.fit(text, place.width), in: place, style: theme.label)
-    }
+    let input = theme.glyphs.show(fire.squeeze.inputShape.display)
+    canvas.write(input, in: plan.input, style: theme.label)
+    canvas.write(layer.fire?.name ?? "", in: plan.name, style: theme.title)
   }
 
-  /// A layer outside of blocks: its box in the middle, what comes in above it, what goes on below.
+  /// A layer outside of blocks: its box, which what comes in enters from the left.
   private static func drawLayer(
     _ layer: Layer, _ state: State, _ rect: Rect, _ theme: Theme, _ canvas: inout Canvas
   ) {
-    let hasEnds = rect.height >= 7
-    let room = hasEnds ? rect.inset(top: 1, bottom: 1) : rect
-    let box = room.centred(width: max(24, min(room.width, room.height * 2 + 24)), height: 40)
-    let middle = box.x + box.width / 2
-    var drawing = LineDrawing()
+    let hasInput = rect.height >= 6
+    let room = hasInput ? rect.inset(left: 3, top: 1, bottom: linesBelow(rect)) : rect
+    let box = Rect(
+      x: room.x, y: room.y, width: min(room.width, max(20, 2 * room.height + 16)),
+      height: room.height)
     let style = DiagramBox.style(layer, state, theme)
+    var drawing = LineDrawing()
     drawing.box(box, style: style)
-    if hasEnds {
-      drawing.line([(middle, box.y - 1), (middle, box.y)], style: style)
-      drawing.line([(middle, box.bottom - 1), (middle, box.bottom)], style: style)
-      for (shape, y) in [(layer.inputShape, box.y - 1), (layer.outputShape, box.bottom)] {
-        canvas.write(
-          theme.glyphs.show(shape.display), in: rect.row(y - rect.y), x: middle + 2,
-          style: theme.label)
-      }
+    if hasInput {
+      let middle = BlockPlan.centre(box.rows)
+      drawing.line([(rect.x, middle), (box.x, middle)], style: style)
+      canvas.write(theme.glyphs.show(layer.inputShape.display), in: rect, style: theme.label)
     }
     drawing.draw(in: rect, theme.glyphs, on: &canvas)
-    DiagramBox.drawContent(layer, in: box, state, theme, &canvas, shape: !hasEnds)
+    DiagramBox.drawContent(layer, in: box, state, theme, &canvas, shape: false)
   }
+
+  /// Lines for sums below the boxes.
+  static func linesBelow(_ rect: Rect) -> Int { rect.height >= 18 ? 3 : rect.height >= 14 ? 2 : 0 }
 
   /// No room for boxes: a line a layer, its shape and its parameters.
   private static func drawWords(

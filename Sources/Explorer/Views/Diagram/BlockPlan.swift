@@ -10,7 +10,9 @@ struct BlockPlan {
   private(set) var boxes: [(layer: Layer, rect: Rect)] = []
   /// Each with the layer that it leads to.
   private(set) var lines: [(corners: [(x: Int, y: Int)], layer: Layer)] = []
-  private(set) var labels: [(text: String, place: Rect)] = []
+  /// The places of the input's shape and of the block's name.
+  let input: Rect
+  let name: Rect
 
   private let origin: Point
 
@@ -31,11 +33,15 @@ struct BlockPlan {
     let band = hasBypass ? breadth * 2 / 3 : breadth
     let (narrow, wide, around) = (0..<band / 2, band / 2..<band, band..<breadth)
 
+    let middle = Self.centre(0..<band)
+    let shape = fire.squeeze.inputShape.display.count
+    let start = isSideways ? 0 : max(0, middle - shape - 1)
+    input = Rect(x: rect.x + start, y: rect.y, width: shape, height: 1)
+    name = rect.row(0).inset(left: start + shape + 3)
     boxes = [
       (fire.squeeze, rectangle(first, 0..<band)), (fire.expand1x1, rectangle(second, narrow)),
       (fire.expand3x3, rectangle(second, wide)), (fire.concatenation, rectangle(third, 0..<band)),
     ]
-    let middle = band / 2
     let (before, after) = (first.upperBound + gap / 2, second.upperBound + gap / 2)
     add(fire.squeeze, (0, middle), (lead, middle))
     for (layer, range) in [(fire.expand1x1, narrow), (fire.expand3x3, wide)] {
@@ -60,17 +66,10 @@ struct BlockPlan {
         add(sum, (0, middle), (0, centre), (third.lowerBound, centre))
       }
     }
-    labels = [(fire.squeeze.inputShape.display, inputLabel(fire, rect, middle))]
   }
 
-  private static func centre(_ range: Range<Int>) -> Int {
+  static func centre(_ range: Range<Int>) -> Int {
     (range.lowerBound + range.upperBound - 1) / 2
-  }
-
-  private func inputLabel(_ fire: FireLayers, _ rect: Rect, _ middle: Int) -> Rect {
-    let width = fire.squeeze.inputShape.display.count
-    let x = isSideways ? rect.x : rect.x + max(0, middle - width - 1)
-    return Rect(x: x, y: rect.y, width: width, height: 1)
   }
 
   private func rectangle(_ along: Range<Int>, _ across: Range<Int>) -> Rect {

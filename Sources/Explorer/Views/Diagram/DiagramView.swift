@@ -33,7 +33,8 @@ enum DiagramView {
       drawNeighbour(stage.lowerBound - 1, state, in: body.row(0), theme, on: &canvas)
       drawNeighbour(
         stage.upperBound, state, in: body.row(body.height - 1), theme, on: &canvas)
-      return BlockDiagram.draw(stage, state, body.inset(top: 1, bottom: 1), theme, &canvas)
+      return BlockDiagram.draw(
+        stage, state, body.inset(left: 1, top: 1, right: 1, bottom: 1), theme, &canvas)
     }
     for (row, line) in layout.lines.dropFirst(layout.first).prefix(layout.seen).enumerated() {
       var x = body.x
@@ -42,12 +43,11 @@ enum DiagramView {
           x: x, y: body.y + row * layout.height, width: width, height: layout.height)
         BlockDiagram.draw(stage, state, place, theme, &canvas)
         x += width + DiagramLayout.gap
-        drawArrow(after: place, isLast: x >= body.right, theme, on: &canvas)
       }
     }
   }
 
-  /// A stage in a line: `[maxpool1] 55×55×96`.
+  /// A stage in a line: `[maxpool1]`.
   private static func drawNeighbour(
     _ layer: Int, _ state: State, in line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
@@ -58,24 +58,16 @@ enum DiagramView {
     let name = first.fire?.name ?? first.name
     let isBefore = layer < state.selectedStage.lowerBound
     let mark = String(isBefore ? theme.glyphs.above : theme.glyphs.below)
-    let text = theme.glyphs.show("\(mark) [\(name)]  \(last.outputShape.display)")
+    let text = "\(mark) [\(name)]"
     canvas.write(text, in: line, x: line.x + 1, style: DiagramBox.style(last, state, theme))
     canvas.onPress(line) { $0.selectBox(isBefore ? stage.upperBound - 1 : stage.lowerBound) }
-  }
-
-  private static func drawArrow(
-    after place: Rect, isLast: Bool, _ theme: Theme, on canvas: inout Canvas
-  ) {
-    let mark = isLast ? theme.glyphs.below : theme.glyphs.running
-    canvas.write(
-      String(mark), x: place.right + 1, y: place.y + place.height / 2, style: theme.label)
   }
 }
 
 /// The lines of stages on a large screen: moving goes by it, and the screen is laid out by it.
 struct DiagramLayout: Sendable {
-  /// Columns between two stages, for an arrow.
-  static let gap = 3
+  /// Columns between two stages.
+  static let gap = 2
   /// Columns of a block at least, and of a layer outside of one.
   private static let (block, layer) = (62, 24)
 
