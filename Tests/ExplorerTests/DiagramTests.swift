@@ -121,10 +121,12 @@ import Testing
     explored.press(.escape)
     #expect(explored.state.view == .blocks)
     // Steps back and again: a map is there when its layer is done, never before.
-    explored.press("F")
+    explored.press("r", .escape)
     #expect(stage.allSatisfy { explored.state.strongestMap($0) == nil })
-    explored.press("n")
     explored.settle()
+    explored.press("n", "n", "n")
+    explored.settle()
+    #expect(explored.state.selectedLayer?.name == "fire2/squeeze1x1")
     #expect(explored.state.strongestMap(stage.lowerBound) != nil)
     #expect(explored.state.strongestMap(stage.lowerBound + 1) == nil)
     // Another photo forgets them, and what still comes of the old one is dropped.
