@@ -277,7 +277,9 @@ import Testing
     try explorer.waitForPass()
     process.type("??")
     try process.wait("all keys") { $0.lines[0].contains("All keys") }
-    process.type("qq")
+    process.type("q")
+    try explorer.waitForPass()
+    process.type("q")
     #expect(try process.end() == .exited(0))
   }
 

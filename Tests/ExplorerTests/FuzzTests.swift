@@ -22,6 +22,8 @@ struct SeededGenerator: RandomNumberGenerator {
 struct FuzzTests {
   static let keys: [Key] =
     CommandTable.all.flatMap(\.keys) + "fire3/conv1 é!".map { Key.character($0) }
+    // Out of the overlays that keys type into.
+    + Array(repeating: .escape, count: 40)
 
   /// 20,000 events: keys, true answers of a session, and answers that nobody asked for.
   @Test func invariantsHold() throws {

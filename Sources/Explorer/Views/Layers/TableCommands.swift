@@ -12,7 +12,7 @@ extension CommandTable {
       ]
     ) { $0.moveRow($1) } + [
       Command(
-        "open-row", [.enter], "unfold or fold the fire block; a layer: its map alone",
+        "open-row", [.enter], "a block unfolds or folds; a layer: its map; the photo: why",
         hint: "open", change: { $0.openRow() }),
       Command(
         "whole-table", in: .rows, ["z"], "unfold all, or fold all",
@@ -37,8 +37,11 @@ extension State {
 
   /// Goes into the selected row: a block unfolds or folds, a layer's map stands alone.
   mutating func openRow() {
-    if case .block = table.selection { return foldBlock { !$0 } }
-    show(.singleMap)
+    switch table.selection {
+    case .block: foldBlock { !$0 }
+    case .layer: show(.singleMap)
+    case .input: show(.why)
+    }
   }
 
   /// Folds or unfolds the block that the selection is in. A layer whose block is folded hands the

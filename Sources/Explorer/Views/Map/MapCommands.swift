@@ -23,7 +23,7 @@ extension CommandTable {
         change: { $0.changeReduction() }),
       Command(
         "next-strongest", in: .channels, ["x"],
-        "strongest channel (by mean), then the next-strongest",
+        "the channel that varies most, then the next",
         hintIn: { $0.view == .layers ? "strongest" : nil }
       ) { state, _ in
         state.moveRank(by: 1)
@@ -60,7 +60,7 @@ extension State {
       say("the feature map is on its way")
       return
     }
-    let ranking = held.channels(by: .mean)
+    let ranking = held.channels(by: .variance)
     guard !ranking.isEmpty else { return }
     let count = ranking.count
     let rank = map.rank.map { (($0 + offset) % count + count) % count }

@@ -27,6 +27,14 @@ enum SingleMapView {
     guard let map = state.featureMap else {
       return Placeholder.draw(state, title: name, in: rect, theme, on: &canvas)
     }
+    if layer.isClassVector(in: state.network) {
+      let way = layer.operation == .softmax ? "logit → exp → share" : "sorted"
+      let title = "\(name)  \(layer.outputShape.channels) classes"
+      Title.draw([title], [theme.glyphs.show(way)], in: rect.row(0), theme, on: &canvas)
+      ClassBars.draw(
+        state, layer, in: rect.inset(left: 1, top: 1, right: 1), theme, on: &canvas)
+      return
+    }
     let places = Places(state.singleMapLayout, in: rect)
     let style = MapStyle(state, theme)
     guard let shown = Shown(map, state, places.layout) else { return }

@@ -141,10 +141,11 @@ enum WhyPanel {
 
 /// Scores and probabilities as text.
 enum ClassNumbers {
-  /// `89.66%`, `1.2e-07%`: never rounded to nothing.
+  /// `89.66%`, `<0.01%`: two decimals, and never rounded to nothing.
   static func percent(_ probability: Float) -> String {
     guard probability.isFinite else { return "NaN" }
-    return Numbers.value(Double(probability) * 100) + "%"
+    let percent = Double(probability) * 100
+    return percent > 0 && percent < 0.01 ? "<0.01%" : "\(Numbers.fixed(percent, 2))%"
   }
 }
 
