@@ -100,11 +100,11 @@ extension ModelDescription {
     case .concatenation: sums = [("passed on", trace.sum)]
     case .addition: sums = [("sum", trace.sum)]
     case nil:
-      let level = weights?.preprocessing.level(
-        ofPrepared: trace.value, channel: trace.place.channel)
-      return (level.map { [("pixel, 0 to 255", Double($0))] } ?? []) + [
-        ("value", Double(trace.value))
-      ]
+      guard let preprocessing = weights?.preprocessing else { return [] }
+      return trace.parts.map {
+        let level = preprocessing.level(ofPrepared: Float($0.amount), channel: $0.channel)
+        return ("\(name(of: $0, in: trace)) of 0 to 255", Double(level))
+      }
     }
     if trace.isOff { sums.append(("switched off", 0)) }
     return sums + [("rounding", trace.rounding), ("value", Double(trace.value))]

@@ -36,7 +36,7 @@ struct ExportTests {
     let own: [View: [ExportKind]] = [
       .layers: [.profile, .map, .overlay, .sheet], .sheet: [.sheet, .map, .overlay],
       .singleMap: [.map, .overlay, .sheet], .photo: [.overlay, .map, .sheet],
-      .filters: [.kernels, .filters], .why: [.classMap, .why], .whatIf: [.whatIf],
+      .value: [.trace], .filters: [.kernels, .filters], .why: [.classMap, .why], .whatIf: [.whatIf],
       .compare: [.difference, .comparison], .time: [.profile], .activity: [.activity],
     ]
     #expect(offers.map(\.kind).starts(with: own[view] ?? []))

@@ -47,8 +47,9 @@ struct ValueReader {
           channel: channel, amount: Double($0), inputs: [$0], weights: [], source: nil)
       }
     }
-    let value = parts.indices.contains(place.channel) ? parts[place.channel].amount : .nan
-    return made(parts, sum: value)
+    var made = made(parts, sum: parts.first { $0.channel == place.channel }?.amount ?? .nan)
+    made.leading = parts.firstIndex { $0.channel == place.channel }
+    return made
   }
 
   private func convolve(

@@ -7,7 +7,7 @@ extension View {
     "photo", letter: "p", title: "on the photo",
     summary: "what a value sees, what a channel answers to most",
     introductions: (
-      "arrows move the frame, * the strongest, Enter explains a value",
+      "arrows move the frame, * to the strongest, Enter explains",
       "arrows, Enter: explain"
     ),
     heading: "On the photo", exports: [.overlay, .map, .sheet],

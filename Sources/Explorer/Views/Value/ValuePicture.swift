@@ -16,7 +16,9 @@ enum ValuePicture {
     case nil: drawPhoto(trace, state, in: rect, theme, on: &canvas)
     case .convolution: drawProducts(part, trace, state, in: rect, theme, on: &canvas)
     case .maxPooling, .globalAveragePooling:
-      var tile = Tile(label: "read", values: window(trace), columns: trace.window.columns.count)
+      var tile = Tile(
+        label: trace.operation?.kernel == nil ? "its map" : "window", values: window(trace),
+        columns: trace.window.columns.count)
       tile.marked = place(of: part, trace)
       tile.draw(state, in: rect, theme, on: &canvas)
     default: break

@@ -45,7 +45,7 @@ struct ValueLayout: Sendable, Hashable {
     let room = max(1, height - heads - sums - (isTall ? 2 : 0))
     let most = room - min(max(1, parts), isTall ? 4 : 2)
     picture = wanted > 0 && most > 2 ? min(wanted + 1, most) : 0
-    list = max(1, room - picture)
+    list = max(1, min(room - picture, parts))
   }
 }
 
@@ -156,7 +156,7 @@ extension State {
     if let selected = selectedPlace, selected != last {
       value.trail = [ValueState.Stop(place: selected)]
     }
-    if value.trail.last?.part != nil { value.trail[value.trail.count - 1].part = markedPart }
+    if valueTrace != nil, value.trail.last?.part != nil { value.trail[value.trail.count - 1].part = markedPart }
     value.scroll = firstValuePart
   }
 

@@ -11,7 +11,7 @@ extension View {
     summary: "how a value came about, and the trail down to the pixels",
     introductions: (
       "Up and Down mark a part, Enter goes into it, Esc comes back",
-      "Up/Down, Enter: into it"
+      "Up/Down, Enter: in"
     ),
     heading: "One value", exports: [.trace],
     commands: { [CommandTable.valueCommands] },
