@@ -45,6 +45,7 @@ extension State {
     map.asked.cancel()
     why.dropEvidence()
     value.asked.forget()
+    diagram.forgetPass()
     stopFollowing()
   }
 

@@ -25,6 +25,7 @@ extension State {
       map.asked.cancel()
       why.asked.cancel()
       if value.asked.isWaiting { value.asked.forget() }
+      diagram.asked.cancel()
     case .measuring(let generation, let done, let runs):
       guard generation == pass.generation, measuring?.of != nil, runs > 0 else { return }
       measuring = (done: max(0, min(done, runs)), of: runs)
@@ -44,6 +45,7 @@ extension State {
       guard let layer else { return }
       receive(activation, of: layer, generation)
       receiveEvidence(activation, of: layer, generation)
+      receiveMap(activation, of: layer, generation)
     case .ablated(let number, let outcome): receiveAblated(outcome, number)
     case .ablating(let number, let done, let count):
       ablationLosses.asked.report(done: done, of: count, number: number)

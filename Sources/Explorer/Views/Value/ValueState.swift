@@ -156,7 +156,9 @@ extension State {
     if let selected = selectedPlace, selected != last {
       value.trail = [ValueState.Stop(place: selected)]
     }
-    if valueTrace != nil, value.trail.last?.part != nil { value.trail[value.trail.count - 1].part = markedPart }
+    if valueTrace != nil, value.trail.last?.part != nil {
+      value.trail[value.trail.count - 1].part = markedPart
+    }
     value.scroll = firstValuePart
   }
 
