@@ -62,12 +62,8 @@ public struct View: Sendable {
 extension View: CaseIterable {
   /// All views, in the order of the menu.
   public static let allCases: [View] = [
-<<<<<<< HEAD
-    .layers, .sheet, .singleMap, .photo, .value, .filters, .why, .whatIf, .compare, .time, .activity,
-=======
-    .layers, .blocks, .sheet, .singleMap, .photo, .filters, .why, .whatIf, .compare, .time, .activity,
->>>>>>> main
-    .matrix,
+    .layers, .blocks, .sheet, .singleMap, .photo, .value, .filters, .why, .whatIf, .compare, .time,
+    .activity, .matrix,
   ]
 }
 
