@@ -85,8 +85,9 @@ import Testing
     let rows = csv.components(separatedBy: "\r\n").filter { !$0.isEmpty }
       .map { $0.components(separatedBy: ",") }
     #expect(rows.allSatisfy { $0.count == 12 } && rows.count == 1 + 512 + 5)
+    #expect(rows.first?[6] == "part")
     func sum(_ part: String) -> Double {
-      rows.filter { $0[6] == part }.reduce(0) { $0 + (Double($1[11]) ?? .nan) }
+      rows.dropFirst().filter { $0[6] == part }.reduce(0) { $0 + (Double($1[11]) ?? .nan) }
     }
     #expect(abs(sum("part") + sum("bias") - sum("sum")) <= 1e-9)
     #expect(abs(sum("result") + sum("rounding") - sum("value")) <= 1e-12)

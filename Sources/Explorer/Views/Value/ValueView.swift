@@ -8,7 +8,7 @@ import TextFormats
 extension View {
   public static let value: View = View(
     "value", letter: "v", title: "one value",
-    summary: "how a value came about, and the trail down to the pixels",
+    summary: "how a value came about, down to the pixels",
     introductions: (
       "Up and Down mark a part, Enter goes into it, Esc comes back",
       "Up/Down, Enter: in"
