@@ -10,7 +10,7 @@ extension View {
     "value", letter: "v", title: "one value",
     summary: "how a value came about, down to the pixels",
     introductions: (
-      "Up and Down mark a part, Enter goes into it, Esc comes back",
+      "Up, Down mark a part, Enter goes into it, Esc comes back",
       "Up/Down, Enter: in"
     ),
     heading: "One value", exports: [.trace],
@@ -24,10 +24,10 @@ extension ExportKind {
   static let trace = ExportKind(
     name: "trace", letter: "n",
     help: "the value's parts, down to the pixels, as .csv, .json, .txt",
-    title: { state in
-      "numbers: \(state.shownPlace.map(state.model.shortName) ?? "the value"), to the pixels"
+    title: { "numbers: \($0.shownPlace.map($0.model.shortName) ?? "one value")" },
+    problem: {
+      $0.layerProblem ?? $0.weightsProblem ?? ($0.shownPlace == nil ? "no value" : nil)
     },
-    problem: { $0.layerProblem ?? $0.weightsProblem },
     content: { state in
       state.shownPlace.map { place in
         .numbers(
