@@ -34,7 +34,8 @@ struct ExportTests {
     #expect(menu.context == .exports)
     let offers = explored.state.exportOffers
     let own: [View: [ExportKind]] = [
-      .layers: [.profile, .map, .overlay, .sheet], .sheet: [.sheet, .map, .overlay],
+      .layers: [.profile, .map, .overlay, .sheet], .blocks: [.block, .diagram, .map],
+      .sheet: [.sheet, .map, .overlay],
       .singleMap: [.map, .overlay, .sheet], .photo: [.overlay, .map, .sheet],
       .filters: [.kernels, .filters], .why: [.classMap, .why], .whatIf: [.whatIf],
       .compare: [.difference, .comparison], .time: [.profile], .activity: [.activity],

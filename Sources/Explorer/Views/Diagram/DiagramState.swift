@@ -34,11 +34,7 @@ struct StrongestMap: Sendable {
 
   /// Of one value a channel: all of them in a row.
   init(of output: Activation) {
-    let variances = ChannelStatistics(of: output).variances
-    channel =
-      variances.indices.max { a, b in
-        variances[b].isNaN ? false : variances[a].isNaN || variances[a] < variances[b]
-      } ?? 0
+    channel = ChannelOrder.variance.channels(ChannelStatistics(of: output))?.first ?? 0
     let row = FeatureMap(height: 1, width: output.values.count, values: output.values)
     let isVector = output.shape.height == 1 && output.shape.width == 1
     map =
