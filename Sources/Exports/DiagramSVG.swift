@@ -133,7 +133,9 @@ struct DiagramSVG {
       ? answers : layer.formulas.map { $0.joined(separator: " ") }
     for (row, text) in words.enumerated() {
       let bottom = maps[layer.index] == nil ? y + 36 : y + boxHeight - 22
-      write(text, centre, bottom + row * 14, size: 11, "text-anchor=\"middle\"")
+      // Of a large photo the numbers are long.
+      let size = text.count > 30 ? 9 : 11
+      write(text, centre, bottom + row * 14, size: size, "text-anchor=\"middle\"")
     }
   }
 
