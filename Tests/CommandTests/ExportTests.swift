@@ -54,7 +54,7 @@ import Weights
     for (what, images) in [
       ("--model v1.0", 0), ("--model v1.1 --bypass complex --squeeze-ratio 0.25 --no-numbers", 0),
       ("photo.jpg --model v1.1 --size 64 --layer fire4/expand1x1", 4),
-      ("photo.jpg --model v1.1 --size 64", 36),
+      ("photo.jpg --model v1.1 --size 64", 37),
     ] {
       let run = try folder.run(script: "\"$0\" export diagram \(what) -o x.svg --force")
       #expect(run.status == 0 && run.output.isEmpty, "\(run.errors)")

@@ -278,9 +278,11 @@ extension SampleState {
   static func mapped(_ state: State) -> State {
     var state = state
     for layer in state.network.layers.prefix(state.pass.frontier) {
-      guard let output = activation(layer.outputShape) else { continue }
-      state.diagram.asked.ask(for: layer.index, number: state.pass.generation)
-      state.receiveMap(output, of: layer.index, state.pass.generation)
+      let (shape, channel) = (layer.outputShape, layer.index % 7)
+      let plane = Shape(height: shape.height, width: shape.width, channels: 1)
+      guard let output = activation(plane) else { continue }
+      let map = FeatureMap(of: output, reduction: .channel, channel: 0)
+      state.diagram.maps[layer.index] = StrongestMap(channel: channel, map: map)
     }
     return state
   }
