@@ -1,6 +1,7 @@
 import Analysis
 import Exports
 import Inference
+import SqueezeNet
 
 @testable import Explorer
 @testable import Heatmaps
