@@ -20,7 +20,7 @@ struct OnPhotoTests {
     return explored
   }
 
-  @Test func theStarGoesFromTheStrongestPlaceToTheNext() throws {
+  @Test func aStarGoesFromTheStrongestPlaceToTheNext() throws {
     var explored = try onPhoto([(4, 5, 2), (20, 9, 7), (11, 30, 3)])
     for (row, column) in [(20, 9), (11, 30), (4, 5), (20, 9)] {
       explored.press("*")

@@ -1,6 +1,7 @@
 import Analysis
 import Exports
 import Inference
+import SqueezeNet
 
 @testable import Explorer
 @testable import Heatmaps
@@ -113,6 +114,19 @@ extension SampleState {
       return state
     case "small photo":
       var state = try named("on the photo")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "value":
+      return try explained("fire4/expand3x3", row: 0, column: 9, channel: 5)
+    case "pixel":
+      var state = try explained("conv1", row: 20, column: 30, channel: 4)
+      guard let last = state.valueTrace?.leading.flatMap({ state.valueTrace?.parts[$0].source })
+      else { throw UnknownState(name: name) }
+      state.value.trail.append(ValueState.Stop(place: last))
+      state.value.asked = .answered(last, try trace(last, network))
+      return state
+    case "small value", "small pixel":
+      var state = try named(String(name.dropFirst(6)))
       state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
       return state
     case "filters":
@@ -230,6 +244,29 @@ extension SampleState {
       var state = try named("matrix")
       state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
       return state
+    case "blocks":
+      var state = select("fire2", in: pass(try opening(terminal: ascii), to: 5))
+      state.view = .blocks
+      return mapped(state)
+    case "small blocks":
+      var state = select("fire2/expand3x3", in: pass(try opening(terminal: ascii), to: last))
+      state.view = .blocks
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "large blocks":
+      var state = select("fire4/squeeze1x1", in: pass(try opening(), to: last))
+      state.view = .blocks
+      state.terminal = TerminalDescription(width: 200, height: 60, colors: .none, unicode: true)
+      state.map.glyphs = .ascii
+      return mapped(state)
+    case "bypass":
+      let network = try Self.network(.v10.with(.complex))
+      var state = pass(try opening(network: network), to: network.layers.count)
+      state = select("fire2/bypass1x1", in: state)
+      state.view = .blocks
+      state.terminal = TerminalDescription(width: 100, height: 30, colors: .none, unicode: true)
+      state.map.glyphs = .ascii
+      return mapped(state)
     case "menu":
       var state = try named("paused")
       state.openPicker(.views(state), selected: 1)
@@ -251,11 +288,55 @@ extension SampleState {
     }
   }
 
+  /// With the maps of the layers that are done.
+  static func mapped(_ state: State) -> State {
+    var state = state
+    for layer in state.network.layers.prefix(state.pass.frontier) {
+      let (shape, channel) = (layer.outputShape, layer.index % 7)
+      let plane = Shape(height: shape.height, width: shape.width, channels: 1)
+      guard let output = activation(plane) else { continue }
+      let map = FeatureMap(of: output, reduction: .channel, channel: 0)
+      state.diagram.maps[layer.index] = StrongestMap(channel: channel, map: map)
+    }
+    return state
+  }
+
   /// The view of times after one pass.
   private static func untimed() throws -> State {
     var state = pass(try opening(terminal: ascii), to: try network().layers.count)
     state.view = .time
     return state
+  }
+
+  /// The view of one value of a pass in which every layer is a disc.
+  private static func explained(
+    _ layer: String, row: Int, column: Int, channel: Int
+  ) throws -> State {
+    let network = try network()
+    var state = select(
+      layer,
+      in: pass(try opening(terminal: ascii, weights: try weights()), to: network.layers.count))
+    state.view = .value
+    let place = ValuePlace(
+      layer: state.selectedLayer?.index, row: row, column: column, channel: channel)
+    state.value.trail = [ValueState.Stop(place: place)]
+    state.value.asked = .answered(place, try trace(place, network))
+    return state
+  }
+
+  /// The value is what its parts give.
+  static func trace(_ place: ValuePlace, _ network: Network) throws -> ValueTrace {
+    func trace(_ value: Float?) throws -> ValueTrace? {
+      ValueTrace(of: place, network: network, weights: try weights()) { layer in
+        let shape = layer.flatMap { network.layer(at: $0)?.outputShape } ?? network.inputShape
+        guard layer != nil, layer == place.layer, let value else { return activation(shape) }
+        return Activation(shape: shape, values: [Float](repeating: value, count: shape.count))
+      }
+    }
+    guard let first = try trace(nil), let trace = try trace(Float(first.result)) else {
+      throw UnknownState(name: "\(place)")
+    }
+    return trace
   }
 
   struct UnknownState: Error {

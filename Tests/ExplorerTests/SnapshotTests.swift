@@ -15,10 +15,13 @@ import Testing
     "opening", "half-way", "running", "paused", "done", "measured", "untrained", "failed", "help",
     "export", "overwrite", "sheet", "small sheet", "pending sheet", "one map", "numbers",
     "small map", "filters", "small filters", "planes", "weights", "squeeze weights", "why",
-    "small why", "pending why", "classes", "on the photo", "patches", "small photo", "what if",
+    "small why", "pending why", "classes", "on the photo", "patches", "small photo", "value",
+    "small value", "pixel",
+    "small pixel", "what if",
     "small what if", "menu", "palette", "once", "time", "kinds", "passes", "threads", "roofline",
     "small time", "small roofline", "activity", "small activity", "exports", "small exports",
-    "small", "matrix", "small matrix", "too small",
+    "small", "matrix", "small matrix", "too small", "blocks", "small blocks", "large blocks",
+    "bypass",
   ]
 
   static let source = URL(filePath: #filePath).deletingLastPathComponent()

@@ -7,8 +7,8 @@ extension View {
     "photo", letter: "p", title: "on the photo",
     summary: "what a value sees, what a channel answers to most",
     introductions: (
-      "arrows move the frame, * to the strongest place, b blends",
-      "arrows, *: strongest"
+      "arrows move the frame, * to the strongest, Enter explains",
+      "arrows, Enter: explain"
     ),
     heading: "On the photo", exports: [.overlay, .map, .sheet],
     commandWords: { ["export", "overlay"] + $0.photoWords + $0.mapWords + ["-o", "overlay.png"] },
