@@ -16,18 +16,22 @@ extension ExportContent {
       })
   }
 
-  /// conv10's map of a class over the photo, or that before conv10's ReLU.
+  /// conv10's map of a class over the photo, or that before conv10's ReLU; less a rival's.
   public static func classMap(
-    _ index: Int, _ choice: MapChoice, beforeReLU: Bool = false
+    _ index: Int, against rival: Int? = nil, _ choice: MapChoice, beforeReLU: Bool = false
   ) -> ExportContent {
     .picture(
-      ["class-map", index, choice, beforeReLU],
-      layers: { beforeReLU ? ClassExplanation.layers(of: $0) : Exporter.classLayers($0) },
-      name: {
-        NamePart.ofClass(index, $0) + ["on-photo"] + (beforeReLU ? ["before-relu"] : [])
+      ["class-map", index, rival, choice, beforeReLU],
+      layers: {
+        beforeReLU || rival != nil ? ClassExplanation.layers(of: $0) : Exporter.classLayers($0)
+      },
+      name: { network in
+        NamePart.ofClass(index, network)
+          + (rival.map { ["against"] + NamePart.ofClass($0, network) } ?? []) + ["on-photo"]
+          + (beforeReLU ? ["before-relu"] : [])
       },
       usualScale: UsualScale.photo,
-      draw: { try $0.classMap(index, choice, beforeReLU: beforeReLU, $1) })
+      draw: { try $0.classMap(index, against: rival, choice, beforeReLU: beforeReLU, $1) })
   }
 }
 
@@ -55,7 +59,7 @@ extension Exporter {
   }
 
   fileprivate func classMap(
-    _ index: Int, _ choice: MapChoice, beforeReLU: Bool, _ style: PictureStyle
+    _ index: Int, against rival: Int?, _ choice: MapChoice, beforeReLU: Bool, _ style: PictureStyle
   ) throws -> Drawing {
     let layers = try Self.classLayers(source.model.network).map { layer throws in
       try activation(layer).values
@@ -71,9 +75,11 @@ extension Exporter {
     choice.reduction = .channel
     choice.channel = logit.channel
     let coloured =
-      try beforeReLU ? mapBeforeReLU(index, choice) : coloured(choice)
+      try beforeReLU || rival != nil
+      ? map(of: index, against: rival, choice, beforeReLU: beforeReLU) : coloured(choice)
+    let other = rival.map { " rather than \(network.classes[$0])" } ?? ""
     return try overlay(
-      coloured, choice, style, title: "class \(index), \(network.classes[index])",
+      coloured, choice, style, title: "class \(index), \(network.classes[index])\(other)",
       notes: [
         "score \(Numbers.value(logit.sign * Double(logits[logit.channel]))), "
           + "\(Numbers.fixed(Double(shares[index]) * 100, 2))%, "
@@ -86,14 +92,16 @@ extension Exporter {
   }
 
   /// On a scale of its own: there is no layer that it is a channel of.
-  private func mapBeforeReLU(
-    _ index: Int, _ choice: MapChoice
+  private func map(
+    of index: Int, against rival: Int?, _ choice: MapChoice, beforeReLU: Bool
   ) throws -> (map: FeatureMap, scale: ColorScale) {
-    let values = try source.explanation(of: index).preActivation
+    let explanation = try source.explanation(of: index, against: rival)
+    let values = beforeReLU ? explanation.preActivation : explanation.map
     let map = FeatureMap(of: values, reduction: .channel, channel: 0)
     let scale = ColorScale(
       choice.scaling.range(of: map, inLayer: nil), gamma: choice.scaling.gamma,
-      colormap: choice.colormap, signed: map.minimum < 0, onDark: options.isDark)
+      colormap: choice.colormap, signed: rival != nil || map.minimum < 0,
+      onDark: options.isDark)
     return (map, scale)
   }
 }

@@ -82,7 +82,7 @@ public struct PassPair: Sendable {
     }
   }
 
-  /// The strongest classes of the first pass, then newcomers of the second.
+  /// The strongest classes of either pass, those of the second first.
   public func changes(_ count: Int) -> [PredictionChange] {
     guard let one = first.probabilities, let two = second.probabilities else { return [] }
     return PredictionChange.top(count, before: one, after: two)

@@ -114,6 +114,7 @@ import Testing
     Case("why photo.jpg --class zebrafish", 64, "zebrafish"),
     Case("why photo.jpg --class shark", 64, "great white shark"),
     Case("why photo.jpg --top 513", 64, "--top 513"),
+    Case("why photo.jpg --against zebrafish", 64, "--against 'zebrafish'"),
     Case("why text.jpg", 65, "text.jpg"),
     Case("whatif photo.jpg", 64, "--off or --occlude"),
     Case("whatif photo.jpg --off fire4", 64, "layer:channels"),

@@ -189,7 +189,7 @@ struct ExportTests {
     #expect(name("m") == "v1.0-conv1-ch2-kernels.png")
     #expect(name("Y") == "coffee-class2-great-white-shark-on-photo.png")
     #expect(name("A") == "coffee-v1.0-caffe-activity.csv")
-    #expect(name("W", "d") == "coffee-what-if.csv")
+    #expect(name("W", "i") == "coffee-what-if.csv")
     #expect(name("M") == "coffee-conv1-ch2-what-if.png", "other values, another name")
     explored.press("D")
     explored.settle()

@@ -172,6 +172,10 @@ extension SampleState {
       var state = try named("why")
       state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
       return state
+    case "against":
+      var state = try named("why")
+      (state.why.chosen, state.why.rival) = (967, 504)
+      return state
     case "pending why":
       var state = pass(try opening(terminal: ascii), to: 12)
       state.view = .why

@@ -100,7 +100,7 @@ enum HeaderView {
   private static func imageFacts(_ state: State, mark: String?, _ theme: Theme) -> [Segment] {
     var segments: [Segment] = []
     if let mark {
-      segments.append(Segment(text: " [\(mark)]", style: theme.untrained))
+      segments.append(Segment(text: theme.glyphs.show(" [\(mark)]"), style: theme.untrained))
     }
     if state.images.count > 1 {
       segments.append(
