@@ -2,6 +2,7 @@ import Analysis
 import Heatmaps
 import Inference
 import Pictures
+import Reports
 import SqueezeNet
 import TextFormats
 
@@ -14,6 +15,17 @@ extension ExportContent {
       draw: {
         try $0.overlay($0.coloured(choice), choice, $1, title: $0.title(of: choice), notes: [])
       })
+  }
+
+  /// What a class loses where a square covers the photo, over the photo.
+  public static func sensitivity(
+    _ index: Int, _ colormap: Colormap, ofLogits: Bool = false
+  ) -> ExportContent {
+    .picture(
+      ["sensitivity", index, colormap, ofLogits],
+      name: { NamePart.ofClass(index, $0) + ["sensitivity"] + (ofLogits ? ["logit"] : []) },
+      usualScale: UsualScale.photo,
+      draw: { try $0.sensitivity(index, colormap, ofLogits: ofLogits, $1) })
   }
 
   /// conv10's map of a class over the photo, or that before conv10's ReLU; less a rival's.
@@ -49,6 +61,38 @@ extension Exporter {
     let notes = notes + self.notes(on: coloured.map, choice) + [source.origin]
     let picture = try Picture.overlay(
       coloured.map, coloured.scale, of: layer, on: photo, opacity: options.opacity,
+      style: style, title: title, notes: notes)
+    return Drawing(picture: picture, title: title, notes: notes)
+  }
+
+  fileprivate func sensitivity(
+    _ index: Int, _ colormap: Colormap, ofLogits: Bool, _ style: PictureStyle
+  ) throws -> Drawing {
+    guard let effects = source.occlusion, effects.isComplete else {
+      throw ExportError.impossible("the places are not measured")
+    }
+    guard let pixels = source.pixels else { throw ExportError.impossible("there is no photo") }
+    let (network, grid) = (source.model.network, effects.grid)
+    let losses =
+      ofLogits
+      ? effects.logitLosses(ofClass: index, in: network) : effects.probabilityLosses(ofClass: index)
+    guard
+      let map = FeatureMap(
+        height: grid.rows.count, width: grid.columns.count, values: losses.map { Float($0) }),
+      let strongest = losses.indices.max(by: { losses[$0] < losses[$1] })
+    else { throw ExportError.impossible("there is no class \(index)") }
+    let title = "what matters for \(network.classes[index])"
+    let notes = [
+      "loss of its \(ofLogits ? "logit" : "probability") where a \(grid.side)x\(grid.side) px square"
+        + " is covered",
+      SensitivityReport.sentence(strongest, effects, class: index, network.classes) ?? "",
+      source.origin,
+    ]
+    let picture = try Picture.overlay(
+      map,
+      ColorScale(
+        ValueRange(of: map), colormap: colormap, signed: map.minimum < 0, onDark: options.isDark),
+      at: grid, on: try Photo(size: network.size, pixels: pixels), opacity: options.opacity,
       style: style, title: title, notes: notes)
     return Drawing(picture: picture, title: title, notes: notes)
   }

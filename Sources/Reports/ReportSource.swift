@@ -24,6 +24,8 @@ public struct ReportSource: Sendable {
   public var surveys: [LayerSurvey] = []
   /// Two passes that are compared; the second is the present one.
   public var pair: PassPair?
+  /// The answers with a square moved over the photo.
+  public var occlusion: OcclusionEffects?
   /// `truncated` or `corrupt`; nil when the photo's file was whole.
   public var damage: String?
 

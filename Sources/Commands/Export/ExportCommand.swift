@@ -16,7 +16,8 @@ struct ExportCommand: ParsableCommand {
       """,
     subcommands: [
       ExportMapCommand.self, ExportSheetCommand.self, ExportOverlayCommand.self,
-      ExportClassMapCommand.self, ExportKernelsCommand.self, ExportDifferenceCommand.self,
+      ExportClassMapCommand.self, ExportSensitivityCommand.self,
+      ExportKernelsCommand.self, ExportDifferenceCommand.self,
       ExportScreenCommand.self, ExportProfileCommand.self,
       ExportActivationsCommand.self,
     ])

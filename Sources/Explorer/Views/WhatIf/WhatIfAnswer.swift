@@ -23,7 +23,7 @@ enum WhatIfAnswer {
     let marks = marks(theme)
     canvas.write(
       linesEach == 1
-        ? "%" : "\(marks.both) before, after  \(marks.before) before  \(marks.after) after",
+        ? "%" : "\(marks.before) was \(marks.after) is \(marks.both) both",
       in: columns.before == nil ? heads.inset(right: 14) : heads.inset(right: 21),
       style: theme.heads)
     for (offset, width, text) in [

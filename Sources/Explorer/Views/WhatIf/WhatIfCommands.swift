@@ -108,6 +108,14 @@ extension State {
     place(square)
   }
 
+  /// Tries a square alone, as another view found it.
+  mutating func tryCovering(_ square: Occlusion) {
+    var ablation = whatIf.ablation
+    ablation.occlusion = square
+    record(ablation)
+    show(.whatIf)
+  }
+
   /// The square with its middle there, as near as the photo's edge allows.
   mutating func cover(row: Int, column: Int) {
     guard canAblateNow() else { return }

@@ -22,7 +22,7 @@ extension CommandTable {
         "class-before", [.left, "h"], "the class before it", change: { $0.moveClass(by: -1) }),
       Command(
         "against-class", ["w"],
-        "rather than which class: the next-strongest, the one after, none; /, Tab: any",
+        "rather than which class: the next-strongest, ... none; / Tab: any",
         hint: "against", change: { $0.turnRival() }),
       Command(
         "classes-the-other-way-round", ["O"],
@@ -118,7 +118,7 @@ extension State {
     why.place = 0
   }
 
-  fileprivate mutating func changePicture() {
+  mutating func changePicture() {
     let all: [WhyState.Picture] = drawsHalfBlocks ? [.overlay, .map, .photo] : [.map, .photo]
     why.picture = all.turn(from: shownPicture)
     switch why.picture {

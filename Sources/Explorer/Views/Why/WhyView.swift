@@ -11,7 +11,7 @@ extension View {
     "why", letter: "y", title: "why this class",
     summary: "where a class is seen, and what carries its score",
     introductions: (
-      "/ chooses a class, w what it is compared with, Enter a channel",
+      "/ chooses a class, w a second one, Enter shows a channel",
       "/ class, w: against"
     ),
     heading: "Why this class", exports: [.classMap, .why],
@@ -108,7 +108,7 @@ enum WhyView {
       signed: map.minimum < 0 || explanation.rival != nil, theme)
     let scale = Scale(ValueRange(of: map), style)
     PhotoOverlay(
-      image: image, size: size, map: map, layer: layer, style: style, scale: scale,
+      image: image, size: size, map: map, place: UnitPlace(layer), style: style, scale: scale,
       opacity: state.shownPicture == .overlay ? 0.6 : 1
     ).draw(in: places.picture, theme, on: &canvas)
     Heatmap.drawLegend(of: map, scale: scale, style: style, on: &canvas, in: places.legend)
