@@ -133,6 +133,35 @@ import Testing
     #expect(abs((object["logitDifference"] as? Double ?? .nan) - difference) < 1e-9)
   }
 
+  /// Each place as `whatif --occlude` has it.
+  @Test func sensitivityAgreesWithCoveredPhotos() throws {
+    let folder = try CommandFolder()
+    let run = try folder.run(
+      script: "\"$0\" sensitivity photo.jpg --size 64 --square 20 --class 7 --format csv")
+    #expect(run.status == 0)
+    let rows = run.text.components(separatedBy: "\r\n").dropFirst().filter { !$0.isEmpty }
+      .map { $0.components(separatedBy: ",") }
+    #expect(rows.count == 196 && rows.allSatisfy { $0.count == 12 })
+    for row in [rows[0], rows[103], rows[195]] {
+      let square = "\(row[3]),\(row[4]),20"
+      let json = try folder.run(
+        script: "\"$0\" whatif photo.jpg --size 64 --occlude \(square) --top 1000 --format json"
+      ).output
+      let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+      let classes = try #require(object["classes"] as? [[String: Any]])
+      let own = try #require(classes.first { $0["index"] as? Int == 7 })
+      let (before, after) = (own["before"] as? Double ?? .nan, own["after"] as? Double ?? .nan)
+      #expect(abs(after - (Double(row[6]) ?? .nan)) < 1e-7)
+      #expect(abs(before - after - (Double(row[7]) ?? .nan)) < 1e-7)
+      #expect(classes.first?["index"] as? Int == Int(row[9]))
+    }
+    let text = try folder.run("sensitivity", "photo.jpg", "--size", "64", "--top", "3").text
+    #expect(text.contains("covering the 9x9 px square at x ") && text.contains("14x14 places"))
+    let export = try folder.run(
+      script: "\"$0\" export sensitivity photo.jpg --size 64 --square 20 -o x.png")
+    #expect(export.status == 0)
+  }
+
   /// Every channel of both halves of fire9, under the name by which it is switched off.
   @Test func whyNamesChannelsThatCanBeOff() throws {
     let folder = try CommandFolder()
