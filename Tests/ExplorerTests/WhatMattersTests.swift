@@ -61,7 +61,8 @@ struct WhatMattersTests {
     explored.settle()
     #expect(explored.state.view == .effects && explored.state.isSettled)
     #expect(explored.press(.down).isEmpty, "stopped is stopped")
-    #expect(explored.press("t").contains(.session(.measureOcclusionEffects(side: 9, generation: 2))))
+    #expect(
+      explored.press("t").contains(.session(.measureOcclusionEffects(side: 9, generation: 2))))
     #expect(explored.press("t") == [.session(.cancel)])
     explored.settle()
     // Leaving the view stops it, too; coming back begins again.

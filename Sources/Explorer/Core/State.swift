@@ -26,6 +26,7 @@ public struct State: Sendable {
   var time = TimeState()
   var activity = ActivityState()
   var matrix = MatrixState()
+  var diagram = DiagramState()
   public var export = ExportState()
   /// The number that the network was opened with.
   var networkNumber = 0

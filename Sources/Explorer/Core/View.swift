@@ -62,7 +62,8 @@ public struct View: Sendable {
 extension View: CaseIterable {
   /// All views, in the order of the menu.
   public static let allCases: [View] = [
-    .layers, .sheet, .singleMap, .photo, .filters, .why, .effects, .whatIf, .compare, .time,
+    .layers, .blocks, .sheet, .singleMap, .photo, .filters, .why, .effects, .whatIf, .compare,
+    .time,
     .activity,
     .matrix,
   ]

@@ -24,6 +24,7 @@ extension State {
       // Whatever was asked for has been answered or forgotten by now.
       map.asked.cancel()
       why.asked.cancel()
+      diagram.asked.cancel()
     case .measuring(let generation, let done, let runs):
       guard generation == pass.generation, measuring?.of != nil, runs > 0 else { return }
       measuring = (done: max(0, min(done, runs)), of: runs)
@@ -42,6 +43,7 @@ extension State {
       guard let layer else { return }
       receive(activation, of: layer, generation)
       receiveEvidence(activation, of: layer, generation)
+      receiveMap(activation, of: layer, generation)
     case .ablated(let number, let outcome): receiveAblated(outcome, number)
     case .ablating(let number, let done, let count):
       ablationLosses.asked.report(done: done, of: count, number: number)

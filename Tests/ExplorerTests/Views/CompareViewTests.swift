@@ -37,7 +37,8 @@ import Weights
     let first = try #require(try Self.pass(network, seed: 2))
     let second = try #require(
       try Self.pass(Network(architecture: other, paddingConvention: .keras, size: size), seed: 1))
-    state.compare.asked.receive(PassPair(first, second, areRelated: other == .v10), number: state.compare.asked.number)
+    state.compare.asked.receive(
+      PassPair(first, second, areRelated: other == .v10), number: state.compare.asked.number)
     return state
   }
 
@@ -62,7 +63,10 @@ import Weights
 
   @Test func withoutColoursSignsStandBeforeTheDifference() throws {
     let screen = ExplorerView.draw(try state(80, 24, colors: .none)).text
-    #expect(screen.contains { $0.contains("B - A, channel 0 (nearest)") || $0.contains("B - A, 0 (nearest") })
+    #expect(
+      screen.contains {
+        $0.contains("B - A, channel 0 (nearest)") || $0.contains("B - A, 0 (nearest")
+      })
     #expect(screen.allSatisfy { $0.allSatisfy(\.isASCII) })
   }
 

@@ -1,20 +1,6 @@
 import SqueezeNet
 
 extension Network {
-  /// Indices of a fire block's layers, the one that ends it last; nil for a block that is not there.
-  public func layers(ofFire number: Int) -> Range<Int>? {
-    guard let first = layers.firstIndex(where: { $0.fire?.number == number }),
-      let last = layers.lastIndex(where: { $0.fire?.number == number })
-    else { return nil }
-    return first..<last + 1
-  }
-
-  /// Returns the layers that one fire-block step covers: the whole block around a layer, or the
-  /// layer alone.
-  func stage(containing layer: Int) -> Range<Int> {
-    self.layer(at: layer)?.fire.flatMap { layers(ofFire: $0.number) } ?? layer..<layer + 1
-  }
-
   /// The table's rows from top to bottom.
   func tableRows(unfolded: Set<Int>) -> [TableRow] {
     var rows: [TableRow] = []

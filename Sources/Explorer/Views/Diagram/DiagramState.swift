@@ -1,0 +1,86 @@
+import Analysis
+import Heatmaps
+import Inference
+import SqueezeNet
+import TerminalUI
+
+/// The maps of several layers at once, for the diagram: of each layer its strongest channel.
+struct DiagramState: Sendable {
+  /// Of the present pass alone: what outdates it forgets them.
+  private(set) var maps: [Int: StrongestMap] = [:]
+  /// One layer at a time: its whole output comes, of which one channel stays.
+  var asked = Asked<Int, Never>()
+  /// First line of stages that is seen, where there are several.
+  var scroll = 0
+
+  /// Another photo, another run, other channels off.
+  mutating func forgetPass() {
+    maps = [:]
+    asked.forget()
+  }
+
+  fileprivate mutating func receive(_ output: Activation, of layer: Layer, _ generation: Int) {
+    guard asked.waiting == layer.index, output.shape == layer.outputShape,
+      asked.finish(number: generation) != nil
+    else { return }
+    maps[layer.index] = StrongestMap(of: output)
+  }
+}
+
+/// The channel of a layer that varies most over the photo.
+struct StrongestMap: Sendable {
+  let channel: Int
+  let map: FeatureMap
+
+  /// Of one value a channel: all of them in a row.
+  init(of output: Activation) {
+    let variances = ChannelStatistics(of: output).variances
+    channel =
+      variances.indices.max { a, b in
+        variances[b].isNaN ? false : variances[a].isNaN || variances[a] < variances[b]
+      } ?? 0
+    let row = FeatureMap(height: 1, width: output.values.count, values: output.values)
+    let isVector = output.shape.height == 1 && output.shape.width == 1
+    map =
+      (isVector ? row : nil)
+      ?? FeatureMap(of: output, reduction: .channel, channel: channel)
+  }
+}
+
+extension State {
+  /// The layers that the selection's diagram draws.
+  var selectedStage: Range<Int> {
+    selectedLayer.map { network.stage(containing: $0.index) } ?? 0..<0
+  }
+
+  /// A layer's strongest map, if it is done and the map is here.
+  func strongestMap(_ layer: Int) -> StrongestMap? {
+    layer < pass.frontier ? diagram.maps[layer] : nil
+  }
+
+  /// The first done layer that the diagram shows, and whose map is not here.
+  private var missingMap: Int? {
+    let shown: [Range<Int>]
+    switch view {
+    case .blocks: shown = [selectedStage] + (DiagramLayout(self).isWide ? network.stages : [])
+    case .layers: shown = selectedStage.count > 1 ? [selectedStage] : []
+    default: shown = []
+    }
+    return shown.joined().first { $0 < pass.frontier && diagram.maps[$0] == nil }
+  }
+
+  /// Asks for what the diagram lacks; nothing while a run at full speed makes it old at once.
+  mutating func fetchMaps() -> [Effect] {
+    let isQuick = pass.isRunning && !pass.isStepping && slowMotion == 0
+    guard loadedImage != nil, !diagram.asked.isWaiting, !isQuick, measuring == nil,
+      let layer = missingMap
+    else { return [] }
+    diagram.asked.ask(for: layer, number: pass.generation)
+    return [.session(.fetchActivation(layer: layer, generation: pass.generation))]
+  }
+
+  mutating func receiveMap(_ output: Activation, of layer: Int, _ generation: Int) {
+    guard layer < pass.frontier, let layer = network.layer(at: layer) else { return }
+    diagram.receive(output, of: layer, generation)
+  }
+}

@@ -1,0 +1,112 @@
+import SqueezeNet
+import TerminalUI
+
+extension View {
+  public static let blocks: View = View(
+    "blocks", letter: "b", title: "blocks",
+    summary: "the network as a graph, each fire block as a diagram",
+    introductions: (
+      "arrows walk from box to box, Enter shows a box's map alone",
+      "arrows, Enter: map"
+    ),
+    heading: "Blocks", exports: [.map],
+    commands: { [CommandTable.diagramCommands] },
+    keepInRange: { if $0.view == .blocks { $0.diagram.scroll = DiagramLayout($0).first } },
+    fetch: { $0.fetchMaps() },
+    draw: DiagramView.draw(_:in:_:on:))
+}
+
+/// The whole network as a graph: on a large screen in lines, as text is written; else the selected
+/// block, and what stands before and after it.
+enum DiagramView {
+  static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
+    let stage = state.selectedStage
+    guard let first = state.network.layer(at: stage.lowerBound),
+      let last = state.network.layer(at: stage.upperBound - 1)
+    else { return }
+    let name = state.network.fullName(of: state.table.selection)
+    let shapes = "\(first.inputShape.display) → \(last.outputShape.display)"
+    Title.draw(["blocks  \(name)", name], [shapes, ""], in: rect.row(0), theme, on: &canvas)
+    let body = rect.inset(top: 1)
+    let layout = DiagramLayout(state)
+    guard layout.isWide else {
+      drawNeighbour(stage.lowerBound - 1, state, in: body.row(0), theme, on: &canvas)
+      drawNeighbour(
+        stage.upperBound, state, in: body.row(body.height - 1), theme, on: &canvas)
+      return BlockDiagram.draw(
+        stage, state, body.inset(left: 1, top: 1, right: 1, bottom: 1), theme, &canvas)
+    }
+    for (row, line) in layout.lines.dropFirst(layout.first).prefix(layout.seen).enumerated() {
+      var x = body.x
+      for (stage, width) in line {
+        let place = Rect(
+          x: x, y: body.y + row * layout.height, width: width, height: layout.height)
+        BlockDiagram.draw(stage, state, place, theme, &canvas)
+        x += width + DiagramLayout.gap
+      }
+    }
+  }
+
+  /// A stage in a line: `[maxpool1]`.
+  private static func drawNeighbour(
+    _ layer: Int, _ state: State, in line: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    let stage = state.network.stage(containing: layer)
+    guard let first = state.network.layer(at: stage.lowerBound),
+      let last = state.network.layer(at: stage.upperBound - 1)
+    else { return }
+    let name = first.fire?.name ?? first.name
+    let isBefore = layer < state.selectedStage.lowerBound
+    let mark = String(isBefore ? theme.glyphs.above : theme.glyphs.below)
+    let text = "\(mark) [\(name)]"
+    canvas.write(text, in: line, x: line.x + 1, style: DiagramBox.style(last, state, theme))
+    canvas.onPress(line) { $0.selectBox(isBefore ? stage.upperBound - 1 : stage.lowerBound) }
+  }
+}
+
+/// The lines of stages on a large screen: moving goes by it, and the screen is laid out by it.
+struct DiagramLayout: Sendable {
+  /// Columns between two stages.
+  static let gap = 2
+  /// Columns of a block at least, and of a layer outside of one.
+  private static let (block, layer) = (62, 24)
+
+  /// True where more than one stage is drawn at once.
+  let isWide: Bool
+  let lines: [[(stage: Range<Int>, width: Int)]]
+  /// Of one line, in lines of the terminal.
+  let height: Int
+  /// Lines that are seen at once, and the first of them: the selection is among them.
+  let seen: Int
+  let first: Int
+
+  init(_ state: State) {
+    let (width, room) = (state.terminal.width, max(1, state.terminal.bodyHeight - 1))
+    isWide = width >= 2 * Self.block + Self.gap && room >= 18
+    seen = max(1, room / 18)
+    height = room / seen
+    var lines: [[(stage: Range<Int>, width: Int)]] = []
+    var used = width
+    for stage in state.network.stages {
+      let wanted = stage.count > 1 ? Self.block : Self.layer
+      if lines.isEmpty || used + Self.gap + wanted > width {
+        lines.append([])
+        used = -Self.gap
+      }
+      used += Self.gap + wanted
+      lines[lines.count - 1].append((stage, wanted))
+    }
+    self.lines = lines.map { Self.spread($0, width) }
+    let selected = lines.firstIndex { $0.contains { $0.stage == state.selectedStage } } ?? 0
+    first = state.diagram.scroll.scrolled(toShow: selected, length: seen, of: lines.count)
+  }
+
+  /// Gives a line's blocks what the line leaves.
+  private static func spread(
+    _ line: [(stage: Range<Int>, width: Int)], _ width: Int
+  ) -> [(stage: Range<Int>, width: Int)] {
+    let blocks = line.count { $0.stage.count > 1 }
+    let left = width - line.reduce(0) { $0 + $1.width + gap }
+    return line.map { ($0.stage, $0.stage.count > 1 ? $0.width + max(0, left / blocks) : $0.width) }
+  }
+}
