@@ -266,7 +266,7 @@ struct ExportTests {
     #expect(names.contains("export"))
     #expect(ExportKind.all.allSatisfy { $0.help.count <= 66 })
     #expect(Set(ExportKind.all.map(\.letter)) == Set(ExportKind.letters))
-    #expect(ExportKind.letters == ["m", "s", "o", "c", "k", "d", "n", "p", "a", "w", "e"])
+    #expect(ExportKind.letters == ["m", "s", "o", "c", "k", "d", "n", "f", "p", "a", "w", "e"])
     explored.type("-kernels")
     explored.press(.enter)
     #expect(explored.state.view == .filters)

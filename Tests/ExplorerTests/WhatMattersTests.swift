@@ -127,6 +127,7 @@ struct WhatMattersTests {
         .ablationLosses(
           generation: asked.number,
           ablationLosses: AblationLosses(layer: asked.layer, logits: logits, without: without))))
+    explored.settle()
     #expect(explored.state.channelsByLoss.first == 73 && explored.state.isSettled)
     explored.press("*")
     #expect(explored.state.map.channel == 73)
@@ -152,7 +153,7 @@ struct WhatMattersTests {
         state.map.glyphs = colors > .none ? .blocks : .ascii
         let text = ExplorerView.draw(state).text
         guard width > 1 else { continue }
-        #expect(text[1].contains(name == "channels" ? "espresso" : "places"), "\(text[1])")
+        #expect(text[1].contains(name == "channels" ? "channels of" : "places"), "\(text[1])")
         guard width >= 80 else { continue }
         let words = text.joined(separator: " ").split(separator: " ").joined(separator: " ")
         #expect(words.contains(name == "channels" ? "without channel 5" : "covering the 34"))

@@ -84,10 +84,15 @@ enum CompareView {
         : rect.width >= 150
           ? [.cosine, .rms, .largest, .firstMean, .secondMean]
           : rect.width >= 60 ? [.cosine, .rms] : [.cosine]
-      let width = CompareView.nameWidth + columns.count * (CompareView.width + 1)
+      // The numbers of two models take a narrow screen for themselves.
+      let hasTable = areRelated || rect.width >= 60
+      let width =
+        hasTable
+        ? CompareView.nameWidth + max(areRelated ? 0 : 7, columns.count * (CompareView.width + 1))
+        : -1
       let body = rect.inset(top: 1)
-      heads = Rect(x: rect.x, y: body.y, width: width, height: min(1, body.height))
-      rows = Rect(x: rect.x, y: body.y + 1, width: width, height: max(1, body.height - 1))
+      heads = Rect(x: rect.x, y: body.y, width: max(0, width), height: min(1, body.height))
+      rows = Rect(x: rect.x, y: body.y + 1, width: max(0, width), height: max(1, body.height - 1))
       panel = body.inset(left: width + 2, right: 1)
     }
   }
@@ -124,11 +129,7 @@ enum CompareView {
       if let layer {
         text += places.columns.map { " " + cell($0, layer).rightAligned(to: width) }.joined()
       } else {
-        let only = "only \(pair.sideAlone(with: own))"
-        text =
-          places.columns.isEmpty
-          ? theme.glyphs.fit(name, nameWidth - 7).padded(to: nameWidth - 6) + only
-          : text + " \(only)"
+        text += " only \(pair.sideAlone(with: own))"
       }
       let isPlain = layer.map { $0.values != nil || !pair.areRelated } ?? false
       canvas.write(text, in: line, style: isPlain ? .plain : theme.label)

@@ -23,25 +23,17 @@ enum PlacesPanel {
     let second = marked == strongest ? [] : [""] + sentence(marked)
     let hasRoom = first.count + second.count <= rect.height / 2
     if hasRoom { canvas.write(second, in: rect.inset(top: first.count), theme) }
-    let list = rect.inset(top: first.count + (hasRoom ? second.count : 0) + 1)
-    let head = EffectsRow(
-      mark: false, name: "square at", figure: state.effects.showsLogits ? "logit" : "takes %",
-      share: 0, isNegative: false)
-    head.drawHeads(in: list.row(0), theme, on: &canvas)
-    let rows = list.inset(top: 1)
-    let largest = losses.reduce(0) { max($0, abs($1)) }
-    let place = ranking.firstIndex(of: marked) ?? 0
-    let start = 0.scrolled(toShow: place, length: max(1, rows.height), of: ranking.count)
-    for (row, place) in ranking.dropFirst(start).prefix(max(0, rows.height)).enumerated() {
-      let (square, loss) = (effects.grid[place], losses[place])
-      canvas.onPress(rows.row(row)) { $0.effects.place = place }
-      EffectsRow(
-        mark: place == marked, name: "x \(square.column), y \(square.row)",
-        figure: state.effects.showsLogits
-          ? Numbers.signed(-loss) : Numbers.signed(-100 * loss, decimals: 2),
-        share: largest > 0 ? abs(loss) / largest : 0, isNegative: loss < 0
-      ).draw(in: rows.row(row), theme, on: &canvas)
-    }
+    EffectsRanking(
+      order: ranking, losses: losses, marked: marked, heading: "square at",
+      unit: state.effects.showsLogits ? "logit" : "takes %",
+      name: { "x \(effects.grid[$0].column), y \(effects.grid[$0].row)" },
+      figure: {
+        state.effects.showsLogits
+          ? Numbers.signed(-$0) : Numbers.signed(-100 * $0, decimals: 2)
+      }
+    ).draw(
+      in: rect.inset(top: first.count + (hasRoom ? second.count : 0) + 1), theme, on: &canvas
+    ) { $0.effects.place = $1 }
   }
 }
 
@@ -66,65 +58,62 @@ enum ChannelsPanel {
     let lines = theme.glyphs.show(text).wrapped(to: max(1, rect.width))
       .prefix(max(0, rect.height - 3))
     canvas.write(lines, in: rect, theme, heading: theme.title, style: theme.title)
-    let list = rect.inset(top: lines.count + 1)
-    EffectsRow(mark: false, name: "channel", figure: "takes", share: 0, isNegative: false)
-      .drawHeads(in: list.row(0), theme, on: &canvas)
-    let rows = list.inset(top: 1)
-    let largest = losses.reduce(0) { max($0, abs($1)) }
-    let start = 0.scrolled(toShow: place, length: max(1, rows.height), of: ranking.count)
-    for (row, channel) in ranking.dropFirst(start).prefix(max(0, rows.height)).enumerated() {
-      canvas.onPress(rows.row(row)) { state in
-        if channel == state.map.channel {
-          state.enlargeMap()
-        } else {
-          state.choose(channel: channel)
-        }
-      }
-      EffectsRow(
-        mark: channel == state.map.channel, name: "\(channel)",
-        figure: Numbers.signed(-losses[channel]),
-        share: largest > 0 ? abs(losses[channel]) / largest : 0, isNegative: losses[channel] < 0
-      ).draw(in: rows.row(row), theme, on: &canvas)
+    EffectsRanking(
+      order: ranking, losses: losses, marked: state.map.channel, heading: "channel", unit: "takes",
+      name: { "\($0)" }, figure: { Numbers.signed(-$0) }
+    ).draw(in: rect.inset(top: lines.count + 1), theme, on: &canvas) { state, channel in
+      if channel == state.map.channel { state.enlargeMap() } else { state.choose(channel: channel) }
     }
   }
 }
 
-/// A row of a ranking: what it is, what it does to the class, and a bar.
-private struct EffectsRow {
-  let mark: Bool
-  let name: String
-  let figure: String
-  let share: Double
-  /// True for what speaks against the class.
-  let isNegative: Bool
+/// A ranking: what each is, what it takes from the class, and a bar.
+private struct EffectsRanking {
+  let order: [Int]
+  let losses: [Double]
+  let marked: Int
+  let heading: String
+  let unit: String
+  let name: (Int) -> String
+  let figure: (Double) -> String
 
   private static let nameWidth = 14
   private static let figureWidth = 9
 
-  func draw(in line: Rect, _ theme: Theme, on canvas: inout Canvas) {
-    if mark { canvas[line.x, line.y] = Cell(theme.glyphs.running, theme.key) }
-    let end = Self.write(self, in: line, .plain, on: &canvas)
-    canvas.write(
-      theme.glyphs.bar(share, width: max(0, min(40, line.right - end - 1))), in: line, x: end + 1,
-      style: isNegative ? theme.bar : theme.answer)
-    // Not the bar: its colour would turn into its background.
-    if mark { canvas.add(.reverse, to: line.inset(right: line.width - (end - line.x))) }
+  /// As many rows as there is room for, the marked one among them.
+  func draw(
+    in rect: Rect, _ theme: Theme, on canvas: inout Canvas,
+    press: @escaping @Sendable (inout State, Int) -> Void
+  ) {
+    canvas.fill(rect.row(0), with: Cell(" ", theme.heads))
+    _ = write(heading, unit, in: rect.row(0), theme.heads, on: &canvas)
+    let rows = rect.inset(top: 1)
+    let largest = losses.reduce(0) { max($0, abs($1)) }
+    let start = 0.scrolled(
+      toShow: order.firstIndex(of: marked) ?? 0, length: max(1, rows.height), of: order.count)
+    for (row, item) in order.dropFirst(start).prefix(rows.height).enumerated() {
+      let (line, loss) = (rows.row(row), losses[item])
+      canvas.onPress(line) { press(&$0, item) }
+      let end = write(name(item), figure(loss), in: line, .plain, on: &canvas)
+      // What speaks against the class has another colour, and its sign.
+      canvas.write(
+        theme.glyphs.bar(
+          largest > 0 ? abs(loss) / largest : 0, width: max(0, min(40, line.right - end - 1))),
+        in: line, x: end + 1, style: loss < 0 ? theme.bar : theme.answer)
+      guard item == marked else { continue }
+      canvas[line.x, line.y] = Cell(theme.glyphs.running, theme.key)
+      // Not the bar: its colour would turn into its background.
+      canvas.add(.reverse, to: line.inset(right: line.width - (end - line.x)))
+    }
   }
 
-  func drawHeads(in line: Rect, _ theme: Theme, on canvas: inout Canvas) {
-    canvas.fill(line, with: Cell(" ", theme.heads))
-    _ = Self.write(self, in: line, theme.heads, on: &canvas)
-  }
-
-  private static func write(
-    _ row: EffectsRow, in line: Rect, _ style: Style, on canvas: inout Canvas
-  )
-    -> Int
-  {
-    canvas.write(row.name, in: line, x: line.x + 2, style: style)
-    let width = max(0, min(nameWidth + figureWidth, line.width - 2))
+  private func write(
+    _ name: String, _ figure: String, in line: Rect, _ style: Style, on canvas: inout Canvas
+  ) -> Int {
+    let width = max(0, min(Self.nameWidth + Self.figureWidth, line.width - 2))
+    canvas.write(name, in: line, x: line.x + 2, style: style)
     return canvas.write(
-      row.figure.rightAligned(to: figureWidth), in: line, x: line.x + 2 + width - figureWidth,
-      style: style)
+      figure.rightAligned(to: Self.figureWidth), in: line,
+      x: line.x + 2 + width - Self.figureWidth, style: style)
   }
 }

@@ -21,11 +21,8 @@ enum WhatIfAnswer {
     let heads = rect.row(1)
     canvas.fill(heads, with: Cell(" ", theme.heads))
     let marks = marks(theme)
-    canvas.write(
-      linesEach == 1
-        ? "%" : "\(marks.before) was \(marks.after) is \(marks.both) both",
-      in: columns.before == nil ? heads.inset(right: 14) : heads.inset(right: 21),
-      style: theme.heads)
+    let legend = linesEach == 1 ? "%" : "\(marks.before) was  \(marks.after) is"
+    canvas.write(legend, in: heads, style: theme.heads)
     for (offset, width, text) in [
       (columns.ranks, 9, "rank"), (columns.before, 6, "before"),
       (columns.after, 6, "after"), (columns.change, 7, "change"),
