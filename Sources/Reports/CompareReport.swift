@@ -121,9 +121,9 @@ public struct CompareReport: Report {
   }
 
   private var note: String {
-    if !areRelated { return ", of photos and classes alone\n\(PassPair.unrelated)" }
-    return comparison.layers.allSatisfy(\.alignment.isExact)
-      ? "" : ", of the nearest cells where their number differs"
+    (comparison.layers.allSatisfy(\.alignment.isExact)
+      ? "" : ", of the nearest cells where their number differs")
+      + (areRelated ? "" : "\n\(PassPair.unrelated)")
   }
 
   private func differs(_ layer: LayerComparison) -> Bool {

@@ -106,7 +106,7 @@ import Testing
       "0 to 95"),
     Case(
       "export difference photo.jpg --other-model v1.1 --model v1.0 --layer conv1 -o x.png", 64,
-      "same channels"),
+      "trained apart"),
     Case("export difference photo.jpg photo.jpg --layer softmax -o x.png", 64, "no map"),
     Case("export difference photo.jpg photo.jpg --layer conv1 --channel max -o x.png", 64, "max"),
     Case("export difference photo.jpg missing.jpg --layer conv1 -o x.png", 66, "missing.jpg"),

@@ -50,7 +50,6 @@ enum ChannelsPanel {
       return canvas.write(wrapped: theme.glyphs.show(text), in: rect, style: theme.label)
     }
     let ranking = state.channelsByLoss
-    let place = ranking.firstIndex(of: state.map.channel) ?? 0
     let loss = losses.indices.contains(state.map.channel) ? losses[state.map.channel] : 0
     let text =
       "without channel \(state.map.channel) the logit of \(state.network.classes[shown]) "
