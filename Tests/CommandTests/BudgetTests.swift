@@ -72,6 +72,8 @@ import Testing
     Row("export overlay photo.jpg --layer conv1 --size 4096 -o x.png", 64, "allowed: --size"),
     Row(
       "export difference photo.jpg --layer conv1 --off conv1:1 --size 3000 -o x.png", 64, "--size"),
+    Row("export diagram photo.jpg --size 2048 -o x.svg", 64, "allowed: --size"),
+    Row("export diagram --size 4096 -o x.svg", 0),
     Row("export screen photo.jpg --size 2048 -o x.svg", 64, "allowed: --size"),
     Row("export screen photo.jpg --size 600 -o x.svg", 0),
     Row("layers --size 4096", 0),

@@ -48,6 +48,32 @@ import Weights
     }
   }
 
+  /// Without a photo nothing but the model is read; with one each box has a map.
+  @Test func diagramsAreMadeOfModelsAndPhotos() throws {
+    let folder = try CommandFolder()
+    for (what, images) in [
+      ("--model v1.0", 0), ("--model v1.1 --bypass complex --squeeze-ratio 0.25 --no-numbers", 0),
+      ("photo.jpg --model v1.1 --size 64 --layer fire4/expand1x1", 4),
+      ("photo.jpg --model v1.1 --size 64", 37),
+    ] {
+      let run = try folder.run(script: "\"$0\" export diagram \(what) -o x.svg --force")
+      #expect(run.status == 0 && run.output.isEmpty, "\(run.errors)")
+      let text = String(decoding: try folder.read("x.svg"), as: UTF8.self)
+      #expect(text.components(separatedBy: "<image ").count - 1 == images, "\(what)")
+    }
+    let text = try folder.run(script: "\"$0\" export diagram --model v1.0 --layer fire2 -o x.txt")
+    #expect(text.status == 0, "\(text.errors)")
+    let words = String(decoding: try folder.read("x.txt"), as: UTF8.self)
+    #expect(words.contains("9*16*64+64 = 9,280") && words.contains("61,568 parameters, 5.2 times"))
+    for (wrong, reason) in [
+      ("--layer input -o y.svg", "give a layer, as fire4"), ("--layer fire77 -o y.svg", "fire77"),
+      ("-o y.png", "written as .svg or .txt"),
+    ] {
+      let run = try folder.run(script: "\"$0\" export diagram \(wrong) --model v1.0")
+      #expect(run.status == 64 && run.errors.contains(reason), "\(run.errors)")
+    }
+  }
+
   /// The same numbers as by NumPy's subtraction of two dumps: where both passes agree, the middle
   /// colour; and --off in any export is that pass.
   @Test func editedPassesAndTheirDifference() throws {

@@ -121,7 +121,7 @@ import Testing
     explored.press(.escape)
     #expect(explored.state.view == .blocks)
     // Steps back and again: a map is there when its layer is done, never before.
-    explored.press("r", .escape)
+    explored.press("r", " ")
     #expect(stage.allSatisfy { explored.state.strongestMap($0) == nil })
     explored.settle()
     explored.press("n", "n", "n")

@@ -34,7 +34,8 @@ struct ExportTests {
     #expect(menu.context == .exports)
     let offers = explored.state.exportOffers
     let own: [View: [ExportKind]] = [
-      .layers: [.profile, .map, .overlay, .sheet], .sheet: [.sheet, .map, .overlay],
+      .layers: [.profile, .map, .overlay, .sheet], .blocks: [.block, .diagram, .map],
+      .sheet: [.sheet, .map, .overlay],
       .singleMap: [.map, .overlay, .sheet], .photo: [.overlay, .map, .sheet],
       .filters: [.kernels, .filters], .why: [.classMap, .why], .whatIf: [.whatIf],
       .compare: [.difference, .comparison], .time: [.profile], .activity: [.activity],
@@ -266,7 +267,8 @@ struct ExportTests {
     #expect(names.contains("export"))
     #expect(ExportKind.all.allSatisfy { $0.help.count <= 66 })
     #expect(Set(ExportKind.all.map(\.letter)) == Set(ExportKind.letters))
-    #expect(ExportKind.letters == ["m", "s", "o", "c", "k", "d", "n", "f", "p", "a", "w", "e"])
+    #expect(
+      ExportKind.letters == ["m", "s", "o", "c", "k", "d", "b", "g", "n", "f", "p", "a", "w", "e"])
     explored.type("-kernels")
     explored.press(.enter)
     #expect(explored.state.view == .filters)

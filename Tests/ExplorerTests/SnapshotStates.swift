@@ -1,6 +1,7 @@
 import Analysis
 import Exports
 import Inference
+import SqueezeNet
 
 @testable import Explorer
 @testable import Heatmaps
@@ -258,6 +259,29 @@ extension SampleState {
       var state = try named("matrix")
       state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
       return state
+    case "blocks":
+      var state = select("fire2", in: pass(try opening(terminal: ascii), to: 5))
+      state.view = .blocks
+      return mapped(state)
+    case "small blocks":
+      var state = select("fire2/expand3x3", in: pass(try opening(terminal: ascii), to: last))
+      state.view = .blocks
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "large blocks":
+      var state = select("fire4/squeeze1x1", in: pass(try opening(), to: last))
+      state.view = .blocks
+      state.terminal = TerminalDescription(width: 200, height: 60, colors: .none, unicode: true)
+      state.map.glyphs = .ascii
+      return mapped(state)
+    case "bypass":
+      let network = try Self.network(.v10.with(.complex))
+      var state = pass(try opening(network: network), to: network.layers.count)
+      state = select("fire2/bypass1x1", in: state)
+      state.view = .blocks
+      state.terminal = TerminalDescription(width: 100, height: 30, colors: .none, unicode: true)
+      state.map.glyphs = .ascii
+      return mapped(state)
     case "menu":
       var state = try named("paused")
       state.openPicker(.views(state), selected: 1)
@@ -277,6 +301,19 @@ extension SampleState {
     default:
       throw UnknownState(name: name)
     }
+  }
+
+  /// With the maps of the layers that are done.
+  static func mapped(_ state: State) -> State {
+    var state = state
+    for layer in state.network.layers.prefix(state.pass.frontier) {
+      let (shape, channel) = (layer.outputShape, layer.index % 7)
+      let plane = Shape(height: shape.height, width: shape.width, channels: 1)
+      guard let output = activation(plane) else { continue }
+      let map = FeatureMap(of: output, reduction: .channel, channel: 0)
+      state.diagram.maps[layer.index] = StrongestMap(channel: channel, map: map)
+    }
+    return state
   }
 
   /// The view of times after one pass.

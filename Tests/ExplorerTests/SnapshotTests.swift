@@ -21,7 +21,8 @@ import Testing
     "what if",
     "small what if", "menu", "palette", "once", "time", "kinds", "passes", "threads", "roofline",
     "small time", "small roofline", "activity", "small activity", "exports", "small exports",
-    "small", "matrix", "small matrix", "too small",
+    "small", "matrix", "small matrix", "too small", "blocks", "small blocks", "large blocks",
+    "bypass",
   ]
 
   static let source = URL(filePath: #filePath).deletingLastPathComponent()

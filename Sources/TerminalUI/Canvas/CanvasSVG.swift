@@ -11,12 +11,7 @@ extension Canvas {
   public func svg(title: String, isDark: Bool) -> String {
     let paint = ScreenPaint(isDark: isDark)
     let (w, h) = (ScreenPaint.cellWidth, ScreenPaint.cellHeight)
-    let (right, bottom) = (width * w + 2 * w, height * h + h)
     var svg = """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(right) \(bottom)" \
-      width="\(right)" height="\(bottom)" role="img">
-      <title>\(Self.escaped(title.shown))</title>
-      <rect width="100%" height="100%" fill="\(paint.paper.css)"/>
       <g transform="translate(\(w) \(h / 2))" fill="\(paint.ink.css)" shape-rendering="crispEdges" \
       font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="15" \
       xml:space="preserve">
@@ -24,7 +19,9 @@ extension Canvas {
       """
     for layer in ScreenPaint.Layer.allCases { svg += rectangles(layer, paint) }
     for y in 0..<height { svg += texts(y, paint) }
-    return svg + "</g>\n</svg>\n"
+    return SVGText.document(
+      svg + "</g>\n", width: width * w + 2 * w, height: height * h + h, title: title,
+      paper: paint.paper.css)
   }
 
   /// Draws all of a layer that has one colour as one shape, neighbours together: a photo stays
@@ -70,20 +67,5 @@ extension Canvas {
       start = end
     }
     return svg
-  }
-
-  /// Scalar by scalar: an accent after a sign makes it no other character to XML, and some scalars
-  /// must not stand in it at all.
-  static func escaped(_ text: String) -> String {
-    text.unicodeScalars.map { scalar in
-      switch scalar.value {
-      case 0x26: "&amp;"
-      case 0x3C: "&lt;"
-      case 0x3E: "&gt;"
-      case 0x22: "&quot;"
-      case 9, 10, 13, 0x20...0xFFFD, 0x10000...: String(scalar)
-      default: "\u{FFFD}"
-      }
-    }.joined()
   }
 }

@@ -1,4 +1,5 @@
 import Heatmaps
+import TextFormats
 
 /// The look of a terminal's cells in a picture.
 struct ScreenPaint {
@@ -77,7 +78,7 @@ struct ScreenPaint {
     let weight = style.attributes.contains(.bold) ? " font-weight=\"bold\"" : ""
     return "<text x=\"\(x * Self.cellWidth)\" y=\"\(y * Self.cellHeight + 14)\" "
       + "textLength=\"\(columns * Self.cellWidth)\"\(fill)\(weight)>"
-      + "\(Canvas.escaped(text))</text>\n"
+      + "\(SVGText.escaped(text))</text>\n"
   }
 
   private func colors(_ style: Style) -> (RGB, RGB) {

@@ -37,7 +37,7 @@ public struct Glyphs: Sendable {
       case "↓": result += "v"
       case "…": result += "..."
       case "−", "–", "—": result += "-"
-      case "·": result += "."
+      case "·": result += "*"
       case "’", "‘": result += "'"
       default: result.append(cell.character.isASCII ? cell.character : "?")
       }

@@ -1,3 +1,4 @@
+import Reports
 import SqueezeNet
 import TerminalUI
 import TextFormats
@@ -94,28 +95,8 @@ enum BlockDiagram {
     canvas.write(last, in: rect.inset(top: layers.count), theme)
   }
 
-  /// Where a block's parameters and multiply-accumulates come from, and what the squeeze saves:
-  /// three lines, each in the longest wording that fits.
-  static func sums(_ fire: FireLayers, width: Int) -> [String] {
-    let parts = fire.convolutions
-    let parameters = Numbers.count(fire.parameters)
-    let sum = parts.map { Numbers.count($0.parameters) }.joined(separator: " + ")
-    let macs = Numbers.macs(fire.macs)
-    let macsSum = parts.map { Numbers.macs($0.macs) }.joined(separator: " + ")
-    let without = Numbers.count(fire.parametersWithoutSqueeze)
-    let share = Double(fire.parametersWithoutSqueeze) / Double(max(1, fire.parameters))
-    let times = "\(Numbers.fixed(share, 1)) times as many"
-    let withoutMACs = "\(Numbers.macs(fire.macsWithoutSqueeze)) MAC"
-    return [
-      ["\(sum) = \(parameters) parameters", "\(parameters) parameters"],
-      ["\(macsSum) = \(macs) MAC", "\(macs) MAC"],
-      [
-        "Without the squeeze, both expands on its input: \(without) parameters, \(times); "
-          + withoutMACs,
-        "Without the squeeze: \(without) parameters, \(times); \(withoutMACs)",
-        "Without the squeeze: \(without) parameters, \(times)",
-        "Without the squeeze: \(without) parameters", "Without squeeze: \(without)",
-      ],
-    ].map { choices in choices.first { $0.count <= width } ?? choices.last ?? "" }
+  /// Where a block's parameters and multiply-accumulates come from, and what the squeeze saves.
+  private static func sums(_ fire: FireLayers, width: Int) -> [String] {
+    fire.sums.map { choices in choices.first { $0.count <= width } ?? choices.last ?? "" }
   }
 }

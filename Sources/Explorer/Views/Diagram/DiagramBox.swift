@@ -1,4 +1,5 @@
 import Heatmaps
+import Reports
 import SqueezeNet
 import TerminalUI
 import TextFormats
@@ -42,31 +43,12 @@ enum DiagramBox {
       &canvas)
   }
 
-  /// Each what stands on a line of its own, or where that is too long on two.
+  /// Its formulas; of the answer the strongest classes, once they are known.
   private static func texts(_ layer: Layer, _ state: State) -> [[String]] {
-    switch layer.operation {
-    case .convolution(let convolution):
-      let macs = "= \(Numbers.macs(layer.macs)) MAC"
-      return [
-        [convolution.parametersText, "= \(Numbers.count(layer.parameters))"],
-        [layer.macsText ?? "", macs],
-      ]
-    case .maxPooling(let pooling):
-      return [["largest of \(pooling.kernel)×\(pooling.kernel),", "steps \(pooling.stride)"]]
-    case .concatenation:
-      guard let fire = layer.fire else { return [] }
-      let order = [fire.expand1x1, fire.expand3x3]
-      let halves = fire.isExpand3x3First ? order.reversed() : order
-      return [[halves.map(String.init).joined(separator: "+"), "channels"]]
-    case .addition: return [["both, value", "by value"]]
-    case .globalAveragePooling: return [["mean of each", "channel"]]
-    case .softmax, .sigmoid:
-      return state.pass.top.isEmpty
-        ? [[layer.operation == .softmax ? "e^z / sum of e^z" : "1 / (1 + e^-z)"]]
-        : state.pass.top.prefix(3).map { answer in
-          let share = Numbers.fixed(Double(answer.probability) * 100, 1)
-          return ["\(share)%", state.network.classes[answer.index]]
-        }
+    guard layer == state.network.answer, !state.pass.top.isEmpty else { return layer.formulas }
+    return state.pass.top.prefix(3).map { answer in
+      let share = Numbers.fixed(Double(answer.probability) * 100, 1)
+      return ["\(share)%", state.network.classes[answer.index]]
     }
   }
 

@@ -7,7 +7,7 @@ import TerminalUI
 /// The maps of several layers at once, for the diagram: of each layer its strongest channel.
 struct DiagramState: Sendable {
   /// Of the present pass alone: what outdates it forgets them.
-  private(set) var maps: [Int: StrongestMap] = [:]
+  var maps: [Int: StrongestMap] = [:]
   /// One layer at a time: its whole output comes, of which one channel stays.
   var asked = Asked<Int, Never>()
   /// First line of stages that is seen, where there are several.
@@ -31,14 +31,12 @@ struct DiagramState: Sendable {
 struct StrongestMap: Sendable {
   let channel: Int
   let map: FeatureMap
+}
 
+extension StrongestMap {
   /// Of one value a channel: all of them in a row.
   init(of output: Activation) {
-    let variances = ChannelStatistics(of: output).variances
-    channel =
-      variances.indices.max { a, b in
-        variances[b].isNaN ? false : variances[a].isNaN || variances[a] < variances[b]
-      } ?? 0
+    channel = ChannelOrder.variance.channels(ChannelStatistics(of: output))?.first ?? 0
     let row = FeatureMap(height: 1, width: output.values.count, values: output.values)
     let isVector = output.shape.height == 1 && output.shape.width == 1
     map =

@@ -1,3 +1,4 @@
+import Exports
 import SqueezeNet
 import TerminalUI
 
@@ -9,11 +10,32 @@ extension View {
       "arrows walk from box to box, Enter shows a box's map alone",
       "arrows, Enter: map"
     ),
-    heading: "Blocks", exports: [.map],
+    heading: "Blocks", exports: [.block, .diagram, .map],
     commands: { [CommandTable.diagramCommands] },
     keepInRange: { if $0.view == .blocks { $0.diagram.scroll = DiagramLayout($0).first } },
     fetch: { $0.fetchMaps() },
     draw: DiagramView.draw(_:in:_:on:))
+}
+
+extension ExportKind {
+  static let block = ExportKind(
+    name: "block", letter: "b", help: "the fire block as a diagram, .svg, its formulas as .txt",
+    title: { state in
+      let layer = state.selectedLayer
+      return "diagram: \(layer?.fire?.name ?? layer?.name ?? "")"
+    },
+    content: { state in
+      .diagram(
+        state.selectedStage.lowerBound, colormap: state.map.colormap,
+        hasMaps: state.photoProblem == nil && state.selectedStage.upperBound <= state.pass.frontier)
+    })
+
+  static let diagram = ExportKind(
+    name: "diagram", letter: "g", help: "the whole network as a diagram, .svg, .txt",
+    title: { _ in "diagram: the whole network" },
+    content: {
+      .diagram(nil, colormap: $0.map.colormap, hasMaps: $0.passProblem == nil)
+    })
 }
 
 /// The whole network as a graph: on a large screen in lines, as text is written; else the selected
@@ -85,16 +107,8 @@ struct DiagramLayout: Sendable {
     isWide = width >= 2 * Self.block + Self.gap && room >= 18
     seen = max(1, room / 18)
     height = room / seen
-    var lines: [[(stage: Range<Int>, width: Int)]] = []
-    var used = width
-    for stage in state.network.stages {
-      let wanted = stage.count > 1 ? Self.block : Self.layer
-      if lines.isEmpty || used + Self.gap + wanted > width {
-        lines.append([])
-        used = -Self.gap
-      }
-      used += Self.gap + wanted
-      lines[lines.count - 1].append((stage, wanted))
+    let lines = state.network.stages.broken(width: width, gap: Self.gap) {
+      $0.count > 1 ? Self.block : Self.layer
     }
     self.lines = lines.map { Self.spread($0, width) }
     let selected = lines.firstIndex { $0.contains { $0.stage == state.selectedStage } } ?? 0

@@ -1,0 +1,47 @@
+/// SVG documents that need nothing from elsewhere: no font, no style, no script.
+public enum SVGText {
+  /// - Parameters:
+  ///   - title: The name for browsers and screen readers.
+  ///   - paper: The background's colour, so that it reads on any page.
+  public static func document(
+    _ body: String, width: Int, height: Int, title: String, paper: String
+  ) -> String {
+    """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
+    width="\(width)" height="\(height)" role="img">
+    <title>\(escaped(title.shown))</title>
+    <rect width="100%" height="100%" fill="\(paper)"/>
+    \(body)</svg>
+
+    """
+  }
+
+  /// Scalar by scalar: an accent after a sign makes it no other character to XML, and some scalars
+  /// must not stand in it at all.
+  public static func escaped(_ text: String) -> String {
+    text.unicodeScalars.map { scalar in
+      switch scalar.value {
+      case 0x26: "&amp;"
+      case 0x3C: "&lt;"
+      case 0x3E: "&gt;"
+      case 0x22: "&quot;"
+      case 9, 10, 13, 0x20...0xFFFD, 0x10000...: String(scalar)
+      default: "\u{FFFD}"
+      }
+    }.joined()
+  }
+
+  /// Bytes in a `data:` address, in base 64.
+  public static func data(_ bytes: [UInt8], type: String) -> String {
+    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    var text: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+      for place in 0..<4 {
+        text.append(place > group.count ? UInt8(ascii: "=") : digits[bits >> (18 - 6 * place) & 63])
+      }
+    }
+    return "data:\(type);base64," + String(decoding: text, as: UTF8.self)
+  }
+}
