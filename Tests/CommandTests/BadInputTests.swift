@@ -47,7 +47,7 @@ import Testing
     Case("layers --geometry round", 64, "round"),
     Case("layers --format xml", 64, "xml"),
     Case("layers extra", 64, "extra"),
-    Case("explore photo.jpg --view x", 64, "of the following: layers, sheet, map, "),
+    Case("explore photo.jpg --view x", 64, "of the following: layers, blocks, sheet, map, "),
     Case("classify", 64, "images"),
     Case("classify --nonsense photo.jpg", 64, "--nonsense"),
     Case("layers --weights missing.npz", 66, "missing.npz"),
