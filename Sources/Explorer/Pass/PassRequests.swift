@@ -44,6 +44,7 @@ extension State {
     pass.isStepping = false
     map.asked.cancel()
     why.dropEvidence()
+    value.asked.forget()
     diagram.forgetPass()
     stopFollowing()
   }
