@@ -21,6 +21,7 @@ extension State {
     pass.frontier = frontier
     newGeneration()
     if let held = map.activation?.layer, held >= frontier { dropActivation() }
+    diagram.forget(from: frontier)
     return cancellation + [.session(.rewind(to: frontier, generation: pass.generation))]
   }
 
@@ -30,6 +31,7 @@ extension State {
     pass = Pass(generation: generation, layers: network.layers.count)
     newGeneration()
     dropActivation()
+    diagram.forget(from: 0)
     whatIf.forgetPass()
     time.forgetPasses()
     measuring = nil
@@ -44,7 +46,6 @@ extension State {
     pass.isStepping = false
     map.asked.cancel()
     why.dropEvidence()
-    diagram.forgetPass()
     stopFollowing()
   }
 

@@ -215,6 +215,6 @@ extension State {
     if let held = map.activation?.layer, outcome.statistics[held] != nil { map.activation = nil }
     map.asked.cancel()
     why.dropEvidence()
-    diagram.forgetPass()
+    diagram.forget(from: 0)
   }
 }
