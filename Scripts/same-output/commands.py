@@ -11,6 +11,8 @@ READERS = [
     "classify photo.png --model v1.1 --top 2",
     "why photo.png",
     "why photo.png --class 'coffee mug' --top 20",
+    "trace photo.png fire4/expand3x3 --at 12,9,17",
+    "trace photo.png softmax --depth all --top 2",
     "whatif photo.png --off fire4/expand1x1:0-15 --off fire8:all",
     "whatif photo.png --occlude 80,60,64 --top 8",
     "compare photo.png photo.jpg",
@@ -78,14 +80,14 @@ WRITERS = [
     *(f"--generate-completion-script {shell}" for shell in ["bash", "zsh", "fish"]),
 ]
 COMMANDS = """
-explore layers classify why whatif compare filters profile activity dump export weights config
+explore layers classify why trace whatif compare filters profile activity dump export weights config
 """.split()
 SUBCOMMANDS = {
     "export": "map sheet overlay class-map kernels difference screen profile activations".split(),
     "weights": ["list", "add", "convert"],
     "config": ["show", "path", "init"],
 }
-VIEWS = "layers sheet map photo filters why what-if compare time activity".split()
+VIEWS = "layers sheet map photo value filters why what-if compare time activity".split()
 SIZES = ["40x12", "80x24", "200x60"]
 # Views with the keys that are pressed in them.
 KEYS = {
@@ -106,7 +108,8 @@ KEYS = {
         "+ + o", "z", "+ + + + + G", "m", "m m", "s", "s s", "d d", "y", "c", "l l } }", "?", "e",
         "e Enter", "/ c o n v 1 0 Enter + + o",
     ],
-    "photo": ["x Enter", "o", "o o", "Tab", "} } } w", "w w", "?", "e Enter", "} } Enter Enter"],
+    "value": ["Down", "Enter", "Enter Enter Backspace", "Enter Esc ]", "?", "e Enter"],
+    "photo": ["x *", "o", "o o", "Tab", "} } } w", "w w", "?", "e Enter", "} } * *"],
     "filters": [
         "l l Down", "u", "} } } u u U", "o", "m", "m l", "s s", "+", "- -", "Enter", "} } } } o G",
         "?", "e Enter", "e n Enter",
@@ -159,6 +162,8 @@ filters fire99
 why photo.png --class zebrafish
 why photo.png --class shark
 why photo.png --top 513
+trace photo.png conv1 --at 1,2
+trace photo.png conv1 --at 0,0,500
 whatif photo.png
 whatif photo.png --off fire4
 whatif photo.png --off conv1:97

@@ -30,7 +30,7 @@ public struct ExportContent: Sendable {
   ///   - name: Parts of a file's name, after the photo's.
   ///   - layers: Those whose outputs the report needs.
   public static func numbers(
-    _ name: [String], layers: [Int] = [], isOfPhoto: Bool = true, isOfPass: Bool = false,
+    _ name: [String], layers: [Int?] = [], isOfPhoto: Bool = true, isOfPass: Bool = false,
     _ report: @escaping @Sendable (ReportSource) throws -> any Report
   ) -> ExportContent {
     ExportContent(

@@ -86,6 +86,12 @@ extension Preprocessing {
     return (0..<256).map { (Float($0) * scale - mean[place]) / deviation[place] }
   }
 
+  /// The level, 0 … 255, that a prepared value was made from.
+  public func level(ofPrepared value: Float, channel: Int) -> Float {
+    let place = order == .grey ? 1 : max(0, min(channel, 2))
+    return (value * deviation[place] + mean[place]) * divisor
+  }
+
   /// The same normalisation of pixels that come otherwise.
   public func replacingPixels(by other: Preprocessing) -> Preprocessing {
     var result = self

@@ -57,6 +57,8 @@ import Testing
     Row("classify photo.jpg --size 4096x64", 0),
     Row("classify photo.jpg --size 4096 --threads 256", 64, "allowed: --size"),
     Row("profile photo.jpg --size 4096", 64, "allowed: --size"),
+    Row("trace photo.jpg softmax --depth all --size 4096", 64, "allowed: --size"),
+    Row("trace photo.jpg softmax --depth all --format json", 0),
     Row("dump photo.jpg conv1 --size 4096 -o x.npy", 64, "allowed: --size"),
     Row("why photo.jpg --size 4096", 64, "allowed: --size"),
     Row("whatif photo.jpg --size 4096 --off conv1:1", 64, "allowed: --size"),

@@ -233,7 +233,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "explore", "layers", "classify", "why", "whatif", "compare", "filters", "profile",
+    "", "explore", "layers", "classify", "why", "trace", "whatif", "compare", "filters", "profile",
     "activity", "dump", "export", "weights", "config",
   ])
   func helpShowsExamples(command: String) throws {

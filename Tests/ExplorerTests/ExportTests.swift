@@ -37,7 +37,7 @@ struct ExportTests {
       .layers: [.profile, .map, .overlay, .sheet], .blocks: [.block, .diagram],
       .sheet: [.sheet, .map, .overlay],
       .singleMap: [.map, .overlay, .sheet], .photo: [.overlay, .map, .sheet],
-      .filters: [.kernels, .filters], .why: [.classMap, .why], .whatIf: [.whatIf],
+      .value: [.trace], .filters: [.kernels, .filters], .why: [.classMap, .why], .whatIf: [.whatIf],
       .compare: [.difference, .comparison], .time: [.profile], .activity: [.activity],
     ]
     #expect(offers.map(\.kind).starts(with: own[view] ?? []))

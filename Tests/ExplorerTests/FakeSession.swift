@@ -173,9 +173,10 @@ struct Explored {
     case .ablate(let ablation, let number):
       events.append(.session(.ablated(generation: number, outcome: outcome(of: ablation))))
     case .fetchActivation(let layer, let generation):
-      guard let layer, layer < frontier,
-        let activation = Self.activation(network.layers[layer].outputShape)
-      else { return }
+      let shape = layer.map { network.layers[$0].outputShape } ?? network.inputShape
+      guard layer.map({ $0 < frontier }) ?? true, let activation = Self.activation(shape) else {
+        return
+      }
       events.append(
         .session(.activation(generation: generation, layer: layer, activation: activation)))
     case .measureAblationLosses(let layer, let number): ablating = (layer, number)

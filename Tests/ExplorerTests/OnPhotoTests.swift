@@ -20,21 +20,21 @@ struct OnPhotoTests {
     return explored
   }
 
-  @Test func enterGoesFromTheStrongestPlaceToTheNext() throws {
+  @Test func aStarGoesFromTheStrongestPlaceToTheNext() throws {
     var explored = try onPhoto([(4, 5, 2), (20, 9, 7), (11, 30, 3)])
     for (row, column) in [(20, 9), (11, 30), (4, 5), (20, 9)] {
-      explored.press(.enter)
+      explored.press("*")
       #expect(explored.state.singleMap.row == row && explored.state.singleMap.column == column)
     }
-    explored.press("l", .enter)
+    explored.press("l", "*")
     #expect(explored.state.singleMap.row == 20 && explored.state.singleMap.column == 9)
   }
 
   @Test func channelsWithoutAnAnswerSaySo() throws {
     var explored = try onPhoto([])
-    explored.press(.enter)
+    explored.press("*")
     #expect(explored.state.message?.text.contains("answers to nothing") == true)
-    explored.press("m", .enter)
+    explored.press("m", "*")
     #expect(explored.state.map.reduction == .mean && explored.state.shownPatches.isEmpty)
     #expect(explored.state.message?.text.contains("a mean over channels") == true)
   }
@@ -51,7 +51,7 @@ struct OnPhotoTests {
   /// conv1 in geometry caffe has no padding: value (r, c) sees 7 × 7 pixels from (2r, 2c) on.
   @Test func theRegionFollowsTheCursor() throws {
     var explored = try onPhoto([(20, 9, 7)])
-    explored.press(.enter)
+    explored.press("*")
     let region = try #require(explored.state.regionUnderCursor)
     #expect(region.rows == 40..<47 && region.columns == 18..<25)
   }

@@ -116,6 +116,19 @@ extension SampleState {
       var state = try named("on the photo")
       state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
       return state
+    case "value":
+      return try explained("fire4/expand3x3", row: 0, column: 9, channel: 5)
+    case "pixel":
+      var state = try explained("conv1", row: 20, column: 30, channel: 4)
+      guard let last = state.valueTrace?.leading.flatMap({ state.valueTrace?.parts[$0].source })
+      else { throw UnknownState(name: name) }
+      state.value.trail.append(ValueState.Stop(place: last))
+      state.value.asked = .answered(last, try trace(last, network))
+      return state
+    case "small value", "small pixel":
+      var state = try named(String(name.dropFirst(6)))
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
     case "filters":
       var state = select(
         "fire4/expand3x3", in: try opening(terminal: ascii, weights: try weights()))
@@ -293,6 +306,37 @@ extension SampleState {
     var state = pass(try opening(terminal: ascii), to: try network().layers.count)
     state.view = .time
     return state
+  }
+
+  /// The view of one value of a pass in which every layer is a disc.
+  private static func explained(
+    _ layer: String, row: Int, column: Int, channel: Int
+  ) throws -> State {
+    let network = try network()
+    var state = select(
+      layer,
+      in: pass(try opening(terminal: ascii, weights: try weights()), to: network.layers.count))
+    state.view = .value
+    let place = ValuePlace(
+      layer: state.selectedLayer?.index, row: row, column: column, channel: channel)
+    state.value.trail = [ValueState.Stop(place: place)]
+    state.value.asked = .answered(place, try trace(place, network))
+    return state
+  }
+
+  /// The value is what its parts give.
+  static func trace(_ place: ValuePlace, _ network: Network) throws -> ValueTrace {
+    func trace(_ value: Float?) throws -> ValueTrace? {
+      ValueTrace(of: place, network: network, weights: try weights()) { layer in
+        let shape = layer.flatMap { network.layer(at: $0)?.outputShape } ?? network.inputShape
+        guard layer != nil, layer == place.layer, let value else { return activation(shape) }
+        return Activation(shape: shape, values: [Float](repeating: value, count: shape.count))
+      }
+    }
+    guard let first = try trace(nil), let trace = try trace(Float(first.result)) else {
+      throw UnknownState(name: "\(place)")
+    }
+    return trace
   }
 
   struct UnknownState: Error {

@@ -70,7 +70,7 @@ extension ModelWeights {
   }
 
   /// Of one output channel: in × k × k.
-  private func kernels(of layer: Layer, channel: Int) -> ArraySlice<Float>? {
+  func kernels(of layer: Layer, channel: Int) -> ArraySlice<Float>? {
     guard let convolution = layer.convolution, let kernel = convolutions[layer.name]?.kernel,
       kernel.count == convolution.kernelCount,
       (0..<convolution.outputChannels).contains(channel)

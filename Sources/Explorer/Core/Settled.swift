@@ -13,7 +13,7 @@ extension State {
     // The answer comes after the last layer.
     if pass.isComplete, pass.probabilities.isEmpty { return false }
     return !map.asked.isWaiting && !why.asked.isWaiting && !whatIf.asked.isWaiting
-      && !diagram.asked.isWaiting
+      && !diagram.asked.isWaiting && !value.asked.isWaiting
   }
 
   /// Passes that repeat until they are stopped never end: as many as a measurement takes will do.

@@ -17,6 +17,7 @@ public struct State: Sendable {
   var sheet = SheetState()
   var singleMap = SingleMapState()
   var onPhoto = OnPhotoState()
+  var value = ValueState()
   public var filters = FiltersState()
   var why = WhyState()
   public var whatIf = WhatIfState()

@@ -31,6 +31,7 @@ extension CommandTable {
           "back", in: .otherViews, [.escape, "q"], "back to where one came from", hint: "back"
         ) { state, key in
           if key == .escape, state.ablationLosses.progress != nil { return state.cancelLosses() }
+          if key == .escape, state.view == .value, state.walkBack() { return [] }
           state.goBack()
           return []
         }.leadingOut(),
@@ -41,6 +42,7 @@ extension State {
   /// Shows a view; Esc leads back from it to the present one, and from there as it did before. The
   /// layers are where every way back ends.
   mutating func show(_ view: View) {
+    if view == .value, self.view != .value { beginTrace() }
     if view == .layers { trail = [] } else if view != self.view { trail.append(self.view) }
     trail = trail.suffix(32)
     enter(view)

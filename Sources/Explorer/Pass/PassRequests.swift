@@ -46,6 +46,7 @@ extension State {
     pass.isStepping = false
     map.asked.cancel()
     why.dropEvidence()
+    value.asked.forget()
     stopFollowing()
   }
 

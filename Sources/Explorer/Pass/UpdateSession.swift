@@ -24,6 +24,7 @@ extension State {
       // Whatever was asked for has been answered or forgotten by now.
       map.asked.cancel()
       why.asked.cancel()
+      if value.asked.isWaiting { value.asked.forget() }
       diagram.asked.cancel()
     case .measuring(let generation, let done, let runs):
       guard generation == pass.generation, measuring?.of != nil, runs > 0 else { return }
@@ -40,6 +41,7 @@ extension State {
       guard generation == pass.generation, let asked = measuring else { return }
       measured(result, of: asked.of)
     case .activation(let generation, let layer, let activation):
+      receiveForValue(activation, of: layer, generation)
       guard let layer else { return }
       receive(activation, of: layer, generation)
       receiveEvidence(activation, of: layer, generation)

@@ -27,9 +27,6 @@ extension CommandTable {
         change: { $0.abandonPicker() }),
       Command("close-menu", in: .menus, ["q"], "back from a menu", change: { $0.abandonPicker() }),
       Command(
-        "close-views", in: [.menu], ["v"], "back from the menu of views",
-        change: { $0.abandonPicker() }),
-      Command(
         "filter-menu", in: .menus, ["/"], "find an entry of a menu by typing", hint: "find",
         change: { $0.startFilter() }),
       Command(

@@ -8,7 +8,7 @@ extension CommandTable {
     "On the photo", in: [.view(.photo)],
     [
       Command(
-        "next-strongest-place", [.enter],
+        "next-strongest-place", ["*"],
         "to where the channel answers most; again: the next such place", hint: "strongest",
         change: { $0.goToNextPatch() }),
       Command(

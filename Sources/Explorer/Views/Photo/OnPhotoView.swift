@@ -7,8 +7,8 @@ extension View {
     "photo", letter: "p", title: "on the photo",
     summary: "what a value sees, what a channel answers to most",
     introductions: (
-      "arrows move the frame, Enter the strongest, o lays it over",
-      "arrows, Enter: highest"
+      "arrows move the frame, * to the strongest, Enter explains",
+      "arrows, Enter: explain"
     ),
     heading: "On the photo", exports: [.overlay, .map, .sheet],
     commands: { [CommandTable.onPhotoCommands, CommandTable.scaleCommands] },

@@ -215,6 +215,7 @@ extension State {
     if let held = map.activation?.layer, outcome.statistics[held] != nil { map.activation = nil }
     map.asked.cancel()
     why.dropEvidence()
+    value.asked.forget()
     diagram.forget(from: 0)
   }
 }
