@@ -5,8 +5,13 @@ extension Ablation {
   /// Returns the channels that are switched off and the square that is covered, a line each, in the
   /// order of the layers: `fire4/expand3x3:0-15,20`, `conv1:all`, `square 80,60,64` (column, row
   /// and side, in pixels of the prepared image). The form of the command line's options.
-  public func lines(in network: Network) -> [String] {
-    channelLines(in: network) + (squareText.map { ["square \($0)"] } ?? [])
+  ///
+  /// - Parameter times: Between the sides of the square, where it is told in words.
+  public func lines(in network: Network, times: String? = nil) -> [String] {
+    let square = occlusion.map { square in
+      times.map { square.words($0) } ?? "square \(square.column),\(square.row),\(square.side)"
+    }
+    return channelLines(in: network) + [square].compactMap { $0 }
   }
 
   /// Those of the channels alone.
@@ -23,4 +28,11 @@ extension Ablation {
 
   /// Channels that are switched off, in all layers together.
   public var channelCount: Int { ablatedChannels.values.reduce(0) { $0 + $1.count } }
+}
+
+extension Occlusion {
+  /// `64×64 px square at x 80, y 60`.
+  public func words(_ times: String) -> String {
+    "\(side)\(times)\(side) px square at x \(column), y \(row)"
+  }
 }

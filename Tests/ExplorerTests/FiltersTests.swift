@@ -100,7 +100,7 @@ struct FiltersTests {
     #expect(explored.state.map.channel == 255)
     let shown = try #require(explored.state.shownOutput)
     #expect(explored.network.layers[shown.layer].name == "fire4/expand3x3" && shown.channel == 127)
-    explored.press("}")
+    explored.press("}", "[")
     #expect(explored.state.selectedLayer?.name == "maxpool4")
     #expect(explored.state.shownOutput == shown)
   }

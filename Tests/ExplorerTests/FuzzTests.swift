@@ -59,8 +59,12 @@ struct FuzzTests {
     try #require((state.table.scroll..<state.table.scroll + height).contains(selected))
     try #require(state.visibleRows(height: height).contains(state.table.selection))
     try #require(state.images.indices.contains(state.imageIndex))
-    let layer = try #require(state.selectedLayer)
-    try #require((0..<layer.outputShape.channels).contains(state.map.channel))
+    if state.table.selection != .input {
+      let layer = try #require(state.selectedLayer)
+      try #require((0..<layer.outputShape.channels).contains(state.map.channel))
+    } else {
+      try #require(state.view == .layers)
+    }
     let pass = state.pass
     try #require((0...pass.results.count).contains(pass.frontier))
     for (index, result) in pass.results.enumerated() {

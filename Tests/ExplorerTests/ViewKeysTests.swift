@@ -239,9 +239,11 @@ struct ViewKeysTests {
     #expect(explored.state.map.reduction == .maximum)
     explored.press("m")
     #expect(explored.state.map.reduction == .channel)
-    // A layer with fewer channels keeps the channel within them.
-    explored.press("h", "2", .enter, "j")
-    #expect(explored.state.map.channel == 15)
+    // Another layer opens on its own channel; this one is found as it was left.
+    explored.press("h", "2")
+    #expect(explored.state.map.channel == 0)
+    explored.press("1")
+    #expect(explored.state.map.channel == 95)
   }
 
   /// The fake's channels are the same everywhere: of equals the first comes first.

@@ -69,7 +69,7 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
     state.map.rank = nil
     state.table.leftInput = state.table.leftInput && state.selectedLayer?.index == 0
   }
-  effects = state.stopOutdatedLosses() + effects
+  effects = state.stopOutdatedEffects() + effects
   effects += state.sendAblation()
   effects += state.fetchSelection()
   for view in View.allCases { effects += view.fetch(&state) }
