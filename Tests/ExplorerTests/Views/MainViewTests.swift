@@ -221,7 +221,7 @@ func hintsAreNeverCut(_ width: Int) throws {
 @Test func everyKeyIsInTheHelp() throws {
   var state = try SampleState.named("help")
   state.overlay = .help(Help(of: nil))
-  state.terminal = TerminalDescription(width: 320, height: 100, colors: .many, unicode: true)
+  state.terminal = TerminalDescription(width: 320, height: 160, colors: .many, unicode: true)
   let text = ExplorerView.draw(state).text.joined(separator: "\n")
   for binding in CommandTable.all {
     #expect(text.contains(binding.help), "\(binding.name)")
