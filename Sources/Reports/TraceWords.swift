@@ -94,7 +94,7 @@ extension ModelDescription {
     case .softmax, .sigmoid:
       let own = trace.parts.first { $0.channel == trace.place.channel }?.amount ?? .nan
       sums = [
-        ("its e^logit", own), ("sum over \(count) classes", trace.sum),
+        ("its e^(logit - the largest)", own), ("sum over \(count) classes", trace.sum),
         ("quotient", own / trace.sum),
       ]
     case .concatenation: sums = [("passed on", trace.sum)]

@@ -81,13 +81,15 @@ import Testing
     }
     #expect(process.screen.showsCursor)
     // The first channel may be dead; the strongest is not.
-    process.type("x\r")
+    process.type("x*")
     try process.wait("strongest") { $0.text.contains("place 1 of the ") }
     process.type("\to")
     try process.wait("patches") { $0.text.contains("over photo") && $0.text.contains("▸1  ") }
     process.type("M")
     try process.wait("one map") { $0.text.contains("below cursor") }
-    process.type("qq")
+    process.type("\r")
+    try process.wait("one value") { $0.text.contains("passed on from fire5/") }
+    process.type("qqq")
     try explorer.waitForPass()
     process.type("q")
     #expect(try process.end() == .exited(0))

@@ -129,6 +129,12 @@ import Testing
     #expect(explored.state.selectedLayer?.name == "fire2/squeeze1x1")
     #expect(explored.state.strongestMap(stage.lowerBound) != nil)
     #expect(explored.state.strongestMap(stage.lowerBound + 1) == nil)
+    // A step back keeps what is still done.
+    explored.press("n")
+    explored.settle()
+    explored.press("p")
+    #expect(explored.state.strongestMap(stage.lowerBound) != nil)
+    #expect(explored.state.diagram.maps[stage.lowerBound + 1] == nil)
     // Another photo forgets them, and what still comes of the old one is dropped.
     explored.press("p", "n")
     explored.press(".")
@@ -138,6 +144,18 @@ import Testing
     explored.send(
       .session(.activation(generation: 1, layer: 0, activation: try #require(late))))
     #expect(explored.state.diagram.maps.isEmpty)
+  }
+
+  @Test func theMouseChoosesABoxAndOpensIt() throws {
+    let state = try state(.v10)
+    let lines = ExplorerView.draw(state).text
+    let row = try #require(lines.firstIndex { $0.contains("expand3x3") })
+    let column = try #require(Array(lines[row]).lastIndex { $0 == "x" })
+    let chosen = try #require(state.pressed(x: column, y: row + 1))
+    #expect(chosen.selectedLayer?.name == "fire2/expand3x3" && chosen.view == .blocks)
+    #expect(try #require(chosen.pressed(x: column, y: row + 1)).view == .singleMap)
+    let below = try #require(state.pressed(x: 3, y: 22))
+    #expect(below.selectedLayer?.name == "fire3/squeeze1x1")
   }
 
   @Test func theStrongestChannelVariesMost() throws {

@@ -34,7 +34,7 @@ struct ExportTests {
     #expect(menu.context == .exports)
     let offers = explored.state.exportOffers
     let own: [View: [ExportKind]] = [
-      .layers: [.profile, .map, .overlay, .sheet], .blocks: [.block, .diagram, .map],
+      .layers: [.profile, .map, .overlay, .sheet], .blocks: [.block, .diagram],
       .sheet: [.sheet, .map, .overlay],
       .singleMap: [.map, .overlay, .sheet], .photo: [.overlay, .map, .sheet],
       .value: [.trace], .filters: [.kernels, .filters], .why: [.classMap, .why], .whatIf: [.whatIf],

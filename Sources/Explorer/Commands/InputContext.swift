@@ -28,7 +28,9 @@ extension Set<InputContext> {
   /// All views but the layers.
   static let otherViews = views.subtracting(layers)
   /// Views that show the selected channel.
-  static let channels = views.subtracting([.view(.time), .view(.why), .view(.matrix)])
+  static let channels = views.subtracting([
+    .view(.time), .view(.why), .view(.matrix), .view(.blocks),
+  ])
   /// Views with the rows of the layer table.
   static let rows: Set = [.view(.layers), .view(.activity), .view(.compare), .view(.time)]
   /// Views in which the cursor of the one map moves.

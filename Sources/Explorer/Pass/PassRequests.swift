@@ -21,6 +21,7 @@ extension State {
     pass.frontier = frontier
     newGeneration()
     if let held = map.activation?.layer, held >= frontier { dropActivation() }
+    diagram.forget(from: frontier)
     return cancellation + [.session(.rewind(to: frontier, generation: pass.generation))]
   }
 
@@ -30,6 +31,7 @@ extension State {
     pass = Pass(generation: generation, layers: network.layers.count)
     newGeneration()
     dropActivation()
+    diagram.forget(from: 0)
     whatIf.forgetPass()
     time.forgetPasses()
     measuring = nil
@@ -45,7 +47,6 @@ extension State {
     map.asked.cancel()
     why.dropEvidence()
     value.asked.forget()
-    diagram.forgetPass()
     stopFollowing()
   }
 

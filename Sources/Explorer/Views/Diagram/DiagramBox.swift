@@ -69,16 +69,20 @@ enum DiagramBox {
     let mapStyle = MapStyle(
       state.map.glyphs, state.map.colormap, signed: strongest.map.minimum < 0, theme)
     // Where little is left for the map, the text says less.
-    let choices = [texts + note, texts.dropLast() + note, Array(texts.prefix(1))].map { words in
+    let choices = [
+      texts + note, texts.dropLast() + note,
+      texts.filter { $0.first != layer.outputShape.display }.prefix(1) + [],
+    ].map { words in
       let narrow = words.joined().map(\.columns).max() ?? 0
       let below = rect.inset(bottom: lines(words, width: rect.width, theme).count)
       let beside = rect.inset(right: narrow + 1)
       let isBeside = side(beside, mapStyle) > side(below, mapStyle)
       return (words, isBeside, area: isBeside ? beside : below)
     }
-    guard
-      let (words, isBeside, area) = choices.first(where: { side($0.area, mapStyle) >= 8 })
-        ?? choices.last(where: { side($0.area, mapStyle) >= 4 })
+    let most = choices.map { side($0.area, mapStyle) }.max() ?? 0
+    let enough = min(8, most)
+    guard enough >= 4,
+      let (words, isBeside, area) = choices.first(where: { side($0.area, mapStyle) >= enough })
     else { return write(texts, in: rect, style, theme, &canvas) }
     let size = drawMap(strongest.map, isVector: layer.isVector, mapStyle, in: area, state, &canvas)
     let rest = isBeside ? rect.inset(left: size.width + 1) : rect.inset(top: size.height)

@@ -35,39 +35,28 @@ extension Network {
 
 extension State {
   fileprivate mutating func moveBox(_ motion: Motion) {
-    let stages = network.stages
-    let stage = selectedStage
-    guard let place = stages.firstIndex(of: stage), case let levels = network.levels else { return }
+    let (stages, levels, first) = (network.stages, network.levels, selectedStage.lowerBound)
+    guard let place = stages.firstIndex(of: selectedStage) else { return }
+    switch motion {
+    case .first: return selectBox(0)
+    case .last: return selectBox(network.layers.count - 1)
+    case .pageUp, .pageDown:
+      let target = place + (motion == .pageUp ? -1 : 1)
+      return selectBox(stages[max(0, min(target, stages.count - 1))].lowerBound)
+    case .up, .down, .left, .right: break
+    }
     // A whole block: into it, or away from it.
     guard case .layer(let box) = table.selection,
-      let level = levels.firstIndex(where: { $0.contains(box) })
-    else {
-      let up = motion == .up && stage.lowerBound > 0
-      return move(motion, stages, place) { up ? stage.lowerBound - 1 : stage.lowerBound }
+      let level = levels.firstIndex(where: { $0.contains(box) }),
+      let here = levels[level].firstIndex(of: box)
+    else { return selectBox(motion == .up ? max(0, first - 1) : first) }
+    let offset = motion == .up || motion == .left ? -1 : 1
+    if motion == .up || motion == .down {
+      let next = level + offset
+      return selectBox(levels.indices.contains(next) ? levels[next].first ?? box : box)
     }
-    let beside = levels[level]
-    let offset = motion == .left ? -1 : motion == .right ? 1 : 0
-    let next = max(0, min(level + (motion == .up ? -1 : motion == .down ? 1 : 0), levels.count - 1))
-    move(motion, stages, place) {
-      guard offset != 0, let here = beside.firstIndex(of: box) else {
-        return next == level ? box : levels[next].first ?? box
-      }
-      return beside[max(0, min(here + offset, beside.count - 1))]
-    }
-  }
-
-  /// Moves by whole stages, or to a box.
-  private mutating func move(
-    _ motion: Motion, _ stages: [Range<Int>], _ place: Int, box: () -> Int
-  ) {
-    switch motion {
-    case .first: selectBox(0)
-    case .last: selectBox(network.layers.count - 1)
-    case .pageUp, .pageDown:
-      let target = max(0, min(place + (motion == .pageUp ? -1 : 1), stages.count - 1))
-      selectBox(stages[target].lowerBound)
-    default: selectBox(box())
-    }
+    let beside = here + offset
+    selectBox(levels[level].indices.contains(beside) ? levels[level][beside] : box)
   }
 
   mutating func selectBox(_ layer: Int) {

@@ -13,9 +13,9 @@ struct DiagramState: Sendable {
   /// First line of stages that is seen, where there are several.
   var scroll = 0
 
-  /// Another photo, another run, other channels off.
-  mutating func forgetPass() {
-    maps = [:]
+  /// Another photo, other channels off, or the pass goes back: what was asked for is old, too.
+  mutating func forget(from layer: Int) {
+    maps = maps.filter { $0.key < layer }
     asked.forget()
   }
 

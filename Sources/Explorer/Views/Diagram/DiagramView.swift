@@ -10,7 +10,7 @@ extension View {
       "arrows walk from box to box, Enter shows a box's map alone",
       "arrows, Enter: map"
     ),
-    heading: "Blocks", exports: [.block, .diagram, .map],
+    heading: "Blocks", exports: [.block, .diagram],
     commands: { [CommandTable.diagramCommands] },
     keepInRange: { if $0.view == .blocks { $0.diagram.scroll = DiagramLayout($0).first } },
     fetch: { $0.fetchMaps() },

@@ -216,6 +216,6 @@ extension State {
     map.asked.cancel()
     why.dropEvidence()
     value.asked.forget()
-    diagram.forgetPass()
+    diagram.forget(from: 0)
   }
 }
