@@ -1,4 +1,5 @@
 import TerminalUI
+import TextFormats
 
 /// Going through a lesson.
 extension CommandTable {
