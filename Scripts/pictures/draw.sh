@@ -27,7 +27,7 @@ screen sheet --view sheet --layer fire4 --channel 16
 screen map --view map --layer conv10 --channel 967 --keys '+ + o'
 screen photo --view photo --layer fire5 --keys 'x Enter'
 screen why --view why
-screen what-if --view what-if --layer fire4 --keys 'i o Down Down'
+screen what-if --view what-if --layer fire4 --keys '( # Down Down'
 screen compare --view compare --layer fire4 --channel 16
 screen activity --view activity --layer fire4
 screen time --keys 't T Down Down'

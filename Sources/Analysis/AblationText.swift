@@ -5,16 +5,27 @@ extension Ablation {
   /// Returns the channels that are switched off and the square that is covered, a line each, in the
   /// order of the layers: `fire4/expand3x3:0-15,20`, `conv1:all`, `square 80,60,64` (column, row
   /// and side, in pixels of the prepared image). The form of the command line's options.
-  public func lines(in network: Network) -> [String] {
+  ///
+  /// - Parameter times: Between the sides of the square, where it is told in words.
+  public func lines(in network: Network, times: String? = nil) -> [String] {
     let channels = ablatedChannels.sorted { $0.key < $1.key }.compactMap { index, channels in
       network.layer(at: index).map { layer in
         "\(layer.name):" + ChannelList.text(channels, of: layer.outputShape.channels)
       }
     }
-    let square = occlusion.map { "square \($0.column),\($0.row),\($0.side)" }
+    let square = occlusion.map { square in
+      times.map { square.words($0) } ?? "square \(square.column),\(square.row),\(square.side)"
+    }
     return channels + [square].compactMap { $0 }
   }
 
   /// Channels that are switched off, in all layers together.
   public var channelCount: Int { ablatedChannels.values.reduce(0) { $0 + $1.count } }
+}
+
+extension Occlusion {
+  /// `64×64 px square at x 80, y 60`.
+  public func words(_ times: String) -> String {
+    "\(side)\(times)\(side) px square at x \(column), y \(row)"
+  }
 }

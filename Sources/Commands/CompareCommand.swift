@@ -9,9 +9,9 @@ struct CompareCommand: ParsableCommand {
       Two photos, models or geometries, or one photo before and after channels are switched off. \
       Layers are compared by name. Differences are second - first; where a layer has another \
       number of cells in the second pass, each cell of the first is compared with the nearest. \
-      What --off and --occlude change, they change in the second pass. Channels of two models \
-      that were trained apart have nothing to do with each other: there only the statistics say \
-      something.
+      What --off and --occlude change, they change in the second pass. Two models stand side by \
+      side first: parameters, arithmetic, time, answers. Channels of models that were trained \
+      apart have nothing to do with each other: only photos and classes are subtracted there.
 
       EXAMPLES:
         sqz-tui compare cat.jpg dog.jpg

@@ -15,6 +15,7 @@ struct SqzTui: ParsableCommand {
         sqz-tui classify *.jpg --top 3       what the network sees
         sqz-tui why photo.jpg                what the answer is made of
         sqz-tui trace photo.jpg softmax --depth all
+        sqz-tui sensitivity photo.jpg        which places the answer hangs on
         sqz-tui whatif photo.jpg --off fire9:0-15
         sqz-tui compare photo.jpg --other-model v1.1
         sqz-tui filters fire5/squeeze1x1     what a layer's channels take most from
@@ -37,7 +38,8 @@ struct SqzTui: ParsableCommand {
     version: String(cString: sqz_version()),
     subcommands: [
       ExploreCommand.self, LayersCommand.self, ClassifyCommand.self, WhyCommand.self,
-      TraceCommand.self, WhatIfCommand.self, CompareCommand.self, FiltersCommand.self,
+      TraceCommand.self, SensitivityCommand.self, WhatIfCommand.self, CompareCommand.self,
+      FiltersCommand.self,
       ProfileCommand.self,
       EvaluateCommand.self,
       ActivityCommand.self, SpaceCommand.self, DumpCommand.self, ExportCommand.self,

@@ -9,15 +9,17 @@ import Runs
 struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
-    abstract: "What a class's score is made of.",
+    abstract: "What a class's score is made of, and why not another.",
     discussion: """
       A class's score is the mean of its map in conv10, so it can be taken apart exactly: what \
       each channel of fire9 adds, and the bias's share. The sum stands beside the score that the \
-      engine computed.
+      engine computed. With --against: what makes its score higher than another class's, in the \
+      same way.
 
       EXAMPLES:
         sqz-tui why photo.jpg
         sqz-tui why photo.jpg --class 'coffee mug' --top 20
+        sqz-tui why photo.jpg --class espresso --against 'coffee mug'
         sqz-tui why photo.jpg --class 504 --format csv > mug.csv
       """)
 
@@ -25,6 +27,7 @@ struct WhyCommand: ParsableCommand {
   var image: Path
 
   @OptionGroup var classOption: ClassOption
+  @OptionGroup var rivalOption: RivalOption
 
   @Option(
     parsing: .unconditional,
@@ -41,12 +44,16 @@ struct WhyCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenModel(model, asText: formatOption.isText)
     let chosen = try classOption.wanted.map { try opened.network.index(ofClass: $0) }
+    let rival = try rivalOption.against.map {
+      try opened.network.index(ofClass: $0, option: "--against")
+    }
     let layers = ClassExplanation.layers(of: opened.network)
     let runner = try ModelRunner(opened, besides: { 2 * $0.copiedBytes(layers) })
     let photo = try decoding.load(image, for: opened.identity, asText: formatOption.isText)
     let source = try runner.source(of: photo, named: image.description, layers: layers)
     let probabilities = layers.last.flatMap { source.activations[$0] }?.values ?? []
     let index = chosen ?? Prediction.top(1, of: probabilities).first?.index ?? 0
-    try formatOption.print(WhyReport(source, class: index, top: top), of: image.description)
+    try formatOption.print(
+      WhyReport(source, class: index, against: rival, top: top), of: image.description)
   }
 }

@@ -1,6 +1,7 @@
 import Analysis
 import Heatmaps
 import Pictures
+import Reports
 import SqueezeNet
 
 extension ExportContent {
@@ -21,7 +22,9 @@ extension Exporter {
     guard choice.layer != nil, let layer = pair.layer(name(of: choice.layer)), layer.values != nil
     else {
       throw ExportError.impossible(
-        "\(name(of: choice.layer)) is not in both passes with the same channels")
+        pair.areRelated
+          ? "\(name(of: choice.layer)) is not in both passes with the same channels"
+          : PassPair.unrelated)
     }
     let channels = layer.secondShape.channels
     guard choice.reduction != .channel || (0..<channels).contains(choice.channel) else {

@@ -2,6 +2,7 @@ import Analysis
 import Heatmaps
 import Inference
 import Pictures
+import Reports
 import SqueezeNet
 import TextFormats
 
@@ -16,18 +17,33 @@ extension ExportContent {
       })
   }
 
-  /// conv10's map of a class over the photo, or that before conv10's ReLU.
-  public static func classMap(
-    _ index: Int, _ choice: MapChoice, beforeReLU: Bool = false
+  /// What a class loses where a square covers the photo, over the photo.
+  public static func sensitivity(
+    _ index: Int, _ colormap: Colormap, ofLogits: Bool = false
   ) -> ExportContent {
     .picture(
-      ["class-map", index, choice, beforeReLU],
-      layers: { beforeReLU ? ClassExplanation.layers(of: $0) : Exporter.classLayers($0) },
-      name: {
-        NamePart.ofClass(index, $0) + ["on-photo"] + (beforeReLU ? ["before-relu"] : [])
+      ["sensitivity", index, colormap, ofLogits],
+      name: { NamePart.ofClass(index, $0) + ["sensitivity"] + (ofLogits ? ["logit"] : []) },
+      usualScale: UsualScale.photo,
+      draw: { try $0.sensitivity(index, colormap, ofLogits: ofLogits, $1) })
+  }
+
+  /// conv10's map of a class over the photo, or that before conv10's ReLU; less a rival's.
+  public static func classMap(
+    _ index: Int, against rival: Int? = nil, _ choice: MapChoice, beforeReLU: Bool = false
+  ) -> ExportContent {
+    .picture(
+      ["class-map", index, rival, choice, beforeReLU],
+      layers: {
+        beforeReLU || rival != nil ? ClassExplanation.layers(of: $0) : Exporter.classLayers($0)
+      },
+      name: { network in
+        NamePart.ofClass(index, network)
+          + (rival.map { ["against"] + NamePart.ofClass($0, network) } ?? []) + ["on-photo"]
+          + (beforeReLU ? ["before-relu"] : [])
       },
       usualScale: UsualScale.photo,
-      draw: { try $0.classMap(index, choice, beforeReLU: beforeReLU, $1) })
+      draw: { try $0.classMap(index, against: rival, choice, beforeReLU: beforeReLU, $1) })
   }
 }
 
@@ -49,13 +65,45 @@ extension Exporter {
     return Drawing(picture: picture, title: title, notes: notes)
   }
 
+  fileprivate func sensitivity(
+    _ index: Int, _ colormap: Colormap, ofLogits: Bool, _ style: PictureStyle
+  ) throws -> Drawing {
+    guard let effects = source.occlusion, effects.isComplete else {
+      throw ExportError.impossible("the places are not measured")
+    }
+    guard let pixels = source.pixels else { throw ExportError.impossible("there is no photo") }
+    let (network, grid) = (source.model.network, effects.grid)
+    let losses =
+      ofLogits
+      ? effects.logitLosses(ofClass: index, in: network) : effects.probabilityLosses(ofClass: index)
+    guard
+      let map = FeatureMap(
+        height: grid.rows.count, width: grid.columns.count, values: losses.map { Float($0) }),
+      let strongest = losses.indices.max(by: { losses[$0] < losses[$1] })
+    else { throw ExportError.impossible("there is no class \(index)") }
+    let title = "what matters for \(network.classes[index])"
+    let notes = [
+      "loss of its \(ofLogits ? "logit" : "probability") where a \(grid.side)x\(grid.side) px square"
+        + " is covered",
+      SensitivityReport.sentence(strongest, effects, class: index, network.classes) ?? "",
+      source.origin,
+    ]
+    let picture = try Picture.overlay(
+      map,
+      ColorScale(
+        ValueRange(of: map), colormap: colormap, signed: map.minimum < 0, onDark: options.isDark),
+      at: grid, on: try Photo(size: network.size, pixels: pixels), opacity: options.opacity,
+      style: style, title: title, notes: notes)
+    return Drawing(picture: picture, title: title, notes: notes)
+  }
+
   /// Of the map, the score and the share of a class.
   fileprivate static func classLayers(_ network: Network) -> [Int] {
     [network.conv10, network.logits, network.answer].compactMap { $0?.index }
   }
 
   fileprivate func classMap(
-    _ index: Int, _ choice: MapChoice, beforeReLU: Bool, _ style: PictureStyle
+    _ index: Int, against rival: Int?, _ choice: MapChoice, beforeReLU: Bool, _ style: PictureStyle
   ) throws -> Drawing {
     let layers = try Self.classLayers(source.model.network).map { layer throws in
       try activation(layer).values
@@ -71,9 +119,11 @@ extension Exporter {
     choice.reduction = .channel
     choice.channel = logit.channel
     let coloured =
-      try beforeReLU ? mapBeforeReLU(index, choice) : coloured(choice)
+      try beforeReLU || rival != nil
+      ? map(of: index, against: rival, choice, beforeReLU: beforeReLU) : coloured(choice)
+    let other = rival.map { " rather than \(network.classes[$0])" } ?? ""
     return try overlay(
-      coloured, choice, style, title: "class \(index), \(network.classes[index])",
+      coloured, choice, style, title: "class \(index), \(network.classes[index])\(other)",
       notes: [
         "score \(Numbers.value(logit.sign * Double(logits[logit.channel]))), "
           + "\(Numbers.fixed(Double(shares[index]) * 100, 2))%, "
@@ -86,14 +136,16 @@ extension Exporter {
   }
 
   /// On a scale of its own: there is no layer that it is a channel of.
-  private func mapBeforeReLU(
-    _ index: Int, _ choice: MapChoice
+  private func map(
+    of index: Int, against rival: Int?, _ choice: MapChoice, beforeReLU: Bool
   ) throws -> (map: FeatureMap, scale: ColorScale) {
-    let values = try source.explanation(of: index).preActivation
+    let explanation = try source.explanation(of: index, against: rival)
+    let values = beforeReLU ? explanation.preActivation : explanation.map
     let map = FeatureMap(of: values, reduction: .channel, channel: 0)
     let scale = ColorScale(
       choice.scaling.range(of: map, inLayer: nil), gamma: choice.scaling.gamma,
-      colormap: choice.colormap, signed: map.minimum < 0, onDark: options.isDark)
+      colormap: choice.colormap, signed: rival != nil || map.minimum < 0,
+      onDark: options.isDark)
     return (map, scale)
   }
 }

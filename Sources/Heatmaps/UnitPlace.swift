@@ -1,11 +1,24 @@
+import Inference
 import SqueezeNet
+
+/// Which value of a map stands over a pixel of the photo.
+public protocol MapPlace: Sendable {
+  /// Row and column of the value; nil where none stands.
+  func unit(row: Int, column: Int) -> (row: Int, column: Int)?
+}
+
+extension OcclusionGrid: MapPlace {
+  public func unit(row: Int, column: Int) -> (row: Int, column: Int)? {
+    nearest(row: row, column: column)
+  }
+}
 
 /// Which unit of a layer stands over a pixel of the photo.
 ///
 /// A unit sees more than this: its receptive field overlaps its neighbours'. Here every unit has
 /// the square of `stride` pixels around the middle of its field, so that the squares fill the photo
 /// without overlap, and a map lies where its values were seen.
-public struct UnitPlace: Sendable {
+public struct UnitPlace: MapPlace {
   private let field: ReceptiveField
   private let height: Int
   private let width: Int

@@ -8,11 +8,18 @@ public struct CompareReport: Report {
   public let first: ComparedPass
   public let second: ComparedPass
   public let comparison: PassComparison
+  /// The models side by side; empty where it is the same one in both passes.
+  private let models: [PassPair.ModelRow]
+  private let areRelated: Bool
 
   /// - Throws: `MissingValues` while the second pass is computed.
   public init(_ source: ReportSource) throws(MissingValues) {
     guard let pair = source.pair else { throw MissingValues("the comparison is not here") }
     (first, second, comparison) = (pair.first, pair.second, pair.comparison)
+    areRelated = pair.areRelated
+    models =
+      first.network.architecture == second.network.architecture
+        && first.weightsName == second.weightsName && areRelated ? [] : pair.modelRows
   }
 
   /// The CSV's header. Differences are second - first over all values of the layer; `cells` is
@@ -70,6 +77,7 @@ public struct CompareReport: Report {
       ("first_difference", .optional(comparison.firstDifference()?.name)),
       ("layers", .array(layers)),
       ("only_first", .array(comparison.onlyFirst.map { .string($0) })),
+      ("related_weights", .bool(areRelated)),
       ("only_second", .array(comparison.onlySecond.map { .string($0) })),
     ]).document
   }
@@ -97,13 +105,15 @@ public struct CompareReport: Report {
           + figures.map { Numbers.fixed($0.zeroShare * 100, 1) })
     }
     for (name, shapes) in unpaired { table.add([name] + shapes) }
+    var sides = TextTable([("", .left), ("first", .left), ("second", .left)])
+    for row in models { sides.add([row.name, row.first, row.second]) }
     return """
       first   \(first.title)
       second  \(second.title)
       rms and max are of second - first\(note); = differs by no more than rounding
-
+      \(models.isEmpty ? "" : "\n" + sides.text)
       \(table.text)
-      \(comparison.firstDifference().map { "first that differs: \($0.name)" } ?? "nothing differs")
+      \(comparison.firstDifference().map { "first difference: \($0.name)" } ?? "nothing differs")
       first   \(Self.answer(first))
       second  \(Self.answer(second))
 
@@ -111,8 +121,9 @@ public struct CompareReport: Report {
   }
 
   private var note: String {
-    comparison.layers.allSatisfy(\.alignment.isExact)
-      ? "" : ", of the nearest cells where their number differs"
+    (comparison.layers.allSatisfy(\.alignment.isExact)
+      ? "" : ", of the nearest cells where their number differs")
+      + (areRelated ? "" : "\n\(PassPair.unrelated)")
   }
 
   private func differs(_ layer: LayerComparison) -> Bool {
@@ -143,8 +154,7 @@ public struct CompareReport: Report {
 
   private static func answer(_ pass: ComparedPass) -> String {
     guard let answer = pass.answer else { return "no answer" }
-    let percent = Numbers.fixed(Double(answer.probability) * 100, 2)
-    return "\(percent)%  \(pass.network.classes[answer.index])"
+    return "\(Numbers.probability(answer.probability))  \(pass.network.classes[answer.index])"
       + (pass.isTrained ? "" : "  (untrained)")
   }
 }

@@ -12,6 +12,8 @@ public struct ComparedPass: Sendable {
   public let image: String
   /// `truncated` or `corrupt`; nil when the file was whole.
   public let damage: String?
+  /// The median of repeated passes of the model; nil where none were measured.
+  public var milliseconds: Double?
 
   public init(
     snapshot: Snapshot, weightsName: String, isTrained: Bool, image: String, damage: String? = nil

@@ -18,6 +18,8 @@ public struct PassPair: Sendable {
   public let first: ComparedPass
   public let second: ComparedPass
   public let comparison: PassComparison
+  /// False where the weights were trained apart: the channels of both have nothing in common.
+  public let areRelated: Bool
   private let maps = Memo<MapKey, LayerMaps>()
 
   private struct MapKey: Hashable {
@@ -34,10 +36,11 @@ public struct PassPair: Sendable {
     public let difference: FeatureMap?
   }
 
-  public init(_ first: ComparedPass, _ second: ComparedPass) {
+  public init(_ first: ComparedPass, _ second: ComparedPass, areRelated: Bool = true) {
     self.first = first
     self.second = second
-    comparison = PassComparison(first.snapshot, second.snapshot)
+    self.areRelated = areRelated
+    comparison = PassComparison(first.snapshot, second.snapshot, areRelated: areRelated)
   }
 
   /// The order of a pass that is shown and another: as the commands have it, where what is switched
@@ -82,7 +85,7 @@ public struct PassPair: Sendable {
     }
   }
 
-  /// The strongest classes of the first pass, then newcomers of the second.
+  /// The strongest classes of either pass, those of the second first.
   public func changes(_ count: Int) -> [PredictionChange] {
     guard let one = first.probabilities, let two = second.probabilities else { return [] }
     return PredictionChange.top(count, before: one, after: two)

@@ -24,6 +24,8 @@ public struct ReportSource: Sendable {
   public var surveys: [LayerSurvey] = []
   /// Two passes that are compared; the second is the present one.
   public var pair: PassPair?
+  /// The answers with a square moved over the photo.
+  public var occlusion: OcclusionEffects?
   /// `truncated` or `corrupt`; nil when the photo's file was whole.
   public var damage: String?
 
@@ -44,12 +46,16 @@ public struct ReportSource: Sendable {
   public var origin: String {
     let network = model.network
     let trained = model.isTrained ? "" : ", untrained"
-    let off = ablation.lines(in: network).map { ", off: \($0)" }.joined()
+    let off = ablation.lines(in: network, times: "x").map { ", off: \($0)" }.joined()
     return "\(image.fileName.marked(damage).shown), \(network.title)\(trained)\(off)"
   }
 
+  /// - Parameter rival: The class that it is compared with.
   /// - Throws: `MissingValues` for a class that does not exist, and where outputs are missing.
-  public func explanation(of index: Int) throws(MissingValues) -> ClassExplanation {
+  public func explanation(of index: Int, against rival: Int? = nil) throws(MissingValues)
+    -> ClassExplanation
+  {
+    if let rival { return try explanation(of: index).against(try explanation(of: rival)) }
     guard let weights = model.weights else { throw MissingValues("there are no weights") }
     let explanation = ClassExplanation(
       class: index, network: model.network, weights: weights, activation: { activations[$0] })

@@ -24,6 +24,21 @@ extension WhatIfReport {
 
   private var lines: [String] { ablation.lines(in: model.network) }
 
+  /// `now: maze, 41.23% (was espresso, 98.80%)`, the longest wording first.
+  ///
+  /// - Parameter changes: The strongest class after first.
+  public static func headlines(_ changes: [PredictionChange], _ classes: ClassNames) -> [String] {
+    guard let now = changes.first, let was = changes.min(by: { $0.rankBefore < $1.rankBefore })
+    else { return [] }
+    let isSame = now.classIndex == was.classIndex
+    let text = "\(isSame ? "still" : "now"): \(classes[now.classIndex])"
+    let percent = Numbers.probability(now.after)
+    let name = isSame ? [] : [classes[was.classIndex]]
+    let before = [name + [Numbers.probability(was.before)], name].map { $0.joined(separator: ", ") }
+    return before.filter { !$0.isEmpty }.map { "\(text), \(percent) (was \($0))" }
+      + ["\(text), \(percent)", text]
+  }
+
   /// The classes before and after, for reading.
   public var text: String {
     func percent(_ share: Float, signed: Bool = false) -> String {
@@ -32,7 +47,8 @@ extension WhatIfReport {
     }
     let untrained = model.isTrained ? "" : "  (untrained)"
     var text = "\(image.marked(damage)): \(model.headline)".shown + "\n"
-    text += lines.map { "off: \($0)\n" }.joined()
+    text += ablation.lines(in: model.network, times: "x").map { "off: \($0)\n" }.joined()
+    text += "\n" + (Self.headlines(changes, model.network.classes).first ?? "") + "\n"
     text += "\n  before %   after %    change      rank\n"
     for change in changes {
       text +=

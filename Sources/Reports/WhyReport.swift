@@ -2,7 +2,7 @@ import Analysis
 import SqueezeNet
 import TextFormats
 
-/// The report of `sqz-tui why`: the parts of a class's score.
+/// The report of `sqz-tui why`: the parts of a class's score, or of its difference from another's.
 public struct WhyReport: Report {
   public let model: ModelDescription
   public let image: String
@@ -16,10 +16,13 @@ public struct WhyReport: Report {
 extension WhyReport {
   /// - Parameters:
   ///   - index: The class.
+  ///   - rival: The class that it is compared with.
   ///   - top: Channels that the text names.
   /// - Throws: `MissingValues` for a class that does not exist, and where outputs are missing.
-  public init(_ source: ReportSource, class index: Int, top: Int = 10) throws(MissingValues) {
-    explanation = try source.explanation(of: index)
+  public init(
+    _ source: ReportSource, class index: Int, against rival: Int? = nil, top: Int = 10
+  ) throws(MissingValues) {
+    explanation = try source.explanation(of: index, against: rival)
     (model, image, damage) = (source.model, source.image, source.damage)
     self.top = top
   }
@@ -42,25 +45,33 @@ extension WhyReport {
   /// image's name.
   public var text: String {
     let untrained = model.isTrained ? "" : "  (untrained)"
-    let percent = Numbers.value(Double(explanation.probability) * 100)
     func number(_ value: Double) -> String {
       Numbers.fixed(value, 6).rightAligned(to: 12)
     }
     let parts = explanation.channelsByContribution
-    let open = "\(explanation.openPixels) of \(explanation.pixels) pixels of its map are open"
+    let open = "\(explanation.openPixels) of \(explanation.pixels) positions of its map above 0"
     let index = explanation.classIndex
     let own = model.network.classes.hasName(index) ? ", class \(index)" : ""
     var text = "\(image.marked(damage)): \(model.headline)".shown + "\n"
-    text += "\(name)\(own)\(untrained): rank \(explanation.rank), "
-    text += "probability \(percent)%\n\n"
+    if let rival = explanation.rival {
+      text += "\(name) rather than \(model.network.classes[rival.classIndex])\(untrained): "
+      text += "ranks \(explanation.rank) and \(rival.rank), probabilities "
+      text += "\(Numbers.probability(explanation.probability)) and "
+      text += "\(Numbers.probability(rival.probability))\n\n"
+    } else {
+      text += "\(name)\(own)\(untrained): rank \(explanation.rank), "
+      text += "probability \(Numbers.probability(explanation.probability))\n\n"
+    }
     text +=
       "\(number(explanation.sum - explanation.biasShare))  \(parts.count) channels of \(block)\n"
-    text += "\(number(explanation.biasShare))  conv10's bias (\(open))\n"
-    text += "\(number(explanation.sum))  together\n"
-    text += "\(number(Double(explanation.logit)))  the score (logit) that the engine computed\n"
-    text += "\(Numbers.value(explanation.difference).rightAligned(to: 12))  difference\n"
+    let isOne = explanation.rival == nil
+    text += "\(number(explanation.biasShare))  conv10's bias\(isOne ? " (\(open))" : "es")\n"
+    text += "\(number(explanation.sum))  sum\n"
+    text += "\(number(explanation.score))  the "
+    text += (isOne ? "score (logit)" : "difference of the logits") + " that the engine computed\n"
+    text += "\(Numbers.value(explanation.difference).rightAligned(to: 12))  rounding\n"
     guard top > 0 else { return text }
-    text += "\n     " + "channel of \(block)".padded(to: 32) + "adds        so far\n"
+    text += "\n     " + "channel of \(block)".padded(to: 32) + "adds  running total\n"
     let largest = explanation.contributions.reduce(0) { max($0, abs($1)) }
     var total = 0.0
     for (place, channel) in parts.prefix(top).enumerated() {
@@ -77,13 +88,19 @@ extension WhyReport {
   }
 
   /// A record a part: every channel in the order of its contribution, then `bias`, `sum`, `logit`
-  /// and `difference`.
+  /// and `difference`. Against another class `logit_difference` stands for `logit`, and two columns
+  /// more name that class.
   public var csv: String {
-    var text = CSVText.record(["image", "index", "class", "part", "layer", "channel", "value"])
+    let rival = explanation.rival.map {
+      ["\($0.classIndex)", model.network.classes[$0.classIndex]]
+    }
+    var text = CSVText.record(
+      ["image", "index", "class", "part", "layer", "channel", "value"]
+        + (rival == nil ? [] : ["against_index", "against"]))
     func add(_ part: String, _ layer: String, _ channel: String, _ value: Double) {
-      text += CSVText.record([
-        image, "\(explanation.classIndex)", name, part, layer, channel, "\(value)",
-      ])
+      text += CSVText.record(
+        [image, "\(explanation.classIndex)", name, part, layer, channel, "\(value)"]
+          + (rival ?? []))
     }
     for channel in explanation.channelsByContribution {
       guard let origin = origin(of: channel) else { continue }
@@ -92,7 +109,7 @@ extension WhyReport {
     }
     add("bias", "conv10", "", explanation.biasShare)
     add("sum", "", "", explanation.sum)
-    add("logit", "avgpool10", "", Double(explanation.logit))
+    add(rival == nil ? "logit" : "logit_difference", "avgpool10", "", explanation.score)
     add("difference", "", "", explanation.difference)
     return text
   }
@@ -108,8 +125,21 @@ extension WhyReport {
       }
     }
     let shape = explanation.map.shape
+    let against = explanation.rival.map { rival -> [(String, JSONText)] in
+      [
+        (
+          "against",
+          .object([
+            ("index", .integer(rival.classIndex)),
+            ("name", .string(model.network.classes[rival.classIndex])),
+            ("rank", .integer(rival.rank)), ("probability", .float(rival.probability)),
+            ("logit", .float(rival.logit)), ("openPixels", .integer(rival.openPixels)),
+          ])
+        ), ("logitDifference", .number(explanation.score)),
+      ]
+    }
     return JSONText.object(
-      model.jsonMembers(image: image, damage: damage) + [
+      model.jsonMembers(image: image, damage: damage) + (against ?? []) + [
         ("index", .integer(explanation.classIndex)), ("name", .string(name)),
         ("rank", .integer(explanation.rank)), ("probability", .float(explanation.probability)),
         ("logit", .float(explanation.logit)), ("sum", .number(explanation.sum)),

@@ -30,9 +30,16 @@ public struct ComparePartnerPass: Sendable {
     try other.checkMemory(keepsActivations: true) {
       model.explorerBytes + 2 * $0.activationBytes
     }
-    return try other.comparedPass(
+    var pass = try other.comparedPass(
       of: photo(other.identity), named: image, shouldStop: shouldStop)
+    if isOtherModel, !shouldStop() {
+      pass?.milliseconds = try other.medianMilliseconds(runs: OpenModel.comparedRuns)
+    }
+    return pass
   }
+
+  /// True where the weights are others.
+  public var isOtherModel: Bool { if case .architecture = partner { true } else { false } }
 }
 
 extension OpenModel {

@@ -115,6 +115,18 @@ public struct ModelRunner {
     return source
   }
 
+  /// The answers with a square moved over the whole photo.
+  ///
+  /// - Parameter side: In pixels; nil for the usual one.
+  public func occlusionEffects(of photo: PreparedImage, side: Int?) throws -> OcclusionEffects {
+    do throws(EngineError) {
+      return try engine.occlusionEffects(
+        of: photo.values, on: OcclusionGrid(side: side, size: network.size))
+    } catch {
+      throw Failure(error)
+    }
+  }
+
   /// Looks at each layer's output before the next layer may write over it. None without weights.
   public func surveys(of photo: PreparedImage) throws -> [LayerSurvey] {
     guard let weights else { return [] }

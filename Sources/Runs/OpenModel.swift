@@ -139,6 +139,9 @@ public struct OpenModel: Sendable {
       threads: preferences[Settings.threads] ?? ThreadCount.available())
   }
 
+  /// Passes of which a comparison of two models tells the median.
+  public static let comparedRuns = 5
+
   /// The median of whole passes over a synthetic image, in milliseconds.
   public func medianMilliseconds(runs: Int) throws -> Double? {
     try checkMemory(keepsActivations: false)

@@ -125,6 +125,15 @@ public enum Numbers {
     return "\(Int(min(max(rounded, -999), 999)))%"
   }
 
+  /// A probability, 0 … 1, with two decimals: `98.80%`; what is not quite none or all is never
+  /// rounded to it: `<0.01%`, `>99.99%`.
+  public static func probability(_ share: Float) -> String {
+    guard share.isFinite else { return "NaN" }
+    let text = fixed(Double(share) * 100, 2)
+    if text == "0.00", share > 0 { return "<0.01%" }
+    return text == "100.00" && share < 1 ? ">99.99%" : text + "%"
+  }
+
   /// Billions of multiply-accumulates a second; empty where there is no arithmetic or no time.
   public static func rate(macs: Int, nanoseconds: Double) -> String {
     guard macs > 0, nanoseconds > 0 else { return "" }

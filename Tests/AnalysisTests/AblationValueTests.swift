@@ -34,10 +34,10 @@ struct EditsValueTests {
     let before: [Float] = [0.1, 0.5, 0.3, 0.06, 0.04]
     let after: [Float] = [0.2, 0.05, 0.3, 0.05, 0.4]
     let changes = PredictionChange.top(2, before: before, after: after)
-    #expect(changes.map(\.classIndex) == [1, 2, 4])
-    #expect(changes.map(\.rankBefore) == [1, 2, 5])
-    #expect(changes.map(\.rankAfter) == [4, 2, 1])
-    #expect(changes.map(\.change) == [0.05 - 0.5, 0, 0.4 - 0.04])
+    #expect(changes.map(\.classIndex) == [4, 2, 1])
+    #expect(changes.map(\.rankBefore) == [5, 2, 1])
+    #expect(changes.map(\.rankAfter) == [1, 2, 4])
+    #expect(changes.map(\.change) == [0.4 - 0.04, 0, 0.05 - 0.5])
     #expect(PredictionChange.top(2, before: before, after: [1]).isEmpty)
     #expect(PredictionChange.top(-1, before: before, after: after).isEmpty)
   }
@@ -70,6 +70,7 @@ struct EditsValueTests {
       ablation.lines(in: network) == [
         "conv1:0,4-5", "fire2/expand1x1:60-63", "fire2/expand3x3:0-5", "square 80,60,64",
       ])
+    #expect(ablation.lines(in: network, times: "x").last == "64x64 px square at x 80, y 60")
     #expect(ablation.channelCount == 13)
   }
 }

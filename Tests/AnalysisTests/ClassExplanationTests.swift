@@ -44,6 +44,35 @@ struct ClassExplanationTests {
     }
   }
 
+  /// One class rather than another: NumPy's parts of one minus those of the other.
+  @Test(arguments: GoldenPass.all)
+  func differencesAddUp(_ golden: GoldenPass) throws {
+    let pass = try golden.pass()
+    func explanation(_ index: Int) throws -> ClassExplanation {
+      try #require(
+        ClassExplanation(
+          class: index, network: pass.network, weights: pass.weights,
+          activation: { pass.outputs.activation(layer: $0) }))
+    }
+    for (a, b) in zip(golden.explanations, golden.explanations.dropFirst()) {
+      let (first, second) = (try explanation(a.class), try explanation(b.class))
+      let found = first.against(second)
+      let magnitude = max(1, abs(a.logit), abs(b.logit))
+      #expect(isClose(found.score, a.logit - b.logit, 2e-4, of: magnitude))
+      #expect(abs(found.difference) <= 2e-4)
+      let channels = found.contributions.reduce(0, +)
+      #expect(isClose(channels, a.contributionSum - b.contributionSum, 2e-4, of: magnitude))
+      for index in a.contributions.indices {
+        let expected = a.contributions[index] - b.contributions[index]
+        #expect(isClose(found.contributions[index * 8], expected, 2e-4, of: magnitude))
+      }
+      #expect(found.rival?.rank == b.rank && found.rank == a.rank)
+      for pixel in found.map.values.indices {
+        #expect(found.map.values[pixel] == first.map.values[pixel] - second.map.values[pixel])
+      }
+    }
+  }
+
   /// The parts and the bias's share are the engine's logit, for classes all over the table.
   @Test(arguments: GoldenPass.all)
   func partsAddUp(_ golden: GoldenPass) throws {

@@ -116,8 +116,14 @@ import Testing
     #expect(paddingConvention["avgpool10"]?["cells"] == "same")
     let model = try records("photo.jpg --model v1.0 --other-model v1.1")
     #expect(model["conv1"]?["second_shape"]?.hasSuffix("x64") == true)
-    // 96 channels against 64 have no difference.
-    #expect(model["conv1"]?["cosine"] == "" && model["fire2"]?["cosine"] != "")
+    // Channels of networks that were trained apart have no difference; photos and classes have.
+    #expect(model["conv1"]?["cosine"] == "" && model["fire2"]?["cosine"] == "")
+    #expect(model["input"]?["cosine"] != "" && model["softmax"]?["cosine"] != "")
+    let both = try folder.run("compare", "photo.jpg", "--model", "v1.0", "--other-model", "v1.1")
+    let sizes = both.text.split(separator: "\n").first { $0.hasPrefix("parameters") } ?? ""
+    #expect(sizes.contains("1,248,424") && sizes.contains("1,235,496"))
+    #expect(both.text.contains("trained apart"))
+    #expect(both.text.contains("a pass") && both.text.contains("answer 5"))
     #expect(model["maxpool8"]?["second_shape"] == "" && model["maxpool3"]?["first_shape"] == "")
     let file = try folder.run("compare", "photo.jpg", "--other-weights", "v11.npz").text
     #expect(file.contains("second  SqueezeNet v1.1") && file.contains("nearest cells"))

@@ -105,6 +105,63 @@ import Testing
     }
   }
 
+  /// The parts of one class minus those of another add up to the difference of their logits.
+  @Test func whyOneRatherThanAnother() throws {
+    let folder = try CommandFolder()
+    func rows(_ arguments: String) throws -> [[String]] {
+      let run = try folder.run(script: "\"$0\" why photo.jpg --format csv \(arguments)")
+      #expect(run.status == 0)
+      return run.text.components(separatedBy: "\r\n").dropFirst().filter { !$0.isEmpty }
+        .map { $0.components(separatedBy: ",") }
+    }
+    func sum(_ rows: [[String]], _ part: String) -> Double {
+      rows.filter { $0[3] == part }.reduce(0) { $0 + (Double($1[6]) ?? .nan) }
+    }
+    let (a, b) = (try rows("--class 7"), try rows("--class 504"))
+    let both = try rows("--class 7 --against 'coffee mug'")
+    #expect(both.count == 516 && both.allSatisfy { $0.suffix(2) == ["504", "coffee mug"] })
+    let difference = sum(both, "logit_difference")
+    #expect(abs(difference - sum(a, "logit") + sum(b, "logit")) <= 1e-6)
+    #expect(abs(sum(both, "channel") + sum(both, "bias") - difference) <= 1e-4)
+    let text = try folder.run("why", "photo.jpg", "--class", "7", "--against", "504").text
+    #expect(text.contains("rather than coffee mug") && text.contains("difference of the logits"))
+    let json = try folder.run(
+      "why", "photo.jpg", "--class", "7", "--against", "504", "--format", "json"
+    ).output
+    let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+    #expect((object["against"] as? [String: Any])?["index"] as? Int == 504)
+    #expect(abs((object["logitDifference"] as? Double ?? .nan) - difference) < 1e-9)
+  }
+
+  /// Each place as `whatif --occlude` has it.
+  @Test func sensitivityAgreesWithCoveredPhotos() throws {
+    let folder = try CommandFolder()
+    let run = try folder.run(
+      script: "\"$0\" sensitivity photo.jpg --size 64 --square 20 --class 7 --format csv")
+    #expect(run.status == 0)
+    let rows = run.text.components(separatedBy: "\r\n").dropFirst().filter { !$0.isEmpty }
+      .map { $0.components(separatedBy: ",") }
+    #expect(rows.count == 196 && rows.allSatisfy { $0.count == 12 })
+    for row in [rows[0], rows[103], rows[195]] {
+      let square = "\(row[3]),\(row[4]),20"
+      let json = try folder.run(
+        script: "\"$0\" whatif photo.jpg --size 64 --occlude \(square) --top 1000 --format json"
+      ).output
+      let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+      let classes = try #require(object["classes"] as? [[String: Any]])
+      let own = try #require(classes.first { $0["index"] as? Int == 7 })
+      let (before, after) = (own["before"] as? Double ?? .nan, own["after"] as? Double ?? .nan)
+      #expect(abs(after - (Double(row[6]) ?? .nan)) < 1e-7)
+      #expect(abs(before - after - (Double(row[7]) ?? .nan)) < 1e-7)
+      #expect(classes.first?["index"] as? Int == Int(row[9]))
+    }
+    let text = try folder.run("sensitivity", "photo.jpg", "--size", "64", "--top", "3").text
+    #expect(text.contains("covering the 9x9 px square at x ") && text.contains("14x14 places"))
+    let export = try folder.run(
+      script: "\"$0\" export sensitivity photo.jpg --size 64 --square 20 -o x.png")
+    #expect(export.status == 0)
+  }
+
   /// Every channel of both halves of fire9, under the name by which it is switched off.
   @Test func whyNamesChannelsThatCanBeOff() throws {
     let folder = try CommandFolder()

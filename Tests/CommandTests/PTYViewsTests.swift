@@ -144,7 +144,7 @@ import Testing
     try through(explorer, "why") {
       $0.lines[1].contains("coffee mug") && $0.text.contains("score") && $0.text.contains("adds")
     }
-    process.type("ouju\r")
+    process.type("bmjm\r")
     try process.wait("the channel's map") { $0.lines[1].contains("fire9  channel") }
     process.type("q")
     try process.wait("why again") { $0.lines[1].contains("coffee mug  class 504") }
@@ -162,13 +162,13 @@ import Testing
     process.type("4W")
     try process.wait("introduction") { $0.text.contains("u undoes") }
     try process.wait("nothing yet") { $0.text.contains("nothing is off") }
-    process.type("d")
+    process.type("i")
     try process.wait("channel") {
       $0.text.contains("fire4/expand1x1:0") && $0.lines[0].contains("what if")
     }
-    process.type("io\u{1B}[C\u{1B}[C")
+    process.type("(#\u{1B}[C\u{1B}[C")
     try process.wait("half and square") {
-      $0.text.contains("fire4/expand1x1:all") && $0.text.contains("square ")
+      $0.text.contains("fire4/expand1x1:all") && $0.text.contains("px square at ")
     }
     try through(explorer, "what if") {
       $0.lines[0].contains("[") && $0.lines.dropFirst().contains { $0.contains("expand1x1:all") }

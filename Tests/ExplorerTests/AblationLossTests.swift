@@ -108,7 +108,7 @@ struct EffectsTests {
       if case .session(.measureAblationLosses) = $0 { true } else { false }
     }
     #expect(count == 1)
-    explored.press("W", "d")
+    explored.press("W", "i")
     explored.settle()
     explored.press("S")
     #expect(

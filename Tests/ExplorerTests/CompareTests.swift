@@ -29,12 +29,14 @@ struct CompareTests {
     var explored = try Explored.opened()
     #expect(asked(explored.press("D")) == .image(1))
     #expect(!explored.state.isSettled)
-    #expect(asked(explored.press("j", "]", "m", "s")) == nil)
+    #expect(asked(explored.press("j", "]", "m", .tab)) == nil)
     #expect(asked(explored.press("w")) == .paddingConvention(.keras))
-    #expect(asked(explored.press("u", "u")) == .architecture(.v11))
+    explored.press("w", "w")
+    #expect(asked(explored.press("w")) == .architecture(.v11))
     explored.settle()
     explored.send(.compareFailed(number: explored.state.compare.asked.number, "no such file"))
     #expect(explored.state.compareFailure == "no such file" && explored.state.isSettled)
+    #expect(explored.state.comparePicture == .difference)
     // Another photo: its partner is the first one now.
     explored.press("w", ".")
     explored.send(.imageLoaded(index: 1, Explored.image))
@@ -55,7 +57,7 @@ struct CompareTests {
   /// What is switched off is compared with the same pass before.
   @Test func aWhatIfIsComparedWithItsBefore() throws {
     var explored = try Explored.opened()
-    explored.press("W", "d")
+    explored.press("W", "i")
     explored.settle()
     #expect(asked(explored.press("D")) == .intact)
     #expect(explored.state.compareNames.first == "nothing off")

@@ -190,7 +190,7 @@ struct ExportTests {
     #expect(name("m") == "v1.0-conv1-ch2-kernels.png")
     #expect(name("Y") == "coffee-class2-great-white-shark-on-photo.png")
     #expect(name("A") == "coffee-v1.0-caffe-activity.csv")
-    #expect(name("W", "d") == "coffee-what-if.csv")
+    #expect(name("W", "i") == "coffee-what-if.csv")
     #expect(name("M") == "coffee-conv1-ch2-what-if.png", "other values, another name")
     explored.press("D")
     explored.settle()
@@ -268,7 +268,7 @@ struct ExportTests {
     #expect(ExportKind.all.allSatisfy { $0.help.count <= 66 })
     #expect(Set(ExportKind.all.map(\.letter)) == Set(ExportKind.letters))
     #expect(
-      ExportKind.letters == ["m", "s", "o", "c", "k", "d", "b", "g", "n", "p", "a", "w", "e"])
+      ExportKind.letters == ["m", "s", "o", "c", "k", "d", "b", "g", "n", "f", "p", "a", "w", "e"])
     explored.type("-kernels")
     explored.press(.enter)
     #expect(explored.state.view == .filters)

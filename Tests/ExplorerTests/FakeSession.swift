@@ -21,6 +21,8 @@ struct Explored {
   private(set) var probing: (threads: [Int], generation: Int)?
   /// A measurement of effects that waits for `attribute`.
   private(set) var ablating: (layer: Int, number: Int)?
+  /// A measurement of places that waits for its answer.
+  private(set) var covering: (side: Int?, number: Int)?
   private var measurements: [(runs: Int, generation: Int)] = []
 
   init(
@@ -156,6 +158,11 @@ struct Explored {
         events.append(.session(.ablationLosses(generation: number, ablationLosses: nil)))
       }
       ablating = nil
+      if let number = covering?.number {
+        events.append(
+          .session(.occlusionEffects(generation: number, effects: nil, isOver: true)))
+      }
+      covering = nil
       if let generation = repeating {
         events.append(.session(.measured(generation: generation, measurement: nil)))
       }
@@ -180,6 +187,7 @@ struct Explored {
       events.append(
         .session(.activation(generation: generation, layer: layer, activation: activation)))
     case .measureAblationLosses(let layer, let number): ablating = (layer, number)
+    case .measureOcclusionEffects(let side, let number): covering = (side, number)
     }
   }
 

@@ -86,30 +86,14 @@ import Testing
     #expect(list[3].contains("75.00%") && list[3].contains(" 3.jpg"))
     #expect(explored.press(.enter).contains(.loadImage(index: 4)))
     #expect(explored.state.view == .why && explored.state.imageIndex == 4)
-    #expect(explored.state.why.chosen == 967 && explored.state.why.other == 969)
-    explored.press("x")
-    #expect(explored.state.why.chosen == 969 && explored.state.why.other == 967)
+    #expect(explored.state.why.chosen == 967 && explored.state.why.rival == 969)
+    explored.press("O")
+    #expect(explored.state.why.chosen == 969 && explored.state.why.rival == 967)
     explored.press(.escape)
     #expect(explored.state.view == .matrix)
     #expect(screen(explored.state)[21] == " eggnog  taken for espresso  2 of 2  100.0%")
     explored.press(.backspace)
     #expect(explored.state.view == .layers)
-  }
-
-  @Test func whyShowsTheOtherClassBeside() throws {
-    var state = SampleState.pass(
-      try SampleState.opening(terminal: SampleState.ascii),
-      to: try SampleState.network().layers.count)
-    state.view = .why
-    state.why.asked = .answered([], try SampleState.evidence)
-    state.why.chosen = 967
-    state.why.other = 504
-    let lines = screen(state, 120, 30)
-    #expect(lines[1].contains("against coffee mug"))
-    #expect(lines.contains { $0.contains("fire9") && $0.hasSuffix("coffee m~") })
-    // Another class, another photo: nothing is beside it.
-    state.why.chosen = 3
-    #expect(state.why.other == nil && !screen(state, 120, 30)[1].contains("against"))
   }
 
   @Test func manyClassesScroll() throws {

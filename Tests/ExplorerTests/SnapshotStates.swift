@@ -186,6 +186,34 @@ extension SampleState {
       var state = try named("why")
       state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
       return state
+    case "against":
+      var state = try named("why")
+      (state.why.chosen, state.why.rival) = (967, 504)
+      return state
+    case "places", "measuring places":
+      var state = pass(try opening(terminal: ascii), to: last)
+      state.view = .effects
+      state.effects.place = 36
+      state.measurePlaces(name == "places" ? 196 : 61)
+      return state
+    case "small places":
+      var state = try named("places")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
+    case "channels":
+      var state = select("fire4/squeeze1x1", in: pass(try opening(terminal: ascii), to: last))
+      state.view = .effects
+      state.effects.section = .channels
+      _ = state.fetchLosses()
+      state.receive(
+        .ablationLosses(
+          generation: state.ablationLosses.asked.number, ablationLosses: losses(of: state)))
+      state.map.channel = 5
+      return state
+    case "small channels":
+      var state = try named("channels")
+      state.terminal = TerminalDescription(width: 40, height: 12, colors: .none, unicode: false)
+      return state
     case "pending why":
       var state = pass(try opening(terminal: ascii), to: 12)
       state.view = .why

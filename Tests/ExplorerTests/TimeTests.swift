@@ -137,7 +137,7 @@ struct TimeTests {
     var explored = try Explored.opened()
     explored.press("4", "W")
     explored.settle()
-    explored.press("d")
+    explored.press("i")
     explored.settle()
     explored.press("T")
     for key in ["t", "m"] as [Key] {
@@ -160,7 +160,7 @@ struct TimeTests {
     var explored = try Explored.opened()
     explored.press("4", "T", "t", "W")
     explored.settle()
-    #expect(explored.press("d") == [.session(.cancel)])
+    #expect(explored.press("i") == [.session(.cancel)])
     explored.settle()
     #expect(!explored.state.isLive && explored.state.pass.top.first?.index == 3)
   }

@@ -37,7 +37,7 @@ struct WhyTests {
     var explored = try why()
     explored.press("p")
     #expect(explored.state.why.evidence == nil && explored.state.explanation == nil)
-    explored.press("l", "j", .enter, "o", "u", "t")
+    explored.press("l", "j", .enter, "b", "m", "*", "w", "O")
     #expect(explored.state.view == .why && explored.state.why.chosen == nil)
     explored.press(" ")
     explored.settle()
@@ -57,7 +57,7 @@ struct WhyTests {
     shows("h", 7)
     #expect(explored.state.explanation?.rank == 2)
     explored.press(.down, .down)
-    shows("t", 2)
+    shows("*", 2)
     #expect(explored.state.why.chosen == nil)
   }
 
@@ -78,6 +78,41 @@ struct WhyTests {
     #expect(explored.state.inputContext == .classes)
     explored.press(.escape)
     #expect(explored.state.view == .why && explored.state.shownClass == 504)
+  }
+
+  /// The fake's classes 2, 7, 12, 17, 22 … are equally strong.
+  @Test func aClassIsComparedWithAnother() throws {
+    var explored = try why()
+    for rival in [7, 12, 17, 22, 27, nil] {
+      explored.press("w")
+      #expect(explored.state.shownRival == rival)
+    }
+    explored.press("w", "j")
+    let (own, other) = (
+      try #require(explored.state.explanation),
+      try #require(explored.state.why.evidence?.explanation(of: 7))
+    )
+    let shown = try #require(explored.state.shownExplanation)
+    #expect(shown.contributions == zip(own.contributions, other.contributions).map { $0 - $1 })
+    #expect(explored.state.message == nil && explored.state.why.place == 1)
+    explored.press("O")
+    #expect(explored.state.shownClass == 7 && explored.state.shownRival == 2)
+    // Its own rival is none; another photo has none either.
+    explored.press(.left)
+    #expect(explored.state.shownClass == 2 && explored.state.shownRival == nil)
+    explored.press("O")
+    #expect(explored.state.message?.text.contains("w chooses one") == true)
+    explored.press("/")
+    explored.type("coffee m")
+    explored.press(.tab)
+    let list = try #require(explored.state.picker)
+    #expect(explored.state.entries(of: list).map(\.lead) == ["504"])
+    explored.press(.enter)
+    #expect(explored.state.shownRival == 504 && explored.state.shownClass == 2)
+    explored.press("/", .tab, .tab)
+    #expect(explored.state.picker?.list.title == "Classes")
+    explored.press(.escape, ".")
+    #expect(explored.state.why.rival == nil)
   }
 
   /// A chosen class stays for the next photo; the strongest is that photo's.
@@ -111,15 +146,15 @@ struct WhyTests {
   @Test func picturesGoRound() throws {
     var explored = try why()
     #expect(explored.state.shownPicture == .overlay)
-    explored.press("o")
+    explored.press("b")
     #expect(explored.state.shownPicture == .map)
-    explored.press("o")
+    explored.press("b")
     #expect(explored.state.shownPicture == .photo)
-    explored.press("o", "a")
+    explored.press("b", "a")
     #expect(explored.state.shownPicture == .map, "characters can't show both")
-    explored.press("o", "o")
+    explored.press("b", "b")
     #expect(explored.state.shownPicture == .map)
-    explored.press("u")
+    explored.press("m")
     #expect(explored.state.why.isBeforeReLU)
   }
 

@@ -2,7 +2,8 @@ import Inference
 import SqueezeNet
 import Weights
 
-/// The parts of one class's score on one photo, exactly.
+/// The parts of one class's score on one photo, exactly; or those by which its score is above
+/// another class's, which are the differences of both classes' parts.
 ///
 /// conv10 is a 1×1 convolution whose map of a class, averaged over all pixels, is the class's
 /// logit. So with P pixels in the map, weight w of a channel and activation f of fire9 (the layer
@@ -25,23 +26,53 @@ public struct ClassExplanation: Sendable, Hashable {
   public let rank: Int
   /// conv10's output for the class, height × width × 1: its class activation map. The first of a
   /// sigmoid's two answers has the second's, its sign turned.
-  public let map: Activation
+  public private(set) var map: Activation
   /// The same before the ReLU, so that evidence against the class shows too; the same values where
   /// there is no ReLU. Computed here, in double precision, from fire9's output.
-  public let preActivation: Activation
+  public private(set) var preActivation: Activation
   /// The amount that each channel of fire9 adds to the logit, by channel.
-  public let contributions: [Double]
+  public private(set) var contributions: [Double]
   /// The amount that conv10's bias adds to the logit.
-  public let biasShare: Double
+  public private(set) var biasShare: Double
   /// Pixels of the map that the ReLU lets through; all of them where there is none.
   public let openPixels: Int
   /// Pixels of the map.
   public let pixels: Int
+  /// The class that it is compared with, if any: map, contributions and the bias's share are then
+  /// those of the class minus those of the rival; all else is the class's own.
+  public private(set) var rival: Rival?
 
-  /// Contributions and the bias's share together: the logit, but for rounding.
+  /// A class that another one is compared with.
+  public struct Rival: Sendable, Hashable {
+    public let classIndex: Int
+    public let logit: Float
+    public let probability: Float
+    public let rank: Int
+    public let openPixels: Int
+  }
+
+  /// Returns what speaks for the class rather than for another one of the same pass.
+  public func against(_ other: ClassExplanation) -> ClassExplanation {
+    func difference(_ a: Activation, _ b: Activation) -> Activation? {
+      Activation(shape: a.shape, values: zip(a.values, b.values).map { $0 - $1 })
+    }
+    var result = self
+    result.rival = Rival(
+      classIndex: other.classIndex, logit: other.logit, probability: other.probability,
+      rank: other.rank, openPixels: other.openPixels)
+    result.contributions = zip(contributions, other.contributions).map { $0 - $1 }
+    result.biasShare -= other.biasShare
+    result.map = difference(map, other.map) ?? map
+    result.preActivation = difference(preActivation, other.preActivation) ?? preActivation
+    return result
+  }
+
+  /// The engine's logit, less the rival's where there is one.
+  public var score: Double { Double(logit) - Double(rival?.logit ?? 0) }
+  /// Contributions and the bias's share together: the score, but for rounding.
   public var sum: Double { contributions.reduce(biasShare, +) }
-  /// `sum` minus the engine's logit: rounding, below 1e-4 for logits of a usual size.
-  public var difference: Double { sum - Double(logit) }
+  /// `sum` minus the engine's score: rounding, below 1e-4 for logits of a usual size.
+  public var difference: Double { sum - score }
   /// fire9's channels by contribution, what speaks most for the class first; of equals the lower
   /// channel first.
   public var channelsByContribution: [Int] {

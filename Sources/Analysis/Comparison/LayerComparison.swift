@@ -15,10 +15,13 @@ public struct LayerComparison: Sendable, Hashable {
   /// Which cells were compared with which.
   public let alignment: CellAlignment
   /// The differences of the values; nil where the channels are not the same number (conv1 and
-  /// maxpool1 of v1.0 and v1.1).
+  /// maxpool1 of v1.0 and v1.1), or do not mean the same.
   public let values: ValueComparison?
 
-  init?(_ first: Layer?, of one: Snapshot, with second: Layer?, of other: Snapshot) {
+  /// - Parameter isComparable: False where channels of the same number do not mean the same.
+  init?(
+    _ first: Layer?, of one: Snapshot, with second: Layer?, of other: Snapshot, isComparable: Bool
+  ) {
     guard let left = one.activation(layer: first?.index),
       let right = other.activation(layer: second?.index)
     else { return nil }
@@ -30,7 +33,7 @@ public struct LayerComparison: Sendable, Hashable {
     firstStatistics = ActivationStatistics(of: left.values)
     secondStatistics = ActivationStatistics(of: right.values)
     alignment = CellAlignment(first, of: one.network, with: second, of: other.network)
-    values = ValueComparison(left, right, alignment)
+    values = isComparable ? ValueComparison(left, right, alignment) : nil
   }
 
   /// True where the outputs differ by more than rounding: in shape, or in a value by more than

@@ -5,8 +5,8 @@ import SqueezeNet
 /// and after its edits.
 ///
 /// Layers are paired by name. v1.0 and v1.1 have the same ones but for the poolings, which stand
-/// elsewhere. What the figures mean depends on the weights: channel 5 of two differently trained
-/// models has nothing to do with each other, so only `ActivationStatistics` compare there.
+/// elsewhere. Channel 5 of two models that were trained apart has nothing to do with each other:
+/// only `ActivationStatistics` compare there, and what is of photos and of classes.
 public struct PassComparison: Sendable, Hashable {
   /// The prepared image, then the layers that both passes have, in the order of the first.
   public let layers: [LayerComparison]
@@ -18,7 +18,8 @@ public struct PassComparison: Sendable, Hashable {
   /// less may be rounding.
   public static let tolerance = 2e-5
 
-  public init(_ first: Snapshot, _ second: Snapshot) {
+  /// - Parameter areRelated: False for weights that were trained apart.
+  public init(_ first: Snapshot, _ second: Snapshot, areRelated: Bool = true) {
     let own = first.network.layers
     let others = second.network.layers
     let pairs =
@@ -26,7 +27,13 @@ public struct PassComparison: Sendable, Hashable {
       + own.compactMap { layer in
         second.network.layer(named: layer.name).map { (layer, $0) }
       }
-    layers = pairs.compactMap { LayerComparison($0.0, of: first, with: $0.1, of: second) }
+    let haveSameClasses = first.network.classes == second.network.classes
+    layers = pairs.compactMap { one, other in
+      let isOfClasses = one.map { first.network.hasClasses(layer: $0.index) } ?? true
+      return LayerComparison(
+        one, of: first, with: other, of: second,
+        isComparable: areRelated && !isOfClasses || isOfClasses && (one == nil || haveSameClasses))
+    }
     onlyFirst = own.map(\.name).filter { second.network.layer(named: $0) == nil }
     onlySecond = others.map(\.name).filter { first.network.layer(named: $0) == nil }
   }

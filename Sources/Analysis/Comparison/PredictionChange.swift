@@ -13,8 +13,7 @@ public struct PredictionChange: Sendable, Hashable {
 
   public var change: Float { after - before }
 
-  /// The strongest `count` before, in their order, then those that are among the strongest `count`
-  /// only after, in theirs.
+  /// The classes that are among the strongest `count` before or after, the strongest after first.
   ///
   /// - Parameters:
   ///   - before, after: softmax outputs of all classes; empty for different counts.
@@ -24,10 +23,8 @@ public struct PredictionChange: Sendable, Hashable {
     let second = Prediction.top(after.count, of: after).map(\.index)
     var places = [Int](repeating: 0, count: after.count)
     for (place, index) in second.enumerated() { places[index] = place + 1 }
-    let old = first.prefix(max(0, count))
-    let known = Set(old)
-    let entered = second.prefix(max(0, count)).filter { !known.contains($0) }
-    return (old + entered).map { index in
+    let shown = Set(first.prefix(max(0, count)) + second.prefix(max(0, count)))
+    return shown.sorted { places[$0] < places[$1] }.map { index in
       PredictionChange(
         classIndex: index, before: before[index], after: after[index],
         rankBefore: (first.firstIndex(of: index) ?? 0) + 1, rankAfter: places[index])

@@ -177,7 +177,7 @@ final class EffectRunner {
     let (opened, post, comparing) = (present(state), running.post, comparing)
     let count = opened.network.layers.count
     let (photos, path) = (photos, options.imagePaths[index])
-    let other = ComparePartnerPass(model: opened, partner: partner, image: path.description) {
+    let partnerPass = ComparePartnerPass(model: opened, partner: partner, image: path.description) {
       do throws(ImageError) {
         return try photos.photo(index, for: $0)
       } catch {
@@ -188,17 +188,24 @@ final class EffectRunner {
       runOnOwnThread {
         var done = 0
         do {
-          let other = try other.run {
+          let other = try partnerPass.run {
             post(.comparing(number: number, done: done, of: count))
             done += 1
             return !comparing.isNow(number)
           }
           guard let other, let snapshot else { return }
-          let shown = ComparedPass(
+          var shown = ComparedPass(
             snapshot: snapshot, weightsName: opened.weightsName,
             isTrained: opened.weights.isTrained, image: current, damage: damage)
+          if partnerPass.isOtherModel {
+            shown.milliseconds = try opened.medianMilliseconds(runs: OpenModel.comparedRuns)
+          }
           let order = PassPair.order(shown: shown, other: other, off: snapshot.ablation)
-          post(.compared(number: number, PassPair(order.first, order.second)))
+          post(
+            .compared(
+              number: number,
+              PassPair(
+                order.first, order.second, areRelated: !partnerPass.isOtherModel)))
         } catch {
           post(.compareFailed(number: number, Failure.line(of: error)))
         }

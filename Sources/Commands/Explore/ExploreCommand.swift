@@ -1,4 +1,5 @@
 import ArgumentParser
+import Explorer
 import Files
 import Glibc
 import Images

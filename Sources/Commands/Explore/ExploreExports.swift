@@ -140,6 +140,7 @@ extension ReportSource {
     ablation = state.whatIf.ablation
     changes = state.whatIfChanges
     surveys = state.surveys
+    occlusion = state.occlusionEffects
     pair = state.comparison
     damage = image?.damage
   }

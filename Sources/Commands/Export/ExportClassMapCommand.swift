@@ -9,14 +9,17 @@ struct ExportClassMapCommand: ParsableCommand {
     commandName: "class-map",
     abstract: "Where the network sees a class, over the photo, PNG.",
     discussion: """
-      conv10's map of a class is its class activation map: its mean is the class's score.
+      conv10's map of a class is its class activation map: its mean is the class's score. \
+      With --against: that map minus another class's.
 
       EXAMPLES:
         sqz-tui export class-map photo.jpg -o why.png
         sqz-tui export class-map photo.jpg --class 'coffee mug' -o mug.png
+        sqz-tui export class-map photo.jpg --against 'coffee mug' -o not-mug.png
       """)
 
   @OptionGroup var classOption: ClassOption
+  @OptionGroup var rivalOption: RivalOption
 
   @Flag(help: "The map before conv10's ReLU, with what speaks against the class.")
   var beforeRelu = false
@@ -33,6 +36,9 @@ struct ExportClassMapCommand: ParsableCommand {
       .classMap(
         try classOption.wanted.map { try opened.network.index(ofClass: $0) }
           ?? Prediction.top(1, of: probabilities).first?.index ?? 0,
+        against: try rivalOption.against.map {
+          try opened.network.index(ofClass: $0, option: "--against")
+        },
         try colors.choice(of: opened), beforeReLU: beforeRelu)
     }
   }
@@ -47,18 +53,25 @@ struct ClassOption: ParsableArguments {
   var wanted: String?
 }
 
+struct RivalOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Another class: what speaks for the class rather than for that one.", valueName: "class"))
+  var against: String?
+}
+
 extension Network {
   /// The class that a number or a name means.
-  func index(ofClass text: String) throws -> Int {
+  func index(ofClass text: String, option: String = "--class") throws -> Int {
     if let only = ClassSearch.only(text, among: classes) { return only }
     let found = text.isEmpty ? [] : ClassSearch.matches(text, among: classes)
     guard !found.isEmpty else {
       throw Failure.usage(
-        "--class '\(text)': there is no such class among the network's \(classes.count)")
+        "\(option) '\(text)': there is no such class among the network's \(classes.count)")
     }
     let some = found.prefix(4).map { "\($0) \(classes[$0])" }
     throw Failure.usage(
-      "--class '\(text)': fits \(found.count) classes (\(some.joined(separator: ", "))"
+      "\(option) '\(text)': fits \(found.count) classes (\(some.joined(separator: ", "))"
         + "\(found.count > 4 ? ", ..." : "")): say more of the name, or the number")
   }
 }

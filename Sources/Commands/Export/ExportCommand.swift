@@ -18,8 +18,9 @@ struct ExportCommand: ParsableCommand {
       """,
     subcommands: [
       ExportMapCommand.self, ExportSheetCommand.self, ExportOverlayCommand.self,
-      ExportClassMapCommand.self, ExportKernelsCommand.self, ExportDifferenceCommand.self,
-      ExportScreenCommand.self, ExportLessonCommand.self, ExportDiagramCommand.self, ExportProfileCommand.self,
+      ExportClassMapCommand.self, ExportSensitivityCommand.self, ExportKernelsCommand.self,
+      ExportDifferenceCommand.self, ExportScreenCommand.self, ExportLessonCommand.self,
+      ExportDiagramCommand.self, ExportProfileCommand.self,
       ExportActivationsCommand.self,
     ])
 }

@@ -50,11 +50,16 @@ struct ComparedPasses: ParsableArguments {
     let ablation = try ablation.ablation(in: others.network)
     // A pipe can be read once only: what both passes are of is opened once.
     var photo = try decoding.open(first, for: opened.identity, asText: asText)
-    let one = try pass(of: &photo, in: opened, Ablation())
+    var one = try pass(of: &photo, in: opened, Ablation())
     if let second { photo = try decoding.open(second, for: others.identity, asText: asText) }
-    let two = try pass(of: &photo, in: others, ablation)
+    var two = try pass(of: &photo, in: others, ablation)
+    if asText, other.isOtherModel {
+      one.milliseconds = try opened.medianMilliseconds(runs: OpenModel.comparedRuns)
+      two.milliseconds = try others.medianMilliseconds(runs: OpenModel.comparedRuns)
+    }
     var source = ReportSource(model: others.description, image: two.image)
-    source.pair = PassPair(one, two)
+    source.pair = PassPair(
+      one, two, areRelated: !other.isOtherModel || opened.weights.isRelated(to: others.weights))
     return (source, others)
   }
 

@@ -35,8 +35,11 @@ struct OtherModelOptions: ParsableArguments {
     }
   }
 
+  /// True where the second pass's weights are others.
+  var isOtherModel: Bool { otherModel != nil || otherWeights != nil }
+
   var isEmpty: Bool {
-    otherModel == nil && otherWeights == nil && otherGeometry == nil && otherSize == nil
+    !isOtherModel && otherGeometry == nil && otherSize == nil
       && otherPreprocess == nil
   }
 
@@ -44,7 +47,7 @@ struct OtherModelOptions: ParsableArguments {
   /// another one takes its installed weights, unless a file is named.
   func applied(to first: ModelOptions) -> ModelOptions {
     var second = first
-    if otherModel != nil || otherWeights != nil {
+    if isOtherModel {
       second.model = otherModel
       second.weights = otherWeights
       (second.facts.labels, second.facts.preprocess) = (nil, nil)

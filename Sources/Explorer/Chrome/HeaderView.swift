@@ -54,6 +54,7 @@ enum HeaderView {
     if let ablationLosses = state.ablationLosses.progress {
       return "effects \(ablationLosses.done) of \(ablationLosses.of)"
     }
+    if let places = state.effects.asked.progress { return "places \(places.done) of \(places.of)" }
     if let done = state.matrix.asked.progress {
       return "evaluating \(100 * done.done / max(1, done.of))%"
     }
@@ -81,10 +82,10 @@ enum HeaderView {
     let style: Style =
       switch state.currentImage?.status {
       case .failed: theme.error
-      default: state.isBusy || state.ablationLosses.progress != nil ? theme.running : theme.title
+      default: state.isBusy || state.isMeasuringEffects ? theme.running : theme.title
       }
     canvas.write(word, in: line, x: x, style: style)
-    guard state.measuring == nil, state.time.probing == nil, state.ablationLosses.progress == nil,
+    guard state.measuring == nil, state.time.probing == nil, !state.isMeasuringEffects,
       state.matrix.asked.progress == nil
     else { return }
     let measured = state.pass.isComplete ? state.measurement?.total.median : nil
@@ -100,7 +101,7 @@ enum HeaderView {
   private static func imageFacts(_ state: State, mark: String?, _ theme: Theme) -> [Segment] {
     var segments: [Segment] = []
     if let mark {
-      segments.append(Segment(text: " [\(mark)]", style: theme.untrained))
+      segments.append(Segment(text: theme.glyphs.show(" [\(mark)]"), style: theme.untrained))
     }
     if state.images.count > 1 {
       segments.append(

@@ -5,7 +5,8 @@ extension State {
   /// here: nothing changes any more until a key is pressed.
   public var isSettled: Bool {
     guard case .loaded = currentImage?.status, !isBusy || hasTimedEnough, !isSurveying,
-      !isComparing, !ablationLosses.asked.isWaiting, !export.asked.isWaiting, !opening.isWaiting,
+      !isComparing, !ablationLosses.asked.isWaiting, !effects.asked.isWaiting,
+      !export.asked.isWaiting, !opening.isWaiting,
       !(view == .matrix && matrix.asked.isWaiting)
     else {
       return false

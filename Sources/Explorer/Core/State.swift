@@ -22,6 +22,7 @@ public struct State: Sendable {
   var why = WhyState()
   public var whatIf = WhatIfState()
   var ablationLosses = AblationLossState()
+  var effects = EffectsState()
   var compare = CompareState()
   var time = TimeState()
   var activity = ActivityState()

@@ -67,7 +67,7 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
   state.offerChangedWeights()
   state.keepInRange()
   if state.selectedLayer?.index != selected { state.map.rank = nil }
-  effects = state.stopOutdatedLosses() + effects
+  effects = state.stopOutdatedEffects() + effects
   effects += state.sendAblation()
   effects += state.fetchSelection()
   for view in View.allCases { effects += view.fetch(&state) }

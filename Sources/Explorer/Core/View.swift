@@ -62,8 +62,8 @@ public struct View: Sendable {
 extension View: CaseIterable {
   /// All views, in the order of the menu.
   public static let allCases: [View] = [
-    .layers, .blocks, .sheet, .singleMap, .photo, .value, .filters, .why, .whatIf, .compare, .time,
-    .activity, .matrix,
+    .layers, .blocks, .sheet, .singleMap, .photo, .value, .filters, .why, .effects, .whatIf,
+    .compare, .time, .activity, .matrix,
   ]
 }
 

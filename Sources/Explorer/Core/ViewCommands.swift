@@ -30,7 +30,7 @@ extension CommandTable {
         Command(
           "back", in: .otherViews, [.escape, "q"], "back to where one came from", hint: "back"
         ) { state, key in
-          if key == .escape, state.ablationLosses.progress != nil { return state.cancelLosses() }
+          if key == .escape, state.isMeasuringEffects { return state.cancelEffects() }
           if key == .escape, state.view == .value, state.walkBack() { return [] }
           state.goBack()
           return []

@@ -108,9 +108,10 @@ extension State {
     map = opening.map
     (map.glyphs, map.colormap) = (shown.glyphs, shown.colormap)
     (map.activation, map.asked) = (shown.activation, shown.asked)
-    (filters, value) = (opening.filters, opening.value)
+    (filters, value.trail) = (opening.filters, [])
     (why.chosen, why.place, why.picture, why.isBeforeReLU) = (nil, 0, .overlay, false)
-    (compare.chosen, time.section) = (nil, .layers)
+    (effects.section, effects.showsLogits, effects.side, effects.place) = (.places, false, nil, nil)
+    (compare.chosen, compare.picture, time.section) = (nil, nil, .layers)
     (view, trail, overlay) = (.layers, [], nil)
     if !whatIf.ablation.isEmpty { whatIf.history.record(Ablation()) }
     slowMotion = lesson.slowMotion

@@ -9,7 +9,7 @@ extension CommandTable {
         state, _ in state.isReady() ? state.stepForward() : []
       },
       Command(
-        "step-back", ["p", "b"], "take the last layer back; rows beyond it are pending again",
+        "step-back", ["p"], "take the last layer back; rows beyond it are pending again",
         hint: "back"
       ) { state, _ in
         state.isReady() ? state.stepBack(to: state.pass.frontier - 1) : []

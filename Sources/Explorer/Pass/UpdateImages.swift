@@ -36,7 +36,7 @@ extension State {
     }
     let cancellation: [Effect] = isBusy ? [.session(.cancel)] : []
     imageIndex = index
-    why.other = nil
+    (why.rival, why.truth) = (nil, nil)
     resetPass()
     switch images[index].status {
     case .loaded: return cancellation + useCurrentImage()

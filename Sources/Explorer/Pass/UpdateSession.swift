@@ -51,6 +51,8 @@ extension State {
       ablationLosses.asked.report(done: done, of: count, number: number)
     case .ablationLosses(let number, let ablationLosses):
       self.ablationLosses.receive(ablationLosses, number)
+    case .occlusionEffects(let number, let effects, let isOver):
+      self.effects.receive(effects, number, isOver: isOver)
     }
   }
 

@@ -52,6 +52,26 @@ extension SessionWorker {
     }
   }
 
+  /// With the square that is covered already staying where it is.
+  func measureOcclusionEffects(side: Int?, _ generation: Int) -> OcclusionEffects? {
+    guard hasInput, frontier == engine.network.layers.count else { return nil }
+    let size = engine.network.size
+    var pace = Pace()
+    return try? engine.occlusionEffects(
+      of: ablation.occlusion?.applied(to: input, size: size) ?? input,
+      on: OcclusionGrid(side: side, size: size)
+    ) { effects, restore in
+      if mailbox.hasCopies(frontier: frontier) {
+        restore()
+        makeCopies()
+      }
+      if pace.isDue() {
+        deliver(.occlusionEffects(generation: generation, effects: effects, isOver: false))
+      }
+      return !mailbox.shouldStop
+    }
+  }
+
   /// A copy of all that the pass holds; nil without an image.
   var snapshot: Snapshot? {
     hasInput ? engine.snapshot(upTo: frontier, ablation: ablation) : nil

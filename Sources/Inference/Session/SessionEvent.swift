@@ -48,6 +48,9 @@ public enum SessionEvent: Sendable {
   case ablating(generation: Int, done: Int, of: Int)
   /// The ablation loss of each channel of a layer; nil when cancelled or the pass is not complete.
   case ablationLosses(generation: Int, ablationLosses: AblationLosses?)
+  /// The answers with a square covered, as far as they are measured; nil before the first, and where
+  /// the pass is not complete.
+  case occlusionEffects(generation: Int, effects: OcclusionEffects?, isOver: Bool)
 }
 
 /// Repeated passes, measured.

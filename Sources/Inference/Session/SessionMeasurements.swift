@@ -1,6 +1,6 @@
 /// When an interface is told something again, so that it draws some times a second and leaves the
 /// cores to what is measured: while it drew each pass, two threads were as slow as one.
-private struct Pace {
+struct Pace {
   private static let nanoseconds: UInt64 = 100_000_000
   private var last: UInt64 = 0
 

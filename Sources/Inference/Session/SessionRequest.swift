@@ -27,6 +27,10 @@ public enum SessionRequest: Sendable, Hashable {
   /// Measures what each channel of a layer does to the classes, by switching it off alone.
   /// `ablating` tells how far it is, `ablationLosses` answers; it needs a complete pass.
   case measureAblationLosses(layer: Int, generation: Int)
+  /// Measures what a square of so many pixels does to the classes, moved over the whole photo.
+  /// `occlusionEffects` tells what there is so far, some times a second, and answers; it needs a
+  /// complete pass.
+  case measureOcclusionEffects(side: Int?, generation: Int)
   /// Repeats the whole pass, after one that is not counted; `measured` answers. The frontier stays
   /// where it is: the same input gives the same outputs.
   case measure(runs: Int, generation: Int)
@@ -59,7 +63,9 @@ extension SessionRequest {
   /// True where `cancel` drops it while it waits: requests that take long.
   var isCancellable: Bool {
     switch self {
-    case .run, .measure, .repeatPasses, .measureMachine, .measureAblationLosses: true
+    case .run, .measure, .repeatPasses, .measureMachine, .measureAblationLosses,
+      .measureOcclusionEffects:
+      true
     case .useInput, .rewind, .fetchActivation, .ablate, .cancel: false
     }
   }

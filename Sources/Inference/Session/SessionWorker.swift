@@ -70,6 +70,9 @@ final class SessionWorker: @unchecked Sendable {
     case .measureAblationLosses(let layer, let generation):
       let ablationLosses = wasDropped ? nil : measureAblationLosses(ofLayer: layer, generation)
       deliver(.ablationLosses(generation: generation, ablationLosses: ablationLosses))
+    case .measureOcclusionEffects(let side, let generation):
+      let effects = wasDropped ? nil : measureOcclusionEffects(side: side, generation)
+      deliver(.occlusionEffects(generation: generation, effects: effects, isOver: true))
     case .cancel: break  // Never waits: the mailbox carried it out.
     }
   }

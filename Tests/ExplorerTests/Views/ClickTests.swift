@@ -102,7 +102,7 @@ extension State {
       #expect(abs(square.row + square.side / 2 - row) <= cell)
       #expect(abs(square.column + square.side / 2 - column) <= cell)
     }
-    #expect(try state.pressed("percent") == nil)
+    #expect(try state.pressed("now: cup") == nil)
   }
 
   @Test func linesOfMenuAndPalette() throws {

@@ -37,7 +37,8 @@ import Weights
     let first = try #require(try Self.pass(network, seed: 2))
     let second = try #require(
       try Self.pass(Network(architecture: other, paddingConvention: .keras, size: size), seed: 1))
-    state.compare.asked.receive(PassPair(first, second), number: state.compare.asked.number)
+    state.compare.asked.receive(
+      PassPair(first, second, areRelated: other == .v10), number: state.compare.asked.number)
     return state
   }
 
@@ -54,15 +55,18 @@ import Weights
     #expect(screen.contains { $0.contains("fire4") && $0.contains(cosine) })
     #expect(ExplorerView.draw(try self.state(1, 1)).text == ["q"])
     guard width >= 80 else { return }
-    #expect(screen[1].contains("first that differs: input"))
-    for word in ["A  channel 0", "B  channel 0", "layer ", "mean ", "zeros", "max |B − A|"] {
+    #expect(screen[1].contains("first difference: input"))
+    for word in ["A, channel 0", "B, channel 0", "layer ", "mean ", "zeros", "max |B − A|"] {
       #expect(screen.contains { $0.contains(word) }, "\(word)")
     }
   }
 
   @Test func withoutColoursSignsStandBeforeTheDifference() throws {
     let screen = ExplorerView.draw(try state(80, 24, colors: .none)).text
-    #expect(screen.contains { $0.contains("B - A  0, nearest") })
+    #expect(
+      screen.contains {
+        $0.contains("B - A, channel 0 (nearest)") || $0.contains("B - A, 0 (nearest")
+      })
     #expect(screen.allSatisfy { $0.allSatisfy(\.isASCII) })
   }
 
@@ -77,8 +81,25 @@ import Weights
     var state = try state(80, 24, other: .v11)
     state.table.selection = .layer(0)
     let screen = ExplorerView.draw(state).text
-    #expect(screen.contains { $0.contains("channels: A 96, B 64") })
     #expect(screen.contains { $0.contains("maxpool8") && $0.contains("only A") })
+    // Maps stand each on its own, and it is said why.
+    state.compare.picture = .all
+    let maps = ExplorerView.draw(state).text
+    #expect(maps.contains { $0.contains("A, channel 0") } && maps.contains { $0.contains("apart") })
+    state.compare.picture = .difference
+    #expect(state.comparePicture == .models)
+  }
+
+  @Test(arguments: [(40, 12), (80, 24), (200, 60)])
+  func twoModelsSideBySide(_ width: Int, _ height: Int) throws {
+    let screen = ExplorerView.draw(try state(width, height, other: .v11)).text
+    guard width >= 80 else { return }
+    let row = { (name: String) in screen.first { $0.contains(name) } ?? "" }
+    #expect(row("parameters").contains("1,248,424") && row("parameters").contains("1,235,496"))
+    #expect(row("as float32").contains("5.0 MB") && row("as float32").contains("4.9 MB"))
+    #expect(row("MACs").contains(" M"))
+    #expect(row("only here").contains("maxpool") && row("answer 1").contains("%"))
+    #expect(!screen.contains { $0.contains("a pass") }, "nothing was timed")
   }
 
   @Test func whatIsMissingIsSaid() throws {

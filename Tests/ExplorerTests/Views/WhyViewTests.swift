@@ -27,7 +27,7 @@ private func why(_ width: Int, _ height: Int, colors: TerminalDescription.Colors
       state.keepWhyInRange()
       let text = ExplorerView.draw(state).text
       #expect(text[1].contains("centipede") && text[1].contains("50.00%"))
-      let sum = try #require(text.first { $0.contains("sum ") || $0.contains("together") })
+      let sum = try #require(text.first { $0.contains("sum ") })
       #expect(sum.contains(Numbers.fixed(explanation.sum, 6)))
       let score = try #require(text.first { $0.contains("score ") })
       #expect(score.contains(Numbers.fixed(Double(explanation.logit), 6)))
@@ -36,6 +36,25 @@ private func why(_ width: Int, _ height: Int, colors: TerminalDescription.Colors
       #expect(marked.count == 1 && marked[0].contains(" \(channel) "), "\(marked)")
     }
     #expect(ExplorerView.draw(try why(1, 1)).text == ["q"])
+  }
+
+  /// The class rather than another one: the differences add up to that of the logits, at every size.
+  @Test(arguments: [(40, 12), (80, 24), (200, 60)])
+  func oneClassRatherThanAnother(_ width: Int, _ height: Int) throws {
+    var state = try why(width, height)
+    (state.why.chosen, state.why.rival) = (967, 504)
+    let shown = try #require(state.shownExplanation)
+    let text = ExplorerView.draw(state).text
+    #expect(
+      text[1].contains(width < 80 ? "espresso rather than" : "espresso rather than coffee mug"))
+    #expect(text.contains { $0.contains("sum ") && $0.contains(Numbers.fixed(shown.sum, 6)) })
+    #expect(text.contains { $0.contains(Numbers.fixed(shown.score, 6)) })
+    let first = try #require(text.first { $0.contains("▸") || $0.contains("> ") })
+    #expect(first.contains(" \(shown.channelsByContribution[1]) "))
+    #expect(abs(shown.difference) < 1e-4)
+    // Itself is no rival.
+    state.why.chosen = 504
+    #expect(!ExplorerView.draw(state).text[1].contains("rather"))
   }
 
   /// Over the photo, the map's peak has more of the ramp's end than the photo alone, and where

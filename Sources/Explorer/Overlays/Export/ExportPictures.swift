@@ -30,7 +30,7 @@ extension ExportKind {
     content: { state in
       let choice = MapChoice(layer: nil, colormap: state.map.colormap)
       return state.exportedClass.map {
-        .classMap($0, choice, beforeReLU: state.why.isBeforeReLU)
+        .classMap($0, against: state.shownRival, choice, beforeReLU: state.why.isBeforeReLU)
       }
     })
 

@@ -40,7 +40,7 @@ extension State {
     if let problem = comparisonProblem ?? mapProblem { return problem }
     guard let pair = comparison, let layer = selectedLayer.flatMap({ pair.layer($0.name) }),
       layer.values != nil
-    else { return "not the same channels" }
+    else { return comparison?.areRelated == false ? "unrelated channels" : "not the same channels" }
     return nil
   }
 }

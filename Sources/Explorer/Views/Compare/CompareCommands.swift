@@ -13,15 +13,11 @@ extension CommandTable {
         "compare-with", ["w"], "with what: before the what-if, photos, geometries, the other model",
         hint: "with what", change: { $0.choosePartner(by: 1) }),
       Command(
-        "compare-with-back", ["u"], "the same, the other way round",
-        change: { $0.choosePartner(by: -1) }),
+        "compare-picture", [.tab], "all pictures, one alone; of two models: their numbers, too",
+        hint: "picture", change: { $0.turnComparePicture(by: 1) }),
       Command(
-        "compare-picture", ["s"], "all pictures, the difference alone, either side alone",
-        hint: "one picture",
-        change: {
-          $0.compare.picture = CompareState.Picture.allCases.turn(from: $0.compare.picture)
-        }
-      ),
+        "compare-picture-back", [.backTab], "the picture before",
+        change: { $0.turnComparePicture(by: -1) }),
       Command(
         "enlarge", [.enter], "this map alone; Esc leads back", hint: "enlarge",
         change: { $0.enlargeMap() }),
@@ -29,15 +25,18 @@ extension CommandTable {
 }
 
 extension State {
-  /// All that there is to compare with: nothing switched off first, if something is.
+  /// All that there is to compare with: nothing switched off first, if something is; the next photo
+  /// before geometries and models, any others after them.
   var comparePartners: [ComparePartner] {
     let others = images.indices.filter { $0 != imageIndex }
-    return (whatIf.ablation.isEmpty ? [] : [.intact]) + others.map { .image($0) }
+    let next = others.first { $0 > imageIndex } ?? others.first
+    return (whatIf.ablation.isEmpty ? [] : [.intact]) + (next.map { [.image($0)] } ?? [])
       + PaddingConvention.named.filter { $0 != network.paddingConvention }.map {
         .paddingConvention($0)
       }
       + Architecture.published.map(\.architecture)
       .filter { $0 != network.architecture }.map { .architecture($0) }
+      + others.filter { $0 != next }.map { .image($0) }
   }
 
   var comparePartner: ComparePartner? {
@@ -71,6 +70,21 @@ extension State {
     guard let wanted = wantedComparison, wanted != compare.asked.request else { return [] }
     let number = compare.asked.ask(for: wanted, steps: network.layers.count)
     return [.compare(wanted.partner, number: number)]
+  }
+
+  /// The picture that is shown: what was chosen, as far as the pair has it.
+  var comparePicture: CompareState.Picture {
+    let all = comparePictures
+    return compare.picture.flatMap { all.contains($0) ? $0 : nil } ?? all[0]
+  }
+
+  private var comparePictures: [CompareState.Picture] {
+    comparison?.areRelated == false
+      ? [.models, .all, .first, .second] : [.all, .difference, .first, .second]
+  }
+
+  fileprivate mutating func turnComparePicture(by offset: Int) {
+    compare.picture = comparePictures.turn(from: comparePicture, by: offset)
   }
 
   fileprivate mutating func choosePartner(by offset: Int) {

@@ -13,6 +13,8 @@ enum ComparePanel {
     _ pair: PassPair, _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     guard let selected = state.selectedLayer else { return }
+    let picture = state.comparePicture
+    guard picture != .models else { return drawModels(pair, state, in: rect, theme, on: &canvas) }
     guard let layer = pair.layer(selected.name) else {
       let text = "\(selected.name) is only in \(pair.sideAlone(with: selected.name))"
       return canvas.write([text], in: rect, theme, heading: theme.title)
@@ -20,8 +22,8 @@ enum ComparePanel {
     if layer.secondShape.height == 1, layer.secondShape.width == 1 {
       return drawClasses(pair, in: rect, theme, on: &canvas)
     }
-    guard state.compare.picture == .all, rect.width >= 40, rect.height >= 16 else {
-      let only = state.compare.picture == .all ? .difference : state.compare.picture
+    guard picture == .all, rect.width >= 40, rect.height >= 16 else {
+      let only = picture != .all ? picture : pair.areRelated ? .difference : .first
       return drawPicture(only, pair, layer, state, in: rect, theme, on: &canvas)
     }
     let width = (rect.width - 2) / 2
@@ -48,8 +50,8 @@ enum ComparePanel {
     let map = isDifference ? maps.difference : picture == .first ? maps.first : maps.second
     guard let map else {
       let (a, b) = (layer.firstShape.channels, layer.secondShape.channels)
-      return canvas.write(
-        ["channels: A \(a), B \(b)"], in: rect.inset(top: 1), theme, heading: theme.title)
+      let why = isDifference && !pair.areRelated ? PassPair.unrelated : "channels: A \(a), B \(b)"
+      return canvas.write(wrapped: why, in: rect.inset(top: 1), style: theme.title)
     }
     let isSigned =
       isDifference ? state.map.reduction == .channel : sides.contains { $0.minimum < 0 }
@@ -88,14 +90,14 @@ enum ComparePanel {
       case .maximum: ("max of channels", "max")
       }
     switch picture {
-    case .first: return ["A  \(what)", "A  \(short)"]
-    case .second: return ["B  \(what)", "B  \(short)"]
-    case .all, .difference:
+    case .first: return ["A, \(what)", "A, \(short)"]
+    case .second: return ["B, \(what)", "B, \(short)"]
+    case .models, .all, .difference:
       let isOne = state.map.reduction == .channel
       let all =
-        isOne ? ["B − A  \(what)", "B − A  \(short)", "B − A"] : ["mean |B − A|", "|B − A|"]
+        isOne ? ["B − A, \(what)", "B − A, \(short)", "B − A"] : ["mean |B − A|", "|B − A|"]
       guard !layer.alignment.isExact else { return all }
-      return all.flatMap { ["\($0), nearest cells", "\($0), nearest"] } + all.suffix(1)
+      return all.flatMap { ["\($0) (nearest cells)", "\($0) (nearest)"] } + all.suffix(1)
     }
   }
 
@@ -120,10 +122,36 @@ enum ComparePanel {
     }
     for (name, pass) in [("A", pair.first), ("B", pair.second)] {
       guard let answer = pass.answer else { continue }
-      let percent = Numbers.fixed(Double(answer.probability) * 100, 1) + "%"
+      let percent = Numbers.probability(answer.probability)
       lines.append("\(name) \(percent) \(pass.network.classes[answer.index])")
     }
     canvas.write(lines, in: rect, theme, heading: theme.title)
+  }
+
+  /// A fact a line, its value in A and in B.
+  private static func drawModels(
+    _ pair: PassPair, _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    let label = rect.width >= 42 ? 12 : 0
+    let width = min(40, (rect.width - label) / 2)
+    func write(_ texts: [String], in line: Rect, _ style: Style) {
+      canvas.write(theme.glyphs.fit(texts[0], label), in: line, style: theme.label)
+      for (side, text) in texts.dropFirst().enumerated() {
+        let x = line.x + label + side * width
+        canvas.write(theme.glyphs.fit(text, width - 1), in: line, x: x, style: style)
+      }
+    }
+    canvas.fill(rect.row(0), with: Cell(" ", theme.heads))
+    write(["", "A", "B"], in: rect.row(0), theme.heads)
+    let rows = pair.modelRows
+    for (place, row) in rows.enumerated() {
+      write(
+        [row.name, row.first, row.second], in: rect.row(place + 1),
+        row.name == "answer 1" ? theme.title : .plain)
+    }
+    canvas.write(
+      wrapped: "Tab shows the maps, each on its own: channels of networks that were trained apart "
+        + "can't be subtracted", in: rect.inset(top: rows.count + 2), style: theme.label)
   }
 
   private static func drawClasses(

@@ -10,7 +10,7 @@ extension View {
     "compare", letter: "d", title: "compare",
     summary: "two photos, models, geometries side by side",
     introductions: (
-      "w chooses with what, arrows a layer, s one picture",
+      "w chooses with what, arrows a layer, Tab one picture",
       "w: with what"
     ),
     heading: "Compare", exports: [.difference, .comparison],
@@ -34,19 +34,22 @@ enum CompareView {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let names = state.compareNames
     let first = state.comparison.map { $0.comparison.firstDifference()?.name }
+    let areModels = state.comparison?.areRelated == false
     Title.draw(
       [
         "compare  A \(names.first)  B \(names.second)", "A \(names.first)  B \(names.second)",
         "A \(names.first)",
       ],
-      first.map { name in
-        name.map { ["first that differs: \($0)", "first: \($0)", ""] } ?? ["nothing differs", ""]
-      } ?? [], in: rect.row(0), theme, on: &canvas)
+      areModels
+        ? ["two models", ""]
+        : first.map { name in
+          name.map { ["first difference: \($0)", "first: \($0)", ""] } ?? ["nothing differs", ""]
+        } ?? [], in: rect.row(0), theme, on: &canvas)
     guard let pair = state.comparison else {
       drawMissing(state, in: Placeholder.body(of: rect), theme, on: &canvas)
       return
     }
-    let places = Places(in: rect)
+    let places = Places(in: rect, areRelated: pair.areRelated)
     drawTable(pair, state, places, theme, on: &canvas)
     ComparePanel.draw(pair, state, in: places.panel, theme, on: &canvas)
   }
@@ -73,15 +76,23 @@ enum CompareView {
     /// Columns of the table after the name.
     let columns: [Column]
 
-    init(in rect: Rect) {
+    /// - Parameter areRelated: False for models whose channels have no differences.
+    init(in rect: Rect, areRelated: Bool) {
       columns =
-        rect.width >= 150
-        ? [.cosine, .rms, .largest, .firstMean, .secondMean]
-        : rect.width >= 60 ? [.cosine, .rms] : [.cosine]
-      let width = CompareView.nameWidth + columns.count * (CompareView.width + 1)
+        !areRelated
+        ? (rect.width >= 100 ? [.firstMean, .secondMean] : [])
+        : rect.width >= 150
+          ? [.cosine, .rms, .largest, .firstMean, .secondMean]
+          : rect.width >= 60 ? [.cosine, .rms] : [.cosine]
+      // The numbers of two models take a narrow screen for themselves.
+      let hasTable = areRelated || rect.width >= 60
+      let width =
+        hasTable
+        ? CompareView.nameWidth + max(areRelated ? 0 : 7, columns.count * (CompareView.width + 1))
+        : -1
       let body = rect.inset(top: 1)
-      heads = Rect(x: rect.x, y: body.y, width: width, height: min(1, body.height))
-      rows = Rect(x: rect.x, y: body.y + 1, width: width, height: max(1, body.height - 1))
+      heads = Rect(x: rect.x, y: body.y, width: max(0, width), height: min(1, body.height))
+      rows = Rect(x: rect.x, y: body.y + 1, width: max(0, width), height: max(1, body.height - 1))
       panel = body.inset(left: width + 2, right: 1)
     }
   }
@@ -120,7 +131,8 @@ enum CompareView {
       } else {
         text += " only \(pair.sideAlone(with: own))"
       }
-      canvas.write(text, in: line, style: layer?.values == nil ? theme.label : .plain)
+      let isPlain = layer.map { $0.values != nil || !pair.areRelated } ?? false
+      canvas.write(text, in: line, style: isPlain ? .plain : theme.label)
       if row == state.table.selection { canvas.add(.reverse, to: line) }
     }
   }

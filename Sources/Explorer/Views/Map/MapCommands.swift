@@ -23,7 +23,7 @@ extension CommandTable {
         "ten-channels-forward", in: .channels, [">"], "ten channels forward",
         change: { $0.moveChannel(by: 10) }),
       Command(
-        "reduction", in: .layers.union([.view(.singleMap), .view(.compare)]), ["m", .tab],
+        "reduction", in: .layers.union([.view(.singleMap)]), ["m", .tab],
         reductionHelp, hint: "map", change: { $0.changeReduction() }),
       Command(
         "next-strongest", in: .channels, ["x"],
@@ -41,7 +41,7 @@ extension CommandTable {
         "colormap", ["c"], "next colormap: magma, viridis, cividis, grey",
         change: { $0.cycleColormap() }),
       Command(
-        "reduction", in: [.view(.photo)], ["m"], reductionHelp,
+        "reduction", in: [.view(.photo), .view(.compare)], ["m"], reductionHelp,
         change: { $0.changeReduction() }),
     ])
 }

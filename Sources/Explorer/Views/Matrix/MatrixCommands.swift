@@ -43,11 +43,11 @@ extension PickerList {
         state.photos(of: cell).matching(text, name: \.answer.picture, help: { _ in "" }).map {
           photo, answer in
           PickerEntry(
-            lead: ClassNumbers.percent(answer.probability).rightAligned(to: 7),
+            lead: Numbers.probability(answer.probability).rightAligned(to: 7),
             // Its folder is the class, which stands above.
             title: answer.picture.fileName,
             note: answer.isRight
-              ? "" : "\(truth) \(ClassNumbers.percent(answer.truthProbability))"
+              ? "" : "\(truth) \(Numbers.probability(answer.truthProbability))"
           ) { $0.openPhoto(photo, answer) }
         }
       })
@@ -76,7 +76,8 @@ extension State {
   fileprivate mutating func openPhoto(_ photo: Int, _ answer: Evaluation.Answer) -> [Effect] {
     let effects = photo == imageIndex && loadedImage != nil ? [] : selectImage(photo)
     why.chosen = answer.answer
-    why.other = answer.isRight ? nil : answer.truth
+    why.truth = answer.isRight ? nil : answer.truth
+    why.rival = why.truth
     why.place = 0
     show(.why)
     return effects

@@ -58,7 +58,7 @@ extension OnPhotoView {
 
     private func overlay(opacity: Double) -> PhotoOverlay {
       PhotoOverlay(
-        image: image, size: size, map: map, layer: layer, style: style, scale: scale,
+        image: image, size: size, map: map, place: UnitPlace(layer), style: style, scale: scale,
         opacity: opacity)
     }
 

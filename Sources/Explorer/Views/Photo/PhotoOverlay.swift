@@ -11,8 +11,8 @@ struct PhotoOverlay {
   let image: LoadedImage
   let size: InputSize
   let map: FeatureMap
-  /// The layer of the map.
-  let layer: Layer
+  /// Where its values stand; nil where that is nowhere.
+  let place: (any MapPlace)?
   let style: MapStyle
   let scale: Scale
   /// The map's share of the colour, 0 … 1; 1 hides the photo.
@@ -21,9 +21,7 @@ struct PhotoOverlay {
   /// Draws in the top left of a rectangle.
   func draw(in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let samples = style.samples(in: rect)
-    guard samples.width > 0, samples.height > 0, let place = UnitPlace(layer),
-      map.height == layer.outputShape.height, map.width == layer.outputShape.width
-    else { return }
+    guard samples.width > 0, samples.height > 0, let place else { return }
     let (width, height) = PhotoView.fitted(size, to: samples)
     /// The value that stands over a sample; nil where no unit does.
     func value(_ x: Int, _ y: Int) -> Float? {

@@ -21,6 +21,12 @@ struct AblationLossState: Sendable {
   /// Channels that are done, while they are measured.
   var progress: (done: Int, of: Int)? { asked.progress }
 
+  /// Drops what is measured, so that it is measured again where it is wanted.
+  mutating func forget() {
+    asked.forget()
+    measured = [:]
+  }
+
   /// - Parameter ablationLosses: nil where the session could not measure.
   mutating func receive(_ ablationLosses: AblationLosses?, _ number: Int) {
     guard let asked = asked.finish(number: number), let ablationLosses,
@@ -64,9 +70,7 @@ extension State {
       else { return nil }
       return Array(parts[range])
     case .effect:
-      return shownClass.flatMap {
-        ablationLosses[lossRequest(layer)]?.losses(ofClass: $0, in: network)
-      }
+      return channelLosses
     case nil: return nil
     }
   }
@@ -74,6 +78,13 @@ extension State {
   /// Which of the parts of a class's logit are a layer's channels.
   private func contributionRange(of layer: Layer) -> Range<Int>? {
     ClassExplanation.parts(of: layer, in: network)
+  }
+
+  /// By channel of the selected layer, what the shown class's logit loses without it; nil before
+  /// they are measured.
+  var channelLosses: [Double]? {
+    guard let layer = selectedLayer, let shown = shownClass else { return nil }
+    return ablationLosses[lossRequest(layer)]?.losses(ofClass: shown, in: network)
   }
 
   private func lossRequest(_ layer: Layer) -> AblationLossState.Request {
@@ -86,11 +97,14 @@ extension State {
     view == .sheet && sheet.order == .contribution && attributionKind == .part
   }
 
-  /// The request that the sheet needs; nil before the pass is complete, and while something else
-  /// runs.
+  /// The request that the sheet, or the ranking of channels, needs; nil before the pass is complete,
+  /// and while something else runs.
   private var wantedLosses: AblationLossState.Request? {
-    guard view == .sheet, sheet.order == .contribution, attributionKind == .effect,
-      let layer = selectedLayer, loadedImage != nil, pass.isComplete, !isBusy,
+    let isShown =
+      view == .sheet
+      ? sheet.order == .contribution && attributionKind == .effect
+      : view == .effects && effects.section == .channels && attributionKind != nil
+    guard isShown, let layer = selectedLayer, loadedImage != nil, pass.isComplete, !isBusy,
       whatIf.isCarriedOut
     else { return nil }
     return lossRequest(layer)
@@ -98,10 +112,16 @@ extension State {
 
   /// Stops a measurement that is not needed any more. Goes before whatever else the session is
   /// asked for: it would cancel that, too.
-  mutating func stopOutdatedLosses() -> [Effect] {
-    guard let waiting = ablationLosses.asked.waiting, waiting != wantedLosses else { return [] }
-    ablationLosses.asked.forget()
-    return [.session(.cancel)]
+  mutating func stopOutdatedEffects() -> [Effect] {
+    let losses = ablationLosses.asked.waiting.map { $0 != wantedLosses } ?? false
+    let places = effects.asked.waiting.map { $0 != wantedOcclusion } ?? false
+    if losses { ablationLosses.asked.forget() }
+    if places { effects.asked.forget() }
+    return losses || places ? [.session(.cancel)] : []
+  }
+
+  var isMeasuringEffects: Bool {
+    ablationLosses.progress != nil || effects.asked.isWaiting
   }
 
   /// Asks for the effects that the sheet lacks.
@@ -113,10 +133,11 @@ extension State {
     return [.session(.measureAblationLosses(layer: wanted.layer, generation: generation))]
   }
 
-  /// The person stops it; it is not measured again until the order is chosen anew.
-  mutating func cancelLosses() -> [Effect] {
+  /// The person stops it; it is not measured again until that, or the sheet's order, is chosen anew.
+  mutating func cancelEffects() -> [Effect] {
     ablationLosses.asked.cancel()
-    say("stopped: u and o measure it again")
+    effects.asked.cancel()
+    say(view == .sheet ? "stopped: u and o measure it again" : "stopped: t measures it again")
     return [.session(.cancel)]
   }
 }

@@ -9,19 +9,19 @@ extension CommandTable {
     "What if",
     [
       whatIf(
-        "switch-channel", ["d"], "the selected channel off, or on again", hint: "channel off"
+        "switch-channel", ["i"], "the selected channel off, or on again", hint: "channel off"
       ) { $0.toggleChannel() },
       whatIf(
-        "switch-strongest", ["s"], "the strongest channel of the layer off; again: the next",
+        "switch-strongest", ["!"], "the strongest channel of the layer off; again: the next",
         hint: "strongest off"
       ) { $0.ablateStrongest() },
       whatIf(
-        "switch-1x1-half", ["i"], "the fire block's 1x1 half off, or on again", hint: "1x1 half"
+        "switch-1x1-half", ["("], "the fire block's 1x1 half off, or on again", hint: "1x1 half"
       ) { $0.toggleExpand(\.expand1x1Name) },
-      whatIf("switch-3x3-half", ["I"], "the fire block's 3x3 half off, or on again") {
+      whatIf("switch-3x3-half", [")"], "the fire block's 3x3 half off, or on again") {
         $0.toggleExpand(\.expand3x3Name)
       },
-      whatIf("square", ["o"], "a square over the photo, or away again", hint: "square") {
+      whatIf("square", ["#"], "a square over the photo, or away again", hint: "square") {
         $0.toggleSquare()
       },
     ]
@@ -108,6 +108,14 @@ extension State {
     place(square)
   }
 
+  /// Tries a square alone, as another view found it.
+  mutating func tryCovering(_ square: Occlusion) {
+    var ablation = whatIf.ablation
+    ablation.occlusion = square
+    record(ablation)
+    show(.whatIf)
+  }
+
   /// The square with its middle there, as near as the photo's edge allows.
   mutating func cover(row: Int, column: Int) {
     guard canAblateNow() else { return }
@@ -174,7 +182,7 @@ extension State {
     map.reduction = .channel
     record(ablation)
     let count = ablation.ablatedChannels(of: layer.index, in: network).count
-    say("\(layer.name) channel \(strongest) is off, \(count) in all: s the next-strongest")
+    say("\(layer.name) channel \(strongest) is off, \(count) in all: ! the next-strongest")
   }
 
   /// - Parameter name: Of expand1x1 or of expand3x3.

@@ -44,7 +44,7 @@ extension State {
   var whatIfMarks: [String] {
     guard let mark = whatIfMark else { return [] }
     let ablation = whatIf.ablation
-    let lines = ablation.lines(in: network)
+    let lines = ablation.lines(in: network, times: "×")
     var block: Substring = ""
     let brief = lines.map { line in
       let parts = line.split(separator: "/", maxSplits: 1)

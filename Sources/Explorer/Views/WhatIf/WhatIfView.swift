@@ -11,8 +11,8 @@ extension View {
     "what-if", letter: "w", title: "what if",
     summary: "channels off, a part covered: the answer before, after",
     introductions: (
-      "arrows cover a part, s switches channels off, u undoes",
-      "arrows cover, d off"
+      "arrows cover a part, ! switches channels off, u undoes",
+      "arrows cover, i off"
     ),
     heading: "What if", exports: [.whatIf],
     commands: { [CommandTable.whatIfCommands] },
@@ -33,9 +33,9 @@ extension ExportKind {
 /// at the right the strongest classes before and after, and everything that is off.
 enum WhatIfView {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
-    let name = state.network.fullName(of: state.table.selection)
+    let name = state.network.fullName(of: state.table.selection) + selection(state)
     Title.draw(
-      ["what if  \(name)  \(selection(state))", "\(name)  \(selection(state))", name],
+      ["What if? \(name)", name],
       ran(state), in: rect.row(0), theme, on: &canvas)
     guard let image = state.loadedImage, !state.whatIfChanges.isEmpty else {
       return Placeholder.draw(
@@ -52,14 +52,13 @@ enum WhatIfView {
     drawList(state, in: panel.inset(top: used), theme, on: &canvas)
   }
 
-  /// Returns the channel that `d` would switch.
+  /// Returns the channel that `i` would switch.
   private static func selection(_ state: State) -> String {
     guard let layer = state.selectedLayer else { return "" }
-    guard state.network.canAblate(layer: layer.index) else { return "can't be switched off" }
+    guard state.network.canAblate(layer: layer.index) else { return " (can't be switched off)" }
     let isAblated = state.whatIf.ablation.isAblated(
       state.map.channel, of: layer.index, in: state.network)
-    let count = layer.outputShape.channels
-    return "channel \(state.map.channel) of \(count) is \(isAblated ? "off" : "on")"
+    return ", channel \(state.map.channel) (\(isAblated ? "off" : "on"))"
   }
 
   /// Returns the cost of the last change, the longest wording first.
@@ -101,18 +100,18 @@ enum WhatIfView {
   ) {
     guard let square = state.whatIf.ablation.occlusion else {
       let texts = [
-        state.usesMouse ? "o, arrows, a click: a square" : "o or arrows: a square", "o: a square",
+        state.usesMouse ? "#, arrows, a click: a square" : "# or arrows: a square", "#: a square",
       ]
       canvas.write(texts.first { $0.count <= line.width } ?? "", in: line, style: theme.label)
       return
     }
     let colour = state.model.weights.map { weights in
       let colour = weights.preprocessing.meanColour
-      return " in the mean colour \(colour.x) \(colour.y) \(colour.z)"
+      return ", in the mean colour \(colour.x) \(colour.y) \(colour.z)"
     }
-    let place = theme.glyphs.show("\(square.side)×\(square.side) px")
-    let text = place + (colour ?? "")
-    canvas.write(text.count <= line.width ? text : place, in: line, style: theme.label)
+    let place = square.words("×")
+    let texts = [place + (colour ?? ""), place, "\(square.side)×\(square.side) px"]
+    canvas.write(theme.glyphs.fit(texts, line.width), in: line, style: theme.label)
   }
 
   /// Everything that is off, a line each; what has no room is counted.
@@ -120,7 +119,7 @@ enum WhatIfView {
     _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
     let heading = rect.row(0)
-    let lines = state.whatIf.ablation.lines(in: state.network)
+    let lines = state.whatIf.ablation.lines(in: state.network, times: "×")
     canvas.write(lines.isEmpty ? "nothing is off" : "off", in: heading, style: theme.title)
     guard !lines.isEmpty else {
       let key = CommandTable.keyName(of:)

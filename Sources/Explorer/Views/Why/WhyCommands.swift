@@ -12,16 +12,25 @@ extension CommandTable {
         "choose-class", ["/"], "choose any of the classes by its name", hint: "class",
         change: { $0.openPicker(.classes($0)) }),
       Command(
+        "search-rival", in: [.classes], [.tab],
+        "search a class to compare with, or the class to explain", hint: "against",
+        change: { $0.turnClassList() }),
+      Command(
         "next-class", [.right, "l"], "the next class of the ranking", hint: "next class",
         change: { $0.moveClass(by: 1) }),
       Command(
         "class-before", [.left, "h"], "the class before it", change: { $0.moveClass(by: -1) }),
       Command(
-        "other-class", ["x"], "a mistake of the matrix: the right class, or the answer again",
-        hintIn: { $0.why.other.map { _ in "other class" } }
-      ) { state, _ in state.turnToOtherClass() },
+        "against-class", ["w"],
+        "rather than which class: the next-strongest, ... none; / Tab: any",
+        hint: "against", change: { $0.turnRival() }),
       Command(
-        "strongest-class", ["t"], "the strongest class again, whatever the photo",
+        "classes-the-other-way-round", ["O"],
+        "the other way round: the rival rather than the class",
+        hintIn: { $0.shownRival.map { _ in "other way round" } }
+      ) { state, _ in state.swapClasses() },
+      Command(
+        "strongest-class", ["*"], "the strongest class again, whatever the photo",
         change: { $0.chooseStrongestClass() }),
     ]
       + Motion.commands(
@@ -36,28 +45,59 @@ extension CommandTable {
           "show-contribution", [.enter], "the channel's map alone; Esc leads back", hint: "its map",
           change: { $0.showContribution() }),
         Command(
-          "class-picture", ["o"], "the map over the photo, the map alone, the photo alone",
+          "class-picture", ["b"], "the map over the photo, the map alone, the photo alone",
           hint: "picture", change: { $0.changePicture() }),
         Command(
-          "before-relu", ["u"], "the map before conv10's ReLU: what speaks against the class, too",
+          "before-relu", ["m"], "the map before conv10's ReLU: what speaks against the class, too",
           change: { $0.toggleReLU() }),
       ])
 }
 
 extension State {
-  fileprivate mutating func turnToOtherClass() -> [Effect] {
-    guard let other = why.other, let shown = shownClass else {
-      let key = View.matrix.key.name
-      return refuse("\(key), the confusion matrix, sets the right class beside a wrong answer")
+  /// The right class of a mistake, the strongest others, and none again.
+  fileprivate mutating func turnRival() {
+    guard let evidence = why.evidence, let shown = shownClass else {
+      return say("the classes come with the end of the pass: Space")
     }
-    why.chosen = other
-    why.other = shown
+    let rivals = ([why.truth].compactMap(\.self) + evidence.ranking.prefix(Pass.topCount + 2))
+      .filter { $0 != shown }
+    let first = rivals.prefix(Pass.topCount).reduce(into: [Int]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    compare(with: (first.map(Optional.some) + [nil]).turn(from: shownRival))
+  }
+
+  /// Explains the class rather than a rival.
+  mutating func compare(with rival: Int?) {
+    why.rival = rival
     why.place = 0
+    guard let rival = shownRival, let shown = shownClass else {
+      return say("the class alone, against none")
+    }
+    say("\(network.classes[shown]) rather than \(network.classes[rival])")
+  }
+
+  fileprivate mutating func swapClasses() -> [Effect] {
+    guard let rival = shownRival, let shown = shownClass else {
+      return refuse("there is no class to compare with: w chooses one")
+    }
+    why.chosen = rival
+    compare(with: shown)
     return []
+  }
+
+  /// What is typed stays.
+  fileprivate mutating func turnClassList() {
+    guard let picker else { return }
+    var other = Picker(.classes(self, isRival: picker.list.title == "Classes"), entries: [])
+    other.editor = picker.editor
+    overlay = .picker(other)
+    filterPicker()
   }
 
   fileprivate mutating func chooseStrongestClass() {
     why.chosen = nil
+    why.place = 0
     say("the strongest class, whatever the photo")
   }
 
@@ -78,7 +118,7 @@ extension State {
     why.place = 0
   }
 
-  fileprivate mutating func changePicture() {
+  mutating func changePicture() {
     let all: [WhyState.Picture] = drawsHalfBlocks ? [.overlay, .map, .photo] : [.map, .photo]
     why.picture = all.turn(from: shownPicture)
     switch why.picture {
@@ -103,7 +143,8 @@ extension State {
 
   /// The marked channel as a map; Esc leads back here.
   mutating func showContribution() {
-    guard let channels = explanation?.channelsByContribution, channels.indices.contains(why.place),
+    guard let channels = shownExplanation?.channelsByContribution,
+      channels.indices.contains(why.place),
       let layer = ClassExplanation.layers(of: network).first.flatMap({ network.layer(at: $0) })
     else { return }
     show(layer: layer, channel: channels[why.place], view: nil)

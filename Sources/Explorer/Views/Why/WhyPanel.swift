@@ -10,14 +10,12 @@ enum WhyPanel {
     _ explanation: ClassExplanation, _ state: State, in rect: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) {
-    let other = state.why.other.flatMap { state.why.evidence?.explanation(of: $0) }
     drawFacts(
       explanation, state.lastBlockName, state.whyLayout.facts, in: rect, theme, on: &canvas)
     let list = list(state.whyLayout, in: rect)
     let columns = Columns(width: list.width)
     drawHeads(
       columns, state.lastBlockName,
-      sum: other.map { theme.glyphs.fit(state.network.classes[$0.classIndex], 9) } ?? "so far",
       in: Rect(x: list.x, y: list.y - 1, width: list.width, height: 1), theme, on: &canvas)
     let channels = explanation.channelsByContribution
     let largest = explanation.contributions.reduce(0) { max($0, abs($1)) }
@@ -42,10 +40,7 @@ enum WhyPanel {
         theme.glyphs.bar(largest > 0 ? abs(value) / largest : 0, width: columns.barWidth), in: line,
         x: line.x + columns.bar, style: value < 0 ? theme.bar : theme.answer)
       if let sum = columns.sum {
-        // Beside another class what the channel adds to that.
-        let text = other.map { Numbers.signed($0.contributions[channel]) }
-        canvas.write(
-          (text ?? Numbers.fixed(total, 4)).rightAligned(to: 9), in: line, x: line.x + sum)
+        canvas.write(Numbers.fixed(total, 4).rightAligned(to: 9), in: line, x: line.x + sum)
       }
       // Not the bar: its colour would turn into its background.
       if isMarked { canvas.add(.reverse, to: line.inset(right: line.width - columns.bar)) }
@@ -78,15 +73,15 @@ enum WhyPanel {
   }
 
   private static func drawHeads(
-    _ columns: Columns, _ block: String, sum words: String, in line: Rect, _ theme: Theme,
+    _ columns: Columns, _ block: String, in line: Rect, _ theme: Theme,
     on canvas: inout Canvas
   ) {
     canvas.fill(line, with: Cell(" ", theme.heads))
     canvas.write(columns.half == nil ? "ch." : block, in: line, style: theme.heads)
     let value = "adds".rightAligned(to: 9)
     canvas.write(value, in: line, x: line.x + columns.value, style: theme.heads)
-    if let sum = columns.sum {
-      canvas.write(words.rightAligned(to: 9), in: line, x: line.x + sum, style: theme.heads)
+    if columns.sum != nil {
+      canvas.write("running total", atEndOf: line, style: theme.heads)
     }
   }
 
@@ -111,21 +106,25 @@ enum WhyPanel {
       return Numbers.fixed(value, decimals).rightAligned(to: 10)
     }
     let channels = explanation.sum - explanation.biasShare
-    let score = ("score (logit)", "score", number(Double(explanation.logit)), "of the engine")
-    let sum = ("parts together", "sum", number(explanation.sum), "")
-    let difference = (
-      "difference", "differ", Numbers.value(explanation.difference).rightAligned(to: 10), "rounding"
+    let isOne = explanation.rival == nil
+    let score = (
+      isOne ? "score (logit)" : "logits' difference", "score", number(explanation.score),
+      "of the engine"
     )
+    let sum = ("sum", "sum", number(explanation.sum), "")
+    let difference = (
+      "rounding", "round", Numbers.value(explanation.difference).rightAligned(to: 10), ""
+    )
+    let open = "\(explanation.openPixels) of \(explanation.pixels) positions above 0"
     let all =
       count >= 5
       ? [
         ("\(block)'s channels", block, number(channels), "all \(explanation.contributions.count)"),
         (
-          "conv10's bias", "bias", number(explanation.biasShare),
-          "\(explanation.openPixels)/\(explanation.pixels) px"
+          "conv10's bias", "bias", number(explanation.biasShare), isOne ? open : ""
         ), sum, score, difference,
       ] : [sum, score, difference]
-    let longest = max(16, all.map(\.0.count).max() ?? 0)
+    let longest = max(isOne ? 16 : 19, all.map(\.0.count).max() ?? 0)
     for (row, (long, short, value, note)) in all.enumerated() {
       let line = rect.row(row)
       let isWide = line.width >= longest + 13
@@ -133,18 +132,10 @@ enum WhyPanel {
       canvas.write(theme.glyphs.fit(isWide ? long : short, label), in: line, style: theme.label)
       let x = line.x + label
       let end = canvas.write(value, in: line, x: x, style: theme.title)
-      guard end + 2 + note.count <= line.right else { continue }
-      canvas.write(note, in: line, x: end + 2, style: theme.label)
+      let notes = [note, note.split(separator: " ").prefix(3).joined(separator: " "), ""]
+      let fitting = notes.first { end + 2 + $0.count <= line.right } ?? ""
+      canvas.write(fitting, in: line, x: end + 2, style: theme.label)
     }
-  }
-}
-
-/// Scores and probabilities as text.
-enum ClassNumbers {
-  /// `89.66%`, `1.2e-07%`: never rounded to nothing.
-  static func percent(_ probability: Float) -> String {
-    guard probability.isFinite else { return "NaN" }
-    return Numbers.value(Double(probability) * 100) + "%"
   }
 }
 

@@ -9,9 +9,11 @@ struct WhyState: Sendable {
     case overlay, map, photo
   }
   /// Nil: the strongest, whatever the photo.
-  var chosen: Int? { didSet { other = nil } }
-  /// The class beside it: the right one, where the chosen one was a mistake.
-  var other: Int?
+  var chosen: Int?
+  /// The class that it is compared with; the same one, and nil, are none.
+  var rival: Int?
+  /// The right class, where the answer to a photo of the matrix was a mistake: the first rival.
+  var truth: Int?
   var picture = Picture.overlay
   /// True where the map is the one before conv10's ReLU, with what speaks against the class.
   var isBeforeReLU = false
@@ -86,6 +88,17 @@ extension State {
   public var explanation: ClassExplanation? {
     shownClass.flatMap { why.evidence?.explanation(of: $0) }
   }
+
+  /// The same against the rival, where there is one: what the view of the class shows.
+  var shownExplanation: ClassExplanation? {
+    guard let rival = shownRival, let other = why.evidence?.explanation(of: rival) else {
+      return explanation
+    }
+    return explanation?.against(other)
+  }
+
+  /// The class that the shown one is compared with.
+  var shownRival: Int? { why.rival == shownClass ? nil : why.rival }
 
   /// First channel of the list that is seen, moved as little as shows the marked one.
   var firstPart: Int {

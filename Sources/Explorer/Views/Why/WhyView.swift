@@ -4,14 +4,15 @@ import Heatmaps
 import Reports
 import SqueezeNet
 import TerminalUI
+import TextFormats
 
 extension View {
   public static let why: View = View(
     "why", letter: "y", title: "why this class",
     summary: "where a class is seen, and what carries its score",
     introductions: (
-      "/ chooses a class, Right the next, Enter shows a channel",
-      "/ class, Right: next"
+      "/ chooses a class, w a second one, Enter shows a channel",
+      "/ class, w: against"
     ),
     heading: "Why this class", exports: [.classMap, .why],
     commands: { [CommandTable.whyCommands] },
@@ -28,10 +29,12 @@ extension ExportKind {
     content: { state in
       state.exportedClass.map { index in
         .numbers(
-          NamePart.ofClass(index, state.network) + ["why"],
+          NamePart.ofClass(index, state.network)
+            + (state.shownRival.map { ["against"] + NamePart.ofClass($0, state.network) } ?? [])
+            + ["why"],
           layers: ClassExplanation.layers(of: state.network),
           isOfPass: true
-        ) { try WhyReport($0, class: index) }
+        ) { [rival = state.shownRival] in try WhyReport($0, class: index, against: rival) }
       }
     })
 }
@@ -40,7 +43,7 @@ extension ExportKind {
 /// right the parts of the score.
 enum WhyView {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
-    guard let explanation = state.explanation, let image = state.loadedImage else {
+    guard let explanation = state.shownExplanation, let image = state.loadedImage else {
       let name = state.shownClass.map { state.network.classes[$0] } ?? "why this class"
       return Placeholder.draw(
         state, title: name, answer: "the classes come", in: rect, theme, on: &canvas)
@@ -48,16 +51,21 @@ enum WhyView {
     let places = Places(state.whyLayout, in: rect)
     let index = explanation.classIndex
     let name = state.network.classes[index]
-    let percent = ClassNumbers.percent(explanation.probability)
-    let other = state.why.other.flatMap { state.why.evidence?.explanation(of: $0) }.map {
-      "against \(state.network.classes[$0.classIndex]) \(ClassNumbers.percent($0.probability))"
+    let percent = Numbers.probability(explanation.probability)
+    if let rival = explanation.rival {
+      let other = Numbers.probability(rival.probability)
+      Title.draw(
+        ["\(name) rather than \(state.network.classes[rival.classIndex])"],
+        ["probability \(percent) and \(other)", "\(percent), \(other)", ""],
+        in: rect.row(0), theme, on: &canvas)
+    } else {
+      Title.draw(
+        [state.network.classes.hasName(index) ? "\(name)  class \(index)" : name, name],
+        [
+          "rank \(explanation.rank) of \(state.network.classes.count)  probability \(percent)",
+          "rank \(explanation.rank)  \(percent)", percent,
+        ], in: rect.row(0), theme, on: &canvas)
     }
-    Title.draw(
-      [state.network.classes.hasName(index) ? "\(name)  class \(index)" : name, name],
-      (other.map { ["rank \(explanation.rank)  \(percent)  \($0)", "\(percent)  \($0)"] } ?? []) + [
-        "rank \(explanation.rank) of \(state.network.classes.count)  probability \(percent)",
-        "rank \(explanation.rank)  \(percent)", percent,
-      ], in: rect.row(0), theme, on: &canvas)
     drawPicture(explanation, image, state, places, theme, on: &canvas)
     WhyPanel.draw(explanation, state, in: places.panel, theme, on: &canvas)
   }
@@ -96,10 +104,11 @@ enum WhyView {
         height: shown.shape.height, width: shown.shape.width, values: shown.values)
     else { return }
     let style = MapStyle(
-      state.map.glyphs, state.map.colormap, signed: map.minimum < 0, theme)
+      state.map.glyphs, state.map.colormap,
+      signed: map.minimum < 0 || explanation.rival != nil, theme)
     let scale = Scale(ValueRange(of: map), style)
     PhotoOverlay(
-      image: image, size: size, map: map, layer: layer, style: style, scale: scale,
+      image: image, size: size, map: map, place: UnitPlace(layer), style: style, scale: scale,
       opacity: state.shownPicture == .overlay ? 0.6 : 1
     ).draw(in: places.picture, theme, on: &canvas)
     Heatmap.drawLegend(of: map, scale: scale, style: style, on: &canvas, in: places.legend)

@@ -1,0 +1,163 @@
+import SqueezeNet
+import Testing
+
+@testable import Explorer
+@testable import Inference
+@testable import TerminalUI
+
+@Suite("What matters")
+struct WhatMattersTests {
+  /// The photo is 64 × 72 pixels, the fake's answer 504.
+  private func measured() throws -> Explored {
+    var explored = try Explored.opened()
+    explored.press("E")
+    let asked = try #require(explored.covering)
+    let effects = places(explored.state.occlusionGrid, 196)
+    explored.send(
+      .session(.occlusionEffects(generation: asked.number, effects: effects, isOver: true)))
+    return explored
+  }
+
+  /// Class 504 loses most at the fifth row and seventh column.
+  private func places(_ grid: OcclusionGrid, _ count: Int) -> OcclusionEffects {
+    func answer(_ loss: Float) -> OcclusionEffects.Answer {
+      var values = [Float](repeating: 0, count: Architecture.v10.classCount)
+      (values[504], values[3]) = (0.75 - loss, 0.25)
+      return OcclusionEffects.Answer(logits: values, probabilities: values)
+    }
+    return OcclusionEffects(
+      grid: grid, whole: answer(0),
+      covered: (0..<count).map { answer($0 == 62 ? 0.7 : $0 == 63 ? 0.6 : Float($0) / 1000) })
+  }
+
+  @Test func oneKeyStartsAndTheMapGrows() throws {
+    var explored = try Explored.opened()
+    explored.press("W")
+    let effects = explored.press("E")
+    #expect(
+      effects.contains(.session(.measureOcclusionEffects(side: 9, generation: 1))))
+    #expect(!explored.state.isSettled && explored.state.effects.asked.progress?.of == 196)
+    let grid = explored.state.occlusionGrid
+    explored.send(
+      .session(.occlusionEffects(generation: 1, effects: places(grid, 50), isOver: false)))
+    #expect(explored.state.placeLosses.count == 50 && explored.state.markedPlace == 49)
+    #expect(ExplorerView.draw(explored.state).text[0].contains("places 50 of 196"))
+    explored.send(
+      .session(.occlusionEffects(generation: 9, effects: places(grid, 60), isOver: false)))
+    #expect(explored.state.placeLosses.count == 50, "another request's answer")
+    explored.send(
+      .session(.occlusionEffects(generation: 1, effects: places(grid, 196), isOver: true)))
+    #expect(explored.state.isSettled && explored.state.markedPlace == 62)
+    // What is measured stays while other views are looked at.
+    explored.press("S", "E")
+    #expect(explored.covering?.number == 1 && explored.state.placeLosses.count == 196)
+  }
+
+  @Test func escapeStopsAndSaysSo() throws {
+    var explored = try Explored.opened()
+    explored.press("E")
+    #expect(explored.press(.escape) == [.session(.cancel)])
+    #expect(explored.state.message?.text == "stopped: t measures it again")
+    explored.settle()
+    #expect(explored.state.view == .effects && explored.state.isSettled)
+    #expect(explored.press(.down).isEmpty, "stopped is stopped")
+    #expect(
+      explored.press("t").contains(.session(.measureOcclusionEffects(side: 9, generation: 2))))
+    #expect(explored.press("t") == [.session(.cancel)])
+    explored.settle()
+    // Leaving the view stops it, too; coming back begins again.
+    explored.press("t")
+    #expect(explored.press("L").first == .session(.cancel))
+    explored.settle()
+    explored.press("E")
+    #expect(explored.covering != nil)
+    explored.press("r")
+    explored.settle()
+    #expect(explored.covering != nil, "another pass is measured anew")
+  }
+
+  @Test func placesAreMarkedAndTried() throws {
+    var explored = try measured()
+    explored.press("*")
+    #expect(explored.state.markedPlace == 62)
+    explored.press("*")
+    #expect(explored.state.markedPlace == 63)
+    explored.press(.left, .up, .home)
+    #expect(explored.state.markedPlace == 62)
+    explored.press(.end, .pageUp, .right, "h")
+    #expect(explored.state.markedPlace == 0)
+    explored.press("g", .enter)
+    #expect(explored.state.view == .whatIf)
+    let square = try #require(explored.state.whatIf.ablation.occlusion)
+    #expect(square == explored.state.occlusionGrid[62])
+    #expect(square.row == 17 && square.column == 29 && square.side == 9)
+    explored.settle()
+    explored.press("u", .escape)
+    explored.settle()
+    #expect(explored.state.view == .effects)
+  }
+
+  @Test func theSquareHasASize() throws {
+    var explored = try measured()
+    explored.press("+")
+    #expect(explored.state.occlusionGrid.side == 11)
+    #expect(explored.covering?.side == 11)
+    for _ in 0..<60 { explored.press("-") }
+    #expect(explored.state.occlusionGrid.side == 2)
+    for _ in 0..<60 { explored.press("=") }
+    #expect(explored.state.occlusionGrid.side == 64)
+    #expect(explored.state.message?.text.contains("as large") == true)
+    explored.press("m")
+    #expect(explored.state.effects.showsLogits)
+  }
+
+  @Test func channelsAreRanked() throws {
+    var explored = try measured()
+    explored.press("4", .tab)
+    let asked = try #require(explored.ablating)
+    #expect(asked.layer == explored.network.layer(named: "fire4")?.index)
+    var logits = [Float](repeating: 0, count: Architecture.v10.classCount)
+    let without = (0..<256).map { channel in
+      logits[504] = -Float(channel * 7 % 256)
+      return logits
+    }
+    logits[504] = 0
+    explored.send(
+      .session(
+        .ablationLosses(
+          generation: asked.number,
+          ablationLosses: AblationLosses(layer: asked.layer, logits: logits, without: without))))
+    explored.settle()
+    #expect(explored.state.channelsByLoss.first == 73 && explored.state.isSettled)
+    explored.press("*")
+    #expect(explored.state.map.channel == 73)
+    explored.press(.down, .up, .down)
+    #expect(explored.state.map.channel == explored.state.channelsByLoss[1])
+    explored.press(.enter)
+    #expect(explored.state.view == .singleMap)
+    explored.press(.escape, "0")
+    explored.settle()
+    #expect(explored.ablating?.layer != explored.state.selectedLayer?.index)
+    explored.press("*", .down, .enter)
+    explored.press(.escape, "t", .tab)
+    #expect(explored.state.effects.section == .places)
+  }
+
+  @Test(arguments: ["places", "measuring places", "channels"])
+  func everySize(_ name: String) throws {
+    var state = try SampleState.named(name)
+    for (width, height) in [(1, 1), (40, 12), (80, 24), (120, 36), (200, 60)] {
+      for colors in [TerminalDescription.Colors.none, .many] {
+        state.terminal = TerminalDescription(
+          width: width, height: height, colors: colors, unicode: colors > .none)
+        state.map.glyphs = colors > .none ? .blocks : .ascii
+        let text = ExplorerView.draw(state).text
+        guard width > 1 else { continue }
+        #expect(text[1].contains(name == "channels" ? "channels of" : "places"), "\(text[1])")
+        guard width >= 80 else { continue }
+        let words = text.joined(separator: " ").split(separator: " ").joined(separator: " ")
+        #expect(words.contains(name == "channels" ? "without channel 5" : "covering the 34"))
+      }
+    }
+  }
+}
