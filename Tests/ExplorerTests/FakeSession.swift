@@ -66,6 +66,8 @@ struct Explored {
   @discardableResult
   mutating func press(_ keys: Key...) -> [Effect] { keys.flatMap { send(.key($0)) } }
 
+  mutating func open(_ lesson: Lesson) { carryOut(state.open(lesson)) }
+
   mutating func type(_ text: String) { for character in text { press(.character(character)) } }
 
   /// Delivers what waits, and computes, until nothing is left.

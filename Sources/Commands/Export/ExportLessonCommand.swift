@@ -33,6 +33,9 @@ struct ExportLessonCommand: ParsableCommand {
   @OptionGroup var look: ScreenOptions
   @OptionGroup var target: ExportTarget
 
+  /// A cell takes some 40 bytes of a recording, and several times that while it is made.
+  private static let mostCells = 2_000_000
+
   func validate() throws {
     guard (0.1...600).contains(seconds) else {
       throw ValidationError("--seconds \(seconds): give a number from 0.1 to 600")
@@ -42,6 +45,12 @@ struct ExportLessonCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenModel(target.model)
     let lesson = try Lesson.named(lesson, for: opened.network)
+    let cells = lesson.steps.count * look.columns * look.rows
+    guard cells <= Self.mostCells else {
+      throw Failure.usage(
+        "\(lesson.steps.count) steps of \(look.columns)×\(look.rows) characters are too many: give "
+          + "smaller --columns and --rows, at most \(Self.mostCells) characters in all")
+    }
     let content = ExportContent.screen("lesson", formats: [.svg, .cast])
     let format = try target.file.format(of: content)
     let terminal = look.terminal
