@@ -181,7 +181,7 @@ let package = Package(
       name: "FuzzTests",
       dependencies: [
         "Commands", "Configuration", "Explorer", "Files", "Images", "SqueezeNet", "Terminal",
-        "TerminalUI", "Weights",
+        "TerminalUI", "TextFormats", "Weights",
       ]),
     .testTarget(
       name: "CommandsTests",
