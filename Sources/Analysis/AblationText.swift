@@ -8,16 +8,23 @@ extension Ablation {
   ///
   /// - Parameter times: Between the sides of the square, where it is told in words.
   public func lines(in network: Network, times: String? = nil) -> [String] {
-    let channels = ablatedChannels.sorted { $0.key < $1.key }.compactMap { index, channels in
+    let square = occlusion.map { square in
+      times.map { square.words($0) } ?? "square \(square.column),\(square.row),\(square.side)"
+    }
+    return channelLines(in: network) + [square].compactMap { $0 }
+  }
+
+  /// Those of the channels alone.
+  public func channelLines(in network: Network) -> [String] {
+    ablatedChannels.sorted { $0.key < $1.key }.compactMap { index, channels in
       network.layer(at: index).map { layer in
         "\(layer.name):" + ChannelList.text(channels, of: layer.outputShape.channels)
       }
     }
-    let square = occlusion.map { square in
-      times.map { square.words($0) } ?? "square \(square.column),\(square.row),\(square.side)"
-    }
-    return channels + [square].compactMap { $0 }
   }
+
+  /// `80,60,64`; nil where nothing is covered.
+  public var squareText: String? { occlusion.map { "\($0.column),\($0.row),\($0.side)" } }
 
   /// Channels that are switched off, in all layers together.
   public var channelCount: Int { ablatedChannels.values.reduce(0) { $0 + $1.count } }

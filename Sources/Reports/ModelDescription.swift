@@ -13,6 +13,8 @@ public struct ModelDescription: Sendable {
   public let availableThreads: Int
   /// The kernels in use: `AVX-512`, `AVX2+FMA`, `baseline`.
   public let kernels: String
+  /// The options that open the same model, as the command line had them.
+  public let arguments: [String]
   /// The weights that the network runs with; nil where only its shapes are described.
   public private(set) var weights: ModelWeights?
   /// What may become of a photo, as the program began with first.
@@ -20,7 +22,7 @@ public struct ModelDescription: Sendable {
 
   public init(
     network: Network, isTrained: Bool, weightsName: String, threads: Int, kernels: String,
-    availableThreads: Int = 1, weights: ModelWeights? = nil
+    availableThreads: Int = 1, weights: ModelWeights? = nil, arguments: [String] = []
   ) {
     self.network = network
     self.isTrained = isTrained
@@ -29,6 +31,7 @@ public struct ModelDescription: Sendable {
     self.availableThreads = max(threads, availableThreads)
     self.kernels = kernels
     self.weights = weights
+    self.arguments = arguments
     preprocessings = weights?.preprocessing.alternatives ?? []
   }
 

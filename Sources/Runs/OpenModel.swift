@@ -27,6 +27,17 @@ public struct OpenModel: Sendable {
     identity.assumed.isEmpty ? nil : "\(weightsName): \(identity.assumed.joined(separator: "; "))"
   }
 
+  /// The options of the command line that say which model it is.
+  public var arguments: [String] {
+    let rows: [any SettingRow] = [
+      Settings.model, Settings.weights, Settings.labels, Settings.preprocess, Settings.geometry,
+      Settings.size, Settings.threads,
+    ]
+    return rows.filter { resolved.source(of: $0) == .option }.flatMap { row in
+      preferences.text(row).map { ["--\(row.key)", $0] } ?? []
+    }
+  }
+
   /// The model without an engine.
   public var description: ModelDescription { description(threads: threads, kernels: "") }
 
@@ -34,7 +45,7 @@ public struct OpenModel: Sendable {
   func description(threads: Int, kernels: String) -> ModelDescription {
     ModelDescription(
       network: network, isTrained: weights.isTrained, weightsName: weightsName, threads: threads,
-      kernels: kernels, weights: weights)
+      kernels: kernels, weights: weights, arguments: arguments)
   }
 
   /// Opens what was asked for; else installed trained weights, v1.0 before v1.1; else untrained

@@ -18,6 +18,8 @@ public protocol Display: AnyObject {
   func redraw()
   /// Has the terminal report the mouse, or leaves it to the terminal.
   func useMouse(_ uses: Bool)
+  /// Gives a text to the clipboard of the terminal.
+  func copy(base64: String)
   /// Gives the terminal back and stops the process, as Ctrl-Z does; returns when continued.
   func suspend()
 }

@@ -51,6 +51,7 @@ public struct RunLoop<Model, Event: Sendable, Effect> {
         case .quit: return false
         case .redraw: display.redraw()
         case .suspend: display.suspend()
+        case .copy(let text): display.copy(base64: text)
         case .useMouse(let uses): display.useMouse(uses)
         case nil: perform(effect, model)
         }

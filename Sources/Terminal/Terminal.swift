@@ -155,6 +155,11 @@ public final class Terminal: Display {
     decoder.usesMouse = uses
   }
 
+  /// By OSC 52, which also goes through ssh. Old terminals would print it: those with few colours.
+  public func copy(base64: String) {
+    if ct_colors() >= 256 { ct_send_sequence("\u{1B}]52;c;\(base64)\u{7}") }
+  }
+
   private var size: Happening {
     .input(.resized(width: description.width, height: description.height))
   }

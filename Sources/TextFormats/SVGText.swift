@@ -33,15 +33,6 @@ public enum SVGText {
 
   /// Bytes in a `data:` address, in base 64.
   public static func data(_ bytes: [UInt8], type: String) -> String {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var text: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-      for place in 0..<4 {
-        text.append(place > group.count ? UInt8(ascii: "=") : digits[bits >> (18 - 6 * place) & 63])
-      }
-    }
-    return "data:\(type);base64," + String(decoding: text, as: UTF8.self)
+    "data:\(type);base64," + Base64.text(bytes)
   }
 }

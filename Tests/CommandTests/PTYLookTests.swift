@@ -9,7 +9,7 @@ import Testing
       environment: ["NO_COLOR": "1", "TERM": "xterm"])
     try explorer.process.wait("the sheet") { $0.lines[1].contains("96 channels by number") }
     #expect(explorer.process.screen.renditions.contains { $0.contains("48;5;") })
-    explorer.process.type("u")
+    explorer.process.type("ooooo")
     try explorer.process.wait("effects") { $0.lines[1].contains("by effect on") }
     explorer.process.settle()
     #expect(explorer.process.screen.lines[22].contains("effect"))

@@ -41,7 +41,7 @@ import Testing
   @Test func aSignalDuringARunEndsIt() throws {
     let explorer = try PTYExplorer()
     try explorer.waitForPass()
-    explorer.process.type("sssr")
+    explorer.process.type("dddr")
     try explorer.process.wait("new pass") { !$0.lines[0].contains("done") }
     explorer.process.send(SIGTERM)
     #expect(try explorer.process.end() == .signalled(SIGTERM))
@@ -51,7 +51,7 @@ import Testing
   @Test func aTerminalThatIsClosedDuringARunEndsIt() throws {
     let explorer = try PTYExplorer()
     try explorer.waitForPass()
-    explorer.process.type("sssr")
+    explorer.process.type("dddr")
     try explorer.process.wait("new pass") { !$0.lines[0].contains("done") }
     explorer.process.hangUp()
     #expect(try explorer.process.end() == .signalled(SIGHUP))

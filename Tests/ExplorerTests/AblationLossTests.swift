@@ -16,7 +16,7 @@ struct EffectsTests {
     var explored = try Explored.opened(weights: Self.weights.get())
     explored.press(block, "S")
     explored.settle()
-    explored.press("u")
+    for _ in 1..<SheetState.orders.count { explored.press("o") }
     return explored
   }
 
@@ -71,7 +71,7 @@ struct EffectsTests {
     #expect(explored.state.channelAttributions == nil)
     #expect(explored.press("j", "k").isEmpty, "stopped is stopped")
     #expect(explored.state.sheetOrderWords[0].contains("not measured"))
-    explored.press("o", "u")
+    explored.press("o", "o", "o", "o", "o", "o")
     #expect(explored.ablating?.layer == asked.layer)
     explored.press("q")
     #expect(explored.state.view == .layers && explored.ablating == nil)
@@ -102,7 +102,7 @@ struct EffectsTests {
     let asked = try #require(explored.ablating)
     let answer = ablationLosses(asked.layer, channels: 256)
     explored.send(.session(.ablationLosses(generation: asked.number, ablationLosses: answer)))
-    explored.press("o", "u", "q", "S")
+    explored.press("o", "o", "o", "o", "o", "o", "q", "S")
     #expect(explored.state.channelAttributions?.count == 256)
     let count = explored.log.count {
       if case .session(.measureAblationLosses) = $0 { true } else { false }

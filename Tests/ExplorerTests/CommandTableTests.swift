@@ -26,6 +26,34 @@ struct CommandTableTests {
     }
   }
 
+  /// One meaning a key: views put a key to uses of their own only within its meaning, and any
+  /// other key is the same command wherever it counts.
+  @Test func aKeyMeansTheSameInEveryView() {
+    var names: [Key: Set<String>] = [:]
+    let views = Set.views.subtracting([.view(.why), .view(.whatIf), .view(.compare)])
+    for command in CommandTable.all where !command.contexts.isDisjoint(with: views) {
+      for key in command.keys { names[key, default: []].insert(command.name) }
+    }
+    let motions = Motion.allCases.flatMap { motion in motion.keys.map { ($0, motion) } }
+    for (key, names) in names {
+      if let row = KeyMeaning.row(of: key) {
+        #expect(
+          names.allSatisfy {
+            ["stop", "leave"].contains($0) || $0 == row.name || $0.hasPrefix(row.name + "-")
+          },
+          "\(key.name): \(names)")
+      } else if let motion = motions.first(where: { $0.0 == key })?.1 {
+        #expect(names.allSatisfy { $0.hasSuffix("-\(motion.rawValue)") }, "\(key.name): \(names)")
+      } else {
+        #expect(names.count == 1, "\(key.name): \(names)")
+      }
+    }
+    let keys = KeyMeaning.rows.flatMap(\.keys)
+    #expect(Set(keys).count == keys.count)
+    let bound = Set(CommandTable.all.flatMap(\.keys))
+    #expect(KeyMeaning.rows.allSatisfy { $0.keys.contains(where: bound.contains) })
+  }
+
   @Test func helpIsOneShortLine() {
     #expect(CommandTable.all.allSatisfy { !$0.help.isEmpty && $0.help.count <= 66 })
     let headings = CommandTable.groups.map(\.heading)

@@ -45,12 +45,14 @@ struct Explored {
 
   static let image = LoadedImage(width: 6, height: 4, damage: nil, pixels: [])
 
-  /// Opened, and the first pass run to its end.
+  /// Opened, the first pass run to its end, and conv1 selected.
   static func opened(
     images: [String] = ["a/coffee.jpg", "cat.png"], weights: ModelWeights? = nil
   ) throws -> Explored {
     var explored = try Explored(images: images, weights: weights)
     explored.send(.imageLoaded(index: 0, image))
+    explored.settle()
+    explored.press("j")
     explored.settle()
     return explored
   }

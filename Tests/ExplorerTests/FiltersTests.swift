@@ -42,8 +42,6 @@ struct FiltersTests {
     #expect(explored.state.firstFilterLine > 0)
     explored.press("g", .up, "h")
     #expect(explored.state.map.channel == 0 && explored.state.firstFilterLine == 0)
-    explored.press("u")
-    #expect(explored.state.message?.text.contains("reads the photo itself") == true)
     explored.press("o")
     let squares = explored.state.filterOrder.compactMap {
       explored.state.incoming(of: OutputChannel(layer: 0, channel: $0))?.squares
@@ -63,7 +61,7 @@ struct FiltersTests {
     #expect(explored.state.markedInput == 1)
     explored.press(.enter)
     #expect(explored.state.view == .filters && explored.state.message != nil)
-    explored.press(.tab)
+    explored.press("m")
     #expect(explored.state.filterPicture == .colors)
     // Without colours there are planes only.
     explored.state.terminal.colors = .none
@@ -102,7 +100,7 @@ struct FiltersTests {
     #expect(explored.state.map.channel == 255)
     let shown = try #require(explored.state.shownOutput)
     #expect(explored.network.layers[shown.layer].name == "fire4/expand3x3" && shown.channel == 127)
-    explored.press("}")
+    explored.press("}", "[")
     #expect(explored.state.selectedLayer?.name == "maxpool4")
     #expect(explored.state.shownOutput == shown)
   }
@@ -120,7 +118,7 @@ struct FiltersTests {
     #expect(explored.state.message?.text.contains("single weight") == true)
   }
 
-  /// Enter: its map, and back to the same kernel. u and U: up to the photo and down again.
+  /// Enter: up to the photo; Backspace: down again.
   @Test func marksLeadToWhatComputesThem() throws {
     var explored = try opened("fire5/squeeze1x1")
     explored.press("]", "j", "j")
@@ -130,30 +128,28 @@ struct FiltersTests {
       return
     }
     explored.press(.enter)
-    #expect(explored.state.view == .singleMap)
+    #expect(explored.state.view == .filters)
     #expect(explored.state.selectedLayer?.index == layer && explored.state.map.channel == channel)
-    explored.press(.escape)
+    explored.press("M")
+    #expect(explored.state.selectedLayer?.index == layer && explored.state.map.channel == channel)
+    explored.press(.escape, .backspace)
     #expect(explored.state.view == .filters && explored.state.map.channel == 1)
     #expect(explored.state.selectedLayer?.name == "fire5/squeeze1x1")
     #expect(explored.state.filters.place == 2 && explored.state.markedInput == input)
-    // Whoever went on from there stays there.
-    explored.press(.enter, "]", .escape)
-    #expect(explored.state.selectedLayer?.index == layer)
-    #expect(explored.state.map.channel == channel + 1)
 
     explored = try opened("conv10")
     explored.press("j")
     var names: [String] = []
     for _ in 0..<30 where explored.state.filterPicture != .colors {
-      explored.press("u")
+      explored.press(.enter)
       names.append(explored.state.selectedLayer?.name ?? "")
     }
     #expect(names.first?.hasPrefix("fire9/expand") == true && names.last == "conv1")
     #expect(names.count == 17)
-    for _ in 0..<17 { explored.press("U") }
+    for _ in 0..<17 { explored.press(.backspace) }
     #expect(explored.state.selectedLayer?.name == "conv10" && explored.state.filters.place == 1)
-    explored.press("U")
-    #expect(explored.state.message?.text.contains("back from there") == true)
+    explored.press(.backspace)
+    #expect(explored.state.message?.text.contains("Backspace back") == true)
   }
 
   @Test func sizesAndScales() throws {
@@ -200,6 +196,6 @@ struct FiltersTests {
     explored.click(x: x, y: y)
     #expect(explored.state.filters.place == 3 && explored.state.view == .filters)
     explored.click(x: x, y: y)
-    #expect(explored.state.view == .singleMap)
+    #expect(explored.state.selectedLayer?.name != "fire4/expand3x3")
   }
 }

@@ -58,9 +58,9 @@ struct OnPhotoTests {
 
   @Test func theOverlayNeedsColours() throws {
     var explored = try onPhoto([])
-    explored.press("o")
+    explored.press("b")
     #expect(explored.state.mapLiesOver)
-    explored.press("a", "o")
+    explored.press("a", "b")
     #expect(!explored.state.mapLiesOver && explored.state.onPhoto.laysMapOver)
     #expect(explored.state.message?.text.contains("only coloured blocks") == true)
   }
@@ -73,7 +73,7 @@ struct OnPhotoTests {
     #expect(explored.state.patchesAreInstead, "a view is found as it was left")
     explored.send(.resized(width: 200, height: 60))
     #expect(!explored.state.patchesAreInstead)
-    explored.press("w")
+    explored.press(.tab)
     #expect(explored.state.message?.text.contains("side by side") == true)
   }
 

@@ -1,6 +1,7 @@
 import SqueezeNet
 import TerminalUI
 import Testing
+import TextFormats
 
 @testable import Explorer
 
@@ -156,7 +157,7 @@ struct PaletteTests {
     #expect(own.view == .layers && all.view == nil && own.lines.count < all.lines.count)
     #expect(all.lines == HelpLine.all)
     #expect(!own.lines.contains(.heading("While searching")))
-    explored.press("?", "q")
+    explored.press("?", .escape)
     #expect(explored.state.overlay == nil)
   }
 
@@ -178,5 +179,30 @@ struct PaletteTests {
     // The narrowest screen has 22 columns beside the way out.
     let introductions = View.allCases.map(\.introductions)
     #expect(introductions.allSatisfy { $0.long.count <= 58 && $0.short.count <= 22 })
+  }
+}
+
+@Suite("The command line of a screen")
+struct CommandLineTests {
+  @Test func everyViewSaysItsCommand() throws {
+    var explored = try Explored.opened(images: ["my photo's.jpg"])
+    for (view, line) in [
+      ("L", "sqz-tui profile 'my photo'\\''s.jpg'"),
+      ("S", "sqz-tui export sheet 'my photo'\\''s.jpg' --layer conv1 -o sheet.png"),
+      ("K", "sqz-tui filters conv1 --channels 0"),
+    ] as [(Key, String)] {
+      explored.press(view)
+      let effects = explored.press("$")
+      #expect(explored.state.message?.text == line)
+      #expect(effects.contains(.display(.copy(base64: Base64.text(line.utf8)))))
+    }
+  }
+
+  /// By Python's base64.
+  @Test func base64() {
+    #expect(Base64.text("".utf8).isEmpty)
+    #expect(Base64.text("f".utf8) == "Zg==")
+    #expect(Base64.text("fo".utf8) == "Zm8=")
+    #expect(Base64.text([0, 255, 254, 253]) == "AP/+/Q==")
   }
 }

@@ -28,8 +28,7 @@ struct PassTests {
     #expect(explored.state.pass.top.first == Prediction(index: 504, probability: 0.75))
     #expect(explored.state.pass.top.count == 5)
     // At full speed the selection comes back, and its map is here.
-    #expect(explored.state.table.selection == .layer(0))
-    #expect(explored.state.selectedActivation != nil)
+    #expect(explored.state.table.selection == .input && explored.state.isSettled)
   }
 
   @Test func photosArePreparedAnotherWay() throws {
@@ -53,7 +52,7 @@ struct PassTests {
     explored.send(.imageLoaded(index: 0, Explored.image))
     while explored.state.pass.running != 1 { explored.step() }
     explored.press(.home)
-    explored.press("j", "j")
+    explored.press("j", "j", "j")
     explored.settle()
     #expect(explored.state.table.selection == .block(2))
     #expect(explored.state.map.activation?.layer == 5)
@@ -120,7 +119,7 @@ struct PassTests {
       explored.press("F")
       #expect(explored.state.pass.frontier == frontier)
     }
-    #expect(explored.state.table.selection == .layer(0))
+    #expect(explored.state.table.selection == .input)
   }
 
   @Test func jumpsRunOnlyAsFarAsNeeded() throws {
@@ -177,7 +176,7 @@ struct PassTests {
     var explored = try Explored.opened()
     explored.press("r")
     while explored.state.pass.frontier < 3 { explored.step() }
-    let commands = explored.press("s")
+    let commands = explored.press("d")
     let generation = explored.state.pass.generation
     #expect(
       commands.prefix(3) == [
@@ -190,7 +189,7 @@ struct PassTests {
     #expect(explored.state.table.selection == .layer(38))
     var seen: [Int] = []
     for _ in 0..<3 {
-      explored.press("s")
+      explored.press("d")
       seen.append(explored.state.slowMotion)
     }
     #expect(seen == [500, 1000, 0])

@@ -62,7 +62,7 @@ struct SheetTests {
     explored.press("l")
     #expect(explored.state.map.channel == 7)
     // Zeros: channels 0, 5, 10 … first.
-    explored.press("u", "u", "u", "g")
+    explored.press("o", "o", "o", "g")
     #expect(explored.state.sheet.order == .zeros && explored.state.map.channel == 0)
     var seen: [ChannelOrder] = []
     for _ in SheetState.orders {
@@ -88,7 +88,7 @@ struct SheetTests {
     explored.press(.down, "4")
     explored.settle()
     #expect(explored.state.view == .sheet && explored.state.table.selection == .block(4))
-    #expect(explored.state.map.channel == 5 && explored.state.selectedHeld != nil)
+    #expect(explored.state.map.channel == 0 && explored.state.selectedHeld != nil)
     explored.press("}")
     #expect(explored.state.table.selection == .layer(14))
     explored.press("{", "{")

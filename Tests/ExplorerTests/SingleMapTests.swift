@@ -82,7 +82,7 @@ struct SingleMapTests {
     values[(12 * 33 + 7) * 96] = 5
     let activation = try #require(Activation(shape: layer.outputShape, values: values))
     explored.state.map.activation = HeldActivation(layer: 0, activation: activation)
-    explored.press("o")
+    explored.press("*")
     #expect(explored.state.singleMap.row == 12 && explored.state.singleMap.column == 7)
   }
 
@@ -98,11 +98,11 @@ struct SingleMapTests {
     explored.press("s", "]")
     let next = try #require(explored.state.featureMap)
     #expect(explored.state.scaleRange(of: next) == ValueRange(minimum: 2, maximum: 2))
-    explored.press("d")
+    explored.press("%")
     #expect(explored.state.map.scaling.clip == 0, "a fixed scale takes no clip")
-    explored.press("s", "d", "d", "y")
+    explored.press("s", "%", "%", "y")
     #expect(explored.state.map.scaling.words == "own scale, clip 1%, gamma 0.7")
-    for _ in 0..<3 { explored.press("d", "y") }
+    for _ in 0..<3 { explored.press("%", "y") }
     #expect(explored.state.map.scaling == MapScaling())
   }
 }

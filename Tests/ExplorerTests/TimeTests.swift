@@ -108,16 +108,16 @@ struct TimeTests {
     #expect(explored.state.roofline == nil)
     let generation = explored.state.pass.generation
     #expect(
-      explored.press("m")
+      explored.press("H")
         == [.session(.measureMachine(threads: [1, 2], runs: 10, generation: generation))])
     explored.send(.session(.probing(generation: generation, done: 3, of: 22)))
     #expect(explored.state.time.probing?.done == 3 && !explored.state.isSettled)
     #expect(explored.press("t").isEmpty && explored.press("n").isEmpty)
-    #expect(explored.press("m") == [.session(.cancel)])
+    #expect(explored.press("H") == [.session(.cancel)])
     explored.settle()
     #expect(explored.state.time.machine == nil && explored.state.isSettled)
     #expect(explored.state.message?.text == "the machine was not measured")
-    explored.press("m")
+    explored.press("H")
     let timing = try #require(TimingSummary(nanoseconds: [4, 5]))
     let figures = MachineFigures(
       threads: 2, peak: 50, bandwidth: 10, passes: [1: timing, 2: timing])
@@ -140,7 +140,7 @@ struct TimeTests {
     explored.press("i")
     explored.settle()
     explored.press("T")
-    for key in ["t", "m"] as [Key] {
+    for key in ["t", "H"] as [Key] {
       #expect(explored.press(key).isEmpty)
       #expect(explored.state.message?.text.hasPrefix("times are of the whole network") == true)
     }
@@ -169,7 +169,7 @@ struct TimeTests {
     var explored = try Explored.opened()
     explored.press("T")
     let seen = TimeState.Section.allCases.map { _ in
-      explored.press(.right)
+      explored.press(.tab)
       return explored.state.time.section
     }
     #expect(seen == [.kinds, .passes, .threads, .roofline, .layers])

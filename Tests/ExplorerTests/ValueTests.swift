@@ -102,7 +102,7 @@ struct ValueTests {
   }
 
   @Test func theMarkMovesAndLeadsOn() throws {
-    var explored = try opened("4", "+", "j", "V")
+    var explored = try opened("4", .enter, "j", "V")
     #expect(explored.state.selectedLayer?.name == "fire4/squeeze1x1")
     let trace = try #require(explored.state.valueTrace)
     #expect(explored.state.markedPart == 0)
@@ -198,7 +198,7 @@ struct ValueTests {
   }
 
   @Test func aPressMarksAndLeadsOn() throws {
-    var explored = try opened("4", "+", "j", "V")
+    var explored = try opened("4", .enter, "j", "V")
     let lines = ExplorerView.draw(explored.state).text
     let name = explored.state.model.name(
       of: try #require(explored.state.valueTrace).parts[2],

@@ -54,6 +54,7 @@ private final class ScriptedDisplay: Display {
   func redraw() { calls.append("redraw") }
   func suspend() { calls.append("suspend") }
   func useMouse(_ uses: Bool) { calls.append("mouse \(uses)") }
+  func copy(base64: String) { calls.append("copy \(base64)") }
 }
 
 @Suite struct RunLoopTests {

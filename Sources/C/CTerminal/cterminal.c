@@ -277,7 +277,11 @@ const char *ct_string(const char *capability) {
 void ct_use_mouse(bool uses) {
   uses_mouse = uses;
   const char *mode = uses ? "\33[?1000h\33[?1006h" : "\33[?1006l\33[?1000l";
-  if (ct_speaks_ansi()) ct_send(mode, strlen(mode));
+  ct_send_sequence(mode);
+}
+
+void ct_send_sequence(const char *sequence) {
+  if (ct_speaks_ansi()) ct_send(sequence, strlen(sequence));
 }
 
 int ct_signal(void) {

@@ -44,7 +44,8 @@ struct RunningModel: Sendable {
       network: model.network, isTrained: model.weights.isTrained,
       weightsName: model.weightsName, threads: session.threads,
       kernels: session.kernels.description,
-      availableThreads: ThreadCount.available(), weights: model.weights)
+      availableThreads: ThreadCount.available(), weights: model.weights,
+      arguments: model.arguments)
   }
 }
 

@@ -1,3 +1,4 @@
+import Inference
 import Reports
 import SqueezeNet
 import TerminalUI
@@ -65,7 +66,10 @@ enum HeaderView {
     case .loaded: break
     }
     if state.pass.isRunning { return state.slowMotion > 0 ? "slow motion" : "running" }
-    if state.pass.isComplete { return state.whatIfMark == nil ? "done" : "what if" }
+    if state.pass.isComplete {
+      let isCold = state.completedPasses == 1 && state.network.macs >= Session.unseenPassMACs
+      return state.whatIfMark != nil ? "what if" : isCold ? "first pass" : "done"
+    }
     return state.pass.frontier == 0 ? "ready" : "paused"
   }
 

@@ -42,7 +42,11 @@ extension State {
     case .export(var prompt):
       edit(&prompt.editor)
       overlay = .export(prompt)
-    case nil, .help, .confirmOverwrite: break
+    case .help(var help):
+      edit(&help.editor)
+      help.scroll = 0
+      overlay = .help(help)
+    case nil, .confirmOverwrite: break
     }
   }
 }

@@ -26,7 +26,8 @@ enum PromptView {
       }
     }
     switch state.overlay {
-    case .help: HintBar.draw(state, in: hints, theme, on: &canvas)
+    case .help(let help):
+      drawPrompt("find: ", help.editor, after: "", least: 20)
     case .picker(let picker) where picker.isTyping:
       // What is counted stands in the box, if there is one.
       let count = picker.list.title == nil ? picker.list.footer?(state, picker) ?? "" : ""

@@ -7,7 +7,7 @@ public enum CommandTable {
     [passCommands, tableCommands, mapCommands, viewCommands]
     + View.allCases.flatMap { $0.commands() }
     + [
-      rowCommands, programCommands, lessonCommands, helpCommands, pickerCommands, exportMenuCommands,
+      programCommands, lessonCommands, helpCommands, pickerCommands, exportMenuCommands,
       fileNameCommands, lineCommands,
     ]
 
@@ -35,14 +35,15 @@ public enum CommandTable {
 
   /// The tables of keys of `Documentation/Keys.md`.
   public static func markdown() -> String {
-    groups.map { group in
-      let rows = group.commands.map { command in
-        let keys = command.keyNames.map { "`\($0)`" }.joined(separator: " ")
-        return "| \(keys) | \(command.help) |"
-      }
-      return (["**\(group.heading)**", "", "| Keys | What they do |", "| --- | --- |"] + rows)
-        .joined(separator: "\n") + "\n"
-    }.joined(separator: "\n")
+    KeyMeaning.markdown + "\n"
+      + groups.map { group in
+        let rows = group.commands.map { command in
+          let keys = command.keyNames.map { "`\($0)`" }.joined(separator: " ")
+          return "| \(keys) | \(command.help) |"
+        }
+        return (["**\(group.heading)**", "", "| Keys | What they do |", "| --- | --- |"] + rows)
+          .joined(separator: "\n") + "\n"
+      }.joined(separator: "\n")
   }
 }
 

@@ -41,7 +41,7 @@ extension Set<InputContext> {
   static let lists: Set = [.filter, .palette, .search, .classes, .list]
   static let pickers = menus.union(lists)
   /// Contexts in which a line is typed.
-  static let typing = lists.union([.fileName])
+  static let typing = lists.union([.fileName, .help])
   static let everywhere = Set(InputContext.allCases)
 }
 

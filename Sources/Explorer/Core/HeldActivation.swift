@@ -37,6 +37,9 @@ public struct HeldActivation: Sendable {
     figures.value(true) { ChannelStatistics(of: activation) }
   }
 
+  /// The channel that varies most over the photo; the first of equals.
+  var strongestChannel: Int? { channels(by: .variance).first }
+
   public func map(_ reduction: Reduction, channel: Int) -> FeatureMap {
     let key = MapKey(reduction: reduction, channel: reduction == .channel ? channel : 0)
     return maps.value(key) {

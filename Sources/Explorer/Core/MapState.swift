@@ -1,5 +1,6 @@
 import Heatmaps
 import Inference
+import SqueezeNet
 import TerminalUI
 
 /// The look of the selected layer's map.
@@ -9,10 +10,10 @@ public struct MapState: Sendable {
   var channel = 0 { didSet { isChosen = true } }
   /// True where the channel was chosen since the last event was over.
   private var isChosen = false
-  /// The class that was chosen where channels are classes.
-  private var chosenClass: Int?
-  /// The channel of the layers whose channels are no classes.
-  private var plainChannel = 0
+  /// The channels that were chosen, by layer; nil for the layers whose channels are classes.
+  private var chosen: [Int?: Int] = [:]
+  /// The channel that each layer opened on last.
+  private var opened: [Int: Int] = [:]
   /// Place of the channel in the ranking (0 is the strongest), where it was chosen by rank.
   var rank: Int?
   var glyphs: MapGlyphs
@@ -23,22 +24,24 @@ public struct MapState: Sendable {
   /// The layer whose output the session was asked for last; one at a time.
   var asked = Asked<Int, Never>()
 
-  /// Chooses the channel of the selected layer. Where channels are classes, from conv10 on, it is
-  /// the strongest class until another one is chosen; elsewhere it stays what it was before them.
-  mutating func keepChannel(isClass: Bool, strongest: Int?, count: Int) {
-    if !isChosen {
-      channel = isClass ? chosenClass ?? strongest ?? channel : plainChannel
-    } else if isClass {
-      chosenClass = channel
-    }
-    channel = max(0, min(channel, count - 1))
-    if !isClass { plainChannel = channel }
+  /// Chooses the channel of the selected layer: the one that was chosen there, else the strongest,
+  /// once that is known. From conv10 on channels are classes, and all those layers show one class.
+  ///
+  /// - Parameters:
+  ///   - hasClasses: Whether the layer's channels are classes.
+  ///   - strongest: The channel that varies most over the photo, or the strongest class.
+  mutating func keepChannel(of layer: Layer, hasClasses: Bool, strongest: Int?) {
+    let place = hasClasses ? nil : layer.index
+    let count = layer.outputShape.channels
+    if isChosen { chosen[place] = max(0, min(channel, count - 1)) }
+    if let strongest { opened[layer.index] = strongest }
+    channel = max(0, min(chosen[place] ?? opened[layer.index] ?? 0, count - 1))
     isChosen = false
   }
 
   /// Another network comes, whose numbers of requests begin anew.
   mutating func forgetPass() {
-    (activation, rank) = (nil, nil)
+    (activation, rank, chosen, opened) = (nil, nil, [:], [:])
     asked = Asked()
   }
 

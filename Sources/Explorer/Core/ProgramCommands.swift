@@ -22,6 +22,9 @@ extension CommandTable {
         "export", ["e"], "export: pictures, numbers, arrays, the screen; Esc stops writing",
         hint: "export", change: { $0.openExports() }),
       Command(
+        "command-line", ["$"], "the command that gives what is shown here; it is copied, too"
+      ) { state, _ in state.copyCommandLine() },
+      Command(
         "help", ["?"], "the keys of this view; again: all keys", hint: "keys",
         change: { $0.overlay = .help(Help(of: $0.view)) }),
       Command("stop", in: .layers, [.escape], "stop the run or the measurement") { state, _ in

@@ -19,7 +19,7 @@ struct ScreenLines: Sendable, Hashable {
     hasMessage = height > 24
     content = max(0, height - (hasMessage ? 3 : 2) - caption)
     gap = content >= 26 ? 1 : 0
-    detail = content >= 20 ? 5 : content >= 14 ? 3 : 2
+    detail = content >= 23 ? 5 : content >= 20 ? 4 : content >= 14 ? 3 : 2
     // Column heads and the total take a line each.
     table = max(1, content - 2 - detail - gap)
   }

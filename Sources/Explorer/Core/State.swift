@@ -49,6 +49,8 @@ public struct State: Sendable {
   public var usesMouse: Bool
   /// Milliseconds that each layer waits before it runs; 0 is full speed.
   public var slowMotion: Int
+  /// Passes of this network that came to their end.
+  var completedPasses = 0
   /// Repeated passes in progress; of nil where they repeat until they are stopped.
   public var measuring: (done: Int, of: Int?)?
   /// The last repeated passes of this image.
@@ -64,7 +66,7 @@ public struct State: Sendable {
     // A screen that has room for every layer shows them all.
     let blocks = Set(model.network.architecture.fireBlocks.map(\.number))
     let all = model.network.tableRows(unfolded: blocks)
-    let unfolded = all.count <= terminal.tableHeight ? blocks : []
+    let unfolded = all.count < terminal.tableHeight ? blocks : []
     return State(
       model: model, terminal: terminal,
       images: imagePaths.enumerated().map {
@@ -72,7 +74,7 @@ public struct State: Sendable {
       },
       imageIndex: 0,
       pass: Pass(generation: 0, layers: model.network.layers.count),
-      table: TableState(unfolded: unfolded, selection: all.first ?? .layer(0)),
+      table: TableState(unfolded: unfolded, selection: .input),
       map: MapState(terminal: terminal), overlay: nil,
       message: Message(.information, View.layers.introduction(on: terminal)),
       usesMouse: usesMouse, slowMotion: max(0, slowMotion), measuring: nil, measurement: nil,

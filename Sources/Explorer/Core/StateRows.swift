@@ -2,8 +2,11 @@ import Inference
 import SqueezeNet
 
 extension State {
-  /// All rows of the table as it is folded now.
-  var rows: [TableRow] { network.tableRows(unfolded: table.unfolded) }
+  /// All rows of the table as it is folded now. The photo's own stands above those of the layers,
+  /// in the layers' view.
+  var rows: [TableRow] {
+    (view == .layers ? [.input] : []) + network.tableRows(unfolded: table.unfolded)
+  }
 
   /// The rows that a table of so many lines shows, the selection always among them.
   func visibleRows(height: Int) -> [TableRow] {

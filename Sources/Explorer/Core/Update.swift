@@ -66,7 +66,10 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
   }
   state.offerChangedWeights()
   state.keepInRange()
-  if state.selectedLayer?.index != selected { state.map.rank = nil }
+  if state.selectedLayer?.index != selected {
+    state.map.rank = nil
+    state.table.leftInput = state.table.leftInput && state.selectedLayer?.index == 0
+  }
   effects = state.stopOutdatedEffects() + effects
   effects += state.sendAblation()
   effects += state.fetchSelection()
@@ -96,11 +99,13 @@ extension State {
       table.selection = block.flatMap { rows.contains($0) ? $0 : nil } ?? rows.first ?? .layer(0)
     }
     table.scroll = firstVisibleRow(height: terminal.tableHeight, rows: rows)
-    let channels = selectedLayer?.outputShape.channels ?? 1
-    map.keepChannel(
-      isClass: selectedLayer.map { network.hasClasses(layer: $0.index) } ?? false,
-      strongest: pass.top.first.flatMap { network.logit(ofClass: $0.index)?.channel },
-      count: channels)
+    if let layer = selectedLayer {
+      map.keepChannel(
+        of: layer, hasClasses: network.hasClasses(layer: layer.index),
+        strongest: network.hasClasses(layer: layer.index)
+          ? pass.top.first.flatMap { network.logit(ofClass: $0.index)?.channel }
+          : selectedHeld?.strongestChannel)
+    }
     for view in View.allCases { view.keepInRange(&self) }
     keepHelpInRange()
   }

@@ -19,6 +19,8 @@ public struct View: Sendable {
   let heading: String
   /// Its own exports, the menu's first.
   let exports: [ExportKind]
+  /// The words of the command that gives what the view shows; nil where none does.
+  let commandWords: @Sendable (State) -> [String]?
   /// Its own commands. Asked for when the table of commands is made: they may name other views.
   let commands: @Sendable () -> [CommandGroup]
   let draw: @Sendable (State, Rect, Theme, inout Canvas) -> Void
@@ -30,6 +32,7 @@ public struct View: Sendable {
   init(
     _ name: String, letter: Character, title: String, summary: String,
     introductions: (long: String, short: String), heading: String, exports: [ExportKind],
+    commandWords: @escaping @Sendable (State) -> [String]? = { _ in nil },
     commands: @escaping @Sendable () -> [CommandGroup],
     keepInRange: @escaping @Sendable (inout State) -> Void = { _ in },
     fetch: @escaping @Sendable (inout State) -> [Effect] = { _ in [] },
@@ -42,6 +45,7 @@ public struct View: Sendable {
     self.introductions = introductions
     self.heading = heading
     self.exports = exports
+    self.commandWords = commandWords
     self.commands = commands
     self.draw = draw
     self.keepInRange = keepInRange

@@ -50,11 +50,15 @@ extension State {
 
   mutating func goBack() {
     enter(trail.popLast() ?? .layers)
-    returnToFilters()
   }
 
   private mutating func enter(_ view: View) {
     overlay = nil
+    if view != .layers, table.selection == .input {
+      (table.selection, table.leftInput) = (network.tableRows(unfolded: []).first ?? .layer(0), true)
+    } else if view == .layers, table.leftInput {
+      (table.selection, table.leftInput) = (.input, false)
+    }
     self.view = view
     if visited.insert(view).inserted { say(view.introduction(on: terminal)) }
   }

@@ -75,7 +75,7 @@ extension State {
       table.selection = rows.first ?? table.selection
       show(layer: index.flatMap { network.layer(at: $0) }, channel: nil, view: nil)
     case .channel(let channel):
-      if let channel = channel ?? selectedHeld?.channels(by: .variance).first { choose(channel: channel) }
+      if let channel = channel ?? selectedHeld?.strongestChannel { choose(channel: channel) }
     case .view(let view):
       // The caption says what a first visit else does.
       visited.insert(view)

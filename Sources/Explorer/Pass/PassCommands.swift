@@ -33,11 +33,13 @@ extension CommandTable {
       },
       jump,
       Command(
-        "slow-motion", in: .layers, ["s"], "slow motion: off, 0.25, 0.5 or 1 second a layer",
-        hint: "slow"
+        "slow-motion", in: .views.subtracting([.view(.whatIf)]), ["d"],
+        "slow motion: a delay of 0.25, 0.5 or 1 second a layer, or none",
+        hintIn: { $0.view == .layers ? "slow" : nil }
       ) { state, _ in state.cycleSlowMotion() },
       Command(
-        "measure", in: .layers, ["t"], "repeat the pass for minimum, median and p95; again: stop",
+        "measure-pass", in: .layers, ["t"],
+        "repeat the pass for minimum, median and p95; again: stop",
         hintIn: { $0.measuring == nil ? "time" : "stop" }
       ) { state, _ in state.toggleMeasuring() },
       Command(

@@ -26,7 +26,7 @@ extension State {
       return false
     }
     if time.asked.isWaiting {
-      say("measuring the machine: \(view == .time ? "m" : "T, m") stops it")
+      say("measuring the machine: \(view == .time ? "H" : "T, H") stops it")
       return false
     }
     switch currentImage?.status {
@@ -70,6 +70,9 @@ extension State {
     let commands = moveFrontier(back: frontier)
     stopFollowing()
     table.selection = row(ofLastDone: pass.frontier - 1)
+    if let layer = network.layer(at: pass.frontier) {
+      say("\(network.fullName(of: .layer(layer.index))) taken back: n computes it again")
+    }
     return commands
   }
 

@@ -57,12 +57,35 @@ extension State {
   }
 
   private mutating func followRunning(_ layer: Int) {
+    if table.follows, slowMotion > 0 { return showNewest(before: layer) }
     guard table.follows, let fire = network.layer(at: layer)?.fire else {
       if table.follows { table.selection = .layer(layer) }
       return
     }
     table.selection =
       table.unfolded.contains(fire.number) ? .layer(layer) : .block(fire.number)
+  }
+
+  /// In slow motion the newest finished layer is shown, and the block that runs is unfolded.
+  private mutating func showNewest(before layer: Int) {
+    let block = network.layer(at: layer)?.fire?.number
+    if let old = table.unfoldedByRun, old != block {
+      table.unfolded.remove(old)
+      table.unfoldedByRun = nil
+    }
+    if let block, table.unfolded.insert(block).inserted { table.unfoldedByRun = block }
+    selectNewest(layer - 1)
+  }
+
+  /// Selects a layer, or the block that it is folded in.
+  private mutating func selectNewest(_ index: Int) {
+    guard let layer = network.layer(at: index) else {
+      if view == .layers { table.selection = .input }
+      return
+    }
+    table.selection =
+      layer.fire.map { table.unfolded.contains($0.number) ? .layer(index) : .block($0.number) }
+      ?? .layer(index)
   }
 
   private mutating func finished(_ result: LayerResult) {
@@ -77,9 +100,16 @@ extension State {
     }
     pass.frontier += 1
     pass.running = nil
+    if table.follows, slowMotion > 0 { selectNewest(result.layer) }
     guard pass.frontier == target else { return }
     pass.target = nil
     pass.isStepping = false
+    if pass.isComplete { completedPasses += 1 }
+    if let block = table.unfoldedByRun, pass.isComplete {
+      table.unfolded.remove(block)
+      table.unfoldedByRun = nil
+      if case .layer(let index) = table.selection { selectNewest(index) }
+    }
     if table.follows, slowMotion == 0, let home = table.returnsTo { table.selection = home }
     stopFollowing()
   }

@@ -16,6 +16,15 @@ public enum ConvolutionAlgorithm: String, Sendable, CaseIterable {
   case winograd4
   case winogradPhases
 
+  /// For a sentence.
+  public var words: String {
+    switch self {
+    case .product: "matrix product"
+    case .direct: "direct convolution"
+    case .winograd4, .winogradPhases: "by \(name)"
+    }
+  }
+
   /// For a table, without commas: a CSV stays easy to cut.
   public var name: String {
     switch self {

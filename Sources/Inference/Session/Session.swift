@@ -8,6 +8,9 @@ import Weights
 /// view never waits for a whole pass. The session's threads run behind the interface's where both
 /// want the same core.
 public final class Session: Sendable {
+  /// Multiply-accumulates from which on no pass runs unseen before the first.
+  public static let unseenPassMACs = 1_000_000_000
+
   let mailbox: SessionMailbox
   public let threads: Int
   public let kernels: KernelSet

@@ -14,6 +14,7 @@ final class SessionWorker: @unchecked Sendable {
   /// The prepared image before edits.
   private(set) var input: [Float] = []
   var ablation = Ablation()
+  private var isWarm = false
 
   private var layerCount: Int { engine.network.layers.count }
 
@@ -52,6 +53,7 @@ final class SessionWorker: @unchecked Sendable {
       ablation = Ablation()
       engine.ablate([:])
       frontier = 0
+      if hasInput { warmUp() }
     case .rewind(let layers, _): frontier = min(frontier, max(0, layers))
     case .fetchActivation(let layer, let generation): copy(layer, generation)
     case .run(let end, let pause, let generation):
@@ -75,6 +77,14 @@ final class SessionWorker: @unchecked Sendable {
       deliver(.occlusionEffects(generation: generation, effects: effects, isOver: true))
     case .cancel: break  // Never waits: the mailbox carried it out.
     }
+  }
+
+  /// Runs a pass that nobody sees before the first one that is shown: that one's times are then
+  /// those of any other. A large network's would be waited for, and is shown as the first.
+  private func warmUp() {
+    guard !isWarm, engine.network.macs < Session.unseenPassMACs else { return }
+    isWarm = true
+    for layer in 0..<layerCount where !mailbox.shouldStop { engine.run(layer: layer) }
   }
 
   private func copy(_ layer: Int?, _ generation: Int) {

@@ -14,6 +14,8 @@ public enum DisplayRequest: Sendable, Hashable {
   case redraw
   /// Have the terminal report the mouse, or leave it to the terminal.
   case useMouse(Bool)
+  /// Give a text to the clipboard of the person's terminal, where that takes it.
+  case copy(base64: String)
   /// As Ctrl-Z does.
   case suspend
   case quit

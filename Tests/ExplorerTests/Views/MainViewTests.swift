@@ -171,7 +171,7 @@ func theSelectionIsAlwaysVisibleAndMarked(_ width: Int, _ height: Int) throws {
   let screens = states.map { ExplorerView.draw($0).text }
   for screen in screens {
     #expect(screen[1].hasPrefix("   layer        op             output     ms"))
-    #expect(screen[17].hasPrefix("   total   1,248,424 par  861.3 M MAC"))
+    #expect(screen[18].hasPrefix("   total   1,248,424 par  861.3 M MAC"))
     #expect(screen[17].contains("│ top five"))
     #expect(screen[23].hasSuffix("? keys  q quit"))
   }
@@ -221,7 +221,7 @@ func hintsAreNeverCut(_ width: Int) throws {
 @Test func everyKeyIsInTheHelp() throws {
   var state = try SampleState.named("help")
   state.overlay = .help(Help(of: nil))
-  state.terminal = TerminalDescription(width: 320, height: 100, colors: .many, unicode: true)
+  state.terminal = TerminalDescription(width: 320, height: 160, colors: .many, unicode: true)
   let text = ExplorerView.draw(state).text.joined(separator: "\n")
   for binding in CommandTable.all {
     #expect(text.contains(binding.help), "\(binding.name)")

@@ -30,6 +30,8 @@ int ct_input(void);
 const char *ct_string(const char *capability);
 /// Has the terminal report the mouse, or not. What it reports it no longer selects.
 void ct_use_mouse(bool uses);
+/// Sends an ANSI sequence that ncurses knows nothing of and that moves nothing.
+void ct_send_sequence(const char *sequence);
 /// Next signal that arrived since the last call, 0 when there is none.
 int ct_signal(void);
 

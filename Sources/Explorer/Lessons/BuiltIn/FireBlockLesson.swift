@@ -27,7 +27,7 @@ extension BuiltInLesson {
 
       The two halves are put one behind the other: a concatenation. Nothing
       is calculated here; the next block's squeeze mixes them.
-      > go fire2/concat
+      > go fire2
 
       Each box says where its parameters come from: weights and biases. They
       are 11,920 in all in SqueezeNet v1.0, and 11,408 in v1.1.

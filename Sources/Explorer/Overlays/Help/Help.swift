@@ -1,9 +1,13 @@
-/// The help screen.
+import TerminalUI
+
+/// The help screen: all lines, or those that hold what is typed.
 public struct Help: Sendable, Hashable {
   /// First line shown.
   public var scroll: Int
   /// Nil: all keys.
   public var view: View?
+  /// What is looked for among the lines.
+  var editor = LineEditor()
 
   public init(of view: View?, scroll: Int = 0) {
     self.view = view
@@ -13,7 +17,17 @@ public struct Help: Sendable, Hashable {
   /// - Parameter width: The columns that a line has room for; longer ones go on in the next.
   func lines(width: Int) -> [HelpLine] { lines.flatMap { $0.wrapped(to: width) } }
 
-  var lines: [HelpLine] { view.map { HelpLine.lines(of: $0) } ?? HelpLine.all }
+  /// The lines that hold what was typed, in their keys or in their text, below their headings.
+  var lines: [HelpLine] {
+    let all = view.map { HelpLine.lines(of: $0) } ?? HelpLine.all
+    let text = editor.text.lowercased()
+    guard !text.isEmpty else { return all }
+    let sections = all.split(separator: .empty).compactMap { section -> [HelpLine]? in
+      let found = section.filter { $0.holds(text) }
+      return found.isEmpty ? nil : section.prefix(1) + found
+    }
+    return Array(sections.joined(separator: [.empty]))
+  }
 }
 
 /// One line of the help screen.
@@ -24,6 +38,13 @@ enum HelpLine: Sendable, Hashable {
 
   /// Columns before keys, and again before their text.
   static let indent = 2
+
+  /// - Parameter text: In lower case. A single letter is a key.
+  fileprivate func holds(_ text: String) -> Bool {
+    guard case .binding(let keys, let help) = self else { return false }
+    if text.count == 1 { return keys.split(separator: " ").contains { $0.lowercased() == text } }
+    return help.lowercased().contains(text) || keys.lowercased().contains(text)
+  }
 
   fileprivate func wrapped(to width: Int) -> [HelpLine] {
     guard case .binding(let keys, let text) = self else { return [self] }

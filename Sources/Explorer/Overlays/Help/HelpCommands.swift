@@ -4,25 +4,30 @@ import TerminalUI
 extension CommandTable {
   static let helpCommands: CommandGroup = CommandGroup(
     "In this help", in: [.help],
-    Motion.commands(
-      "help",
-      [
-        .up: "line up", .down: "line down", .pageUp: "page up", .pageDown: "page down",
-        .first: "first line", .last: "last line",
-      ], hints: [.down: "scroll"]
-    ) { $0.scrollHelp($1) } + [
-      Command("help-page-down", [" "], "page down", change: { $0.scrollHelp(.pageDown) }),
+    [
+      scroll(.down, "line down", hint: "scroll"), scroll(.up, "line up"),
+      scroll(.pageDown, "page down"), scroll(.pageUp, "page up"),
       Command(
-        "more-help", ["?"], "all keys, or those of the view only",
+        "more-help", ["?", .tab], "all keys, or those of the view only",
         hintIn: { $0.showsAllKeys ? "this view's" : "all keys" }
       ) { state, _ in
-        state.overlay = .help(Help(of: state.showsAllKeys ? state.view : nil))
+        state.showMoreHelp()
         return []
       },
       Command(
-        "close-help", [.escape, "q", .enter], "back to the view", hint: "back",
-        change: { $0.overlay = nil }),
+        "close-help", [.escape, .enter, "q"], "what was typed away; again: back to the view",
+        hint: "back"
+      ) { state, key in
+        state.closeHelp(key)
+        return []
+      },
     ])
+
+  private static func scroll(_ motion: Motion, _ help: String, hint: String? = nil) -> Command {
+    Command(
+      "help-\(motion.rawValue)", motion.keysWhileTyping, help, hint: hint,
+      change: { $0.scrollHelp(motion) })
+  }
 }
 
 extension State {
@@ -32,6 +37,24 @@ extension State {
     let offset = motion.offset(lines: max(1, terminal.helpHeight - 1), count: count)
     help.scroll = max(0, help.scroll + offset)
     overlay = .help(help)
+  }
+
+  /// All keys in place of the view's, or the other way round; what is typed stays.
+  fileprivate mutating func showMoreHelp() {
+    guard case .help(var help) = overlay else { return }
+    help.view = help.view == nil ? view : nil
+    help.scroll = 0
+    overlay = .help(help)
+  }
+
+  /// A `q` is typed where other letters were before it.
+  fileprivate mutating func closeHelp(_ key: Key) {
+    guard case .help(let help) = overlay, !help.editor.text.isEmpty else {
+      overlay = nil
+      return
+    }
+    if key == "q" { return editLine { $0.insert("q") } }
+    overlay = .help(Help(of: help.view))
   }
 
   /// True where the help shows the keys of all views.

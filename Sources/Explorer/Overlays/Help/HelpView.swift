@@ -8,9 +8,13 @@ enum HelpView {
     let top = area.row(0)
     let bottom = area.row(area.height - 1)
     let title = help.view.map { "Keys: \($0.title)" } ?? "All keys"
-    rule(top, " \(title) ", theme, on: &canvas)
+    let found = help.editor.text.isEmpty ? "" : " with “\(help.editor.text)”"
+    rule(top, theme.glyphs.show(" \(title)\(found) "), theme, on: &canvas)
     let body = area.inset(left: 1, top: 1, right: 1, bottom: 1)
     let lines = help.lines(width: body.width)
+    if lines.isEmpty {
+      canvas.write("no key has this: Backspace or Esc", in: body, style: theme.label)
+    }
     let keysWidth = HelpLine.indent + (lines.map { keys($0).count }.max() ?? 0)
     let textWidth = lines.map { text($0).count }.max() ?? 0
     let columnWidth = keysWidth + textWidth + 3

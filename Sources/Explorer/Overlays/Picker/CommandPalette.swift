@@ -9,7 +9,7 @@ extension PickerList {
       missing: { "no command has “\($0)”: Backspace or Esc" },
       leadWidth: all.map(\.name.count).max() ?? 0, leadAccent: .plain, noteAccent: .key,
       entries: { _, text in
-        all.matching(text, name: \.name, help: \.help).map { entry in
+        all.matching(text, name: \.name, help: \.searched).map { entry in
           PickerEntry(
             lead: entry.name, title: entry.help,
             note: entry.keys + (entry.elsewhere.map { " in \($0.title)" } ?? ""),
@@ -29,6 +29,29 @@ struct PaletteEntry: Sendable {
   /// The view that it works in; nil where it works in the one that is shown.
   let elsewhere: View?
   let perform: @Sendable (inout State) -> [Effect]
+
+  /// Other words that people look for, by the command that they mean.
+  private static let synonyms = [
+    "view-blocks": "diagram graph structure architecture shape parameters",
+    "view-value": "explain trace arithmetic calculation",
+    "view-why": "explain heatmap saliency attribution evidence cam",
+    "view-effects": "occlusion sensitivity importance ablation",
+    "view-whatif": "occlusion ablation counterfactual experiment",
+    "view-photo": "receptive field overlay crop",
+    "view-map": "heatmap feature map activation values",
+    "view-sheet": "feature maps activations grid",
+    "view-layers": "parameters shapes structure summary macs",
+    "view-time": "profile benchmark speed latency roofline",
+    "view-filters": "weights kernels",
+    "view-matrix": "accuracy evaluation",
+    "view-compare": "difference models",
+    "colormap": "colour color theme palette heatmap",
+    "glyphs": "theme unicode characters",
+    "command-line": "shell copy clipboard",
+  ]
+
+  /// What is looked through besides the name.
+  var searched: String { help + " " + (Self.synonyms[name] ?? "") }
 
   /// Every command of the views, those of one view first; an entry for each export.
   static func all(_ state: State) -> [PaletteEntry] {

@@ -6,13 +6,13 @@ extension CommandTable {
     "Dead and busy", in: [.view(.activity)],
     [
       Command(
-        "histogram-scale", ["s"], "histograms on a logarithmic or a linear scale", hint: "scale",
+        "scale-histogram", ["s"], "histograms on a logarithmic or a linear scale", hint: "scale",
         change: { $0.changeHistogramScale() }),
       Command(
-        "histogram-of", ["m", .tab], "the large histogram: of the layer or of the channel",
+        "picture-histogram", ["m"], "the large histogram: of the layer or of the channel",
         hint: "layer/channel", change: { $0.activity.showsChannel.toggle() }),
       Command(
-        "sheet-by-zeros", [.enter], "the layer's channels, those with the most zeros first",
+        "open-sheet", [.enter], "the layer's channels, those with the most zeros first",
         hint: "its channels", change: { $0.openSheetByZeros() }),
     ])
 }

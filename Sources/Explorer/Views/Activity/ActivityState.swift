@@ -47,6 +47,7 @@ extension State {
     switch row {
     case .block: covered = network.layers(of: row).compactMap { network.layer(at: $0) }
     case .layer: covered = [layer]
+    case .input: return nil
     }
     return ActivityRow(
       name: network.shortName(of: row), layer: layer, statistics: pass.result(index)?.statistics,

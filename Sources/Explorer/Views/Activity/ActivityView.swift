@@ -14,6 +14,7 @@ extension View {
       "arrows, Enter: maps"
     ),
     heading: "Dead and busy", exports: [.activity],
+    commandWords: { ["activity"] + $0.photoWords + $0.ablationWords },
     commands: { [CommandTable.activityCommands] },
     fetch: { $0.fetchSurveys() },
     draw: ActivityView.draw(_:in:_:on:))

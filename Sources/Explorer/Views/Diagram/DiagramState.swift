@@ -36,7 +36,7 @@ struct StrongestMap: Sendable {
 extension StrongestMap {
   /// Of one value a channel: all of them in a row.
   init(of output: Activation) {
-    channel = ChannelOrder.variance.channels(ChannelStatistics(of: output))?.first ?? 0
+    channel = HeldActivation(layer: nil, activation: output).strongestChannel ?? 0
     let row = FeatureMap(height: 1, width: output.values.count, values: output.values)
     let isVector = output.shape.height == 1 && output.shape.width == 1
     map =
@@ -56,12 +56,21 @@ extension State {
     layer < pass.frontier ? diagram.maps[layer] : nil
   }
 
+  /// The layer whose logits the selected layer of shares reads.
+  private var logitsOfSelected: Range<Int> {
+    guard let layer = selectedLayer, layer.isClassVector(in: network),
+      layer.operation != .globalAveragePooling, case .layer(let input)? = layer.inputs.first
+    else { return 0..<0 }
+    return input..<input + 1
+  }
+
   /// The first done layer that the diagram shows, and whose map is not here.
   private var missingMap: Int? {
     let shown: [Range<Int>]
     switch view {
     case .blocks: shown = [selectedStage] + (DiagramLayout(self).isWide ? network.stages : [])
-    case .layers: shown = selectedStage.count > 1 ? [selectedStage] : []
+    case .layers where selectedStage.count > 1: shown = [selectedStage]
+    case .layers, .singleMap: shown = [logitsOfSelected]
     default: shown = []
     }
     return shown.joined().first { $0 < pass.frontier && diagram.maps[$0] == nil }

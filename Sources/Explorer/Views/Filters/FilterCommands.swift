@@ -16,26 +16,25 @@ extension CommandTable {
       ]
     ) { $0.moveFilter($1) } + [
       Command(
-        "filter-map", [.enter], "the map of the marked channel; Esc leads back", hint: "its map",
-        change: { $0.showMapOfMarked() }),
+        "open-kernels", [.enter],
+        "into the kernels that make the marked channel; conv1: its map",
+        hint: "its kernels", change: { $0.goUpstream() }),
       Command(
-        "upstream", ["u"], "on towards the photo: the kernels that make the marked channel",
-        hint: "upstream", change: { $0.goUpstream() }),
-      Command(
-        "downstream", ["U"], "back to where u was pressed", hint: "back down",
+        "trail-back", [.backspace], "back to where Enter was pressed", hint: "back down",
         change: { $0.goDownstream() }),
       Command(
-        "filter-order", ["o"], "the strongest kernels first, or by number", hint: "sort",
+        "sort-kernels", ["o"], "the strongest kernels first, or by number", hint: "sort",
         change: { $0.changeFilterOrder() }),
       Command(
-        "filter-planes", ["m", .tab],
+        "picture-planes", ["m"],
         "conv1: all kernels as pictures, or one of them in red, green, blue",
         change: { $0.togglePlanes() }),
       Command(
-        "filter-scale", ["s"], "scale: the channel's kernels, each its own, the whole layer's",
+        "scale-kernels", ["s"], "scale: the channel's kernels, each its own, the whole layer's",
         hint: "scale", change: { $0.changeFilterScale() }),
-      Command("filter-larger", ["+", "="], "larger kernels", change: { $0.enlargeFilters(by: 1) }),
-      Command("filter-smaller", ["-"], "smaller kernels", change: { $0.enlargeFilters(by: -1) }),
+      Command(
+        "larger-kernels", ["+", "="], "larger kernels", change: { $0.enlargeFilters(by: 1) }),
+      Command("smaller-kernels", ["-"], "smaller kernels", change: { $0.enlargeFilters(by: -1) }),
     ])
 }
 
@@ -52,9 +51,9 @@ extension State {
     choose(channel: order[place])
   }
 
-  /// Marks a kernel, or shows the map of the one that is marked.
+  /// Marks a kernel, or goes into the one that is marked.
   mutating func pressFilter(at place: Int) {
-    if place == filterPlace { showMapOfMarked() } else { markFilter(at: place) }
+    if place == filterPlace { goUpstream() } else { markFilter(at: place) }
   }
 
   /// In a grid a step up or down stays in its column; beside a list left and right lead to another
@@ -72,39 +71,22 @@ extension State {
     markFilter(at: target)
   }
 
-  /// Shows the map of the marked channel; Esc leads back.
-  mutating func showMapOfMarked() {
+  fileprivate mutating func goUpstream() {
     guard let input = markedInput else {
       map.reduction = .channel
       return show(.singleMap)
     }
     let stop = filterStop
-    guard goToOrigin(of: input), let shown = shownOutput else { return }
-    filters.left = (from: stop, to: shown)
-    show(.singleMap)
-  }
-
-  fileprivate mutating func goUpstream() {
-    guard let input = markedInput else { return sayThatThisIsTheFirst() }
-    let stop = filterStop
     guard goToOrigin(of: input) else { return }
     filters.path.append(stop)
-    say("U leads back to \(network.fullName(of: stop.row)) channel \(stop.channel)")
+    say("Backspace leads back to \(network.fullName(of: stop.row)) channel \(stop.channel)")
   }
 
   fileprivate mutating func goDownstream() {
     guard let stop = filters.path.popLast() else {
-      return say("u leads to the kernels that make the marked channel, U back from there")
+      return say("Enter leads to the kernels that make the marked channel, Backspace back")
     }
     go(to: stop)
-  }
-
-  /// Leads back from the map of an incoming channel to the kernels that read it, unless the user
-  /// went on from there.
-  mutating func returnToFilters() {
-    defer { filters.left = nil }
-    guard view == .filters, let left = filters.left, shownOutput == left.to else { return }
-    go(to: left.from)
   }
 
   private var filterStop: FiltersState.Stop {

@@ -24,8 +24,6 @@ public struct FiltersState: Sendable {
   var seen: OutputChannel?
   /// The stops on the way towards the photo, the last one last.
   var path: [Stop] = []
-  /// The stop that Enter led away from, and the channel that it led to.
-  var left: (from: Stop, to: OutputChannel)?
 
   fileprivate let readings = Memo<OutputChannel, IncomingChannels?>()
   fileprivate let reaches = Memo<Int, Float?>()

@@ -11,10 +11,11 @@ extension View {
     "filters", letter: "k", title: "filters",
     summary: "what a channel looks for, and which channels it watches",
     introductions: (
-      "arrows mark a kernel, [ ] channels, u goes upstream",
-      "arrows, [ ], u: before"
+      "arrows mark a kernel, [ ] channels, Enter goes upstream",
+      "arrows, Enter: before"
     ),
     heading: "Filters", exports: [.kernels, .filters],
+    commandWords: { $0.filterWords },
     commands: { [CommandTable.filterCommands] },
     keepInRange: { $0.keepFiltersInRange() },
     draw: FiltersView.draw(_:in:_:on:))

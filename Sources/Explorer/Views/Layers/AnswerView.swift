@@ -19,8 +19,15 @@ enum AnswerView {
     guard !state.pass.top.isEmpty else {
       if case .failed = state.currentImage?.status { return }
       let word = "after softmax"
-      guard x + 2 + word.count <= heading.right else { return }
-      canvas.write(word, atEndOf: heading, style: theme.label)
+      if x + 2 + word.count <= heading.right {
+        canvas.write(word, atEndOf: heading, style: theme.label)
+      }
+      // The photo stays in sight while its answer is on the way.
+      if layout.photo.isEmpty, state.table.selection != .input, let image = state.loadedImage {
+        PhotoView.drawPixels(
+          image, size: state.network.size, glyphs: state.map.glyphs, theme,
+          in: rect.inset(top: 1), on: &canvas)
+      }
       return
     }
     for (index, prediction) in state.pass.top.prefix(count).enumerated() {
@@ -35,8 +42,7 @@ enum AnswerView {
     on canvas: inout Canvas, in line: Rect
   ) {
     let probability = Double(prediction.probability)
-    let percent = (probability.isFinite ? "\(Numbers.fixed(probability * 100, 1))%" : "NaN")
-      .rightAligned(to: 6)
+    let percent = Numbers.probability(Double(prediction.probability)).rightAligned(to: 7)
     let barWidth = line.width >= 24 ? min(20, line.width / 7) : 0
     let nameWidth = min(44, line.width - 2 - percent.count - barWidth - 2)
     let name = theme.glyphs.fit(className, nameWidth)
@@ -46,5 +52,15 @@ enum AnswerView {
       theme.glyphs.bar(probability.isFinite ? probability : 0, width: barWidth), in: line, x: barX,
       style: theme.answer)
     canvas.write(percent, in: line, x: barX + barWidth + 1)
+  }
+}
+
+extension State {
+  /// `98.80% espresso`; nil until the pass is complete.
+  var answerSentence: String? {
+    pass.top.first.map { answer in
+      let sentence = "\(Numbers.probability(Double(answer.probability))) \(network.classes[answer.index])"
+      return model.isTrained ? sentence : "\(sentence), by untrained weights"
+    }
   }
 }

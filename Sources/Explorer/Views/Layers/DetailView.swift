@@ -34,7 +34,7 @@ enum DetailView {
 
   /// Name and operation; shapes and receptive field; counts; statistics; times.
   static func lines(_ state: State) -> [Line] {
-    guard let layer = state.selectedLayer else { return [] }
+    guard let layer = state.selectedLayer else { return inputLines(state) }
     let row = state.summary(of: state.table.selection)
     let result = state.selectedResult
     return [
@@ -43,6 +43,22 @@ enum DetailView {
       Line(left: counts(row), right: rate(state, row)),
       Line(left: result.map { statistics($0.statistics) } ?? ["not computed yet"], right: []),
       Line(left: times(state, row), right: result.map { [zeros($0.statistics)] } ?? []),
+    ]
+  }
+
+  /// The photo: what the network gets of it, what it says, and where to go from here.
+  private static func inputLines(_ state: State) -> [Line] {
+    guard let image = state.loadedImage else { return [] }
+    let size = state.network.inputShape.display
+    let answer = state.answerSentence.map { ["the network says: \($0)", $0] } ?? []
+    return [
+      Line(left: ["input: the photo, before the first layer", "input"], right: []),
+      Line(left: answer, right: []),
+      Line(left: ["Y why this answer   W what would change it", "Y why   W what if"], right: []),
+      Line(
+        left: ["\(image.width)×\(image.height) pixels → \(size) values", size],
+        right: []),
+      Line(left: ["n layer by layer   B the fire blocks", "n step   B blocks"], right: []),
     ]
   }
 
@@ -56,7 +72,7 @@ enum DetailView {
     case .convolution(let convolution):
       let relu = convolution.relu ? ", ReLU" : ", no ReLU"
       let text = "\(window) convolution\(padding(convolution.padding))\(relu)"
-      return (layer.algorithm.map { ["\(text), by \($0.name)"] } ?? []) + [text]
+      return (layer.algorithm.map { ["\(text), \($0.words)"] } ?? []) + [text]
     case .maxPooling(let pooling): return ["\(window) max pooling\(padding(pooling.padding))"]
     case .concatenation: return ["concatenation"]
     case .addition: return ["sum with the bypass"]
@@ -82,7 +98,7 @@ enum DetailView {
   }
 
   private static func field(_ layer: Layer) -> String {
-    layer.receptiveField.map { "field \($0.size) px, every \($0.stride)" } ?? "sees the whole image"
+    layer.receptiveField.map { "sees \($0.size)×\($0.size) px, steps \($0.stride)" } ?? "sees the whole image"
   }
 
   private static func counts(_ row: RowSummary) -> [String] {

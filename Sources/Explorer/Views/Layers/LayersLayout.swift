@@ -22,6 +22,17 @@ struct LayersLayout: Sendable, Hashable {
   let answer: Rect
   let columns: [TableColumn]
 
+  /// Title, map and legend.
+  var diagram: Rect {
+    Rect(x: map.x, y: mapTitle.y, width: map.width, height: legend.bottom - mapTitle.y)
+  }
+
+  /// Map and photo.
+  var picture: Rect {
+    photo.isEmpty
+      ? map : Rect(x: map.x, y: map.y, width: photo.right - map.x, height: map.height)
+  }
+
   /// - Parameter rowCount: Lines of the table with everything unfolded.
   init(body content: Rect, lines: ScreenLines, columns all: [TableColumn], rowCount: Int) {
     let gap = lines.gap

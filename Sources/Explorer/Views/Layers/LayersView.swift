@@ -9,6 +9,7 @@ extension View {
       "arrows: layer, v views"
     ),
     heading: "The pass", exports: [.profile, .map, .overlay, .sheet],
+    commandWords: { ["profile"] + $0.photoWords },
     commands: { [] },
     draw: LayersView.draw(_:in:_:on:))
 }
@@ -19,10 +20,27 @@ enum LayersView {
     let layout = layout(state, in: rect, theme)
     TableView.draw(state, layout, theme, on: &canvas)
     DetailView.draw(state, layout, theme, on: &canvas)
-    MapView.draw(state, layout, theme, on: &canvas)
-    if state.featureMap != nil { canvas.onPress(layout.map) { $0.show(.singleMap) } }
-    PhotoView.draw(state, layout, theme, on: &canvas)
+    drawPicture(state, layout, theme, on: &canvas)
     AnswerView.draw(state, layout, theme, on: &canvas)
+  }
+
+  /// The photo, the fire block's diagram, or the layer's map beside the photo.
+  private static func drawPicture(
+    _ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    if case .input = state.table.selection, state.loadedImage != nil {
+      PhotoView.drawInput(state, layout, theme, on: &canvas)
+      canvas.onPress(layout.map) { $0.show(.why) }
+      return
+    }
+    if case .block = state.table.selection, state.loadedImage != nil {
+      BlockDiagram.draw(state, layout.diagram, theme, &canvas)
+      canvas.onPress(layout.diagram) { $0.show(.blocks) }
+    } else {
+      MapView.draw(state, layout, theme, on: &canvas)
+      if state.featureMap != nil { canvas.onPress(layout.map) { $0.show(.singleMap) } }
+    }
+    PhotoView.draw(state, layout, theme, on: &canvas)
   }
 
   static func layout(_ state: State, in rect: Rect, _ theme: Theme) -> LayersLayout {
@@ -31,6 +49,6 @@ enum LayersView {
     let blocks = Set(state.network.architecture.fireBlocks.map(\.number))
     return LayersLayout(
       body: rect, lines: state.terminal.lines, columns: columns,
-      rowCount: state.network.tableRows(unfolded: blocks).count)
+      rowCount: state.network.tableRows(unfolded: blocks).count + 1)
   }
 }

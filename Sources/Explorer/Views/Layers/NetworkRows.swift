@@ -1,7 +1,7 @@
 import SqueezeNet
 
 extension Network {
-  /// The table's rows from top to bottom.
+  /// The rows of layers from top to bottom.
   func tableRows(unfolded: Set<Int>) -> [TableRow] {
     var rows: [TableRow] = []
     for layer in layers {
@@ -19,6 +19,7 @@ extension Network {
   /// The layer whose output a row shows: a block's is that of its last layer.
   func layerIndex(of row: TableRow) -> Int? {
     switch row {
+    case .input: nil
     case .block(let number): layers(ofFire: number).map { $0.upperBound - 1 }
     case .layer(let index): layers.indices.contains(index) ? index : nil
     }
@@ -27,6 +28,7 @@ extension Network {
   /// All layers that a row's numbers cover.
   func layers(of row: TableRow) -> Range<Int> {
     switch row {
+    case .input: 0..<0
     case .block(let number): layers(ofFire: number) ?? 0..<0
     case .layer(let index): layers.indices.contains(index) ? index..<index + 1 : 0..<0
     }
@@ -35,6 +37,7 @@ extension Network {
   /// The fire block that a row stands in, if any.
   func fireNumber(of row: TableRow) -> Int? {
     switch row {
+    case .input: nil
     case .block(let number): number
     case .layer(let index): layer(at: index)?.fire?.number
     }
@@ -43,6 +46,7 @@ extension Network {
   /// A row's name without its surroundings: `fire4`, `squeeze1x1`, `concatenate`, `conv10`.
   func shortName(of row: TableRow) -> String {
     switch row {
+    case .input: "input"
     case .block(let number): "fire\(number)"
     case .layer(let index):
       layer(at: index).map { $0.isConcatenation ? "concatenate" : $0.shortName } ?? ""

@@ -72,6 +72,7 @@ extension State {
     let operation: String
     let fold: RowSummary.Fold
     switch row {
+    case .input: return inputSummary
     case .block(let number):
       operation = last?.fire?.channelsText ?? ""
       fold = table.unfolded.contains(number) ? .unfolded : .folded
@@ -83,6 +84,15 @@ extension State {
       row: row, name: network.shortName(of: row), fold: fold, operation: operation,
       covered: covered, median: median(of: covered),
       zeroShare: last.flatMap { pass.result($0.index)?.statistics.zeroShare })
+  }
+
+  /// The photo: nothing is computed, so that it is done as soon as it is there.
+  private var inputSummary: RowSummary {
+    RowSummary(
+      row: .input, name: "input", fold: .none, status: loadedImage == nil ? .pending : .done,
+      operation: "", inputShape: nil, outputShape: network.inputShape, parameters: 0, macs: 0,
+      activationBytes: 4 * network.inputShape.count, receptiveField: nil, nanoseconds: nil,
+      medianNanoseconds: nil, zeroShare: nil)
   }
 
   /// The row under the table: the whole pass.

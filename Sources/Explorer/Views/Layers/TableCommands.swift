@@ -12,29 +12,14 @@ extension CommandTable {
       ]
     ) { $0.moveRow($1) } + [
       Command(
-        "toggle-fold", [.enter, "o"], "fold or unfold the fire block", hint: "fold",
-        change: { $0.foldBlock { !$0 } }),
-      Command("unfold", ["+"], "unfold the fire block", change: { $0.foldBlock { _ in true } }),
-      Command("fold", ["-"], "fold the fire block", change: { $0.foldBlock { _ in false } }),
+        "open-row", [.enter], "a block unfolds or folds; a layer: its map; the photo: why",
+        hint: "open", change: { $0.openRow() }),
       Command(
-        "toggle-all", in: .rows, ["O"], "unfold all, or fold all", change: { $0.toggleAllBlocks() }),
+        "whole-table", in: .rows, ["z"], "unfold all, or fold all",
+        change: { $0.toggleAllBlocks() }),
       Command(
         "search", in: .layers.union([.view(.activity), .view(.compare), .view(.filters)]), ["/"],
         "search a layer by name", hint: "search", change: { $0.openSearch() }),
-    ])
-
-  static let rowCommands: CommandGroup = CommandGroup(
-    "Rows of layers in other views",
-    [
-      Command(
-        "toggle-fold", in: [.view(.activity), .view(.compare)], ["o"],
-        "fold or unfold the fire block", hint: "fold", change: { $0.foldBlock { !$0 } }),
-      Command(
-        "previous-channel", in: [.view(.activity), .view(.compare)], [.left, "h"],
-        "previous channel", change: { $0.moveChannel(by: -1) }),
-      Command(
-        "next-channel", in: [.view(.activity), .view(.compare)], [.right, "l"], "next channel",
-        change: { $0.moveChannel(by: 1) }),
     ])
 }
 
@@ -48,6 +33,15 @@ extension State {
     let moved = max(0, min(index + offset, rows.count - 1))
     guard rows.indices.contains(moved) else { return }
     table.selection = rows[moved]
+  }
+
+  /// Goes into the selected row: a block unfolds or folds, a layer's map stands alone.
+  mutating func openRow() {
+    switch table.selection {
+    case .block: foldBlock { !$0 }
+    case .layer: show(.singleMap)
+    case .input: show(.why)
+    }
   }
 
   /// Folds or unfolds the block that the selection is in. A layer whose block is folded hands the

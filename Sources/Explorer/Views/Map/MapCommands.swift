@@ -5,17 +5,12 @@ import TerminalUI
 
 /// Commands on the channel of the selected layer and on how maps are drawn.
 extension CommandTable {
-  private static let reductionHelp = "one channel, mean over channels, maximum over channels"
-
   static let mapCommands: CommandGroup = CommandGroup(
     "Channels and maps", in: .views,
-    [
-      Command(
-        "previous-channel", in: .layers, [.left, "h"], "previous channel",
-        change: { $0.moveChannel(by: -1) }),
-      Command(
-        "next-channel", in: .layers, [.right, "l"], "next channel",
-        change: { $0.moveChannel(by: 1) }),
+    Motion.commands(
+      "channel", in: [.view(.layers), .view(.activity), .view(.compare)],
+      [.left: "previous channel", .right: "next channel"]
+    ) { $0.moveChannel(by: $1 == .left ? -1 : 1) } + [
       Command(
         "ten-channels-back", in: .channels, ["<"], "ten channels back",
         change: { $0.moveChannel(by: -10) }),
@@ -23,11 +18,12 @@ extension CommandTable {
         "ten-channels-forward", in: .channels, [">"], "ten channels forward",
         change: { $0.moveChannel(by: 10) }),
       Command(
-        "reduction", in: .layers.union([.view(.singleMap)]), ["m", .tab],
-        reductionHelp, hint: "map", change: { $0.changeReduction() }),
+        "picture", in: .layers.union([.view(.singleMap), .view(.compare), .view(.photo)]), ["m"],
+        "one channel, mean over channels, maximum over channels", hint: "map",
+        change: { $0.changeReduction() }),
       Command(
         "next-strongest", in: .channels, ["x"],
-        "strongest channel (by mean), then the next-strongest",
+        "the channel that varies most, then the next",
         hintIn: { $0.view == .layers ? "strongest" : nil }
       ) { state, _ in
         state.moveRank(by: 1)
@@ -40,9 +36,6 @@ extension CommandTable {
       Command(
         "colormap", ["c"], "next colormap: magma, viridis, cividis, grey",
         change: { $0.cycleColormap() }),
-      Command(
-        "reduction", in: [.view(.photo), .view(.compare)], ["m"], reductionHelp,
-        change: { $0.changeReduction() }),
     ])
 }
 
@@ -67,7 +60,7 @@ extension State {
       say("the feature map is on its way")
       return
     }
-    let ranking = held.channels(by: .mean)
+    let ranking = held.channels(by: .variance)
     guard !ranking.isEmpty else { return }
     let count = ranking.count
     let rank = map.rank.map { (($0 + offset) % count + count) % count }

@@ -23,7 +23,10 @@ enum MapView {
     }
     // By the layer, so that nothing changes from channel to channel.
     let style = MapStyle(state, theme)
-    if layer.outputShape.height == 1, layer.outputShape.width == 1 {
+    if layer.isClassVector(in: state.network) {
+      title("\(layer.outputShape.channels) classes", [], layout, theme, on: &canvas)
+      ClassBars.draw(state, layer, in: layout.map, theme, on: &canvas)
+    } else if layer.outputShape.height == 1, layer.outputShape.width == 1 {
       drawVector(state, activation, style, layout, theme, on: &canvas)
     } else {
       drawMap(state, layer, style, layout, theme, on: &canvas)

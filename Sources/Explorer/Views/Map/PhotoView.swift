@@ -15,6 +15,27 @@ enum PhotoView {
       image, size: size, glyphs: state.map.glyphs, theme, in: layout.photo, on: &canvas)
   }
 
+  /// The photo's own row: the photo large, and below it the answer in one sentence.
+  static func drawInput(
+    _ state: State, _ layout: LayersLayout, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    guard let image = state.loadedImage else { return }
+    let area = layout.picture
+    let title = Rect(x: area.x, y: layout.mapTitle.y, width: area.width, height: 1)
+    canvas.write(
+      theme.glyphs.fit("as the network sees it", title.width), in: title, style: theme.title)
+    drawPixels(
+      image, size: state.network.size, glyphs: state.map.glyphs, theme, in: area, on: &canvas)
+    let line = Rect(x: area.x, y: layout.legend.y, width: area.width, height: 1)
+    guard let answer = state.answerSentence else {
+      canvas.write(
+        theme.glyphs.fit("the answer comes with the last layer", line.width), in: line,
+        style: theme.label)
+      return
+    }
+    canvas.write(theme.glyphs.fit(answer, line.width), in: line, style: theme.title)
+  }
+
   /// Shrunk by area mean to what fits; colours where there are 256, else as brightness.
   static func drawPixels(
     _ image: LoadedImage, size: InputSize, glyphs: MapGlyphs, _ theme: Theme, in rect: Rect,

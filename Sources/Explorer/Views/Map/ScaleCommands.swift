@@ -54,7 +54,7 @@ extension CommandTable {
         "scale", ["s"], "scale: each map's own, the whole layer's, or kept fixed", hint: "scale",
         change: { $0.changeEnds() }),
       Command(
-        "clip", ["d"], "leave out 0, 0.5, 1, 2 or 5 percent at either end of the scale",
+        "clip", ["%"], "leave out 0, 0.5, 1, 2 or 5 percent at either end of the scale",
         hint: "clip", change: { $0.changeClip() }),
       Command(
         "gamma", ["y"], "gamma 1, 0.7, 0.5 or 0.35", hint: "gamma", change: { $0.changeGamma() }),

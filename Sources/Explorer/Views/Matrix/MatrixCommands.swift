@@ -15,14 +15,15 @@ extension CommandTable {
       ]
     ) { $0.moveCell($1) } + [
       Command(
-        "cell-photos", [.enter], "the cell's photos, the surest first; Enter there: why, for both",
+        "open-photos", [.enter], "the cell's photos, the surest first; Enter there: why, for both",
         hint: "photos"
       ) { state, _ in state.openCell() },
       Command(
-        "evaluate", ["t"], "the answers of all opened photos again; while that goes on: stop",
+        "measure-answers", ["t"],
+        "the answers of all opened photos again; while that goes on: stop",
         hintIn: { $0.matrix.asked.isWaiting ? "stop" : "again" }
       ) { state, _ in state.toggleEvaluation() },
-      Command("back", [.backspace], "back to where one came from") { state, _ in
+      Command("trail-back", [.backspace], "back to where one came from") { state, _ in
         state.goBack()
         return []
       }.leadingOut(),

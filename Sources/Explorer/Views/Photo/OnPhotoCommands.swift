@@ -8,14 +8,14 @@ extension CommandTable {
     "On the photo", in: [.view(.photo)],
     [
       Command(
-        "next-strongest-place", ["*"],
+        "strongest-place", ["*"],
         "to where the channel answers most; again: the next such place", hint: "strongest",
         change: { $0.goToNextPatch() }),
       Command(
-        "overlay", ["o"], "the map over the photo, or the photo alone", hint: "overlay",
+        "blend", ["b"], "the map over the photo, or the photo alone", hint: "blend",
         change: { $0.toggleOverlay() }),
       Command(
-        "patches", [.tab, "w"], "what the channel answers to most, cut out; again: the map",
+        "section-patches", [.tab], "what the channel answers to most, cut out; again: the map",
         hint: "patches", change: { $0.togglePatches() }),
     ])
 }

@@ -11,6 +11,7 @@ extension View {
       "arrows, Enter: explain"
     ),
     heading: "On the photo", exports: [.overlay, .map, .sheet],
+    commandWords: { ["export", "overlay"] + $0.photoWords + $0.mapWords + ["-o", "overlay.png"] },
     commands: { [CommandTable.onPhotoCommands, CommandTable.scaleCommands] },
     draw: OnPhotoView.draw(_:in:_:on:))
 }

@@ -14,17 +14,15 @@ extension CommandTable {
     ) { $0.moveInSheet($1) } + [
       Command(
         "sort", ["o"], "sort by number, mean, maximum, variance, zeros, contribution", hint: "sort",
-        change: { $0.changeOrder(by: 1) }),
+        change: { $0.changeOrder() }),
       Command(
-        "sort-back", ["u"], "the same, the other way round", change: { $0.changeOrder(by: -1) }),
-      Command(
-        "enlarge", [.enter], "this map alone; Esc leads back", hint: "enlarge",
+        "open-map", [.enter], "this map alone; Esc leads back", hint: "enlarge",
         change: { $0.enlargeMap() }),
       Command(
-        "larger", ["+", "="], "larger maps", hint: "larger",
+        "larger-maps", ["+", "="], "larger maps", hint: "larger",
         change: { $0.sheet.size = min($0.sheet.size + 1, SheetLayout.widths.count - 1) }),
       Command(
-        "smaller", ["-"], "smaller maps", hint: "smaller",
+        "smaller-maps", ["-"], "smaller maps", hint: "smaller",
         change: { $0.sheet.size = max(0, $0.sheet.size - 1) }),
     ])
 }
@@ -58,8 +56,8 @@ extension State {
     show(.singleMap)
   }
 
-  fileprivate mutating func changeOrder(by offset: Int) {
-    sheet.order = SheetState.orders.turn(from: sheet.order, by: offset)
+  fileprivate mutating func changeOrder() {
+    sheet.order = SheetState.orders.turn(from: sheet.order)
     if !ablationLosses.asked.isWaiting { ablationLosses.asked.forget() }
     guard sheet.order != .contribution else {
       return say("by what channels do for the class of Y: Home goes to the first")

@@ -13,6 +13,7 @@ extension View {
       "o sorts, Enter: large"
     ),
     heading: "The contact sheet", exports: [.sheet, .map, .overlay],
+    commandWords: { $0.sheetWords },
     commands: { [CommandTable.sheetCommands] },
     keepInRange: { if $0.view == .sheet { $0.sheet.scroll = $0.firstSheetLine } },
     fetch: { $0.fetchLosses() },

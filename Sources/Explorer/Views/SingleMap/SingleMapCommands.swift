@@ -15,19 +15,20 @@ extension CommandTable {
         "cursor", in: [.view(.singleMap)],
         [.pageUp: "as many rows up as are seen", .pageDown: "as many rows down as are seen"]
       ) { $0.moveCursor($1) } + [
-        Command("cursor-row-start", [.home], "first column", change: { $0.singleMap.column = 0 }),
-        Command("cursor-row-end", [.end], "last column", change: { $0.singleMap.column = .max }),
-        Command("cursor-top", ["g"], "first row", change: { $0.singleMap.row = 0 }),
-        Command("cursor-bottom", ["G"], "last row", change: { $0.singleMap.row = .max }),
+        Command("cursor-first", [.home], "first column", change: { $0.singleMap.column = 0 }),
+        Command("cursor-last", [.end], "last column", change: { $0.singleMap.column = .max }),
+        Command("cursor-top-first", ["g"], "first row", change: { $0.singleMap.row = 0 }),
+        Command("cursor-bottom-last", ["G"], "last row", change: { $0.singleMap.row = .max }),
         Command(
-          "cursor-peak", in: [.view(.singleMap)], ["o"], "to the largest value", hint: "largest",
+          "strongest-place", in: [.view(.singleMap)], ["*"], "to the largest value",
+          hint: "largest",
           change: { $0.goToPeak() }),
         Command(
-          "zoom-in", in: [.view(.singleMap)], ["+", "="],
+          "larger-map", in: [.view(.singleMap)], ["+", "="],
           "larger; values as numbers where they fit", hint: "zoom", change: { $0.zoomIn() }),
-        Command("zoom-out", in: [.view(.singleMap)], ["-"], "smaller", change: { $0.zoomOut() }),
+        Command("smaller-map", in: [.view(.singleMap)], ["-"], "smaller", change: { $0.zoomOut() }),
         Command(
-          "zoom-fit", in: [.view(.singleMap)], ["z"], "the whole map", hint: "whole",
+          "whole-map", in: [.view(.singleMap)], ["z"], "the whole map", hint: "whole",
           change: { $0.singleMap.zoom = nil }),
       ])
 }

@@ -13,6 +13,7 @@ extension View {
       "arrows, + zoom, [ ]"
     ),
     heading: "One map", exports: [.map, .overlay, .sheet],
+    commandWords: { ["export", "map"] + $0.photoWords + $0.mapWords + ["-o", "map.png"] },
     commands: { [CommandTable.singleMapCommands] },
     keepInRange: { $0.keepSingleMapInRange() },
     draw: SingleMapView.draw(_:in:_:on:))
@@ -25,6 +26,14 @@ enum SingleMapView {
     let name = state.network.fullName(of: state.table.selection)
     guard let map = state.featureMap else {
       return Placeholder.draw(state, title: name, in: rect, theme, on: &canvas)
+    }
+    if layer.isClassVector(in: state.network) {
+      let way = layer.operation == .softmax ? "logit → exp → share" : "sorted"
+      let title = "\(name)  \(layer.outputShape.channels) classes"
+      Title.draw([title], [theme.glyphs.show(way)], in: rect.row(0), theme, on: &canvas)
+      ClassBars.draw(
+        state, layer, in: rect.inset(left: 1, top: 1, right: 1), theme, on: &canvas)
+      return
     }
     let places = Places(state.singleMapLayout, in: rect)
     let style = MapStyle(state, theme)

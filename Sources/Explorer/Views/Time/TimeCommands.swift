@@ -9,21 +9,21 @@ extension CommandTable {
     "Time", in: [.view(.time)],
     [
       Command(
-        "live", ["t"], "time pass after pass, live; again: stop",
+        "measure-live", ["t"], "time pass after pass, live; again: stop",
         hintIn: { $0.measuring == nil ? "live" : "stop" }
       ) { state, _ in state.toggleLive() },
       Command(
-        "machine", ["m"], "measure the peak, the memory, threads 1 to all; again: stop",
+        "machine", ["H"], "measure the peak, the memory, threads 1 to all; again: stop",
         hintIn: { $0.time.probing == nil ? "machine" : "stop" }
       ) { state, _ in state.toggleMachine() },
       Command(
-        "next-section", [.tab, .right, "l"], "layers, kinds, passes, threads, roofline",
+        "section-next", [.tab], "layers, kinds, passes, threads, roofline",
         hint: "section", change: { $0.moveSection(by: 1) }),
       Command(
-        "previous-section", [.backTab, .left, "h"], "the section before",
+        "section-previous", [.backTab], "the section before",
         change: { $0.moveSection(by: -1) }),
       Command(
-        "toggle-fold", [.enter, "o"], "fold or unfold the fire block", hint: "fold",
+        "open-block", [.enter], "fold or unfold the fire block", hint: "fold",
         change: { $0.foldBlock { !$0 } }),
     ])
 }
@@ -59,7 +59,7 @@ extension State {
     let threads = ThreadScaling.counts(upTo: model.availableThreads)
     let generation = time.asked.ask(
       for: threads, number: pass.generation, steps: 2 + threads.count * TimeState.runs)
-    say("measuring the machine: m stops it")
+    say("measuring the machine: H stops it")
     let request = SessionRequest.measureMachine(
       threads: threads, runs: TimeState.runs, generation: generation)
     return interruption + [.session(request)]

@@ -9,10 +9,11 @@ extension View {
     "time", letter: "t", title: "time",
     summary: "where the time goes, and what the machine could do",
     introductions: (
-      "t times pass after pass, m the machine, Tab shows more",
+      "t times pass after pass, H the hardware, Tab shows more",
       "t: live, Tab: more"
     ),
     heading: "Time", exports: [.profile],
+    commandWords: { ["profile"] + $0.photoWords + ["--runs", "\($0.measurementRuns)"] },
     commands: { [CommandTable.timeCommands] },
     draw: TimeView.draw(_:in:_:on:))
 }
