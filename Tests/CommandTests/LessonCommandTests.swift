@@ -89,14 +89,14 @@ import Testing
   @Test func aLessonIsGiven() throws {
     let explorer = try PTYExplorer(script: "exec \"$0\" \"$1\" --lesson fire-block")
     let process = explorer.process
-    try process.wait("first step") { $0.text.contains("The fire block: step 1 of ") }
+    try process.wait("first step") { $0.text.contains("The fire block ─ step 1 of ") }
     process.type(";")
-    try process.wait("second step") { $0.text.contains(": step 2 of ") }
+    try process.wait("second step") { $0.text.contains(" step 2 of ") }
     process.resize(width: 40, height: 12)
     try process.wait("small") { $0.text.contains("step 2 of ") && $0.lines[11].contains("back") }
     process.resize(width: 80, height: 24)
     process.type("'")
-    try process.wait("first again") { $0.text.contains(": step 1 of ") }
+    try process.wait("first again") { $0.text.contains(" step 1 of ") }
     process.type("q")
     #expect(try process.end() == .exited(0))
     #expect(explorer.isGivenBack)

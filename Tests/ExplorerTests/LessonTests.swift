@@ -194,7 +194,7 @@ struct LessonPlayTests {
     #expect(explored.state.view == .sheet && explored.state.selectedLayer?.name == "fire4/expand3x3")
     #expect(Array(explored.state.lesson.pending) == [.entry("sort")])
     let screen = ExplorerView.draw(explored.state).text
-    #expect(screen.contains { $0.contains("Three steps: step 1 of 3") && $0.contains("; next") })
+    #expect(screen.contains { $0.contains("Three steps ─ step 1 of 3") && $0.contains("; next") })
     #expect(screen.contains { $0.hasSuffix(" The first.") })
     explored.send(.imageLoaded(index: 0, Explored.image))
     #expect(explored.state.sheet.order == .index)

@@ -60,10 +60,12 @@ extension State {
     guard let action = lesson.pending.first, overlay == nil else { return false }
     switch action {
     case .channel(nil): return selectedLayer == nil || selectedHeld != nil
-    case .entry: return isSettled && !(lesson.isStopping && measuring != nil)
+    case .entry: return hasAllItShows && !isStoppingForLesson
     default: return true
     }
   }
+
+  var isStoppingForLesson: Bool { lesson.isStopping && measuring != nil }
 
   mutating func carryOutNextOfLesson() -> [Effect] {
     lessonGoesOn ? lesson.pending.popFirst().map { carryOut($0) } ?? [] : []

@@ -23,15 +23,15 @@ extension BuiltInLesson {
       > strongest-place
       > view value
 
-      A map for each kernel. Sorted by how much they vary, the first ones
-      tell most about this photo; black ones found nothing in it.
+      There is a map for each kernel. Sorted by how much they vary, the first
+      ones tell most about this photo; the last ones found little in it.
       > view sheet
       > sort
       > sort
       > sort
 
-      How much of the photo does one value see? The frame shows it: in conv1
-      a few pixels, enough for an edge.
+      How much of the photo does one value see? The frame shows it: a few
+      pixels in conv1, enough for an edge.
       > view photo
       > strongest-place
 
@@ -41,13 +41,14 @@ extension BuiltInLesson {
       > channel strongest
       > strongest-place
 
-      In fire9, at the end, one value sees more than half of the photo's
-      width: enough for a whole thing.
+      In fire9, the last block, one value sees a large part of the photo,
+      enough for a whole thing. The first line says how many pixels.
       > go fire9
       > channel strongest
       > strongest-place
 
       Try it: arrows move the frame, [ and ] change the channel, { and } the
       layer, x goes to the next strongest channel.
+      > strongest-place
       """)
 }

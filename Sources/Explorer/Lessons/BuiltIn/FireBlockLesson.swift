@@ -8,8 +8,8 @@ extension BuiltInLesson {
       built alike. The table shows the first of them unfolded: fire2.
       > go fire2/squeeze1x1
 
-      The same block as a diagram. The data goes from top to bottom; numbers
-      on the way are the shape of what passes: height, width and channels.
+      The same block as a diagram. Follow the lines: each box is a layer, with
+      its strongest map, and below it the shape of what it gives away.
       > view blocks
       > go fire2
 
@@ -29,19 +29,18 @@ extension BuiltInLesson {
       is calculated here; the next block's squeeze mixes them.
       > go fire2
 
-      Each box says where its parameters come from: weights and biases. They
-      are 11,920 in all in SqueezeNet v1.0, and 11,408 in v1.1.
-      > go fire2
+      Where do the parameters come from? Each box says it: weights + biases.
+      In all they are 11,920 in SqueezeNet v1.0, and 11,408 in v1.1.
 
-      The same two expands without a squeeze before them would need 61,568
-      parameters in v1.0, five times as many: that is the idea of the block.
+      Without the squeeze the two expands would read all that comes in: 61,568
+      parameters in v1.0, five times as many. This is what the block is for.
 
-      All maps of the block: channels 0 to 63 come from the 1×1 kernels, 64
-      to 127 from the 3×3 kernels. Edges are rather among the second.
+      The maps that the block gives away: channels 0 to 63 come from the 1×1
+      kernels, 64 to 127 from the 3×3 kernels. Which of them show edges?
       > view sheet
 
       What if the 3×3 half is switched off? The bars show the answer before
-      and after. The other half comes with the next key: ( in this view.
+      and after. ) switches it on again, ( does the same with the 1×1 half.
       > view what-if
       > switch-3x3-half
       """)

@@ -4,8 +4,8 @@ extension BuiltInLesson {
     text: """
       # Where the time goes
 
-      The table shows the time of every layer, and how long its bar is of the
-      whole. Which layer is the slowest? Few people guess it.
+      The table shows the time of each layer in this pass, as a number and as
+      a bar. Which layer is the slowest? Few people guess it.
       > go conv1
 
       One pass proves little: other programs disturb it. So the same pass
@@ -20,17 +20,20 @@ extension BuiltInLesson {
       the poolings have hardly anything to calculate.
       > section-next
 
-      The last passes one after the other: how far they lie apart, and the
-      fastest, the median and the 95th of a hundred.
+      The passes one after the other. The first line has the shortest, the
+      median, and p95: of a hundred passes only five take longer.
       > section-next
       > section-next
 
-      How fast could it be? First the machine itself is measured: what its
-      processor can multiply, what its memory can read. Wait a moment.
+      How fast could it be? Now the machine is measured: what it multiplies
+      with 1, 2 and more threads, what it reads from memory. Wait a moment.
+      > section-next
+      > section-next
+      > section-next
       > machine
 
-      The roofline: each layer lies below a roof. Below the slope it waits
-      for memory, below the flat part for arithmetic.
+      The roofline. A layer below the slope waits for its memory, one below
+      the flat part for its arithmetic; the higher, the better it does.
       > section-previous
 
       Try it: t times again, H measures the machine, Tab goes through the
