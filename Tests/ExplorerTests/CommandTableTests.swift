@@ -30,7 +30,7 @@ struct CommandTableTests {
   /// other key is the same command wherever it counts.
   @Test func aKeyMeansTheSameInEveryView() {
     var names: [Key: Set<String>] = [:]
-    let views = Set.views.subtracting([.view(.why), .view(.whatIf), .view(.compare)])
+    let views = Set.views
     for command in CommandTable.all where !command.contexts.isDisjoint(with: views) {
       for key in command.keys { names[key, default: []].insert(command.name) }
     }

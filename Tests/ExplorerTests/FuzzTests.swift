@@ -93,7 +93,9 @@ struct FuzzTests {
       try #require((0...prompt.editor.text.count).contains(prompt.editor.cursor))
     case nil, .confirmOverwrite: break
     }
-    if let rank = state.map.rank { try #require((0..<layer.outputShape.channels).contains(rank)) }
+    if let rank = state.map.rank, let layer = state.selectedLayer {
+      try #require((0..<layer.outputShape.channels).contains(rank))
+    }
   }
 
   static func strayEvent(_ state: State, _ random: inout SeededGenerator) -> Event {

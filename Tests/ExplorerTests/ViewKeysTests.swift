@@ -96,10 +96,10 @@ struct ViewKeysTests {
     explored.press(.pageDown)
     #expect(explored.state.table.selection == .layer(14))
     explored.press(.control("f"))
-    #expect(explored.state.table.scroll == 5)
+    #expect(explored.state.table.scroll == 6)
     #expect(explored.state.visibleRows(height: 6).last == explored.state.table.selection)
     explored.press(.control("b"), .pageUp)
-    #expect(explored.state.table.selection == .layer(0) && explored.state.table.scroll == 0)
+    #expect(explored.state.table.selection == .layer(0) && explored.state.table.scroll == 1)
     // Another height keeps the selection visible and leaves no line empty.
     explored.press("G")
     #expect(explored.state.visibleRows(height: 4).last == .layer(38))

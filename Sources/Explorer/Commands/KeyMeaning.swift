@@ -28,7 +28,9 @@ enum KeyMeaning {
     Row("larger", "+", "=", words: "larger"),
     Row("smaller", "-", words: "smaller"),
     Row("whole", "z", words: "the whole again: map, table, network"),
-    Row("strongest-place", "*", words: "to the strongest; again: the next"),
+    Row("strongest", "*", words: "to the strongest; again: the next"),
+    Row("search", "/", words: "find by name"),
+    Row("reverse", "O", words: "the other way round"),
     Row("with", "w", words: "with what it is compared"),
     Row("measure", "t", words: "measure what the view shows; again: stop"),
   ]

@@ -33,7 +33,7 @@ extension CommandTable {
       },
       jump,
       Command(
-        "slow-motion", in: .views.subtracting([.view(.whatIf)]), ["d"],
+        "slow-motion", ["d"],
         "slow motion: a delay of 0.25, 0.5 or 1 second a layer, or none",
         hintIn: { $0.view == .layers ? "slow" : nil }
       ) { state, _ in state.cycleSlowMotion() },

@@ -10,16 +10,16 @@ extension CommandTable {
     "Compare", in: [.view(.compare)],
     [
       Command(
-        "compare-with", ["w"], "with what: before the what-if, photos, geometries, the other model",
+        "with-partner", ["w"], "with what: before the what-if, photos, geometries, the other model",
         hint: "with what", change: { $0.choosePartner(by: 1) }),
       Command(
-        "compare-picture", [.tab], "all pictures, one alone; of two models: their numbers, too",
+        "section-picture", [.tab], "all pictures, one alone; of two models: their numbers, too",
         hint: "picture", change: { $0.turnComparePicture(by: 1) }),
       Command(
-        "compare-picture-back", [.backTab], "the picture before",
+        "section-picture-back", [.backTab], "the picture before",
         change: { $0.turnComparePicture(by: -1) }),
       Command(
-        "enlarge", [.enter], "this map alone; Esc leads back", hint: "enlarge",
+        "open-map", [.enter], "this map alone; Esc leads back", hint: "open-map",
         change: { $0.enlargeMap() }),
     ])
 }

@@ -8,13 +8,13 @@ extension CommandTable {
     "What matters", in: [.view(.effects)],
     [
       Command(
-        "effects-section", [.tab, .backTab], "places of the photo, or channels of the layer",
+        "section-effects", [.tab, .backTab], "places of the photo, or channels of the layer",
         hint: "section",
         change: {
           $0.effects.section = EffectsState.Section.allCases.turn(from: $0.effects.section)
         }),
       Command(
-        "try-effect", [.enter], "a place: what if, with the square there; a channel: its map",
+        "open-effect", [.enter], "a place: what if, with the square there; a channel: its map",
         hintIn: { $0.effects.section == .places ? "what if" : "its map" }
       ) { state, _ in state.tryEffect() },
       Command(
@@ -37,10 +37,10 @@ extension CommandTable {
           "smaller-square", ["-"], "a smaller square, measured anew",
           change: { $0.resizeEffect(by: -1) }),
         Command(
-          "effect-figure", ["m"], "what the probability loses, or the logit", hint: "figure",
+          "picture-effect", ["m"], "what the probability loses, or the logit", hint: "figure",
           change: { $0.effects.showsLogits.toggle() }),
         Command(
-          "effect-blend", ["b"], "the map over the photo, the map alone, the photo alone",
+          "blend-effect", ["b"], "the map over the photo, the map alone, the photo alone",
           hint: "blend", change: { $0.changePicture() }),
         Command(
           "measure-effects", ["t"], "measure again; while that goes on: stop",

@@ -42,7 +42,7 @@ enum AnswerView {
     on canvas: inout Canvas, in line: Rect
   ) {
     let probability = Double(prediction.probability)
-    let percent = Numbers.probability(Double(prediction.probability)).rightAligned(to: 7)
+    let percent = Numbers.probability(prediction.probability).rightAligned(to: 7)
     let barWidth = line.width >= 24 ? min(20, line.width / 7) : 0
     let nameWidth = min(44, line.width - 2 - percent.count - barWidth - 2)
     let name = theme.glyphs.fit(className, nameWidth)
@@ -59,7 +59,7 @@ extension State {
   /// `98.80% espresso`; nil until the pass is complete.
   var answerSentence: String? {
     pass.top.first.map { answer in
-      let sentence = "\(Numbers.probability(Double(answer.probability))) \(network.classes[answer.index])"
+      let sentence = "\(Numbers.probability(answer.probability)) \(network.classes[answer.index])"
       return model.isTrained ? sentence : "\(sentence), by untrained weights"
     }
   }

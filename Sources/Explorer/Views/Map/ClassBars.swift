@@ -37,7 +37,7 @@ enum ClassBars {
         case .name: text = state.network.classes[line.index]
         case .logit: text = Numbers.fixed(Double(line.logit ?? line.value), 3)
         case .exponential: text = line.exponential.map { exponentialText($0) } ?? ""
-        case .share: text = Numbers.probability(Double(line.value))
+        case .share: text = Numbers.probability(line.value)
         case .bar:
           let base = isShare ? 0 : min(0, least)
           let length = (Double(line.value) - base) / max(most - base, .leastNormalMagnitude)

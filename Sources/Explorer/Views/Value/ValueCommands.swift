@@ -12,7 +12,7 @@ extension CommandTable {
       ]
     ) { $0.movePart($1) } + [
       Command(
-        "follow-part", [.enter], "into the marked part: the value that its largest term reads",
+        "open-part", [.enter], "into the marked part: the value that its largest term reads",
         hint: "into it", change: { $0.followPart() }),
       Command(
         "trail-back", [.backspace], "back along the trail, as Esc does; q leaves it",
@@ -22,7 +22,7 @@ extension CommandTable {
         return []
       },
       Command(
-        "explain-value", in: .cursors, [.enter], "how the value under the cursor came about",
+        "open-value", in: .cursors, [.enter], "how the value under the cursor came about",
         hint: "explain", change: { $0.show(.value) }),
     ])
 }

@@ -32,11 +32,11 @@ extension CommandTable {
           .right: "the square to the right",
         ]
       ) { state, motion in if state.canAblateNow() { state.moveSquare(motion) } } + [
-        whatIf("square-larger", ["+", "="], "a larger square") { $0.resizeSquare(by: 1) },
-        whatIf("square-smaller", ["-"], "a smaller square") { $0.resizeSquare(by: -1) },
+        whatIf("larger-square", ["+", "="], "a larger square") { $0.resizeSquare(by: 1) },
+        whatIf("smaller-square", ["-"], "a smaller square") { $0.resizeSquare(by: -1) },
         whatIf("undo", ["u"], "take the last step back", hint: "undo") { $0.step(back: true) },
         whatIf("redo", ["U"], "do it again") { $0.step(back: false) },
-        whatIf("all-on", ["z"], "everything on, the square away", hint: "all on") {
+        whatIf("whole-network", ["z"], "everything on, the square away", hint: "all on") {
           $0.restoreAll()
         },
       ])

@@ -9,23 +9,23 @@ extension CommandTable {
     "Why this class", in: [.view(.why)],
     [
       Command(
-        "choose-class", ["/"], "choose any of the classes by its name", hint: "class",
+        "search-class", ["/"], "choose any of the classes by its name", hint: "class",
         change: { $0.openPicker(.classes($0)) }),
       Command(
         "search-rival", in: [.classes], [.tab],
         "search a class to compare with, or the class to explain", hint: "against",
         change: { $0.turnClassList() }),
       Command(
-        "next-class", [.right, "l"], "the next class of the ranking", hint: "next class",
+        "class-right", [.right, "l"], "the next class of the ranking", hint: "next class",
         change: { $0.moveClass(by: 1) }),
       Command(
-        "class-before", [.left, "h"], "the class before it", change: { $0.moveClass(by: -1) }),
+        "class-left", [.left, "h"], "the class before it", change: { $0.moveClass(by: -1) }),
       Command(
-        "against-class", ["w"],
+        "with-class", ["w"],
         "rather than which class: the next-strongest, ... none; / Tab: any",
         hint: "against", change: { $0.turnRival() }),
       Command(
-        "classes-the-other-way-round", ["O"],
+        "reverse-classes", ["O"],
         "the other way round: the rival rather than the class",
         hintIn: { $0.shownRival.map { _ in "other way round" } }
       ) { state, _ in state.swapClasses() },
@@ -42,13 +42,13 @@ extension CommandTable {
         ]
       ) { $0.moveContribution($1) } + [
         Command(
-          "show-contribution", [.enter], "the channel's map alone; Esc leads back", hint: "its map",
+          "open-contribution", [.enter], "the channel's map alone; Esc leads back", hint: "its map",
           change: { $0.showContribution() }),
         Command(
-          "class-picture", ["b"], "the map over the photo, the map alone, the photo alone",
+          "blend-class", ["b"], "the map over the photo, the map alone, the photo alone",
           hint: "picture", change: { $0.changePicture() }),
         Command(
-          "before-relu", ["m"], "the map before conv10's ReLU: what speaks against the class, too",
+          "picture-relu", ["m"], "the map before conv10's ReLU: what speaks against the class, too",
           change: { $0.toggleReLU() }),
       ])
 }
