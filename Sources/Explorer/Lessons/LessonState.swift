@@ -102,6 +102,7 @@ extension State {
   /// Shows the explorer as it opens, and computes what is missing of the pass; colours and
   /// characters stay as they were chosen.
   private mutating func beginStep() -> [Effect] {
+    terminal.captionHeight = LessonStrip.height(self)
     let opening = State.initial(model: model, terminal: terminal, imagePaths: [])
     (table, sheet, singleMap, onPhoto) = (
       opening.table, opening.sheet, opening.singleMap, opening.onPhoto

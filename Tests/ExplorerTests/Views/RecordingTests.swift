@@ -34,7 +34,7 @@ import Testing
       let data = try #require(event[2] as? String)
       #expect(data.contains("\u{1B}[2J\u{1B}[H"))
       let rows = data.replacing(/\x1B\[[0-9;?]*[A-Za-z]/, with: "")
-        .components(separatedBy: "\r\n").map { $0.replacing(/ +$/, with: "") }
+        .components(separatedBy: "\r\n").map { $0.replacing(/\ +$/, with: "") }
       #expect(rows == screen.text)
     }
   }

@@ -17,14 +17,14 @@ extension BuiltInLesson {
 
       The channel that adds most, beside the photo: what does it answer to?
       The frame is what its strongest value sees.
-      > show-contribution
+      > open-contribution
       > view photo
       > strongest-place
 
       Why this class, and not the next-strongest? Each line is now what a
       channel gives to one of the two more than to the other.
       > view why
-      > against-class
+      > with-class
 
       Would it say the same if a part of the photo were covered? A square
       hides the middle: the answer before and after.
