@@ -34,8 +34,9 @@ struct MouseTests {
     #expect(explored.state.singleMap.row == 2 && explored.state.singleMap.column == 3)
     try explored.click("Esc back")
     #expect(explored.state.view == .sheet)
-    explored.press("q")
-    let title = try explored.state.cell(of: "channel 7")
+    explored.press("q", "1")
+    explored.settle()
+    let title = try explored.state.cell(of: "channel 0 of")
     explored.click(x: title.x, y: title.y + 1)
     #expect(explored.state.view == .singleMap)
   }

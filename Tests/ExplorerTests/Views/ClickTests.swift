@@ -109,7 +109,7 @@ extension State {
     let menu = try SampleState.named("menu")
     let sheet = try #require(try menu.pressed("contact sheet"))
     #expect(sheet.view == .sheet && sheet.overlay == nil)
-    let beside = try #require(try menu.pressed("maxpool1"))
+    let beside = try #require(try menu.pressed("input "))
     #expect(beside.overlay == nil && beside.view == menu.view)
     let palette = try SampleState.named("palette")
     let run = try #require(try palette.pressed("ten channels back"))

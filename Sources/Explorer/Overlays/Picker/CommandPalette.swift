@@ -36,7 +36,7 @@ struct PaletteEntry: Sendable {
     "view-value": "explain trace arithmetic calculation",
     "view-why": "explain heatmap saliency attribution evidence cam",
     "view-effects": "occlusion sensitivity importance ablation",
-    "view-whatif": "occlusion ablation counterfactual experiment",
+    "view-what-if": "occlusion ablation counterfactual experiment",
     "view-photo": "receptive field overlay crop",
     "view-map": "heatmap feature map activation values",
     "view-sheet": "feature maps activations grid",

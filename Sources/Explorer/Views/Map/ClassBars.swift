@@ -16,7 +16,9 @@ enum ClassBars {
     let exponential: Double?
   }
 
-  static func draw(_ state: State, _ layer: Layer, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
+  static func draw(
+    _ state: State, _ layer: Layer, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) {
     let lines = lines(state, layer)
     guard !lines.isEmpty, rect.height > 1 else { return }
     let isShare = layer.operation != .globalAveragePooling
@@ -69,13 +71,13 @@ enum ClassBars {
   private enum Figure: Sendable { case name, logit, exponential, share, bar }
 
   private static func columns(width: Int, isShare: Bool, hasLogits: Bool) -> [Column<Figure>] {
-    let nameWidth = max(8, min(30, width - (width >= 56 ? 36 : width >= 40 ? 27 : 16)))
+    let nameWidth = max(8, min(30, width - (width >= 56 ? 38 : width >= 40 ? 27 : 16)))
     var columns = [Column<Figure>(.name, "class", nameWidth, rank: 0, .words)]
     if !isShare || (hasLogits && width >= 40) {
       columns.append(Column(.logit, "logit", 8, rank: 1))
     }
     if isShare, hasLogits, width >= 56 {
-      columns.append(Column(.exponential, "exp", 8, rank: 2))
+      columns.append(Column(.exponential, "exp(x-max)", 10, rank: 2))
     }
     if isShare { columns.append(Column(.share, "share", 7, rank: 3)) }
     let rest = width - columns.totalWidth() - 1
@@ -91,7 +93,8 @@ enum ClassBars {
 extension State {
   /// The logits that a layer of shares reads, once they are here.
   func logits(before layer: Layer) -> [Float]? {
-    guard case .layer(let input)? = layer.inputs.first, let values = strongestMap(input)?.map.values,
+    guard case .layer(let input)? = layer.inputs.first,
+      let values = strongestMap(input)?.map.values,
       values.count == layer.outputShape.channels
     else { return nil }
     return values
