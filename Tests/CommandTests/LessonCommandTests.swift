@@ -53,20 +53,26 @@ import Testing
     #expect(String(decoding: svg, as: UTF8.self).contains("And this is why."))
   }
 
-  @Test(arguments: [
-    ("none", 66, "there is no such lesson: give convolution, fire-block, "), ("folder", 66, "folder"),
-    ("large.txt", 65, "64 KiB"), ("/dev/zero", 65, "64 KiB"), ("nul.txt", 65, "nul.txt:3: a control"),
-    ("photo.jpg", 65, "photo.jpg:1: this is not UTF-8 text"), ("empty.jpg", 65, "empty.jpg:1: a lesson"),
-    ("typo.txt", 65, "typo.txt:4: there is no command vieww"),
-    ("layer.txt", 65, "layer.txt:4: go fire99: "),
-  ] as [(String, Int32, String)])
+  @Test(
+    arguments: [
+      ("none", 66, "there is no such lesson: give convolution, fire-block, "),
+      ("folder", 66, "folder"),
+      ("large.txt", 65, "64 KiB"), ("/dev/zero", 65, "64 KiB"),
+      ("nul.txt", 65, "nul.txt:3: a control"),
+      ("photo.jpg", 65, "photo.jpg:1: this is not UTF-8 text"),
+      ("empty.jpg", 65, "empty.jpg:1: a lesson"),
+      ("typo.txt", 65, "typo.txt:4: there is no command vieww"),
+      ("layer.txt", 65, "layer.txt:4: go fire99: "),
+    ] as [(String, Int32, String)])
   func whatIsNoLessonIsOneLine(_ name: String, _ status: Int32, _ says: String) throws {
     let folder = try CommandFolder()
     try folder.write(Data(repeating: 0x61, count: 10 << 20), "large.txt")
     try folder.write(Data("# T\n\nx\0y\n".utf8), "nul.txt")
     try folder.write(Data("# T\n\nx\n> vieww map".utf8), "typo.txt")
     try folder.write(Data("# T\r\n\r\nx\r\n> go fire99\r\n".utf8), "layer.txt")
-    for script in ["photo.jpg --lesson \(name)", "export lesson photo.jpg --lesson \(name) -o x.svg"] {
+    for script in [
+      "photo.jpg --lesson \(name)", "export lesson photo.jpg --lesson \(name) -o x.svg",
+    ] {
       let run = try folder.run(script: "\"$0\" \(script)")
       #expect(run.status == status, "\(run.errors)")
       #expect(run.hasOneErrorLine && run.errors.contains(says), "\(run.errors)")

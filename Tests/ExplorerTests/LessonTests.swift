@@ -28,7 +28,8 @@ struct LessonTextTests {
       """
     let read = try lesson(text)
     #expect(read.title == "Two steps")
-    #expect(read.steps.map(\.caption) == [["One line,", "and another."], ["The end. It has é and ×."]])
+    #expect(
+      read.steps.map(\.caption) == [["One line,", "and another."], ["The end. It has é and ×."]])
     #expect(read.steps[0].commands.map(\.name) == ["go", "view", "class"])
     #expect(
       read.steps[0].commands.map(\.argument) == ["fire2/squeeze1x1", "blocks", "coffee mug"])
@@ -41,19 +42,22 @@ struct LessonTextTests {
     try read.check(for: SampleState.network())
   }
 
-  @Test(arguments: [
-    ("", 1, "title"), ("\n\nHello\n", 3, "title"), ("#\n", 1, "title of 1 to 38 columns"),
-    ("# " + String(repeating: "x", count: 39), 1, "38"), ("# T\n\n", 3, "no steps"),
-    ("# T\n> view map\n", 2, "caption belongs above"), ("# T\nx\n>\n", 3, "behind the >"),
-    ("# T\nx\n> view map\ny\n", 4, "empty line"), ("# T\na\nb\nc\nd\n", 5, "3 lines at most"),
-    ("# T\n" + String(repeating: "x", count: 77), 2, "77 columns"),
-    ("# T\nx\u{0}y\n", 2, "control character"), ("# T\nx\u{1B}[2Jy\n", 2, "control character"),
-    ("# T\n" + String(repeating: "x\n\n", count: 100), 200, "99 steps"),
-    ("# T\nx\n" + String(repeating: "> sort\n", count: 21), 23, "20 commands"),
-  ] as [(String, Int, String)])
+  @Test(
+    arguments: [
+      ("", 1, "title"), ("\n\nHello\n", 3, "title"), ("#\n", 1, "title of 1 to 38 columns"),
+      ("# " + String(repeating: "x", count: 39), 1, "38"), ("# T\n\n", 3, "no steps"),
+      ("# T\n> view map\n", 2, "caption belongs above"), ("# T\nx\n>\n", 3, "behind the >"),
+      ("# T\nx\n> view map\ny\n", 4, "empty line"), ("# T\na\nb\nc\nd\n", 5, "3 lines at most"),
+      ("# T\n" + String(repeating: "x", count: 77), 2, "77 columns"),
+      ("# T\nx\u{0}y\n", 2, "control character"), ("# T\nx\u{1B}[2Jy\n", 2, "control character"),
+      ("# T\n" + String(repeating: "x\n\n", count: 100), 200, "99 steps"),
+      ("# T\nx\n" + String(repeating: "> sort\n", count: 21), 23, "20 commands"),
+    ] as [(String, Int, String)])
   func whatIsWrongHasItsLine(_ text: String, _ line: Int, _ says: String) throws {
     let problem = #expect(throws: Lesson.Problem.self) { try lesson(text) }
-    #expect(problem?.line == line && problem?.reason.contains(says) == true, "\(String(describing: problem))")
+    #expect(
+      problem?.line == line && problem?.reason.contains(says) == true,
+      "\(String(describing: problem))")
   }
 
   @Test func bytesThatAreNoTextAreRefused() {
@@ -75,7 +79,9 @@ struct LessonTextTests {
     let read = try lesson("# T\n\nx\n> go fire2/expand3x3\n> \(command)\n")
     let network = try SampleState.network(.v10, .keras)
     let problem = #expect(throws: Lesson.Problem.self) { try read.check(for: network) }
-    #expect(problem?.line == 5 && problem?.reason.contains(says) == true, "\(String(describing: problem))")
+    #expect(
+      problem?.line == 5 && problem?.reason.contains(says) == true, "\(String(describing: problem))"
+    )
   }
 
   @Test func everyCommandOfThePaletteIsOne() throws {
@@ -148,7 +154,8 @@ struct BuiltInLessonTests {
 
   /// Nil where a command of the palette leads elsewhere.
   private func view(asked actions: [LessonAction]) -> View? {
-    guard case .view(let view)? = actions.last(where: { if case .view = $0 { true } else { false } })
+    guard
+      case .view(let view)? = actions.last(where: { if case .view = $0 { true } else { false } })
     else { return nil }
     let leads = ["open-contribution", "open-", "view-", "explain-value", "try-effect"]
     return actions.contains { action in
@@ -193,7 +200,8 @@ struct LessonPlayTests {
     var explored = try Explored(weights: SampleState.weights())
     explored.open(try lesson(Self.text))
     // What needs no pass is there at once.
-    #expect(explored.state.view == .sheet && explored.state.selectedLayer?.name == "fire4/expand3x3")
+    #expect(
+      explored.state.view == .sheet && explored.state.selectedLayer?.name == "fire4/expand3x3")
     #expect(Array(explored.state.lesson.pending) == [.entry("sort")])
     let screen = ExplorerView.draw(explored.state).text
     #expect(screen.contains { $0.contains("Three steps ─ step 1 of 3") && $0.contains("; next") })
@@ -253,7 +261,9 @@ struct LessonPlayTests {
   @Test func theNextStepBeginsAnew() throws {
     var explored = try Explored.opened(weights: SampleState.weights())
     explored.open(
-      try lesson("# T\na\n> go fire2\n> switch-3x3-half\n\nb\n> step-back\n\nc\n> measure-pass\n\nd\n> sort"))
+      try lesson(
+        "# T\na\n> go fire2\n> switch-3x3-half\n\nb\n> step-back\n\nc\n> measure-pass\n\nd\n> sort")
+    )
     explored.settle()
     #expect(explored.state.view == .whatIf && !explored.state.whatIf.ablation.isEmpty)
     explored.press(";")
@@ -294,6 +304,7 @@ struct LessonPlayTests {
     #expect(explored.state.lesson.lesson == nil)
     #expect(
       explored.state.message
-        == Message(.error, "Far is not for this network: go fire12: SqueezeNet v1.0 has no such layer"))
+        == Message(
+          .error, "Far is not for this network: go fire12: SqueezeNet v1.0 has no such layer"))
   }
 }

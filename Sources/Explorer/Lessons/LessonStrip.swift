@@ -30,7 +30,8 @@ enum LessonStrip {
       let part = Rect(x: x, y: rule.y, width: width, height: 1)
       canvas.onPress(part) { state, _ in state.press(key) }
     }
-    let left = theme.glyphs.fit([" \(lesson.title) \(theme.glyphs.horizontal) \(place) ", " \(place) "], x - rule.x - 2)
+    let left = theme.glyphs.fit(
+      [" \(lesson.title) \(theme.glyphs.horizontal) \(place) ", " \(place) "], x - rule.x - 2)
     canvas.write(left, in: rule, x: rule.x + 1, style: theme.title)
     canvas.write(
       lines(step, width: rect.width).map(theme.glyphs.show),
