@@ -94,7 +94,7 @@ let package = Package(
       ]),
     .target(
       name: "Configuration",
-      dependencies: ["SqueezeNet", "Files", "Heatmaps", "TerminalUI"]),
+      dependencies: ["SqueezeNet", "Files", "Heatmaps", "TerminalUI", "TextFormats"]),
     .target(
       name: "CTerminal", path: "Sources/C/CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["CTerminal", "TerminalUI"]),
@@ -181,7 +181,7 @@ let package = Package(
       name: "FuzzTests",
       dependencies: [
         "Commands", "Configuration", "Explorer", "Files", "Images", "SqueezeNet", "Terminal",
-        "TerminalUI", "Weights",
+        "TerminalUI", "TextFormats", "Weights",
       ]),
     .testTarget(
       name: "CommandsTests",

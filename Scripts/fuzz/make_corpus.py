@@ -81,6 +81,11 @@ TEXTS = {
         "inverse": b'{"class_to_idx": {"dog": 1, "cat": 0}}',
         "csv": b'index;name\n1;"dog, big"\n0;cat\n',
     },
+    "lesson": {
+        "settings": b"# Two steps\n\nOne.\n> go fire2/squeeze1x1\n> channel 3\n> place 1,2\n"
+        b"> view blocks\n\nTwo.\n> class espresso\n> channel strongest\n",
+        "commands": b"# A lesson\n# by me\nOne,\ntwo.\n> sort\n> go-fire4\n> step-forward\n",
+    },
     "preprocess": {
         "name": b"torchvision,resize=256,crop=224,filter=bicubic",
         "parts": b"mean=0.5,0.4,0.3,std=0.2,order=bgr,scale=127.5,resize=224x200",

@@ -31,4 +31,6 @@ screen what-if --view what-if --layer fire4 --keys '( # Down Down'
 screen compare --view compare --layer fire4 --channel 16
 screen activity --view activity --layer fire4
 screen time --keys 't T Down Down'
+"$program" export lesson "$photo" --lesson fire-block --model v1.0 --background dark --force \
+  -o "$folder/lesson.svg"
 "$program" export diagram --layer fire2 --model v1.0 --geometry caffe --force -o "$folder/fire2.svg"

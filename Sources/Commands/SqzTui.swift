@@ -9,6 +9,7 @@ struct SqzTui: ParsableCommand {
     discussion: """
       EXAMPLES:
         sqz-tui photo.jpg                    open the explorer
+        sqz-tui photo.jpg --lesson answer    a lesson: why it answers so
         sqz-tui photo.jpg | less             the layer table and the top five, as text
         sqz-tui layers --model v1.0          shapes, parameters and arithmetic
         sqz-tui classify *.jpg --top 3       what the network sees

@@ -1,4 +1,5 @@
 import Files
+import TextFormats
 
 /// The part of TOML that the configuration is written in: comments and lines `key = value`, where a
 /// value is a string on one line, a number, `true` or `false`. What is read here is TOML with the
@@ -41,15 +42,15 @@ public enum KeyValueText {
 
   /// - Throws: for the first line that cannot be read.
   public static func entries(_ bytes: [UInt8]) throws(ConfigurationProblem) -> [Entry] {
-    // Editors of Windows put a byte-order mark in front.
-    let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    guard let text = String(validating: bytes.dropFirst(isMarked ? 3 : 0), as: UTF8.self) else {
-      throw ConfigurationProblem(line: line(ofInvalidUTF8In: bytes), "this is not UTF-8 text")
+    let lines: [Substring.UnicodeScalarView]
+    do throws(TextLines.Problem) {
+      lines = try TextLines.read(bytes)
+    } catch {
+      throw ConfigurationProblem(line: error.line, error.reason)
     }
     var entries: [Entry] = []
-    let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
     for (index, scalars) in lines.enumerated() {
-      var line = LineReader(scalars.last == "\r" ? scalars.dropLast() : scalars, number: index + 1)
+      var line = LineReader(scalars, number: index + 1)
       guard let (key, value) = try line.entry() else { continue }
       if let earlier = entries.first(where: { $0.key == key }) {
         throw ConfigurationProblem(
@@ -58,12 +59,6 @@ public enum KeyValueText {
       entries.append(Entry(key: key, value: value, line: index + 1))
     }
     return entries
-  }
-
-  private static func line(ofInvalidUTF8In bytes: [UInt8]) -> Int {
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    let place = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
-    return (place ?? 0) + 1
   }
 }
 

@@ -44,9 +44,11 @@ public struct ExportContent: Sendable {
   }
 
   /// - Parameter view: The name of the view that is shown.
-  public static func screen(_ view: String = "") -> ExportContent {
+  public static func screen(
+    _ view: String = "", formats: [ExportFormat] = [.svg, .ans, .txt]
+  ) -> ExportContent {
     ExportContent(
-      identity: ["screen", view], formats: [.svg, .ans, .txt], name: { _ in [view, "screen"] },
+      identity: ["screen", view], formats: formats, name: { _ in [view, "screen"] },
       write: { exporter, format in
         guard let screen = exporter.screen else {
           throw ExportError.impossible("there is no screen")

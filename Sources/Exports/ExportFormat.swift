@@ -1,5 +1,5 @@
 public enum ExportFormat: String, Sendable, CaseIterable {
-  case png, svg, ans, txt, csv, json, npy, npz
+  case png, svg, ans, txt, cast, csv, json, npy, npz
 
   /// By a file's name; nil for a name without an extension, or with an unknown one.
   public init?(ofName name: String) {

@@ -21,6 +21,8 @@ public struct TerminalDescription: Sendable, Hashable {
   public var background: Background = .dark
   /// True where characters beyond ASCII reach the screen.
   public var unicode: Bool
+  /// Lines below the views that are not theirs: those of a lesson.
+  public var captionHeight = 0
 
   public init(width: Int, height: Int, colors: Colors, unicode: Bool) {
     self.width = width

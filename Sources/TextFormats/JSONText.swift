@@ -28,6 +28,9 @@ public indirect enum JSONText: Sendable {
   /// a fraction, with a final line break: the form of documents that are lists of settings or files.
   public var sortedDocument: String { versioned.sortedText(level: 0) + "\n" }
 
+  /// Everything on one line, without a line break.
+  public var line: String { text(level: 2) }
+
   private var versioned: JSONText {
     guard case .object(let members) = self else { return self }
     return .object([("schema", .integer(Self.schema))] + members)

@@ -68,6 +68,8 @@ struct Explored {
   @discardableResult
   mutating func press(_ keys: Key...) -> [Effect] { keys.flatMap { send(.key($0)) } }
 
+  mutating func open(_ lesson: Lesson) { carryOut(state.open(lesson)) }
+
   mutating func type(_ text: String) { for character in text { press(.character(character)) } }
 
   /// Delivers what waits, and computes, until nothing is left.
@@ -200,7 +202,9 @@ struct Explored {
     probabilities[504] = ablation.isEmpty ? 0.75 : 0.25
     probabilities[3] = ablation.isEmpty ? 0 : 0.5
     let layers = Array(2..<count)
-    let statistics = layers.map { ($0, ActivationStatistics(of: [ablation.isEmpty ? 1 : 42])) }
+    let statistics = layers.map {
+      ($0, ActivationStatistics(of: ablation.isEmpty ? [0, Float($0), 0, 1] : [42]))
+    }
     return AblationOutcome(
       ablation: ablation, layers: layers, nanoseconds: 5_000_000,
       statistics: Dictionary(uniqueKeysWithValues: statistics), frontier: count, logits: nil,

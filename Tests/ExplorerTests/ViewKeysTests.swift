@@ -77,7 +77,7 @@ struct ViewKeysTests {
       let text = try #require(explored.state.message?.text, "\(key)")
       #expect(text.hasPrefix("\(key.name) is a key of ") && text.contains("? shows"), "\(text)")
     }
-    explored.press("&")
+    explored.press("|")
     #expect(explored.state.message?.text == "no such key here: ? shows the keys")
     explored.press(.escape)
     #expect(explored.state.message == nil)

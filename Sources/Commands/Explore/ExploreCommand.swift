@@ -1,4 +1,5 @@
 import ArgumentParser
+import Explorer
 import Files
 import Glibc
 import Images
@@ -18,11 +19,19 @@ struct ExploreCommand: ParsableCommand {
         sqz-tui cat.jpg coffee.png --model v1.1
         sqz-tui photo.jpg --view why --background light --slow-motion 0.5
         sqz-tui explore ./layers --geometry keras --size 320
+        sqz-tui photo.jpg --lesson fire-block
         sqz-tui photo.jpg > table.txt
       """)
 
   @Argument(help: ImageFormat.argumentsHelp, completion: .file())
   var images: [Path] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A lesson: steps with captions, ; leads to the next. Its name, a file, or list to list them.",
+      valueName: "name"),
+    completion: .list(BuiltInLesson.all.map(\.name) + ["list"]))
+  var lesson: Path?
 
   @OptionGroup var look: LookOptions
   @OptionGroup var model: ModelOptions
@@ -31,19 +40,21 @@ struct ExploreCommand: ParsableCommand {
   mutating func validate() throws {
     try images.checkStandardInput()
     if images.isEmpty, StandardOutput.isTerminal, let demo = DemoPhoto.path { images = [demo] }
-    if images.isEmpty {
+    if images.isEmpty, lesson != "list" {
       throw ValidationError("no image: name one or more, as in 'sqz-tui photo.jpg'")
     }
   }
 
   func run() throws {
+    guard lesson != "list" else { return try StandardOutput.write(BuiltInLesson.list) }
     let opened = try OpenModel.opened(try look.resolved(over: model))
+    let lesson = try lesson.map { try Lesson.named($0, for: opened.network) }
     var failures = FailureList()
     let images = images.withPicturesOfFolders(&failures)
     if images.isEmpty { return try failures.end() }
     guard StandardOutput.isTerminal else { return try printReports(opened, images, failures) }
     let status = try runExplorer(
-      ExplorerOptions(model: opened, imagePaths: images, strict: decoding.strict))
+      ExplorerOptions(model: opened, imagePaths: images, strict: decoding.strict, lesson: lesson))
     Glibc.exit(status)
   }
 

@@ -16,6 +16,7 @@ struct ExplorerOptions {
   let imagePaths: [Path]
   /// True to make a damaged image an error.
   let strict: Bool
+  var lesson: Lesson?
 
   /// Returns the first state, before anything is loaded.
   func state(_ description: ModelDescription, _ terminal: TerminalDescription) -> State {
@@ -31,6 +32,12 @@ struct ExplorerOptions {
     }
     if let assumptions = model.assumptions { state.say(assumptions) }
     return state
+  }
+
+  /// Begins the lesson, if there is one.
+  /// - Returns: The effects that come before the first event.
+  func begin(_ state: inout State) -> [Effect] {
+    state.openingEffects + (lesson.map { state.open($0) } ?? [])
   }
 }
 
@@ -51,11 +58,12 @@ func runExplorer(_ options: ExplorerOptions) throws -> Int32 {
     let commands = try EffectRunner(options, events: events)
     let terminal = try Terminal(
       events: events, settings: TerminalSettings(options.model.preferences))
-    let state = options.state(commands.description, terminal.description)
+    var state = options.state(commands.description, terminal.description)
+    let start = options.begin(&state)
     let loop = RunLoop(
       update: Explorer.update, view: ExplorerView.draw, event: Event.init(_:on:),
       isTyping: \.isTyping, request: \.displayRequest, perform: commands.perform)
-    let ending = loop.run(state, start: state.openingEffects, on: terminal, events: events)
+    let ending = loop.run(state, start: start, on: terminal, events: events)
     terminal.close()
     if let failure = commands.close(finishing: ending == .quit) { throw failure }
     return finish(ending)

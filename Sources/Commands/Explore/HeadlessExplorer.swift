@@ -5,11 +5,13 @@ import TerminalUI
 
 /// The explorer without a terminal: as far as it gets with given keys.
 struct HeadlessExplorer {
+  private let options: ExplorerOptions
   private let commands: EffectRunner
   private let events: EventQueue<Event>
   private let initial: State
 
   init(_ options: ExplorerOptions, terminal: TerminalDescription) throws {
+    self.options = options
     do {
       events = try EventQueue()
     } catch {
@@ -23,22 +25,24 @@ struct HeadlessExplorer {
 
   /// Runs the pass, chooses what is shown, presses the keys, each when all before has been
   /// answered.
-  /// - Returns: The state then, without a message.
-  func state(choose: (inout State) -> Void, keys: () -> [Key]) -> State {
+  /// - Returns: The state before the keys and after each, without messages.
+  func states(choose: (inout State) -> Void, keys: () -> [Key]) -> [State] {
     var state = initial
-    for command in state.openingEffects { commands.perform(command, state) }
+    for command in options.begin(&state) { commands.perform(command, state) }
     settle(&state)
     choose(&state)
     let terminal = state.terminal
     carryOut(.resized(width: terminal.width, height: terminal.height), &state)
     settle(&state)
+    var states = [state]
     for key in keys() {
       carryOut(.key(key), &state)
       settle(&state)
+      states.append(state)
     }
-    state.message = nil
     _ = commands.close(finishing: true)
-    return state
+    for place in states.indices { states[place].message = nil }
+    return states
   }
 
   private func carryOut(_ event: Event, _ state: inout State) {

@@ -13,13 +13,14 @@ struct ExportCommand: ParsableCommand {
         sqz-tui export class-map photo.jpg --class espresso -o why.png
         sqz-tui export screen photo.jpg --columns 100 --rows 30 -o screen.svg
         sqz-tui export diagram photo.jpg --layer fire2 -o fire2.svg
+        sqz-tui export lesson photo.jpg --lesson fire-block -o lesson.svg
         sqz-tui export activations photo.jpg -o pass.npz
       """,
     subcommands: [
       ExportMapCommand.self, ExportSheetCommand.self, ExportOverlayCommand.self,
       ExportClassMapCommand.self, ExportSensitivityCommand.self, ExportKernelsCommand.self,
-      ExportDifferenceCommand.self, ExportScreenCommand.self, ExportDiagramCommand.self,
-      ExportProfileCommand.self,
+      ExportDifferenceCommand.self, ExportScreenCommand.self, ExportLessonCommand.self,
+      ExportDiagramCommand.self, ExportProfileCommand.self,
       ExportActivationsCommand.self,
     ])
 }

@@ -40,18 +40,10 @@ struct ExportScreenCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Keys to press, named as in the help.", valueName: "'key …'"))
   var keys = ""
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Width of the screen.", valueName: "n"))
-  var columns = 80
-
-  @Option(parsing: .unconditional, help: ArgumentHelp("Height of the screen.", valueName: "n"))
-  var rows = 24
-
   @OptionGroup var look: ScreenOptions
   @OptionGroup var target: ExportTarget
 
   func validate() throws {
-    try check("columns", columns, in: 1...1000)
-    try check("rows", rows, in: 1...1000)
     for name in keys.split(separator: " ") where Key(name: String(name)) == nil {
       throw ValidationError("--keys: there is no key \(name): name it as the help does")
     }
@@ -73,12 +65,13 @@ struct ExportScreenCommand: ParsableCommand {
     let explorer = try HeadlessExplorer(
       ExplorerOptions(
         model: opened, imagePaths: [target.image], strict: target.decoding.strict),
-      terminal: look.terminal(columns: columns, rows: rows))
-    let state = explorer.state { state in
+      terminal: look.terminal)
+    let states = explorer.states { state in
       state.show(layer: shown, channel: channel?.index, view: view)
     } keys: {
       keys.split(separator: " ").compactMap { Key(name: String($0)) }
     }
+    guard let state = states.last else { return }
     ImageOptions.tell(state.loadedImage?.damage, of: target.image)
     let source = ReportSource(model: state.model, image: target.image.description)
     try target.file.write(.screen(), format, source, screen: state.screen)
@@ -87,6 +80,12 @@ struct ExportScreenCommand: ParsableCommand {
 
 /// The terminal that a screen is drawn for.
 struct ScreenOptions: ParsableArguments {
+  @Option(parsing: .unconditional, help: ArgumentHelp("Width of the screen.", valueName: "n"))
+  var columns = 80
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Height of the screen.", valueName: "n"))
+  var rows = 24
+
   @Option(help: "How many colours it has.")
   var colors = ColorCount.direct
 
@@ -96,7 +95,12 @@ struct ScreenOptions: ParsableArguments {
   @Flag(help: "Nothing but ASCII characters.")
   var ascii = false
 
-  func terminal(columns: Int, rows: Int) -> TerminalDescription {
+  func validate() throws {
+    try check("columns", columns, in: 1...1000)
+    try check("rows", rows, in: 1...1000)
+  }
+
+  var terminal: TerminalDescription {
     var terminal = TerminalDescription(
       width: columns, height: rows, colors: colors.colors, unicode: !ascii)
     terminal.background = background ?? .dark

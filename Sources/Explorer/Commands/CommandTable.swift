@@ -7,7 +7,7 @@ public enum CommandTable {
     [passCommands, tableCommands, mapCommands, viewCommands]
     + View.allCases.flatMap { $0.commands() }
     + [
-      programCommands, helpCommands, pickerCommands, exportMenuCommands,
+      programCommands, lessonCommands, helpCommands, pickerCommands, exportMenuCommands,
       fileNameCommands, lineCommands,
     ]
 

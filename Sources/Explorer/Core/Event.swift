@@ -30,6 +30,8 @@ public enum Event: Sendable {
   case networkFailed(number: Int, String)
   /// The weights' file is another one by now, and can be read.
   case weightsChanged
+  /// The step of a lesson can be carried on; the update's own.
+  case lessonGoesOn
   /// The answer to an export.
   case exported(number: Int, ExportAnswer)
 }

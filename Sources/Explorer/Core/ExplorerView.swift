@@ -11,12 +11,13 @@ public enum ExplorerView {
       drawTooSmall(on: &canvas, theme)
       return canvas
     }
-    let frame = Frame(width: canvas.width, height: canvas.height)
+    let frame = Frame(terminal)
     if case .help(let help) = state.overlay {
       HelpView.draw(help, theme, on: &canvas)
     } else {
       HeaderView.draw(state, in: frame.header, theme, on: &canvas)
       state.view.draw(state, frame.body, theme, &canvas)
+      LessonStrip.draw(state, in: frame.caption, theme, on: &canvas)
     }
     // What lies below is not pressed.
     if state.overlay != nil { canvas.removeMarks() }

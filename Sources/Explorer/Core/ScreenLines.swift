@@ -14,9 +14,10 @@ struct ScreenLines: Sendable, Hashable {
   /// Lines for rows of the layer table, at least one.
   let table: Int
 
-  init(height: Int) {
+  /// - Parameter caption: Lines of a lesson, which are taken from the content.
+  init(height: Int, caption: Int) {
     hasMessage = height > 24
-    content = max(0, height - (hasMessage ? 3 : 2))
+    content = max(0, height - (hasMessage ? 3 : 2) - caption)
     gap = content >= 26 ? 1 : 0
     detail = content >= 23 ? 5 : content >= 20 ? 4 : content >= 14 ? 3 : 2
     // Column heads and the total take a line each.
@@ -25,11 +26,13 @@ struct ScreenLines: Sendable, Hashable {
 }
 
 extension TerminalDescription {
+  var lines: ScreenLines { ScreenLines(height: height, caption: captionHeight) }
+
   /// Lines of a view, between the header and the message or the key hints.
-  var bodyHeight: Int { ScreenLines(height: height).content }
+  var bodyHeight: Int { lines.content }
 
   /// Lines that the layer table may take.
-  var tableHeight: Int { ScreenLines(height: height).table }
+  var tableHeight: Int { lines.table }
 
   /// Lines of the help's text: all but a frame and the key hints.
   var helpHeight: Int { max(1, height - 3) }

@@ -4,6 +4,11 @@ extension State {
   /// True where the photo is through the network, and everything that the screen shows of it is
   /// here: nothing changes any more until a key is pressed.
   public var isSettled: Bool {
+    hasAllItShows && !isStoppingForLesson && (lesson.pending.isEmpty || overlay != nil)
+  }
+
+  /// The same, but for what a lesson has yet to do.
+  var hasAllItShows: Bool {
     guard case .loaded = currentImage?.status, !isBusy || hasTimedEnough, !isSurveying,
       !isComparing, !ablationLosses.asked.isWaiting, !effects.asked.isWaiting,
       !export.asked.isWaiting, !opening.isWaiting,

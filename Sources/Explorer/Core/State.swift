@@ -29,6 +29,7 @@ public struct State: Sendable {
   var matrix = MatrixState()
   var diagram = DiagramState()
   public var export = ExportState()
+  var lesson = LessonState()
   /// The number that the network was opened with.
   var networkNumber = 0
   /// The network that is being opened.

@@ -59,6 +59,7 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
   case .weightsChanged:
     state.weightsChange = .found
     effects = []
+  case .lessonGoesOn: effects = state.carryOutNextOfLesson()
   case .exported(let number, let answer):
     state.receive(answer, number)
     effects = []
@@ -73,6 +74,7 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
   effects += state.sendAblation()
   effects += state.fetchSelection()
   for view in View.allCases { effects += view.fetch(&state) }
+  if state.lessonGoesOn { effects += update(&state, .lessonGoesOn) }
   return effects
 }
 
@@ -90,6 +92,7 @@ extension State {
   /// Restores what holds after every event: a selection that exists and is visible, a channel that
   /// the selected layer has, a scroll offset within the help.
   fileprivate mutating func keepInRange() {
+    terminal.captionHeight = LessonStrip.height(self)
     let rows = rows
     if !rows.contains(table.selection) {
       let block = network.fireNumber(of: table.selection).map { TableRow.block($0) }

@@ -55,7 +55,7 @@ public struct View: Sendable {
   /// In few words where there is little room, beside `? keys  Esc back` where the line is shared.
   func introduction(on terminal: TerminalDescription) -> String {
     let (long, short) = introductions
-    let hasLine = ScreenLines(height: terminal.height).hasMessage
+    let hasLine = terminal.lines.hasMessage
     return long.count <= terminal.width - (hasLine ? 2 : 18) ? long : short
   }
 

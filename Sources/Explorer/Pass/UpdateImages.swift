@@ -64,7 +64,8 @@ extension State {
     let isFirst = pass.generation == 0
     let cancellation: [Effect] = isBusy ? [.session(.cancel)] : []
     resetPass()
-    if isFirst || slowMotion > 0 { follow() }
+    // A lesson says itself what is looked at.
+    if isFirst || slowMotion > 0, lesson.shownStep == nil { follow() }
     return cancellation
       + [.useImage(index: imageIndex, generation: pass.generation)]
       + run(upTo: network.layers.count, pause: slowMotion, stepping: false)

@@ -10,18 +10,26 @@ extension Canvas {
   ///   - isDark: True where the terminal's own colours are light on dark.
   public func svg(title: String, isDark: Bool) -> String {
     let paint = ScreenPaint(isDark: isDark)
+    return svg(shapes(paint), title: title, paint)
+  }
+
+  /// The document around the shapes of screens of this size.
+  func svg(_ shapes: String, title: String, _ paint: ScreenPaint) -> String {
     let (w, h) = (ScreenPaint.cellWidth, ScreenPaint.cellHeight)
-    var svg = """
+    let group = """
       <g transform="translate(\(w) \(h / 2))" fill="\(paint.ink.css)" shape-rendering="crispEdges" \
       font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="15" \
       xml:space="preserve">
 
       """
-    for layer in ScreenPaint.Layer.allCases { svg += rectangles(layer, paint) }
-    for y in 0..<height { svg += texts(y, paint) }
     return SVGText.document(
-      svg + "</g>\n", width: width * w + 2 * w, height: height * h + h, title: title,
+      group + shapes + "</g>\n", width: width * w + 2 * w, height: height * h + h, title: title,
       paper: paint.paper.css)
+  }
+
+  func shapes(_ paint: ScreenPaint) -> String {
+    ScreenPaint.Layer.allCases.map { rectangles($0, paint) }.joined()
+      + (0..<height).map { texts($0, paint) }.joined()
   }
 
   /// Draws all of a layer that has one colour as one shape, neighbours together: a photo stays

@@ -3,6 +3,7 @@ import Explorer
 import Files
 import SqueezeNet
 import TerminalUI
+import TextFormats
 
 @testable import Commands
 @testable import Inference
@@ -37,6 +38,19 @@ extension FuzzTarget {
           read.levels(ofChannel: channel).allSatisfy(\.isFinite), "a level is not finite")
       }
       _ = read.meanColour
+    },
+    FuzzTarget(name: "lesson") { bytes in
+      let read = accepted { () throws(Lesson.Problem) in try Lesson(bytes) }
+      guard let lesson = read else { return }
+      try promise(
+        !lesson.title.isEmpty && !lesson.steps.isEmpty
+          && lesson.steps.map(\.caption).allSatisfy {
+            (1...Lesson.mostLines).contains($0.count)
+              && $0.allSatisfy { !$0.isEmpty && $0.columns <= Lesson.mostColumns }
+          },
+        "a caption does not fit a screen")
+      let network = try Network(architecture: .v11, paddingConvention: .caffe)
+      _ = accepted { () throws(Lesson.Problem) in try lesson.check(for: network) }
     },
     // The first byte cuts the rest in two: in how many pieces keys come must not matter.
     FuzzTarget(name: "keys") { bytes in

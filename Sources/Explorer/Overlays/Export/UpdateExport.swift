@@ -133,7 +133,7 @@ extension State {
   /// A path's end and a colon, so short that the reason behind it is seen; nothing without room.
   private func ending(of path: String, before reason: String) -> String {
     // On small screens the way out stands on the same line.
-    let isShared = !ScreenLines(height: terminal.height).hasMessage
+    let isShared = !terminal.lines.hasMessage
     let room = terminal.width - (isShared ? 18 : 2) - reason.columns - 2
     guard path.columns > room else { return "\(path): " }
     return room < 8 ? "" : "…\(path.suffix(columns: room - 1)): "

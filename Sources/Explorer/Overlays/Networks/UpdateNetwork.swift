@@ -54,6 +54,7 @@ extension State {
     }
     (next.view, next.trail, next.visited) = (view, trail, visited)
     (next.table, next.sheet, next.export) = (table, sheet, export)
+    next.keepLesson(lesson)
     next.stopFollowing()
     next.map = map
     next.map.forgetPass()

@@ -109,7 +109,7 @@ struct PaletteEntry: Sendable {
 
 extension State {
   /// Runs an entry of the palette, in the view that it works in.
-  fileprivate mutating func run(_ entry: PaletteEntry) -> [Effect] {
+  mutating func run(_ entry: PaletteEntry) -> [Effect] {
     overlay = nil
     if let view = entry.elsewhere { show(view) }
     return entry.perform(&self)

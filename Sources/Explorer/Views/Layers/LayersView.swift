@@ -48,7 +48,7 @@ enum LayersView {
       state.network, glyphs: theme.glyphs, hasMedian: state.measurement != nil)
     let blocks = Set(state.network.architecture.fireBlocks.map(\.number))
     return LayersLayout(
-      body: rect, lines: ScreenLines(height: state.terminal.height), columns: columns,
+      body: rect, lines: state.terminal.lines, columns: columns,
       rowCount: state.network.tableRows(unfolded: blocks).count + 1)
   }
 }
