@@ -23,7 +23,7 @@ func activityHasDeadZerosAndBothWeights(_ width: Int, _ height: Int) throws {
   guard width >= 80 else { return }
   #expect(screen.contains { $0.contains("weights: 33% zero, counted") })
   #expect(screen.contains { $0.contains("paper’s Table 1: 61% zero") })
-  #expect(screen[2].contains("zero weights paper distribution"))
+  #expect(screen[2].contains("zero w paper distribution"))
   #expect(screen.contains { $0.contains("1.0e-4") && $0.contains(" 10000") })
 }
 
