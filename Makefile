@@ -130,6 +130,7 @@ install: $(STAMP) install-files
 install-files:
 	@Scripts/install-packages.sh binutils
 	install -D -s -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sqz-tui
+	install -D -m 644 Assets/coffee.png $(DESTDIR)$(PREFIX)/share/sqz-tui/coffee.png
 	@mkdir -p $(DESTDIR)$(PREFIX)/share/man/man1
 	gzip -9n <Documentation/sqz-tui.1 >$(DESTDIR)$(PREFIX)/share/man/man1/sqz-tui.1.gz
 	@Scripts/install-completions.sh $(PROGRAM) $(DESTDIR)$(PREFIX)/share
@@ -144,6 +145,7 @@ check-deb: deb
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/sqz-tui $(DESTDIR)$(PREFIX)/share/man/man1/sqz-tui.1.gz \
+	  $(DESTDIR)$(PREFIX)/share/sqz-tui/coffee.png \
 	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sqz-tui \
 	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_sqz-tui \
 	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/sqz-tui.fish

@@ -86,7 +86,7 @@ import Testing
     process.type("\tb")
     try process.wait("patches") { $0.text.contains("over photo") && $0.text.contains("▸1  ") }
     process.type("M")
-    try process.wait("one map") { $0.text.contains("below cursor") }
+    try process.wait("one map") { $0.text.contains("< cursor") }
     process.type("\r")
     try process.wait("one value") { $0.text.contains("passed on from fire5/") }
     process.type("qqq")
@@ -230,7 +230,7 @@ import Testing
     try explorer.waitForPass()
     process.type("T")
     try process.wait("introduction") { $0.text.contains("t times pass after pass") }
-    try process.wait("one pass") { $0.lines[1].contains("of one pass") }
+    try process.wait("one pass") { $0.lines[1].contains("one pass only") }
     process.type("t")
     try process.wait("live") {
       $0.lines[0].contains("live: pass") && $0.lines[1].contains("live, ")

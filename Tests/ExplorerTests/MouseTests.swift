@@ -30,7 +30,8 @@ struct MouseTests {
     #expect(explored.state.view == .singleMap)
     // Two values a cell, three columns a value.
     let layout = explored.state.singleMapLayout
-    explored.click(x: 1 + 3 * layout.enlarged, y: 3 + layout.enlarged)
+    explored.click(
+      x: 1 + layout.sample(ofColumn: 3), y: 3 + layout.sample(ofRow: 2) / 2)
     #expect(explored.state.singleMap.row == 2 && explored.state.singleMap.column == 3)
     try explored.click("Esc back")
     #expect(explored.state.view == .sheet)

@@ -8,15 +8,24 @@ private func map(_ width: Int, _ height: Int, _ value: (Int, Int) -> Float) thro
   return try #require(FeatureMap(height: height, width: width, values: values))
 }
 
-@Test func smallMapsGrowByWholeFactors() throws {
+@Test func smallMapsFillTheRoomAndLargerValuesStayAlike() throws {
   let original = try map(13, 13) { x, y in Float(x * 100 + y) }
   let fitted = try #require(FittedMap(original, samples: (28, 28), .mean))
   #expect(fitted.enlarged == 2 && fitted.shrunk == 1 && fitted.notes.isEmpty)
-  #expect(fitted.width == 26 && fitted.height == 26)
-  for y in 0..<26 {
-    for x in 0..<26 { #expect(fitted[x, y] == Float(x / 2 * 100 + y / 2)) }
-  }
-  #expect(fitted[26, 0] == nil && fitted[0, 26] == nil && fitted[-1, 0] == nil)
+  #expect(fitted.width == 28 && fitted.height == 28)
+  // Each value has two samples, and two of them a third.
+  let columns = (0..<28).compactMap { fitted[$0, 0].map { Int($0) / 100 } }
+  #expect(columns == columns.sorted() && Set(columns).count == 13)
+  let widths = (0..<13).map { value in columns.count { $0 == value } }
+  #expect(widths.allSatisfy((2...3).contains) && widths.count { $0 == 3 } == 2)
+  #expect((0..<28).allSatisfy { fitted[0, $0] == Float(columns[$0]) })
+  #expect(fitted[28, 0] == nil && fitted[0, 28] == nil && fitted[-1, 0] == nil)
+  // A wide map keeps its proportion; from four samples a value on all are alike.
+  let wide = try #require(FittedMap(try map(20, 10) { _, _ in 1 }, samples: (50, 50), .mean))
+  #expect(wide.width == 50 && wide.height == 25)
+  let large = try #require(FittedMap(original, samples: (60, 60), .mean))
+  #expect(large.enlarged == 4 && large.width == 52)
+  for x in 0..<52 { #expect(large[x, 5] == Float(x / 4 * 100 + 1)) }
 }
 
 @Test func largeMapsShrinkByWholeFactorsAndSaySo() throws {

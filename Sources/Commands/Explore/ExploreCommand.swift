@@ -14,6 +14,7 @@ struct ExploreCommand: ParsableCommand {
       Without a terminal on standard output it prints the layer table and the top five.
 
       EXAMPLES:
+        sqz-tui                   opens the demo photo
         sqz-tui photo.jpg
         sqz-tui cat.jpg coffee.png --model v1.1
         sqz-tui photo.jpg --view why --background light --slow-motion 0.5
@@ -36,8 +37,9 @@ struct ExploreCommand: ParsableCommand {
   @OptionGroup var model: ModelOptions
   @OptionGroup var decoding: ImageOptions
 
-  func validate() throws {
+  mutating func validate() throws {
     try images.checkStandardInput()
+    if images.isEmpty, StandardOutput.isTerminal, let demo = DemoPhoto.path { images = [demo] }
     if images.isEmpty, lesson != "list" {
       throw ValidationError("no image: name one or more, as in 'sqz-tui photo.jpg'")
     }

@@ -55,9 +55,8 @@ extension State {
   private mutating func enter(_ view: View) {
     overlay = nil
     if view != .layers, table.selection == .input {
-      (table.selection, table.leftInput) = (
-        network.tableRows(unfolded: []).first ?? .layer(0), true
-      )
+      table.selection = network.tableRows(unfolded: []).first ?? .layer(0)
+      table.leftInput = true
     } else if view == .layers, table.leftInput {
       (table.selection, table.leftInput) = (.input, false)
     }

@@ -1,15 +1,19 @@
 import Heatmaps
 
-/// A feature map fitted to a number of samples by whole factors: enlarged, each value repeated, or
-/// shrunk, so many values becoming one.
+/// A feature map fitted to a number of samples: enlarged, each value repeated, or shrunk by a whole
+/// factor, so many values becoming one. Small values fill the room, some of them a sample wider
+/// than others; large ones are all alike, so that numbers fit into them.
 public struct FittedMap: Sendable, Hashable {
   public enum Pooling: Sendable {
     case mean, maximum
   }
 
   public let map: FeatureMap
-  /// Samples along each side for one value of `map`.
+  /// Whole samples along each side for one value of `map`.
   public let enlarged: Int
+  /// Samples of the whole map.
+  public let width: Int
+  public let height: Int
   /// Values of the original along each side for one value of `map`.
   public let shrunk: Int
   let pooling: Pooling
@@ -31,10 +35,20 @@ public struct FittedMap: Sendable, Hashable {
     self.pooling = pooling
     self.count = count ?? small.values.count
     enlarged = max(1, min(samples.width / small.width, samples.height / small.height))
+    (width, height) = Self.size(of: small, enlarged, samples)
   }
 
-  public var width: Int { map.width * enlarged }
-  public var height: Int { map.height * enlarged }
+  /// Values of fewer samples than this along each side are enlarged to the room's edge.
+  public static let evenFrom = 4
+
+  private static func size(
+    of map: FeatureMap, _ enlarged: Int, _ samples: (width: Int, height: Int)
+  ) -> (width: Int, height: Int) {
+    guard enlarged < evenFrom else { return (map.width * enlarged, map.height * enlarged) }
+    return samples.width * map.height <= samples.height * map.width
+      ? (samples.width, max(map.height, samples.width * map.height / map.width))
+      : (max(map.width, samples.height * map.width / map.height), samples.height)
+  }
 
   /// The changes that were made to the values, the longest wording first; empty where they are as
   /// they were.
@@ -48,7 +62,7 @@ public struct FittedMap: Sendable, Hashable {
   /// The value under a sample; nil outside.
   subscript(x: Int, y: Int) -> Float? {
     guard (0..<width).contains(x), (0..<height).contains(y) else { return nil }
-    let index = y / enlarged * map.width + x / enlarged
+    let index = y * map.height / height * map.width + x * map.width / width
     return index < count ? map.values[index] : nil
   }
 

@@ -9,7 +9,7 @@ enum ActivityFigure: Sendable {
   /// The distribution has bins of a column each: a divisor of the survey's.
   fileprivate static let columns = [
     ActivityColumn(.name, "   layer", 15, rank: 0, .words),
-    ActivityColumn(.dead, "dead of", 9, rank: 1),
+    ActivityColumn(.dead, "dead/all", 9, rank: 1),
     ActivityColumn(.zeros, "zeros", 5, rank: 2),
     ActivityColumn(.bar, "", 8, rank: 5, .bar),
     ActivityColumn(.weights, "zero w", 6, rank: 3),

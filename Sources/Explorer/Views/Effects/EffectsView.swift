@@ -142,7 +142,7 @@ enum EffectsView {
     let scale = Scale(ValueRange(of: map), style)
     PhotoOverlay(
       image: state.seen(image), size: size, map: map, place: place, style: style, scale: scale,
-      opacity: state.shownPicture == .overlay ? 0.6 : 1
+      opacity: state.shownPicture == .overlay ? PhotoOverlay.laidOver : 1
     ).draw(in: places.picture, theme, on: &canvas)
     Heatmap.drawLegend(of: map, scale: scale, style: style, on: &canvas, in: places.legend)
   }

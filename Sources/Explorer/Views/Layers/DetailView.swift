@@ -98,7 +98,8 @@ enum DetailView {
   }
 
   private static func field(_ layer: Layer) -> String {
-    layer.receptiveField.map { "sees \($0.size)×\($0.size) px, steps \($0.stride)" } ?? "sees the whole image"
+    layer.receptiveField.map { "sees \($0.size)×\($0.size) px, steps \($0.stride)" }
+      ?? "sees the whole image"
   }
 
   private static func counts(_ row: RowSummary) -> [String] {

@@ -25,7 +25,7 @@ enum MapFigures {
     {
       let below = map.values.count { $0 < value }
       lines.append(
-        ("below cursor", Numbers.percent(Double(below) / Double(max(1, map.values.count)))))
+        ("< cursor's", Numbers.percent(Double(below) / Double(max(1, map.values.count)))))
     }
     for (row, (name, value)) in lines.enumerated() {
       let line = rect.row(row)
@@ -42,7 +42,7 @@ enum MapFigures {
     let histogram = Histogram(of: map.values, bins: min(24, rect.height - 1))
     guard let most = histogram.counts.max(), most > 0 else { return }
     let count = histogram.counts.reduce(0, +)
-    let title = histogram.zeros > 0 ? "\(count) values, zeros apart" : "\(count) values"
+    let title = histogram.zeros > 0 ? "\(count) non-zero values" : "\(count) values"
     canvas.write(title, in: rect, style: theme.title)
     // All values are one: it has one line.
     let bins = histogram.counts.indices.filter {

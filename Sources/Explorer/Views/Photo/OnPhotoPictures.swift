@@ -36,7 +36,7 @@ extension OnPhotoView {
 
     func drawPhoto(in rect: Rect, on canvas: inout Canvas) {
       if state.mapLiesOver {
-        overlay(opacity: 0.6).draw(in: rect, theme, on: &canvas)
+        overlay(opacity: PhotoOverlay.laidOver).draw(in: rect, theme, on: &canvas)
       } else {
         PhotoView.drawPixels(
           image, size: size, glyphs: state.map.glyphs, theme, in: rect, on: &canvas)

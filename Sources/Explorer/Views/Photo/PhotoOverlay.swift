@@ -15,8 +15,11 @@ struct PhotoOverlay {
   let place: (any MapPlace)?
   let style: MapStyle
   let scale: Scale
-  /// The map's share of the colour, 0 … 1; 1 hides the photo.
-  var opacity = 0.6
+  /// The share of the colour that the largest values have, 0 … 1; the smallest leave the photo as it
+  /// is. 1 hides the photo.
+  var opacity = Self.laidOver
+
+  static let laidOver = 0.85
 
   /// Draws in the top left of a rectangle.
   func draw(in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
@@ -47,18 +50,28 @@ struct PhotoOverlay {
       }
       let grey = UInt8(clamping: Int(photo[y * width + x].luma.rounded()))
       let below = RGB(red: grey, green: grey, blue: grey)
-      let mixed = value.map { below.mixed(with: rgb($0), share: opacity) } ?? below
+      let mixed =
+        value.map { below.mixed(with: rgb($0), share: opacity * strength($0)) } ?? below
       return Color(mixed, direct: theme.colors == .direct)
     }
     Heatmap.drawHalfBlocks(width: width, height: height, on: &canvas, in: rect, color: color)
   }
 
+  /// How far a value is from nothing, 0 … 1: of signed ones from the middle.
+  private func strength(_ value: Float) -> Double {
+    guard opacity < 1, let place = values.place(value) else { return 1 }
+    return scale.isSigned ? abs(2 * place - 1) : place
+  }
+
+  private var values: ValueScale {
+    ValueScale(
+      ValueRange(minimum: scale.minimum, maximum: scale.maximum), gamma: scale.gamma,
+      signed: scale.isSigned)
+  }
+
   /// From the ramp itself: few colours are made fewer only once, after mixing.
   private func rgb(_ value: Float) -> RGB {
     guard case .halfBlocks(let ramp, _) = style else { return RGB(hex: 0) }
-    let values = ValueScale(
-      ValueRange(minimum: scale.minimum, maximum: scale.maximum), gamma: scale.gamma,
-      signed: scale.isSigned)
     return values.place(value).map(ramp.color) ?? ramp.notFinite
   }
 

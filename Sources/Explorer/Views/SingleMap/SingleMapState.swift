@@ -1,3 +1,5 @@
+import TerminalUI
+
 /// The view of one map: its cursor, its zoom and which part is seen.
 struct SingleMapState: Sendable, Hashable {
   /// The cursor, in the map's own values.
@@ -30,6 +32,11 @@ struct SingleMapLayout: Sendable, Hashable {
   /// Values that are seen at once.
   let rows: Int
   let columns: Int
+  /// Samples of what is seen.
+  let drawnWidth: Int
+  let drawnHeight: Int
+  /// True where the map fills the room, some values a sample wider than others.
+  let isUneven: Bool
 
   static let panel = 26
 
@@ -62,6 +69,32 @@ struct SingleMapLayout: Sendable, Hashable {
     }
     columns = min(mapColumns, max(1, samples.width / enlarged) * shrunk)
     rows = min(mapRows, max(1, samples.height / enlarged) * shrunk)
+    isUneven = zoom == nil && shrunk == 1 && enlarged < FittedMap.evenFrom
+    let isWide = samples.width * rows <= samples.height * columns
+    drawnWidth =
+      !isUneven
+      ? (columns + shrunk - 1) / shrunk * enlarged
+      : isWide ? samples.width : max(columns, samples.height * columns / rows)
+    drawnHeight =
+      !isUneven
+      ? (rows + shrunk - 1) / shrunk * enlarged
+      : isWide ? max(rows, samples.width * rows / columns) : samples.height
+  }
+
+  /// The sample in the middle of a value; both counted from the first that is seen.
+  func sample(ofRow row: Int) -> Int { sample(row, of: rows, drawnHeight) }
+  func sample(ofColumn column: Int) -> Int { sample(column, of: columns, drawnWidth) }
+
+  /// The first value under a sample.
+  func row(ofSample y: Int) -> Int { value(y, of: rows, drawnHeight) }
+  func column(ofSample x: Int) -> Int { value(x, of: columns, drawnWidth) }
+
+  private func sample(_ place: Int, of count: Int, _ drawn: Int) -> Int {
+    isUneven ? (2 * place + 1) * drawn / (2 * count) : place / shrunk * enlarged + enlarged / 2
+  }
+
+  private func value(_ sample: Int, of count: Int, _ drawn: Int) -> Int {
+    isUneven ? sample * count / drawn : sample / enlarged * shrunk
   }
 }
 

@@ -92,10 +92,12 @@ enum SingleMapView {
       else { return nil }
       let fitted = FittedMap(
         part,
-        samples: (
-          (part.width + layout.shrunk - 1) / layout.shrunk * layout.enlarged,
-          (part.height + layout.shrunk - 1) / layout.shrunk * layout.enlarged
-        ), state.map.reduction == .maximum ? .maximum : .mean)
+        samples: layout.isUneven
+          ? (layout.drawnWidth, layout.drawnHeight)
+          : (
+            (part.width + layout.shrunk - 1) / layout.shrunk * layout.enlarged,
+            (part.height + layout.shrunk - 1) / layout.shrunk * layout.enlarged
+          ), state.map.reduction == .maximum ? .maximum : .mean)
       guard let fitted else { return nil }
       self.fitted = fitted
     }
@@ -113,7 +115,10 @@ enum SingleMapView {
         + "columns \(left)-\(left + layout.columns - 1) of \(size)"
       : size
     let made = shown.fitted.notes
-    let zoom = made.first ?? (layout.enlarged > 1 ? "\(layout.enlarged) times" : "one to one")
+    let factor = Double(layout.drawnWidth) / Double(layout.columns)
+    let times = Numbers.fixed(
+      factor, layout.isUneven && layout.drawnWidth % layout.columns != 0 ? 1 : 0)
+    let zoom = made.first ?? (factor > 1 ? "\(times) times" : "one to one")
     let full = "\(part)  \(zoom)"
     // That values were put together is said in any case.
     return ["\(full)  \(state.map.scaling.words)", full]
@@ -126,12 +131,9 @@ enum SingleMapView {
   ) {
     let layout = places.layout
     let origin = state.singleMapOrigin
-    func sample(_ place: Int, from start: Int) -> Int {
-      (place - start) / layout.shrunk * layout.enlarged + layout.enlarged / 2
-    }
     let cell = style.cell(
-      x: sample(state.singleMap.column, from: origin.column),
-      y: sample(state.singleMap.row, from: origin.row))
+      x: layout.sample(ofColumn: state.singleMap.column - origin.column),
+      y: layout.sample(ofRow: state.singleMap.row - origin.row))
     let point = Point(x: places.map.x + cell.x, y: places.map.y + cell.y)
     guard places.map.contains(x: point.x, y: point.y) else { return }
     canvas[point.x, places.columnRuler.y] = Cell(theme.glyphs.below, theme.key)
@@ -158,8 +160,8 @@ enum SingleMapView {
     let (layout, shape, origin) = (places.layout, layer.outputShape, state.singleMapOrigin)
     canvas.onPress(places.map) { state, point in
       let samples = style.samples(in: Rect(x: 0, y: 0, width: point.x, height: point.y))
-      let row = origin.row + samples.height / layout.enlarged * layout.shrunk
-      let column = origin.column + samples.width / layout.enlarged * layout.shrunk
+      let row = origin.row + layout.row(ofSample: samples.height)
+      let column = origin.column + layout.column(ofSample: samples.width)
       if row < shape.height, column < shape.width {
         (state.singleMap.row, state.singleMap.column) = (row, column)
       }

@@ -17,8 +17,8 @@ enum TimeThreadsPane {
         TimeTable.Column(title: "min ms", width: 6, rank: 3),
         TimeTable.Column(title: "median", width: 6, rank: 0),
         TimeTable.Column(title: "p95", width: 6, rank: 4),
-        TimeTable.Column(title: "faster", width: 6, rank: 1),
-        TimeTable.Column(title: "a thread", width: 8, rank: 2),
+        TimeTable.Column(title: "speed-up", width: 8, rank: 1),
+        TimeTable.Column(title: "efficiency", width: 10, rank: 2),
       ],
       rows: entries.map { entry in
         TimeTable.Row(

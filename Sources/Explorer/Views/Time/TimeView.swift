@@ -108,7 +108,7 @@ enum TimeView {
   private static func notes(_ state: State) -> [String] {
     let window = state.time.window
     guard let runs = window.total?.runs else {
-      return state.pass.isComplete ? ["of one pass: t repeats it", "of one pass"] : []
+      return state.pass.isComplete ? ["one pass only; t repeats it", "one pass only"] : []
     }
     let mark = state.isLive ? "live, " : ""
     guard window.count > runs else {
