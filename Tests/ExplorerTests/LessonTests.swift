@@ -140,7 +140,7 @@ struct BuiltInLessonTests {
       explored.settle()
     }
     #expect(explored.state.lesson.shownStep == nil && explored.state.terminal.captionHeight == 0)
-    #expect(explored.state.message?.text.contains("last step") == true)
+    #expect(explored.state.message?.text.hasPrefix("the lesson is over") == true)
     for index in lesson.steps.indices.reversed() {
       explored.press("'")
       explored.settle()
@@ -150,6 +150,26 @@ struct BuiltInLessonTests {
     }
     explored.press("'")
     #expect(explored.state.message?.text == "this is the first step")
+  }
+
+  /// Whatever room is left to the view.
+  @Test(arguments: [(1, 1), (10, 3), (39, 12), (40, 12), (44, 13), (300, 100)])
+  func anyScreenIsDrawn(_ size: (Int, Int)) throws {
+    var explored = try Explored.opened(weights: SampleState.weights())
+    let words = Array(repeating: String(repeating: "x", count: 25), count: 6)
+    let lines = (0..<3).map { words[(2 * $0)..<(2 * $0 + 2)].joined(separator: " ") }
+    let views = View.allCases.map { "\(lines.joined(separator: "\n"))\n> view \($0)\n\n" }
+    explored.open(try lesson("# Long\n" + views.joined()))
+    for view in View.allCases {
+      explored.send(.resized(width: size.0, height: size.1))
+      explored.settle()
+      #expect(explored.state.view == view)
+      let canvas = ExplorerView.draw(explored.state)
+      #expect(canvas.width == size.0 && canvas.height == size.1)
+      // In a terminal that is too small no key but q counts.
+      explored.send(.resized(width: 80, height: 24))
+      explored.press(";")
+    }
   }
 
   /// Nil where a command of the palette leads elsewhere.
@@ -249,7 +269,7 @@ struct LessonPlayTests {
     explored.press("'")
     #expect(explored.state.message?.text == "this is the first step")
     explored.press(";", ";")
-    #expect(explored.state.message?.text.hasPrefix("that was the last step") == true)
+    #expect(explored.state.message?.text.hasPrefix("the lesson is over") == true)
     #expect(!ExplorerView.draw(explored.state).text.contains { $0.contains("Only this.") })
     explored.press("'")
     #expect(ExplorerView.draw(explored.state).text.contains { $0.contains("Only this.") })

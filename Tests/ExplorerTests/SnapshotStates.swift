@@ -311,6 +311,10 @@ extension SampleState {
       var state = try named("done")
       state.terminal = TerminalDescription(width: 30, height: 8, colors: .many, unicode: true)
       return state
+    case "lesson":
+      return try lesson(size: (80, 24))
+    case "small lesson":
+      return try lesson(size: (40, 12))
     default:
       throw UnknownState(name: name)
     }
@@ -369,6 +373,33 @@ extension SampleState {
 
   struct UnknownState: Error {
     let name: String
+  }
+}
+
+extension SampleState {
+  /// The second step of a lesson on one map.
+  private static func lesson(size: (width: Int, height: Int)) throws -> State {
+    let text = """
+      # Maps
+
+      One.
+
+      A map has a value for each place: large ones are bright. The arrows move
+      the cursor, and the line below the map says its value.
+      > go fire9
+      > channel 4
+      > place 6,9
+      > view map
+
+      Three.
+      """
+    var state = select(
+      "fire9", in: pass(try opening(terminal: ascii), to: try network().layers.count))
+    state.terminal = TerminalDescription(
+      width: size.width, height: size.height, colors: .none, unicode: false)
+    _ = state.open(try Lesson(Array(text.utf8)))
+    _ = update(&state, .key(";"))
+    return state
   }
 }
 

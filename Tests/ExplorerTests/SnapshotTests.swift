@@ -21,7 +21,7 @@ import Testing
     "small what if", "menu", "palette", "once", "time", "kinds", "passes", "threads", "roofline",
     "small time", "small roofline", "activity", "small activity", "exports", "small exports",
     "small", "matrix", "small matrix", "too small", "blocks", "small blocks", "large blocks",
-    "bypass",
+    "bypass", "lesson", "small lesson",
   ]
 
   static let source = URL(filePath: #filePath).deletingLastPathComponent()

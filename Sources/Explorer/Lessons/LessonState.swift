@@ -32,6 +32,8 @@ extension State {
       complain("\(lesson.title) is not for this network: \(error.reason)")
       return []
     }
+    // The caption says what a first visit else does.
+    if message?.text == view.introduction(on: terminal) { message = nil }
     return goToStep(0) + update(&self, .lessonGoesOn)
   }
 
@@ -44,7 +46,7 @@ extension State {
     lesson.step = min(index, count)
     lesson.pending = lesson.actions.actions(ofStep: index)[...]
     guard index < count else {
-      return refuse("that was the last step: ' leads back into the lesson, & to others")
+      return refuse("the lesson is over: ' leads back, & to the others")
     }
     return beginStep()
   }
@@ -79,7 +81,6 @@ extension State {
     case .channel(let channel):
       if let channel = channel ?? selectedHeld?.strongestChannel { choose(channel: channel) }
     case .view(let view):
-      // The caption says what a first visit else does.
       visited.insert(view)
       show(view)
       trail = []

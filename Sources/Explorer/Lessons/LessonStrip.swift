@@ -18,8 +18,10 @@ enum LessonStrip {
     guard let lesson = state.lesson.lesson, let step = state.lesson.shownStep else { return }
     let rule = rect.row(0)
     canvas.fill(rule, with: Cell(theme.glyphs.horizontal, theme.line))
-    let place = "step \(state.lesson.step + 1) of \(lesson.steps.count)"
-    let keys = [(key: Key.character("'"), word: "back"), (key: ";", word: "next")]
+    let (number, count) = (state.lesson.step + 1, lesson.steps.count)
+    let place = "step \(number) of \(count)"
+    let back: [(key: Key, word: String)] = number > 1 ? [("'", "back")] : []
+    let keys = back + [(";", number < count ? "next" : "end")]
     var x = rule.right - 1
     for (key, word) in keys {
       let width = key.name.count + word.count + 3

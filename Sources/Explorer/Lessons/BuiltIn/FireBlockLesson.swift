@@ -27,10 +27,12 @@ extension BuiltInLesson {
 
       The two halves are put one behind the other: a concatenation. Nothing
       is calculated here; the next block's squeeze mixes them.
-      > go fire2
+      > go fire2/expand3x3
+      > box-down
 
       Where do the parameters come from? Each box says it: weights + biases.
       In all they are 11,920 in SqueezeNet v1.0, and 11,408 in v1.1.
+      > go fire2
 
       Without the squeeze the two expands would read all that comes in: 61,568
       parameters in v1.0, five times as many. This is what the block is for.
@@ -38,6 +40,7 @@ extension BuiltInLesson {
       The maps that the block gives away: channels 0 to 63 come from the 1×1
       kernels, 64 to 127 from the 3×3 kernels. Which of them show edges?
       > view sheet
+      > channel 64
 
       What if the 3×3 half is switched off? The bars show the answer before
       and after. ) switches it on again, ( does the same with the 1×1 half.

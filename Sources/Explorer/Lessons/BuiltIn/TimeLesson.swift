@@ -32,8 +32,8 @@ extension BuiltInLesson {
       > section-next
       > machine
 
-      The roofline. A layer below the slope waits for its memory, one below
-      the flat part for its arithmetic; the higher, the better it does.
+      The roofline: below its slope a layer waits for memory, below its flat
+      part for arithmetic. Above it are those that Winograd saves products.
       > section-previous
 
       Try it: t times again, H measures the machine, Tab goes through the
