@@ -190,6 +190,10 @@ struct CommandLineTests {
       ("L", "sqz-tui profile 'my photo'\\''s.jpg'"),
       ("S", "sqz-tui export sheet 'my photo'\\''s.jpg' --layer conv1 -o sheet.png"),
       ("K", "sqz-tui filters conv1 --channels 0"),
+      ("B", "sqz-tui export diagram 'my photo'\\''s.jpg' --layer conv1 -o blocks.svg"),
+      ("V", "sqz-tui trace 'my photo'\\''s.jpg' conv1 --at 14,16,0"),
+      ("Y", "sqz-tui why 'my photo'\\''s.jpg'"),
+      ("W", "sqz-tui whatif 'my photo'\\''s.jpg'"),
     ] as [(Key, String)] {
       explored.press(view)
       let effects = explored.press("$")

@@ -39,6 +39,40 @@ extension State {
     return ["filters", layer.name, "--channels", "\(map.channel)"]
   }
 
+  /// The class that Why shows; none where it is the answer.
+  var classWords: [String] {
+    guard let shown = shownClass, shown != pass.top.first?.index else { return [] }
+    return ["--class", "\(shown)"]
+  }
+
+  var whyWords: [String] {
+    ["why"] + photoWords + classWords + (shownRival.map { ["--against", "\($0)"] } ?? [])
+      + ablationWords
+  }
+
+  var layerWords: [String] { selectedLayer.map { ["--layer", $0.name] } ?? [] }
+
+  var compareWords: [String]? {
+    let other: [String]
+    switch comparePartner {
+    case nil: return nil
+    case .intact: other = []
+    case .image(let index):
+      guard images.indices.contains(index) else { return nil }
+      other = [images[index].path]
+    case .paddingConvention(let convention): other = ["--other-geometry", convention.name]
+    case .architecture(let architecture): other = ["--other-model", architecture.name]
+    }
+    return ["compare"] + photoWords + other + ablationWords
+  }
+
+  var traceWords: [String]? {
+    guard let place = shownPlace, let index = place.layer, let layer = network.layer(at: index)
+    else { return nil }
+    let at = "\(place.row),\(place.column),\(place.channel)"
+    return ["trace"] + photoWords + [layer.name, "--at", at] + ablationWords
+  }
+
   var ablationWords: [String] {
     let ablation = whatIf.ablation
     return ablation.channelLines(in: network).flatMap { ["--off", $0] }

@@ -14,6 +14,7 @@ extension View {
       "w: with what"
     ),
     heading: "Compare", exports: [.difference, .comparison],
+    commandWords: { $0.compareWords },
     commands: { [CommandTable.compareCommands] },
     fetch: { $0.fetchComparison() },
     draw: CompareView.draw(_:in:_:on:))

@@ -15,6 +15,7 @@ extension View {
       "* strongest, Tab"
     ),
     heading: "What matters", exports: [.sensitivity, .sensitivityMap],
+    commandWords: { ["sensitivity"] + $0.photoWords + $0.classWords },
     commands: { [CommandTable.effectsCommands] },
     fetch: { $0.fetchEffects() },
     draw: EffectsView.draw(_:in:_:on:))

@@ -14,6 +14,7 @@ extension View {
       "Up/Down, Enter: in"
     ),
     heading: "One value", exports: [.trace],
+    commandWords: { $0.traceWords },
     commands: { [CommandTable.valueCommands] },
     keepInRange: { $0.keepValueInRange() },
     fetch: { $0.fetchValue() },

@@ -15,6 +15,7 @@ extension View {
       "arrows cover, i off"
     ),
     heading: "What if", exports: [.whatIf],
+    commandWords: { ["whatif"] + $0.photoWords + $0.ablationWords },
     commands: { [CommandTable.whatIfCommands] },
     draw: WhatIfView.draw(_:in:_:on:))
 }

@@ -15,6 +15,7 @@ extension View {
       "/ class, w: against"
     ),
     heading: "Why this class", exports: [.classMap, .why],
+    commandWords: { $0.whyWords },
     commands: { [CommandTable.whyCommands] },
     keepInRange: { $0.keepWhyInRange() },
     fetch: { $0.fetchEvidence() },
