@@ -31,6 +31,17 @@ import Testing
     #expect(explorer.isGivenBack)
   }
 
+  /// Without a photo the demo photo opens: here the drawn one, beside the program's sources.
+  @Test func withoutAPhotoTheDemoOpens() throws {
+    let explorer = try PTYExplorer(script: #"XDG_DATA_HOME="$PWD" exec "$0""#)
+    try explorer.process.wait("the photo") {
+      $0.lines[0].contains("coffee.png") && $0.text.contains("as the network sees it")
+        && PTYExplorer.isDone($0)
+    }
+    explorer.process.type("q")
+    #expect(try explorer.process.end() == .exited(0))
+  }
+
   @Test func aBadFileLeavesTheTerminalAlone() throws {
     let explorer = try PTYExplorer(
       script: #"echo 'mouse = "yes"' > c.toml; exec "$0" "$1" --config c.toml"#, width: 120)

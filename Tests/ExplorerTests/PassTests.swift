@@ -195,6 +195,40 @@ struct PassTests {
     #expect(seen == [500, 1000, 0])
   }
 
+  /// The newest finished part is on the screen, the block that runs unfolds and folds again.
+  @Test func slowMotionShowsTheNewestPart() throws {
+    var explored = try Explored.opened()
+    explored.press("d", "r")
+    while explored.state.pass.running != 0 { explored.step() }
+    #expect(explored.state.table.selection == .input, "nothing is computed: the photo")
+    for running in [4, 7] {
+      while explored.state.pass.running != running { explored.step() }
+      #expect(explored.state.table.selection == .layer(running - 1))
+      let block = try #require(explored.network.layer(at: running)?.fire?.number)
+      #expect(explored.state.table.unfolded == [block])
+      #expect(explored.state.selectedResult != nil)
+    }
+    explored.settle()
+    #expect(explored.state.pass.isComplete && explored.state.table.unfolded.isEmpty)
+  }
+
+  /// Below a billion multiply-accumulates a pass that nobody sees came first.
+  @Test func theFirstPassOfALargeNetworkIsCalledSo() throws {
+    var words: [String] = []
+    for side in [227, 448] {
+      var state = try SampleState.opening(
+        network: Network(
+          architecture: .v10, paddingConvention: .caffe,
+          size: InputSize(height: side, width: side)))
+      for pass in 1...2 {
+        state.completedPasses = pass
+        state.pass.frontier = state.network.layers.count
+        words.append(HeaderView.word(state))
+      }
+    }
+    #expect(words == ["done", "done", "first pass", "done"])
+  }
+
   @Test func earlierGenerationsAreDropped() throws {
     var explored = try Explored.opened()
     explored.press("F", "F")
