@@ -129,6 +129,7 @@ struct BuiltInLessonTests {
       let state = explored.state
       #expect(state.lesson.pending.isEmpty, "step \(index + 1)")
       #expect(state.message?.kind != .error, "\(state.message?.text ?? "")")
+      #expect(state.message?.text.hasSuffix("does nothing here") != true)
       let canvas = ExplorerView.draw(state)
       #expect(caption(canvas.text, state) == step.caption.joined(separator: " "))
       #expect(canvas.text.contains { $0.contains("step \(index + 1) of \(lesson.steps.count) ") })

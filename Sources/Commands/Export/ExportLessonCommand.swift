@@ -28,13 +28,13 @@ struct ExportLessonCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("How long each step is shown, in seconds.", valueName: "n"))
-  var seconds = 6.0
+  var seconds = 8.0
 
   @OptionGroup var look: ScreenOptions
   @OptionGroup var target: ExportTarget
 
   /// A cell takes some 40 bytes of a recording, and several times that while it is made.
-  private static let mostCells = 2_000_000
+  private static let mostCells = 1_000_000
 
   func validate() throws {
     guard (0.1...600).contains(seconds) else {
