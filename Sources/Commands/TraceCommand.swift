@@ -31,7 +31,7 @@ struct TraceCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The value, from 0; of avgpool10 and softmax the class will do. (default: the strongest)",
+      "The value, from 0; of avgpool10, softmax a class's number. (default: the strongest)",
       valueName: "row,column,channel"))
   var at: String?
 

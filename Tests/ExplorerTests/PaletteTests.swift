@@ -191,7 +191,7 @@ struct CommandLineTests {
       ("S", "sqz-tui export sheet 'my photo'\\''s.jpg' --layer conv1 -o sheet.png"),
       ("K", "sqz-tui filters conv1 --channels 0"),
       ("B", "sqz-tui export diagram 'my photo'\\''s.jpg' --layer conv1 -o blocks.svg"),
-      ("V", "sqz-tui trace 'my photo'\\''s.jpg' conv1 --at 14,16,0"),
+      ("V", "sqz-tui trace 'my photo'\\''s.jpg' conv1 --at 0,0,0"),
       ("Y", "sqz-tui why 'my photo'\\''s.jpg'"),
       ("W", "sqz-tui whatif 'my photo'\\''s.jpg'"),
     ] as [(Key, String)] {

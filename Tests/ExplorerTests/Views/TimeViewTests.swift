@@ -50,7 +50,7 @@ import Testing
     switch section {
     case .layers, .kinds: #expect(!text.contains { $0.contains("%") && $0.contains("peak") })
     case .passes: #expect(text.contains { $0.contains("t times them") })
-    case .threads, .roofline: #expect(text.contains { $0.contains("m measures") })
+    case .threads, .roofline: #expect(text.contains { $0.contains("H measures") })
     }
     // Nothing at all while layers are pending.
     state.pass = Pass(generation: 1, layers: state.network.layers.count)
@@ -72,7 +72,7 @@ import Testing
     state.time.section = .threads
     state.time.asked = .waiting([], done: 11, of: 22)
     let text = ExplorerView.draw(state).text
-    #expect(text.contains { $0.contains("step 11 of 22, m stops it") })
+    #expect(text.contains { $0.contains("step 11 of 22, H stops it") })
     #expect(text[0].contains("machine 11 of 22"))
   }
 

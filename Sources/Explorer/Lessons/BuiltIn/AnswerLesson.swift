@@ -35,8 +35,8 @@ extension BuiltInLesson {
       answer, there the network looks. It needs some two hundred passes.
       > view effects
 
-      Channels can be switched off, too: here the strongest of the last fire
-      block. ! switches the next one off.
+      Channels can be switched off, too: here the last fire block's largest on
+      average. It need not be the one that matters most; ! switches the next off.
       > go fire9
       > view what-if
       > switch-strongest

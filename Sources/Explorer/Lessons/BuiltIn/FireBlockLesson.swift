@@ -34,8 +34,8 @@ extension BuiltInLesson {
       In all they are 11,920 in SqueezeNet v1.0, and 11,408 in v1.1.
       > go fire2
 
-      Without the squeeze the two expands would read all that comes in: 61,568
-      parameters in v1.0, five times as many. This is what the block is for.
+      Without the squeeze the two expands would read all that comes in: several
+      times as many parameters (in v1.0 61,568). This is what the block is for.
 
       The maps that the block gives away: channels 0 to 63 come from the 1×1
       kernels, 64 to 127 from the 3×3 kernels. Which of them show edges?

@@ -26,7 +26,10 @@ enum PlacesPanel {
     EffectsRanking(
       order: ranking, losses: losses, marked: marked, heading: "square at",
       unit: state.effects.showsLogits ? "logit" : "takes %",
-      name: { "x \(effects.grid[$0].column), y \(effects.grid[$0].row)" },
+      name: {
+        let (x, y) = (effects.grid[$0].column, effects.grid[$0].row)
+        return state.terminal.width < 48 ? "\(x),\(y)" : "x \(x), y \(y)"
+      },
       figure: {
         state.effects.showsLogits
           ? Numbers.signed(-$0) : Numbers.signed(-100 * $0, decimals: 2)

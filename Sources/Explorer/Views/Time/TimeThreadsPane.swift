@@ -43,8 +43,8 @@ enum TimeThreadsPane {
     _ canvas: inout Canvas
   ) {
     let doubt = [
-      "more than its threads can be: one thread was disturbed, m measures again",
-      "one thread was disturbed: m again",
+      "more than its threads can be: one thread was disturbed, H measures again",
+      "one thread was disturbed: H again",
     ]
     let choices =
       (isImplausible ? doubt : []) + [
@@ -61,14 +61,14 @@ enum MachineAbsent {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let text: String
     if let probing = state.time.probing {
-      text = "measuring the machine: step \(probing.done) of \(probing.of), m stops it"
+      text = "measuring the machine: step \(probing.done) of \(probing.of), H stops it"
       let bar = theme.glyphs.bar(
         Double(probing.done) / Double(max(1, probing.of)), width: min(60, rect.width))
       canvas.write(bar, x: rect.x, y: rect.y + 3, style: theme.bar, clip: rect)
     } else {
       let most = TimeNumbers.threads(state.model.availableThreads)
       text =
-        "the machine is not measured yet: m measures what it multiplies and reads at most, and "
+        "the machine is not measured yet: H measures what it multiplies and reads at most, and "
         + "the pass with 1 to \(most)"
     }
     canvas.write(wrapped: text, in: rect, style: theme.label)
