@@ -117,6 +117,7 @@ extension State {
     (why.picture, why.isBeforeReLU) = (.overlay, false)
     (effects.section, effects.showsLogits, effects.side, effects.place) = (.places, false, nil, nil)
     (compare.chosen, compare.picture, time.section) = (nil, nil, .layers)
+    (activity.scale, activity.showsChannel) = (.logarithmic, false)
     (view, trail, overlay) = (.layers, [], nil)
     if !whatIf.ablation.isEmpty { whatIf.history.record(Ablation()) }
     slowMotion = lesson.slowMotion

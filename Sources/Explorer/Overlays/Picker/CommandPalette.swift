@@ -48,6 +48,7 @@ struct PaletteEntry: Sendable {
     "colormap": "colour color theme palette heatmap",
     "glyphs": "theme unicode characters",
     "command-line": "shell copy clipboard",
+    "lesson": "tutorial course teach learn",
   ]
 
   /// What is looked through besides the name.
