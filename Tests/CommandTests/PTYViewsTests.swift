@@ -58,7 +58,7 @@ import Testing
     try through(explorer, "cursor") { $0.text.contains("row 1  column 2 ") }
     process.type("]++++")
     try process.wait("zoom") {
-      $0.lines[1].contains("channel 1 of 256") && $0.lines[1].contains("rows 0-")
+      $0.lines[1].contains(" of 256") && $0.lines[1].contains("rows 0-")
     }
     process.type("zs%y")
     try process.wait("scale") { $0.text.contains("gamma 0.7") }
@@ -77,7 +77,7 @@ import Testing
     try process.wait("introduction") { $0.text.contains("arrows move the frame") }
     process.type("g\u{1B}[H\u{1B}OC")
     try through(explorer, "on the photo") {
-      $0.lines[1].contains("channel 0 of 256") && $0.text.contains("row 0  column 1 ")
+      $0.lines[1].contains(" of 256") && $0.text.contains("row 0  column 1 ")
     }
     #expect(process.screen.showsCursor)
     // The first channel may be dead; the strongest is not.
@@ -104,7 +104,7 @@ import Testing
     try process.wait("introduction") { $0.text.contains("arrows mark a kernel") }
     process.type("l")
     try through(explorer, "pictures") {
-      $0.lines[1].contains("kernels of ") && $0.text.contains("channel 1  norm ")
+      $0.lines[1].contains("kernels of ") && $0.text.contains("  norm ")
     }
     process.type("/fire5/sq\r")
     try through(explorer, "weights") {
@@ -164,9 +164,9 @@ import Testing
     try process.wait("nothing yet") { $0.text.contains("nothing is off") }
     process.type("i")
     try process.wait("channel") {
-      $0.text.contains("fire4/expand1x1:0") && $0.lines[0].contains("what if")
+      $0.text.contains("fire4/expand3x3:") && $0.lines[0].contains("what if")
     }
-    process.type("(#\u{1B}[C\u{1B}[C")
+    process.type("i(#\u{1B}[C\u{1B}[C")
     try process.wait("half and square") {
       $0.text.contains("fire4/expand1x1:all") && $0.text.contains("px square at ")
     }
@@ -295,15 +295,15 @@ import Testing
     #expect(!sent("1000h"))
     process.type("\u{14}")
     try process.wait("mouse") { _ in sent("1000h") }
-    // The fifth line of the screen is fire2, the map begins beside it.
-    process.type("\u{1B}[<0;6;5M\u{1B}[<0;6;5m")
+    // The sixth line of the screen is fire2, its diagram begins beside it.
+    process.type("\u{1B}[<0;6;6M\u{1B}[<0;6;6m")
     try process.wait("fire2") { $0.text.contains("squeeze 16, expand 64 + 64") }
     process.type("\u{1B}[<65;6;5M")
     try process.wait("fire3 by the wheel") { $0.lines.contains { $0.hasPrefix(" fire3 ") } }
     // Its map comes a moment later.
     process.settle()
     process.type("\u{1B}[<0;60;5M\u{1B}[<0;60;5m")
-    try process.wait("one map") { $0.lines[1].contains("fire3  channel") }
+    try process.wait("its blocks") { $0.lines[1].contains("blocks  fire3") }
     process.type("q\u{14}")
     try process.wait("off") { _ in sent("1000l") }
     process.type("q")

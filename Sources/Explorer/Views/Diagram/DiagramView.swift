@@ -11,7 +11,9 @@ extension View {
       "arrows, Enter: map"
     ),
     heading: "Blocks", exports: [.block, .diagram],
-    commandWords: { ["export", "diagram"] + $0.photoWords + $0.layerWords + ["-o", "blocks.svg"] },
+    commandWords: {
+      ["export", "diagram"] + $0.photoWords + $0.layerWords + ["-o", "blocks.svg"]
+    },
     commands: { [CommandTable.diagramCommands] },
     keepInRange: { if $0.view == .blocks { $0.diagram.scroll = DiagramLayout($0).first } },
     fetch: { $0.fetchMaps() },
