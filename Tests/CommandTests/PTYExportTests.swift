@@ -79,6 +79,7 @@ import Weights
     }
     process.type("4S")
     try process.wait("sheet") { $0.lines[1].contains("fire4  256 channels") }
+    process.type("g")
     process.settle()
     try export("e\r\r", "gradient-fire4-sheet.png")
     let sheet = try ImageFile.decode(bytes(explorer, "gradient-fire4-sheet.png"))

@@ -91,7 +91,7 @@ import Testing
     // The header names the first photo, too, and none of the second.
     try process.wait("photos") { $0.text.contains(" 1.png") && $0.text.contains(" 2.png") }
     process.type("\r")
-    try process.wait("why") { $0.lines[0].contains("1.png 5/6") && $0.text.contains("score") }
+    try process.wait("why") { $0.lines[0].contains("1.png 5/6") && $0.text.contains("rather than") }
     process.type("\u{7F}\u{1B}")
     try process.wait("matrix again") { $0.text.contains("top-1 33.3%") }
     process.type("qq")

@@ -5,8 +5,8 @@ extension BuiltInLesson {
       # Where the time goes
 
       The table shows the time of each layer in this pass, as a number and as
-      a bar. Which layer is the slowest? Few people guess it.
-      > go conv1
+      a bar. Which layer is the slowest? The longest bar says it.
+      > go input
 
       One pass proves little: other programs disturb it. So the same pass
       runs again and again, and the median of each layer counts.
@@ -26,7 +26,7 @@ extension BuiltInLesson {
       > section-next
 
       How fast could it be? Now the machine is measured: what it multiplies
-      with 1, 2 and more threads, what it reads from memory. Wait a moment.
+      with 1, 2 and more threads, what it reads. Wait for its end.
       > section-next
       > section-next
       > section-next
