@@ -27,7 +27,6 @@ import Testing
       arguments: "export profile \(small) --runs 1 -o out.csv", faults: ["28", "kill"],
       isWhole: isProfile),
     Writing(arguments: "export activations \(small) -o out.npz", faults: ["28", "kill", "short"]),
-    Writing(arguments: "export diagram \(small) -o out.svg", faults: ["28", "kill"]),
     Writing(arguments: "weights convert small.net -o out.npz", faults: ["28", "kill"]),
     Writing(
       arguments: "export map \(small) --layer conv1 -o out.png", faults: ["28", "kill"]),
