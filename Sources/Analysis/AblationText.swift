@@ -8,9 +8,7 @@ extension Ablation {
   ///
   /// - Parameter times: Between the sides of the square, where it is told in words.
   public func lines(in network: Network, times: String? = nil) -> [String] {
-    let square = occlusion.map { square in
-      times.map { square.words($0) } ?? "square \(square.column),\(square.row),\(square.side)"
-    }
+    let square = times.flatMap { occlusion?.words($0) } ?? squareText.map { "square \($0)" }
     return channelLines(in: network) + [square].compactMap { $0 }
   }
 

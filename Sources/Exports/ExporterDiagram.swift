@@ -44,7 +44,7 @@ extension Exporter {
       try goOn()
       let output = try activation(layer)
       guard network.layer(at: layer)?.isVector == false else { continue }
-      let channel = ChannelOrder.variance.channels(ChannelStatistics(of: output))?.first ?? 0
+      let channel = ChannelStatistics(of: output).strongestChannel
       let map = FeatureMap(of: output, reduction: .channel, channel: channel)
       let scale = ColorScale(
         ValueRange(of: map), colormap: colormap, signed: map.minimum < 0, onDark: false)

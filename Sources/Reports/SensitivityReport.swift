@@ -36,11 +36,7 @@ extension SensitivityReport {
   private var name: String { model.network.classes[classIndex] }
 
   /// Places by what the probability loses, the most first.
-  private var ranking: [Int] {
-    losses.probability.indices.sorted {
-      (-losses.probability[$0], $0) < (-losses.probability[$1], $1)
-    }
-  }
+  private var ranking: [Int] { ChannelOrder.descending(losses.probability) }
 
   /// `covering the 34x34 px square at x 93, y 101 takes espresso from 98.80% to 12.30%: then it says
   /// cup, 40.12%`; nil for a place that is not measured.

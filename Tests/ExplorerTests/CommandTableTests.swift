@@ -36,7 +36,7 @@ struct CommandTableTests {
     }
     let motions = Motion.allCases.flatMap { motion in motion.keys.map { ($0, motion) } }
     for (key, names) in names {
-      if let row = KeyMeaning.row(of: key) {
+      if let row = KeyMeaning.rows.first(where: { $0.keys.contains(key) }) {
         #expect(
           names.allSatisfy {
             ["stop", "leave"].contains($0) || $0 == row.name || $0.hasPrefix(row.name + "-")

@@ -45,8 +45,8 @@ public enum ChannelOrder: String, CaseIterable, Sendable, Hashable {
     }
   }
 
-  /// Indices by value, largest first.
-  static func descending(_ values: [Double]) -> [Int] {
+  /// Indices by value, largest first; of equals the first, what is no number last.
+  public static func descending(_ values: [Double]) -> [Int] {
     values.indices.sorted { a, b in
       if values[a].isNaN || values[b].isNaN {
         return values[a].isNaN == values[b].isNaN ? a < b : values[b].isNaN
@@ -54,4 +54,10 @@ public enum ChannelOrder: String, CaseIterable, Sendable, Hashable {
       return values[a] == values[b] ? a < b : values[a] > values[b]
     }
   }
+}
+
+extension ChannelStatistics {
+  /// The channel that varies most over the photo, which stands for a layer where one has to; the
+  /// first of equals.
+  public var strongestChannel: Int { ChannelOrder.variance.channels(self)?.first ?? 0 }
 }

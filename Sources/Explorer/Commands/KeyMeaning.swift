@@ -35,8 +35,6 @@ enum KeyMeaning {
     Row("measure", "t", words: "measure what the view shows; again: stop"),
   ]
 
-  static func row(of key: Key) -> Row? { rows.first { $0.keys.contains(key) } }
-
   /// The table of `Documentation/Keys.md`.
   static let markdown: String = {
     let lines = rows.map { row in

@@ -37,8 +37,8 @@ public struct HeldActivation: Sendable {
     figures.value(true) { ChannelStatistics(of: activation) }
   }
 
-  /// The channel that varies most over the photo; the first of equals.
-  var strongestChannel: Int? { channels(by: .variance).first }
+  /// `ChannelStatistics.strongestChannel`, remembered.
+  var strongestChannel: Int { channels(by: .variance).first ?? 0 }
 
   public func map(_ reduction: Reduction, channel: Int) -> FeatureMap {
     let key = MapKey(reduction: reduction, channel: reduction == .channel ? channel : 0)

@@ -24,6 +24,11 @@ public struct MapState: Sendable {
   /// The layer whose output the session was asked for last; one at a time.
   var asked = Asked<Int, Never>()
 
+  /// True where the strongest channel counts, which is read from all values.
+  func opensOnStrongest(_ layer: Layer, hasClasses: Bool) -> Bool {
+    !isChosen && chosen[hasClasses ? nil : layer.index] == nil
+  }
+
   /// Chooses the channel of the selected layer: the one that was chosen there, else the strongest,
   /// once that is known. From conv10 on channels are classes, and all those layers show one class.
   ///

@@ -52,7 +52,7 @@ extension State {
       table.selection = row
       return
     }
-    if case .block = row { foldBlock { !$0 } }
+    if case .block = row { foldBlock() }
   }
 
   mutating func toggleMouse() -> [Effect] {

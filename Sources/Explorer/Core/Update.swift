@@ -100,11 +100,15 @@ extension State {
     }
     table.scroll = firstVisibleRow(height: terminal.tableHeight, rows: rows)
     if let layer = selectedLayer {
-      map.keepChannel(
-        of: layer, hasClasses: network.hasClasses(layer: layer.index),
-        strongest: network.hasClasses(layer: layer.index)
+      let hasClasses = network.hasClasses(layer: layer.index)
+      var strongest: Int?
+      if map.opensOnStrongest(layer, hasClasses: hasClasses) {
+        strongest =
+          hasClasses
           ? pass.top.first.flatMap { network.logit(ofClass: $0.index)?.channel }
-          : selectedHeld?.strongestChannel)
+          : selectedHeld?.strongestChannel
+      }
+      map.keepChannel(of: layer, hasClasses: hasClasses, strongest: strongest)
     }
     for view in View.allCases { view.keepInRange(&self) }
     keepHelpInRange()

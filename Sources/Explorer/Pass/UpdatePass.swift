@@ -69,7 +69,7 @@ extension State {
     }
     let commands = moveFrontier(back: frontier)
     stopFollowing()
-    table.selection = row(ofLastDone: pass.frontier - 1)
+    table.selection = row(showing: pass.frontier - 1)
     if let layer = network.layer(at: pass.frontier) {
       say("\(network.fullName(of: .layer(layer.index))) taken back: n computes it again")
     }
@@ -77,7 +77,7 @@ extension State {
   }
 
   /// Returns the row in which a layer is seen as the table is folded; a finished block as a whole.
-  private func row(ofLastDone index: Int) -> TableRow {
+  func row(showing index: Int) -> TableRow {
     guard let layer = network.layer(at: index) else { return rows.first ?? .layer(0) }
     guard let fire = layer.fire, !table.unfolded.contains(fire.number) else { return .layer(index) }
     return .block(fire.number)

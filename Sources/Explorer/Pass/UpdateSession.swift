@@ -58,12 +58,7 @@ extension State {
 
   private mutating func followRunning(_ layer: Int) {
     if table.follows, slowMotion > 0 { return showNewest(before: layer) }
-    guard table.follows, let fire = network.layer(at: layer)?.fire else {
-      if table.follows { table.selection = .layer(layer) }
-      return
-    }
-    table.selection =
-      table.unfolded.contains(fire.number) ? .layer(layer) : .block(fire.number)
+    if table.follows { table.selection = row(showing: layer) }
   }
 
   /// In slow motion the newest finished layer is shown, and the block that runs is unfolded.
@@ -77,15 +72,9 @@ extension State {
     selectNewest(layer - 1)
   }
 
-  /// Selects a layer, or the block that it is folded in.
+  /// Selects a layer; before the first one the photo, in the view that has its row.
   private mutating func selectNewest(_ index: Int) {
-    guard let layer = network.layer(at: index) else {
-      if view == .layers { table.selection = .input }
-      return
-    }
-    table.selection =
-      layer.fire.map { table.unfolded.contains($0.number) ? .layer(index) : .block($0.number) }
-      ?? .layer(index)
+    if index >= 0 || view == .layers { table.selection = row(showing: index) }
   }
 
   private mutating func finished(_ result: LayerResult) {

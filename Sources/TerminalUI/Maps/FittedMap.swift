@@ -35,19 +35,22 @@ public struct FittedMap: Sendable, Hashable {
     self.pooling = pooling
     self.count = count ?? small.values.count
     enlarged = max(1, min(samples.width / small.width, samples.height / small.height))
-    (width, height) = Self.size(of: small, enlarged, samples)
+    (width, height) =
+      enlarged < Self.evenFrom
+      ? Self.filling(samples, columns: small.width, rows: small.height)
+      : (small.width * enlarged, small.height * enlarged)
   }
 
   /// Values of fewer samples than this along each side are enlarged to the room's edge.
   public static let evenFrom = 4
 
-  private static func size(
-    of map: FeatureMap, _ enlarged: Int, _ samples: (width: Int, height: Int)
+  /// The samples of a map that goes to the room's edge and keeps its proportion.
+  public static func filling(
+    _ samples: (width: Int, height: Int), columns: Int, rows: Int
   ) -> (width: Int, height: Int) {
-    guard enlarged < evenFrom else { return (map.width * enlarged, map.height * enlarged) }
-    return samples.width * map.height <= samples.height * map.width
-      ? (samples.width, max(map.height, samples.width * map.height / map.width))
-      : (max(map.width, samples.height * map.width / map.height), samples.height)
+    samples.width * rows <= samples.height * columns
+      ? (samples.width, max(rows, samples.width * rows / columns))
+      : (max(columns, samples.height * columns / rows), samples.height)
   }
 
   /// The changes that were made to the values, the longest wording first; empty where they are as

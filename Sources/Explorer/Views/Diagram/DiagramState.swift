@@ -36,7 +36,7 @@ struct StrongestMap: Sendable {
 extension StrongestMap {
   /// Of one value a channel: all of them in a row.
   init(of output: Activation) {
-    channel = HeldActivation(layer: nil, activation: output).strongestChannel ?? 0
+    channel = ChannelStatistics(of: output).strongestChannel
     let row = FeatureMap(height: 1, width: output.values.count, values: output.values)
     let isVector = output.shape.height == 1 && output.shape.width == 1
     map =

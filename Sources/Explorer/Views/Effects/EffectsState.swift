@@ -1,3 +1,4 @@
+import Analysis
 import Inference
 import SqueezeNet
 import TextFormats
@@ -72,16 +73,14 @@ extension State {
 
   /// Places that are measured, the one that takes most first.
   var placesByLoss: [Int] {
-    let losses = placeLosses
-    return losses.indices.sorted { (-losses[$0], $0) < (-losses[$1], $1) }
+    ChannelOrder.descending(placeLosses)
   }
 
   var markedPlace: Int { effects.place ?? placesByLoss.first ?? 0 }
 
   /// Channels of the selected layer, the one without which the class loses most first.
   var channelsByLoss: [Int] {
-    guard let losses = channelLosses else { return [] }
-    return losses.indices.sorted { (-losses[$0], $0) < (-losses[$1], $1) }
+    channelLosses.map(ChannelOrder.descending) ?? []
   }
 
   /// Asks for what the view lacks.

@@ -132,20 +132,12 @@ enum EffectsView {
     _ place: (any MapPlace)?, _ map: FeatureMap?, _ image: LoadedImage, _ state: State,
     _ places: WhyView.Places, _ theme: Theme, on canvas: inout Canvas
   ) {
-    let size = state.network.size
     guard let map, state.shownPicture != .photo else {
       return PhotoView.drawPixels(
-        state.seen(image), size: size, glyphs: state.map.glyphs, theme, in: places.picture,
-        on: &canvas)
+        state.seen(image), size: state.network.size, glyphs: state.map.glyphs, theme,
+        in: places.picture, on: &canvas)
     }
-    let style = MapStyle(
-      state.map.glyphs, state.map.colormap, signed: map.minimum < 0, theme)
-    let scale = Scale(ValueRange(of: map), style)
-    PhotoOverlay(
-      image: state.seen(image), size: size, map: map, place: place, style: style, scale: scale,
-      opacity: state.shownPicture == .overlay ? PhotoOverlay.laidOver : 1
-    ).draw(in: places.picture, theme, on: &canvas)
-    Heatmap.drawLegend(of: map, scale: scale, style: style, on: &canvas, in: places.legend)
+    WhyView.drawMap(map, at: place, on: state.seen(image), state, places, theme, on: &canvas)
   }
 }
 

@@ -38,7 +38,7 @@ extension State {
   /// Goes into the selected row: a block unfolds or folds, a layer's map stands alone.
   mutating func openRow() {
     switch table.selection {
-    case .block: foldBlock { !$0 }
+    case .block: foldBlock()
     case .layer: show(.singleMap)
     case .input: show(.why)
     }
@@ -46,16 +46,15 @@ extension State {
 
   /// Folds or unfolds the block that the selection is in. A layer whose block is folded hands the
   /// selection to the block's row.
-  mutating func foldBlock(_ shown: (_ isUnfolded: Bool) -> Bool) {
+  mutating func foldBlock() {
     stopFollowing()
     guard let number = network.fireNumber(of: table.selection) else {
       say("only fire blocks unfold")
       return
     }
-    if shown(table.unfolded.contains(number)) {
+    if table.unfolded.remove(number) == nil {
       table.unfolded.insert(number)
     } else {
-      table.unfolded.remove(number)
       table.selection = .block(number)
     }
   }

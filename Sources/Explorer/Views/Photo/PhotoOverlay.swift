@@ -41,6 +41,9 @@ struct PhotoOverlay {
     let photo =
       opacity < 1 && isThere
       ? PhotoView.shrunk(image.pixels, size: size, width: width, height: height) : []
+    let values = ValueScale(
+      ValueRange(minimum: scale.minimum, maximum: scale.maximum), gamma: scale.gamma,
+      signed: scale.isSigned)
     /// Nil where there is nothing.
     func color(_ x: Int, _ y: Int) -> Color? {
       let value = value(x, y)
@@ -50,29 +53,22 @@ struct PhotoOverlay {
       }
       let grey = UInt8(clamping: Int(photo[y * width + x].luma.rounded()))
       let below = RGB(red: grey, green: grey, blue: grey)
-      let mixed =
-        value.map { below.mixed(with: rgb($0), share: opacity * strength($0)) } ?? below
-      return Color(mixed, direct: theme.colors == .direct)
+      let shown = value.map { mixed(below, with: $0, on: values) } ?? below
+      return Color(shown, direct: theme.colors == .direct)
     }
     Heatmap.drawHalfBlocks(width: width, height: height, on: &canvas, in: rect, color: color)
   }
 
-  /// How far a value is from nothing, 0 … 1: of signed ones from the middle.
-  private func strength(_ value: Float) -> Double {
-    guard opacity < 1, let place = values.place(value) else { return 1 }
-    return scale.isSigned ? abs(2 * place - 1) : place
-  }
-
-  private var values: ValueScale {
-    ValueScale(
-      ValueRange(minimum: scale.minimum, maximum: scale.maximum), gamma: scale.gamma,
-      signed: scale.isSigned)
-  }
-
-  /// From the ramp itself: few colours are made fewer only once, after mixing.
-  private func rgb(_ value: Float) -> RGB {
-    guard case .halfBlocks(let ramp, _) = style else { return RGB(hex: 0) }
-    return values.place(value).map(ramp.color) ?? ramp.notFinite
+  /// A value's colour over the photo's, the stronger the farther the value is from nothing: of
+  /// signed ones from the middle. From the ramp itself: few colours are made fewer only once, after
+  /// mixing.
+  private func mixed(_ below: RGB, with value: Float, on values: ValueScale) -> RGB {
+    guard case .halfBlocks(let ramp, _) = style else { return below }
+    guard let place = values.place(value) else {
+      return below.mixed(with: ramp.notFinite, share: opacity)
+    }
+    let strength = opacity == 1 ? 1 : scale.isSigned ? abs(2 * place - 1) : place
+    return below.mixed(with: ramp.color(place), share: opacity * strength)
   }
 
   private func drawCharacters(

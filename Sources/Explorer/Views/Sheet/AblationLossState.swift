@@ -137,7 +137,7 @@ extension State {
   mutating func cancelEffects() -> [Effect] {
     ablationLosses.asked.cancel()
     effects.asked.cancel()
-    say(view == .sheet ? "stopped: u and o measure it again" : "stopped: t measures it again")
+    say(view == .sheet ? "stopped: o leads to it again" : "stopped: t measures it again")
     return [.session(.cancel)]
   }
 }

@@ -70,15 +70,12 @@ struct SingleMapLayout: Sendable, Hashable {
     columns = min(mapColumns, max(1, samples.width / enlarged) * shrunk)
     rows = min(mapRows, max(1, samples.height / enlarged) * shrunk)
     isUneven = zoom == nil && shrunk == 1 && enlarged < FittedMap.evenFrom
-    let isWide = samples.width * rows <= samples.height * columns
-    drawnWidth =
-      !isUneven
-      ? (columns + shrunk - 1) / shrunk * enlarged
-      : isWide ? samples.width : max(columns, samples.height * columns / rows)
-    drawnHeight =
-      !isUneven
-      ? (rows + shrunk - 1) / shrunk * enlarged
-      : isWide ? max(rows, samples.width * rows / columns) : samples.height
+    (drawnWidth, drawnHeight) =
+      isUneven
+      ? FittedMap.filling(samples, columns: columns, rows: rows)
+      : (
+        (columns + shrunk - 1) / shrunk * enlarged, (rows + shrunk - 1) / shrunk * enlarged
+      )
   }
 
   /// The sample in the middle of a value; both counted from the first that is seen.

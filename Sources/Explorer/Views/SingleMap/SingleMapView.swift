@@ -92,12 +92,8 @@ enum SingleMapView {
       else { return nil }
       let fitted = FittedMap(
         part,
-        samples: layout.isUneven
-          ? (layout.drawnWidth, layout.drawnHeight)
-          : (
-            (part.width + layout.shrunk - 1) / layout.shrunk * layout.enlarged,
-            (part.height + layout.shrunk - 1) / layout.shrunk * layout.enlarged
-          ), state.map.reduction == .maximum ? .maximum : .mean)
+        samples: (layout.drawnWidth, layout.drawnHeight),
+        state.map.reduction == .maximum ? .maximum : .mean)
       guard let fitted else { return nil }
       self.fitted = fitted
     }

@@ -24,7 +24,7 @@ extension CommandTable {
         change: { $0.moveSection(by: -1) }),
       Command(
         "open-block", [.enter], "fold or unfold the fire block", hint: "fold",
-        change: { $0.foldBlock { !$0 } }),
+        change: { $0.foldBlock() }),
     ])
 }
 

@@ -104,12 +104,21 @@ enum WhyView {
       let map = FeatureMap(
         height: shown.shape.height, width: shown.shape.width, values: shown.values)
     else { return }
+    drawMap(
+      map, at: UnitPlace(layer), on: image, isSigned: explanation.rival != nil, state, places,
+      theme, on: &canvas)
+  }
+
+  /// A map over the photo or alone, as was chosen, and its legend.
+  static func drawMap(
+    _ map: FeatureMap, at place: (any MapPlace)?, on image: LoadedImage, isSigned: Bool = false,
+    _ state: State, _ places: Places, _ theme: Theme, on canvas: inout Canvas
+  ) {
     let style = MapStyle(
-      state.map.glyphs, state.map.colormap,
-      signed: map.minimum < 0 || explanation.rival != nil, theme)
+      state.map.glyphs, state.map.colormap, signed: isSigned || map.minimum < 0, theme)
     let scale = Scale(ValueRange(of: map), style)
     PhotoOverlay(
-      image: image, size: size, map: map, place: UnitPlace(layer), style: style, scale: scale,
+      image: image, size: state.network.size, map: map, place: place, style: style, scale: scale,
       opacity: state.shownPicture == .overlay ? PhotoOverlay.laidOver : 1
     ).draw(in: places.picture, theme, on: &canvas)
     Heatmap.drawLegend(of: map, scale: scale, style: style, on: &canvas, in: places.legend)
