@@ -263,6 +263,26 @@ struct ViewKeysTests {
     #expect(explored.state.message?.text.contains("not computed") == true)
   }
 
+  /// The strongest channel is looked for once a photo: switched off, it stays selected.
+  @Test func aLayerStaysOnTheChannelThatItOpenedOn() throws {
+    let state = try SampleState.opening()
+    var map = state.map
+    let layer = try #require(state.network.layer(at: 3))
+    #expect(map.opensOnStrongest(layer, hasClasses: false))
+    map.keepChannel(of: layer, hasClasses: false, strongest: 7)
+    #expect(map.channel == 7 && !map.opensOnStrongest(layer, hasClasses: false))
+    map.keepChannel(of: layer, hasClasses: false, strongest: nil)
+    #expect(map.channel == 7)
+    map.forgetOpened()
+    #expect(map.opensOnStrongest(layer, hasClasses: false))
+    map.keepChannel(of: layer, hasClasses: false, strongest: 9)
+    #expect(map.channel == 9)
+    map.channel = 3
+    map.keepChannel(of: layer, hasClasses: false, strongest: nil)
+    map.forgetOpened()
+    #expect(!map.opensOnStrongest(layer, hasClasses: false), "it was chosen")
+  }
+
   @Test func glyphsAndColormaps() throws {
     var explored = try Explored.opened()
     #expect(explored.state.map.glyphs == .blocks)

@@ -12,7 +12,8 @@ public struct MapState: Sendable {
   private var isChosen = false
   /// The channels that were chosen, by layer; nil for the layers whose channels are classes.
   private var chosen: [Int?: Int] = [:]
-  /// The channel that each layer opened on last.
+  /// The channel that each layer opened on with this photo: it stays while channels are switched
+  /// off, the strongest itself among them.
   private var opened: [Int: Int] = [:]
   /// Place of the channel in the ranking (0 is the strongest), where it was chosen by rank.
   var rank: Int?
@@ -27,7 +28,11 @@ public struct MapState: Sendable {
   /// True where the strongest channel counts, which is read from all values.
   func opensOnStrongest(_ layer: Layer, hasClasses: Bool) -> Bool {
     !isChosen && chosen[hasClasses ? nil : layer.index] == nil
+      && (hasClasses || opened[layer.index] == nil)
   }
+
+  /// Another photo comes, in which other channels are the strongest.
+  mutating func forgetOpened() { opened = [:] }
 
   /// Chooses the channel of the selected layer: the one that was chosen there, else the strongest,
   /// once that is known. From conv10 on channels are classes, and all those layers show one class.

@@ -32,6 +32,7 @@ extension State {
     newGeneration()
     dropActivation()
     diagram.forget(from: 0)
+    map.forgetOpened()
     whatIf.forgetPass()
     time.forgetPasses()
     measuring = nil
