@@ -61,7 +61,9 @@ extension SensitivityReport {
 
   /// `21 of 196 places change the answer, most of them to cup`; nil before all are measured.
   public static func changes(_ effects: OcclusionEffects, _ classes: ClassNames) -> String? {
-    let answers = effects.covered.compactMap { Prediction.top(1, of: $0.probabilities).first?.index }
+    let answers = effects.covered.compactMap {
+      Prediction.top(1, of: $0.probabilities).first?.index
+    }
     guard effects.isComplete, let was = Prediction.top(1, of: effects.whole.probabilities).first
     else { return nil }
     let others = Dictionary(grouping: answers.filter { $0 != was.index }) { $0 }

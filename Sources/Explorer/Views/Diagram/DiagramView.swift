@@ -53,7 +53,8 @@ enum DiagramView {
     let fire = first.fire.flatMap { state.network.fire($0.number) }
     let purposes = fire.map { fire in fire.purpose.map { "\(fire.concatenation.name) \($0)" } }
     let shapes = "\(first.inputShape.display) → \(last.outputShape.display)"
-    Title.draw((purposes ?? ["blocks  \(name)"]) + [name], [shapes, ""], in: rect.row(0), theme, on: &canvas)
+    Title.draw(
+      (purposes ?? ["blocks  \(name)"]) + [name], [shapes, ""], in: rect.row(0), theme, on: &canvas)
     let body = rect.inset(top: 1)
     let layout = DiagramLayout(state)
     guard layout.isWide else {

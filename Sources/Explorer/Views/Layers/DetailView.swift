@@ -38,7 +38,9 @@ enum DetailView {
     let row = state.summary(of: state.table.selection)
     let result = state.selectedResult
     return [
-      Line(left: [state.network.fullName(of: state.table.selection)], right: operation(row, layer, state.network)),
+      Line(
+        left: [state.network.fullName(of: state.table.selection)],
+        right: operation(row, layer, state.network)),
       Line(left: [shapes(row, layer), "to \(layer.outputShape.display)"], right: [field(layer)]),
       Line(left: counts(row), right: rate(state, row)),
       Line(left: result.map { statistics($0.statistics) } ?? ["not computed yet"], right: []),
