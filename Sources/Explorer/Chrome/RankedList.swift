@@ -52,7 +52,7 @@ struct RankedList {
       guard place == marked else { continue }
       canvas[line.x, line.y] = Cell(theme.glyphs.running, theme.key)
       // Not the bar: its colour would turn into its background.
-      canvas.add(.reverse, to: line.inset(right: line.width - end))
+      canvas.select(line.inset(right: line.width - end))
     }
   }
 }
