@@ -55,8 +55,8 @@ extension SensitivityReport {
       now.index == was.index
       ? "it still says \(classes[now.index])"
       : "then it says \(classes[now.index]), \(Numbers.probability(now.probability))"
-    return "covering the \(effects.grid[place].words(times)) takes \(classes[index]) "
-      + "from \(before) to \(after): \(answer)"
+    return "covering the \(effects.grid[place].words(times, of: effects.grid.size)) "
+      + "takes \(classes[index]) from \(before) to \(after): \(answer)"
   }
 
   /// The strongest place in a sentence, and the places that take most, for reading.
