@@ -31,6 +31,15 @@ extension FireBlock {
 }
 
 extension FireLayers {
+  /// What it does, the longest wording first: `squeezes 96 channels to 16, expands to 64 + 64`.
+  public var purpose: [String] {
+    let (all, few) = (squeeze.inputShape.channels, squeeze.outputShape.channels)
+    let halves = squeeze.fire?.halves.map(String.init).joined(separator: " + ") ?? ""
+    return ["\(all) channels", "\(all)"].map {
+      "squeezes \($0) to \(few), expands to \(halves)\(sum == nil ? "" : ", adds its input")"
+    }
+  }
+
   /// Its parameters and its multiply-accumulates as sums, and what the squeeze saves: three lines,
   /// of each the longest wording first.
   public var sums: [[String]] {

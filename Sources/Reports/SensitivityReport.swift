@@ -59,7 +59,23 @@ extension SensitivityReport {
       + "takes \(classes[index]) from \(before) to \(after): \(answer)"
   }
 
-  /// The strongest place in a sentence, and the places that take most, for reading.
+  /// `21 of 196 places change the answer, most of them to cup`; nil before all are measured.
+  public static func changes(_ effects: OcclusionEffects, _ classes: ClassNames) -> String? {
+    let answers = effects.covered.compactMap {
+      Prediction.top(1, of: $0.probabilities).first?.index
+    }
+    guard effects.isComplete, let was = Prediction.top(1, of: effects.whole.probabilities).first
+    else { return nil }
+    let others = Dictionary(grouping: answers.filter { $0 != was.index }) { $0 }
+    let most = others.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
+    guard let most else { return "none of the \(effects.grid.count) places changes the answer" }
+    let count = others.values.reduce(0) { $0 + $1.count }
+    let places = "\(count) of \(effects.grid.count) places \(count == 1 ? "changes" : "change")"
+    return "\(places) the answer\(others.count > 1 ? ", most of them" : "") to \(classes[most.key])"
+  }
+
+  /// The strongest place in a sentence, how many change the answer, and the places that take most,
+  /// for reading.
   public var text: String {
     let (rows, columns) = (effects.grid.rows.count, effects.grid.columns.count)
     var text = "\(image.marked(damage)): \(model.headline)".shown + "\n"
@@ -71,6 +87,7 @@ extension SensitivityReport {
     {
       text += sentence.shown + "\n"
     }
+    if let changes = Self.changes(effects, model.network.classes) { text += changes.shown + "\n" }
     guard top > 0 else { return text }
     var table = TextTable([
       ("x", .right), ("y", .right), ("after", .right), ("lost %", .right), ("logit", .right),

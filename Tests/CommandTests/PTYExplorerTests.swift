@@ -41,10 +41,10 @@ import Testing
     #expect(process.screen.textWithoutMaps == before, "Ctrl-L draws the same again")
     // Arrow keys in both cursor modes select rows; Control-Right is nothing, not Escape and text.
     process.type("g\u{1B}OB\u{1B}OB\u{1B}[B")
-    try process.wait("fire2 selected") { $0.text.contains("squeeze 16, expand 64 + 64") }
+    try process.wait("fire2 selected") { $0.text.contains("to 16, expands to 64 + 64") }
     process.type("\u{1B}[1;5C")
     process.settle()
-    #expect(process.screen.text.contains("squeeze 16, expand 64 + 64"))
+    #expect(process.screen.text.contains("to 16, expands to 64 + 64"))
     process.type("q")
     #expect(try process.end() == .exited(0))
     #expect(explorer.isGivenBack)

@@ -297,13 +297,13 @@ import Testing
     try process.wait("mouse") { _ in sent("1000h") }
     // The sixth line of the screen is fire2, its diagram begins beside it.
     process.type("\u{1B}[<0;6;6M\u{1B}[<0;6;6m")
-    try process.wait("fire2") { $0.text.contains("squeeze 16, expand 64 + 64") }
+    try process.wait("fire2") { $0.text.contains("to 16, expands to 64 + 64") }
     process.type("\u{1B}[<65;6;5M")
     try process.wait("fire3 by the wheel") { $0.lines.contains { $0.hasPrefix(" fire3 ") } }
     // Its map comes a moment later.
     process.settle()
     process.type("\u{1B}[<0;60;5M\u{1B}[<0;60;5m")
-    try process.wait("its blocks") { $0.lines[1].contains("blocks  fire3") }
+    try process.wait("its blocks") { $0.lines[1].hasPrefix(" fire3 squeezes") }
     process.type("q\u{14}")
     try process.wait("off") { _ in sent("1000l") }
     process.type("q")

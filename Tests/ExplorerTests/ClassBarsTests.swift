@@ -20,8 +20,8 @@ import Testing
     explored.state.map.activation = HeldActivation(
       layer: layer.index, activation: try #require(Activation(shape: shape, values: shares)))
     let generation = explored.state.diagram.asked.ask(for: layer.index - 1)
-    explored.state.receiveMap(
-      try #require(Activation(shape: shape, values: logits)), of: layer.index - 1, generation)
+    let output = try #require(Activation(shape: shape, values: logits))
+    explored.state.receiveStrongest([layer.index - 1: output], generation)
     let lines = ClassBars.lines(explored.state, layer)
     #expect(lines.count == 1000 && lines[0].exponential == 1)
     #expect(lines.map(\.value) == shares.sorted(by: >))

@@ -140,9 +140,8 @@ import Testing
     explored.press(".")
     explored.settle()
     #expect(explored.state.diagram.maps.isEmpty)
-    let late = Explored.activation(explored.network.layers[0].outputShape)
-    explored.send(
-      .session(.activation(generation: 1, layer: 0, activation: try #require(late))))
+    let late = try #require(Explored.activation(explored.network.layers[0].outputShape))
+    explored.send(.session(.activations(generation: 1, outputs: [0: late])))
     #expect(explored.state.diagram.maps.isEmpty)
   }
 

@@ -190,13 +190,14 @@ struct Explored {
       measurements = []
     case .ablate(let ablation, let number):
       events.append(.session(.ablated(generation: number, outcome: outcome(of: ablation))))
-    case .fetchActivation(let layer, let generation):
-      let shape = layer.map { network.layers[$0].outputShape } ?? network.inputShape
-      guard layer.map({ $0 < frontier }) ?? true, let activation = Self.activation(shape) else {
-        return
+    case .fetchActivations(let layers, let generation):
+      guard layers.allSatisfy({ $0.map { $0 < frontier } ?? true }) else { return }
+      var outputs: [Int?: Activation] = [:]
+      for layer in layers {
+        outputs[layer] = Self.activation(
+          layer.map { network.layers[$0].outputShape } ?? network.inputShape)
       }
-      events.append(
-        .session(.activation(generation: generation, layer: layer, activation: activation)))
+      events.append(.session(.activations(generation: generation, outputs: outputs)))
     case .measureAblationLosses(let layer, let number): ablating = (layer, number)
     case .measureOcclusionEffects(let side, let number): covering = (side, number)
     }

@@ -118,8 +118,7 @@ struct FuzzTests {
       let shape = Shape(height: 1, width: 1, channels: 1000)
       guard let activation = Activation(shape: shape, values: Array(repeating: .nan, count: 1000))
       else { return .session(.idle(generation: generation)) }
-      return .session(
-        .activation(generation: generation, layer: layer, activation: activation))
+      return .session(.activations(generation: generation, outputs: [layer: activation]))
     case 7:
       return .resized(
         width: Int.random(in: 0...300, using: &random),

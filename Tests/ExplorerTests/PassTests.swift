@@ -259,8 +259,7 @@ struct PassTests {
     explored.press("r", .escape)
     let shape = explored.network.layers[38].outputShape
     let activation = try #require(Explored.activation(shape))
-    explored.send(
-      .session(.activation(generation: generation, layer: 38, activation: activation)))
+    explored.send(.session(.activations(generation: generation, outputs: [38: activation])))
     #expect(explored.state.map.activation == nil)
   }
 
@@ -275,7 +274,7 @@ struct PassTests {
     while explored.state.map.asked.waiting == nil, explored.step() {}
     #expect(explored.state.map.asked.waiting == 38 && explored.state.pass.generation > before)
     let activation = try #require(Explored.activation(explored.network.layers[38].outputShape))
-    explored.send(.session(.activation(generation: before, layer: 38, activation: activation)))
+    explored.send(.session(.activations(generation: before, outputs: [38: activation])))
     #expect(explored.state.map.activation == nil && explored.state.map.asked.waiting == 38)
     explored.settle()
     #expect(explored.state.map.activation?.layer == 38)

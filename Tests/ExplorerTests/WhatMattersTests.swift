@@ -1,3 +1,4 @@
+import Reports
 import SqueezeNet
 import Testing
 
@@ -51,6 +52,30 @@ struct WhatMattersTests {
     // What is measured stays while other views are looked at.
     explored.press("S", "E")
     #expect(explored.covering?.number == 1 && explored.state.placeLosses.count == 196)
+  }
+
+  /// Of each row the class that wins at some of 196 places; 504 is the answer with nothing covered.
+  @Test(arguments: [
+    ([:], "none of the 196 places changes the answer"),
+    ([9: 2], "1 of 196 places changes the answer to great white shark"),
+    ([0: 2, 7: 2], "2 of 196 places change the answer to great white shark"),
+    ([0: 3, 7: 2, 195: 3], "3 of 196 places change the answer, most of them to tiger shark"),
+    ([3: 5, 4: 2], "2 of 196 places change the answer, most of them to great white shark"),
+  ])
+  func placesThatChangeTheAnswer(_ winners: [Int: Int], _ words: String) {
+    func answer(_ winner: Int) -> OcclusionEffects.Answer {
+      let values = (0..<1000).map { Float($0 == winner ? 1 : 0) }
+      return OcclusionEffects.Answer(logits: values, probabilities: values)
+    }
+    func sentence(_ count: Int) -> String? {
+      let effects = OcclusionEffects(
+        grid: OcclusionGrid(size: InputSize(64)), whole: answer(504),
+        covered: (0..<count).map { answer(winners[$0] ?? 504) })
+      return SensitivityReport.changes(effects, ClassNames(of: .v10))
+    }
+    let found = sentence(196)
+    #expect(found == words)
+    #expect(sentence(195) == nil)
   }
 
   @Test func escapeStopsAndSaysSo() throws {

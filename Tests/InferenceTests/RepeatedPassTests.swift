@@ -78,10 +78,10 @@ struct RepeatedPassTests {
     session.send(.cancel)
     #expect(inbox.take { if case .measured(1, nil) = $0 { true } else { false } } != nil)
     // The frontier has not moved: nothing counts as computed.
-    session.send(.fetchActivation(layer: 0, generation: 2))
+    session.send(.fetchActivations(layers: [0], generation: 2))
     session.send(.run(upTo: 1, pause: 0, generation: 2))
     let events = try #require(inbox.take { if case .idle(2) = $0 { true } else { false } })
-    #expect(!events.contains { if case .activation = $0 { true } else { false } })
+    #expect(!events.contains { if case .activations = $0 { true } else { false } })
     session.close()
   }
 

@@ -142,7 +142,7 @@ struct MailboxTests {
     }
     #expect(generations == [3, 4, 5])
     #expect(!mailbox.hasCopies(frontier: 3))
-    mailbox.send(.request(.fetchActivation(layer: 4, generation: 1)))
+    mailbox.send(.request(.fetchActivations(layers: [4], generation: 1)))
     #expect(!mailbox.hasCopies(frontier: 3) && mailbox.hasCopies(frontier: 5))
     mailbox.close()
   }

@@ -43,14 +43,14 @@ struct SessionTests {
 
     session.send(.rewind(to: 10, generation: 2))
     // Beyond the frontier there is nothing to copy, and nothing comes.
-    session.send(.fetchActivation(layer: 10, generation: 2))
+    session.send(.fetchActivations(layers: [10], generation: 2))
     session.send(.run(upTo: 12, pause: 0, generation: 2))
-    session.send(.fetchActivation(layer: 11, generation: 2))
+    session.send(.fetchActivations(layers: [11], generation: 2))
     let step = try #require(
-      inbox.take { if case .activation(2, 11, _) = $0 { true } else { false } })
+      inbox.take { if case .activations(2, _) = $0 { true } else { false } })
     #expect(finishedLayers(step) == [10, 11])
-    #expect(
-      !step.contains { if case .activation(_, 10, _) = $0 { true } else { false } })
+    guard case .activations(_, let outputs)? = step.last else { return }
+    #expect(Array(outputs.keys) == [11])
     session.close()
   }
 
@@ -67,24 +67,16 @@ struct SessionTests {
   @Test func copiesAreTheEngines() throws {
     session.send(.useInput(input, generation: 1))
     session.send(.run(upTo: 5, pause: 0, generation: 1))
-    session.send(.fetchActivation(layer: nil, generation: 1))
-    session.send(.fetchActivation(layer: 4, generation: 1))
-    // The image may overtake: it is there before layer 4 is.
+    session.send(.fetchActivations(layers: [nil, 4], generation: 1))
     let events = try #require(
-      inbox.take { if case .activation(1, 4, _) = $0 { true } else { false } })
+      inbox.take { if case .activations(1, _) = $0 { true } else { false } })
     let engine = try Engine(
       network: network, weights: .glorot(architecture: .v11, seed: 4, biasLimit: 0.1), threads: 1)
     try engine.setInput(input)
     engine.run(layers: 0..<5)
-    let copies = events.compactMap { event in
-      if case .activation(_, let layer, let activation) = event {
-        (layer, activation)
-      } else {
-        nil
-      }
-    }
-    #expect(copies.count == 2)
-    for (layer, activation) in copies {
+    guard case .activations(_, let outputs)? = events.last else { return }
+    #expect(outputs.count == 2)
+    for (layer, activation) in outputs {
       #expect(activation == engine.activation(layer: layer))
     }
     session.close()
@@ -107,9 +99,9 @@ struct SessionTests {
     session.send(.useInput(input, generation: 1))
     session.send(.run(upTo: 1, pause: 0, generation: 1))
     session.send(.run(upTo: network.layers.count, pause: 100_000, generation: 2))
-    session.send(.fetchActivation(layer: 0, generation: 2))
+    session.send(.fetchActivations(layers: [0], generation: 2))
     #expect(
-      inbox.take { if case .activation(2, 0, _) = $0 { true } else { false } } != nil)
+      inbox.take { if case .activations(2, _) = $0 { true } else { false } } != nil)
     session.send(.cancel)
     #expect(inbox.take(until: idle(2)) != nil)
     session.close()

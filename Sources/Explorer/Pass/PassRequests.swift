@@ -46,7 +46,7 @@ extension State {
     pass.running = nil
     pass.isStepping = false
     map.asked.cancel()
-    why.dropEvidence()
+    why.asked.forget()
     value.asked.forget()
     stopFollowing()
   }
@@ -64,7 +64,7 @@ extension State {
       !(table.follows && slowMotion == 0)
     else { return [] }
     let generation = map.asked.ask(for: layer, number: pass.generation)
-    return [.session(.fetchActivation(layer: layer, generation: generation))]
+    return [.session(.fetchActivations(layers: [layer], generation: generation))]
   }
 
   /// Lets the selection go with the running layer. A run at full speed gives it back at the end,

@@ -1,4 +1,5 @@
 import Inference
+import SqueezeNet
 import TextFormats
 
 extension State {
@@ -40,12 +41,12 @@ extension State {
     case .measured(let generation, let result):
       guard generation == pass.generation, let asked = measuring else { return }
       measured(result, of: asked.of)
-    case .activation(let generation, let layer, let activation):
-      receiveForValue(activation, of: layer, generation)
-      guard let layer else { return }
-      receive(activation, of: layer, generation)
-      receiveEvidence(activation, of: layer, generation)
-      receiveMap(activation, of: layer, generation)
+    case .activations(let generation, let outputs):
+      guard outputs.allSatisfy({ isHere($0, $1.shape) }) else { return }
+      receiveSelection(outputs, generation)
+      receiveEvidence(outputs, generation)
+      receiveForValue(outputs, generation)
+      receiveStrongest(outputs, generation)
     case .ablated(let number, let outcome): receiveAblated(outcome, number)
     case .ablating(let number, let done, let count):
       ablationLosses.asked.report(done: done, of: count, number: number)
@@ -120,11 +121,16 @@ extension State {
     say("\(passes)\(count < runs ? " of \(runs)" : ""): median \(median) ms, p95 \(p95) ms")
   }
 
-  private mutating func receive(_ activation: Activation, of layer: Int, _ generation: Int) {
-    guard map.asked.waiting == layer, map.asked.finish(number: generation) != nil,
-      layer < pass.frontier, layer == selectedLayer?.index,
-      activation.shape == network.layer(at: layer)?.outputShape
+  /// True for a shape of a layer that is done, or of the image for nil.
+  private func isHere(_ layer: Int?, _ shape: Shape) -> Bool {
+    guard let layer else { return shape == network.inputShape }
+    return layer < pass.frontier && shape == network.layer(at: layer)?.outputShape
+  }
+
+  private mutating func receiveSelection(_ outputs: [Int?: Activation], _ generation: Int) {
+    guard let layer = map.asked.waiting, let output = outputs[layer],
+      map.asked.finish(number: generation) != nil, layer == selectedLayer?.index
     else { return }
-    map.activation = HeldActivation(layer: layer, activation: activation)
+    map.activation = HeldActivation(layer: layer, activation: output)
   }
 }

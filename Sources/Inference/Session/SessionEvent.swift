@@ -40,8 +40,8 @@ public enum SessionEvent: Sendable {
   case probing(generation: Int, done: Int, of: Int)
   /// The machine's figures; nil when cancelled, or where there are no threads for it.
   case machine(generation: Int, figures: MachineFigures?)
-  /// A copy of a layer's output; `layer` nil is the prepared image.
-  case activation(generation: Int, layer: Int?, activation: Activation)
+  /// Copies of layers' outputs by layer, all that were asked for together; of nil the prepared image.
+  case activations(generation: Int, outputs: [Int?: Activation])
   /// The pass was edited; its layers are up to date again, or it was cancelled.
   case ablated(generation: Int, outcome: AblationOutcome)
   /// So many channels of a layer have been switched off in turn.

@@ -17,9 +17,9 @@ public enum SessionRequest: Sendable, Hashable {
   /// Moves the frontier back so that `to` layers are done; it never moves forward. After `cancel`
   /// the session may stand one layer further than its events told; this brings both together again.
   case rewind(to: Int, generation: Int)
-  /// Sends a copy of a layer's output, or of the image for nil. A layer beyond the frontier has
-  /// none, and nothing is sent.
-  case fetchActivation(layer: Int?, generation: Int)
+  /// Sends copies of layers' outputs, and of the image for nil, all at once. Where one of them is
+  /// beyond the frontier nothing is sent.
+  case fetchActivations(layers: [Int?], generation: Int)
   /// Edits the pass: the layers before the frontier whose output changes run again, no others.
   /// `ablated` answers. Edits last until others come or until `useInput`, which starts without any.
   /// Edits that still wait are replaced by later ones and not answered.
@@ -47,12 +47,12 @@ public enum SessionRequest: Sendable, Hashable {
 }
 
 extension SessionRequest {
-  var isCopy: Bool { if case .fetchActivation = self { true } else { false } }
+  var isCopy: Bool { if case .fetchActivations = self { true } else { false } }
 
-  /// True where it asks for a copy of the image or of a layer before the frontier.
+  /// True where it asks for copies of the image or of layers before the frontier alone.
   func isCopy(below frontier: Int) -> Bool {
-    if case .fetchActivation(let layer, _) = self {
-      layer.map { $0 < frontier } ?? true
+    if case .fetchActivations(let layers, _) = self {
+      layers.allSatisfy { $0.map { $0 < frontier } ?? true }
     } else {
       false
     }
@@ -66,7 +66,7 @@ extension SessionRequest {
     case .run, .measure, .repeatPasses, .measureMachine, .measureAblationLosses,
       .measureOcclusionEffects:
       true
-    case .useInput, .rewind, .fetchActivation, .ablate, .cancel: false
+    case .useInput, .rewind, .fetchActivations, .ablate, .cancel: false
     }
   }
 }

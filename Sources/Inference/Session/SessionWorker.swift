@@ -55,7 +55,7 @@ final class SessionWorker: @unchecked Sendable {
       frontier = 0
       if hasInput { warmUp() }
     case .rewind(let layers, _): frontier = min(frontier, max(0, layers))
-    case .fetchActivation(let layer, let generation): copy(layer, generation)
+    case .fetchActivations(let layers, let generation): copy(layers, generation)
     case .run(let end, let pause, let generation):
       if !wasDropped { run(upTo: min(end, layerCount), pause: pause, generation) }
       deliver(.idle(generation: generation))
@@ -87,11 +87,11 @@ final class SessionWorker: @unchecked Sendable {
     for layer in 0..<layerCount where !mailbox.shouldStop { engine.run(layer: layer) }
   }
 
-  private func copy(_ layer: Int?, _ generation: Int) {
-    guard hasInput, layer.map({ $0 < frontier }) ?? true,
-      let activation = engine.activation(layer: layer)
-    else { return }
-    deliver(.activation(generation: generation, layer: layer, activation: activation))
+  private func copy(_ layers: [Int?], _ generation: Int) {
+    guard hasInput, layers.allSatisfy({ $0.map { $0 < frontier } ?? true }) else { return }
+    var outputs: [Int?: Activation] = [:]
+    for layer in layers { outputs[layer] = engine.activation(layer: layer) }
+    deliver(.activations(generation: generation, outputs: outputs))
   }
 
   /// - Parameter snapshots: Whether copies of everything are made, too.
@@ -101,7 +101,7 @@ final class SessionWorker: @unchecked Sendable {
     let tasks = mailbox.takeCopies(frontier: frontier, snapshots: snapshots)
     for task in tasks {
       switch task {
-      case .request(.fetchActivation(let layer, let generation)): copy(layer, generation)
+      case .request(.fetchActivations(let layers, let generation)): copy(layers, generation)
       case .snapshot(let receive): receive(snapshot)
       default: break
       }

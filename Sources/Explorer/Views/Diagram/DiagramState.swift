@@ -18,13 +18,6 @@ struct DiagramState: Sendable {
     maps = maps.filter { $0.key < layer }
     asked.forget()
   }
-
-  fileprivate mutating func receive(_ output: Activation, of layer: Layer, _ generation: Int) {
-    guard asked.waiting == layer.index, output.shape == layer.outputShape,
-      asked.finish(number: generation) != nil
-    else { return }
-    maps[layer.index] = StrongestMap(of: output)
-  }
 }
 
 /// The channel of a layer that varies most over the photo.
@@ -83,11 +76,13 @@ extension State {
       let layer = missingMap
     else { return [] }
     diagram.asked.ask(for: layer, number: pass.generation)
-    return [.session(.fetchActivation(layer: layer, generation: pass.generation))]
+    return [.session(.fetchActivations(layers: [layer], generation: pass.generation))]
   }
 
-  mutating func receiveMap(_ output: Activation, of layer: Int, _ generation: Int) {
-    guard layer < pass.frontier, let layer = network.layer(at: layer) else { return }
-    diagram.receive(output, of: layer, generation)
+  mutating func receiveStrongest(_ outputs: [Int?: Activation], _ generation: Int) {
+    guard let layer = diagram.asked.waiting, let output = outputs[layer],
+      diagram.asked.finish(number: generation) != nil
+    else { return }
+    diagram.maps[layer] = StrongestMap(of: output)
   }
 }

@@ -50,8 +50,11 @@ enum DiagramView {
       let last = state.network.layer(at: stage.upperBound - 1)
     else { return }
     let name = state.network.fullName(of: state.table.selection)
+    let fire = first.fire.flatMap { state.network.fire($0.number) }
+    let purposes = fire.map { fire in fire.purpose.map { "\(fire.concatenation.name) \($0)" } }
     let shapes = "\(first.inputShape.display) → \(last.outputShape.display)"
-    Title.draw(["blocks  \(name)", name], [shapes, ""], in: rect.row(0), theme, on: &canvas)
+    Title.draw(
+      (purposes ?? ["blocks  \(name)"]) + [name], [shapes, ""], in: rect.row(0), theme, on: &canvas)
     let body = rect.inset(top: 1)
     let layout = DiagramLayout(state)
     guard layout.isWide else {

@@ -20,7 +20,10 @@ enum PlacesPanel {
     let most = max(0, rect.height - 4)
     let first = effects.covered.isEmpty ? [] : Array(sentence(strongest).prefix(most))
     canvas.write(first, in: rect, theme, heading: theme.title, style: theme.title)
-    let second = marked == strongest ? [] : [""] + sentence(marked)
+    let changes = SensitivityReport.changes(effects, classes).map { [$0] } ?? []
+    let second =
+      changes.flatMap { theme.glyphs.show($0).wrapped(to: max(1, rect.width)) }
+      + (marked == strongest ? [] : [""] + sentence(marked))
     let hasRoom = first.count + second.count <= rect.height / 2
     if hasRoom { canvas.write(second, in: rect.inset(top: first.count), theme) }
     EffectsRanking(

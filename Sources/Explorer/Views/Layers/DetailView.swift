@@ -38,7 +38,9 @@ enum DetailView {
     let row = state.summary(of: state.table.selection)
     let result = state.selectedResult
     return [
-      Line(left: [state.network.fullName(of: state.table.selection)], right: operation(row, layer)),
+      Line(
+        left: [state.network.fullName(of: state.table.selection)],
+        right: operation(row, layer, state.network)),
       Line(left: [shapes(row, layer), "to \(layer.outputShape.display)"], right: [field(layer)]),
       Line(left: counts(row), right: rate(state, row)),
       Line(left: result.map { statistics($0.statistics) } ?? ["not computed yet"], right: []),
@@ -62,11 +64,8 @@ enum DetailView {
     ]
   }
 
-  private static func operation(_ row: RowSummary, _ layer: Layer) -> [String] {
-    if case .block = row.row, let fire = layer.fire {
-      let widths = "squeeze \(fire.squeeze1x1), expand \(fire.expand1x1) + \(fire.expand3x3)"
-      return fire.bypass == nil ? [widths] : ["\(widths), bypass", widths]
-    }
+  private static func operation(_ row: RowSummary, _ layer: Layer, _ network: Network) -> [String] {
+    if case .block(let number) = row.row, let fire = network.fire(number) { return fire.purpose }
     let window = layer.operation.windowText
     switch layer.operation {
     case .convolution(let convolution):

@@ -27,7 +27,7 @@ extension State {
     case nil: why = "contributions end at \(lastBlockName)"
     case _ where !pass.isComplete: why = "contributions come with the whole pass"
     case .part: why = "contributions are on their way"
-    case .effect: why = isBusy ? "effects come after the run" : "effects not measured (u o)"
+    case .effect: why = isBusy ? "effects come after the run" : "effects not measured (o)"
     }
     return ["\(count) by number: \(why)", "by number: \(why)", "by number"]
   }

@@ -17,8 +17,6 @@ struct ValueState: Sendable {
   var scroll = 0
   /// The value whose layers the session was asked for, and what follows from them.
   var asked = Asked<ValuePlace, ValueTrace>()
-  /// Outputs that are here, while others are not; of nil the prepared image.
-  var received: [Int?: Activation] = [:]
 }
 
 /// The division of the view of one value, in lines: moving goes by it, and the screen is laid out
@@ -167,29 +165,20 @@ extension State {
     guard view == .value, loadedImage != nil, model.weights != nil, let place = shownPlace,
       (place.layer ?? -1) < pass.frontier, value.asked.request != place
     else { return [] }
-    value.received = [:]
-    value.asked.ask(for: place, number: pass.generation)
-    return ValueTrace.layers(from: place.layer, in: network).map {
-      .session(.fetchActivation(layer: $0, generation: pass.generation))
-    }
+    let generation = value.asked.ask(for: place, number: pass.generation)
+    let layers = ValueTrace.layers(from: place.layer, in: network)
+    return [.session(.fetchActivations(layers: layers, generation: generation))]
   }
 
-  mutating func receiveForValue(_ output: Activation, of layer: Int?, _ generation: Int) {
+  mutating func receiveForValue(_ outputs: [Int?: Activation], _ generation: Int) {
     guard let place = value.asked.waiting, generation == value.asked.number,
-      let weights = model.weights
+      let weights = model.weights,
+      ValueTrace.layers(from: place.layer, in: network).allSatisfy({ outputs[$0] != nil })
     else { return }
-    value.received[layer] = output
-    let needed = ValueTrace.layers(from: place.layer, in: network)
-    guard needed.allSatisfy({ value.received[$0] != nil }) else { return }
-    let received = value.received
-    value.received = [:]
-    if let trace = ValueTrace(
+    let trace = ValueTrace(
       of: place, network: network, weights: weights, ablation: whatIf.sent,
-      activation: { received[$0] })
-    {
-      value.asked.receive(trace, number: generation)
-    } else {
-      value.asked.cancel()
-    }
+      activation: { outputs[$0] })
+    guard let trace else { return value.asked.cancel() }
+    value.asked.receive(trace, number: generation)
   }
 }

@@ -12,7 +12,7 @@ extension CommandTable {
         "switch-channel", ["i"], "the selected channel off, or on again", hint: "channel off"
       ) { $0.toggleChannel() },
       whatIf(
-        "switch-strongest", ["!"], "the strongest channel of the layer off; again: the next",
+        "switch-strongest", ["!"], "the layer's channel that varies most off; again: the next",
         hint: "strongest off"
       ) { $0.ablateStrongest() },
       whatIf(
@@ -166,14 +166,14 @@ extension State {
     say("\(layer.name) channel \(map.channel) is \(isAblated ? "off" : "on")")
   }
 
-  /// The strongest channel (by its mean) that is on; again: the next.
+  /// The strongest channel that is on; again: the next.
   fileprivate mutating func ablateStrongest() {
     guard let layer = ablatableLayer() else { return }
     guard !whatIf.asked.isWaiting, let held = selectedHeld else {
       return say("the layer's values are on their way")
     }
     var ablation = whatIf.ablation
-    let strongest = held.channels(by: .mean).first {
+    let strongest = held.channels(by: .variance).first {
       !ablation.isAblated($0, of: layer.index, in: network)
     }
     guard let strongest else { return say("all of \(layer.name) is off") }
@@ -222,7 +222,7 @@ extension State {
     if let probabilities = outcome.probabilities, pass.isComplete { pass.answer(probabilities) }
     if let held = map.activation?.layer, outcome.statistics[held] != nil { map.activation = nil }
     map.asked.cancel()
-    why.dropEvidence()
+    why.asked.forget()
     value.asked.forget()
     diagram.forget(from: 0)
   }

@@ -9,7 +9,7 @@ struct ClassEvidence: Sendable {
   private let network: Network
   private let weights: ModelWeights
   /// Outputs by layer.
-  private let outputs: [Int: Activation]
+  private let outputs: [Int?: Activation]
   private let explanations = Memo<Int, ClassExplanation?>()
   /// Softmax output, one a class.
   let probabilities: [Float]
@@ -18,7 +18,7 @@ struct ClassEvidence: Sendable {
 
   /// - Parameter outputs: of `ClassExplanation.layers` at least; nil when one is missing or of
   ///   another shape.
-  init?(network: Network, weights: ModelWeights, outputs: [Int: Activation]) {
+  init?(network: Network, weights: ModelWeights, outputs: [Int?: Activation]) {
     let layers = ClassExplanation.layers(of: network)
     guard let softmax = layers.last, let probabilities = outputs[softmax]?.values,
       layers.allSatisfy({ outputs[$0]?.shape == network.layer(at: $0)?.outputShape })

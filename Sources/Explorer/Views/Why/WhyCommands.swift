@@ -169,18 +169,14 @@ extension State {
       why.evidence == nil, !why.asked.isWaiting
     else { return [] }
     let layers = ClassExplanation.layers(of: network)
-    why.ask(for: layers, generation: pass.generation)
-    return layers.map { .session(.fetchActivation(layer: $0, generation: pass.generation)) }
+    let generation = why.asked.ask(for: layers, number: pass.generation)
+    return [.session(.fetchActivations(layers: layers, generation: generation))]
   }
 
-  mutating func receiveEvidence(_ output: Activation, of layer: Int, _ generation: Int) {
-    guard generation == why.asked.number, pass.isComplete, let weights = model.weights,
-      output.shape == network.layer(at: layer)?.outputShape,
-      let outputs = why.receive(output, of: layer)
+  mutating func receiveEvidence(_ outputs: [Int?: Activation], _ generation: Int) {
+    guard why.asked.isWaiting, pass.isComplete, let weights = model.weights,
+      let evidence = ClassEvidence(network: network, weights: weights, outputs: outputs)
     else { return }
-    guard let evidence = ClassEvidence(network: network, weights: weights, outputs: outputs) else {
-      return why.asked.cancel()
-    }
     why.asked.receive(evidence, number: generation)
   }
 }

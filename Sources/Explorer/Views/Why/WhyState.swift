@@ -22,32 +22,9 @@ struct WhyState: Sendable {
   /// First place that is seen.
   var scroll = 0
   /// The layers whose outputs the session was asked for, and what follows from all of them.
-  var asked = Asked<Set<Int>, ClassEvidence>()
-  /// Outputs that are here, while others are not.
-  private var received: [Int: Activation] = [:]
+  var asked = Asked<[Int], ClassEvidence>()
 
   var evidence: ClassEvidence? { asked.answer }
-
-  mutating func ask(for layers: [Int], generation: Int) {
-    received = [:]
-    asked.ask(for: Set(layers), number: generation)
-  }
-
-  mutating func dropEvidence() {
-    asked.forget()
-    received = [:]
-  }
-
-  /// - Returns: all that was asked for, once it is complete.
-  mutating func receive(_ output: Activation, of layer: Int) -> [Int: Activation]? {
-    guard let layers = asked.waiting, layers.contains(layer), received[layer] == nil else {
-      return nil
-    }
-    received[layer] = output
-    guard received.count == layers.count else { return nil }
-    defer { received = [:] }
-    return received
-  }
 }
 
 /// The division of the view of one class: paging goes by it, and the screen is laid out by it. In
