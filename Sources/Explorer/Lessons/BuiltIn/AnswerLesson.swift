@@ -26,8 +26,8 @@ extension BuiltInLesson {
       > view why
       > with-class
 
-      What if a part were covered? A square hides the middle of the photo: the
-      answer before and after.
+      What if a part were covered? A square hides the middle of the photo: what is
+      the answer now?
       > view what-if
       > square
 
@@ -35,8 +35,8 @@ extension BuiltInLesson {
       most, the network looks.
       > view effects
 
-      Channels can be switched off, too: of the last fire block the one with the
-      largest mean. ! takes the next.
+      Channels can be switched off, too: of the last fire block the one that
+      varies most. ! takes the next.
       > go fire9
       > view what-if
       > switch-strongest

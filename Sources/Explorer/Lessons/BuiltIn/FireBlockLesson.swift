@@ -8,8 +8,8 @@ extension BuiltInLesson {
       first layer of the first.
       > go fire2/squeeze1x1
 
-      The block's layers: the squeeze gives to both expands, and what they
-      make is put together.
+      The block's layers: the squeeze gives to both expands, and what they make is
+      put together.
       > view blocks
       > go fire2
 
@@ -42,8 +42,8 @@ extension BuiltInLesson {
       > view sheet
       > channel 64
 
-      What if the 3×3 half is off? The answer before and after. ) switches it on
-      again, ( does the 1×1 half.
+      What if the 3×3 half is off: what is the answer now? ) switches it on, ( does
+      the same with the 1×1 half.
       > view what-if
       > switch-3x3-half
       """)
