@@ -11,6 +11,11 @@ struct DirectFrame {
   private static let begin = "\u{1B}[?2026h\u{1B}[?25l"
   private static let end = "\u{1B}[?2026l"
 
+  /// The same parts of a cell with foreground and background exchanged.
+  private static let turned: [Unicode.Scalar: Character] = [
+    "▀": "▄", "▌": "▐", "▚": "▞", "▘": "▟", "▝": "▙", "▖": "▜", "▗": "▛",
+  ]
+
   private var bytes: [UInt8] = []
   private var style: Style?
   private var place: (x: Int, y: Int)?
@@ -64,14 +69,16 @@ struct DirectFrame {
       return Cell(" ", Style(foreground: style.foreground, background: below))
     }
     // The terminal's own two colours are different ones.
-    guard cell.character == "▀", above != .terminal, below != .terminal else { return cell }
+    guard let scalar = cell.character.unicodeScalars.first, (0x2580...0x259F) ~= scalar.value,
+      let other = Self.turned[scalar], above != .terminal, below != .terminal
+    else { return cell }
     if above == below {
       return style.foreground == below && style.background != below
         ? Cell("█", style) : Cell(" ", Style(foreground: style.foreground, background: below))
     }
     let kept = (above == style.foreground ? 1 : 0) + (below == style.background ? 1 : 0)
     let turned = (below == style.foreground ? 1 : 0) + (above == style.background ? 1 : 0)
-    return turned > kept ? Cell("▄", Style(foreground: below, background: above)) : cell
+    return turned > kept ? Cell(other, Style(foreground: below, background: above)) : cell
   }
 
   private mutating func move(_ x: Int, _ y: Int) {

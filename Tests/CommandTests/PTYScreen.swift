@@ -40,11 +40,11 @@ struct PTYScreen {
 
   var text: String { lines.joined(separator: "\n") }
 
-  /// Without half blocks: which of `▀`, `▄`, `█` and a space stands for two colours depends on what
+  /// Without the blocks of maps and photos: which of `▀`, `▄`, `█` and a space stands for two colours depends on what
   /// was sent before.
   var textWithoutMaps: String {
     lines.map { line in
-      var line = line.map { "▀▄█".contains($0) ? " " : $0 }
+      var line = line.map { "▀▄█▌▐▚▞▘▝▖▗▙▛▜▟".contains($0) ? " " : $0 }
       while line.last == " " { line.removeLast() }
       return String(line)
     }.joined(separator: "\n")

@@ -152,15 +152,34 @@ struct FiltersTests {
     #expect(explored.state.message?.text.contains("Backspace back") == true)
   }
 
+  /// Where all fit they take the room that there is, some weights a sample wider than others: of
+  /// conv1's 96 kernels of 7×7 eleven samples each at 200×60, where whole ones leave most of it empty.
+  @Test func kernelsFillTheRoom() {
+    func layout(_ enlargement: Int) -> FiltersLayout {
+      FiltersLayout(
+        width: 200, height: 58, side: 7, count: 96, halfBlocks: true, enlargement: enlargement)
+    }
+    #expect([-1, 0, 1].map { layout($0).samples } == [7, 11, 14])
+    #expect(layout(0).columns * layout(0).lines >= 96)
+    for (width, height, side) in [(1, 1, 7), (40, 10, 3), (80, 22, 7), (200, 58, 3)] {
+      for enlargement in -9...9 {
+        let layout = FiltersLayout(
+          width: width, height: height, side: side, count: 96, halfBlocks: true,
+          enlargement: enlargement)
+        #expect(layout.samples >= side && layout.samples <= 28, "a sample a weight at least")
+      }
+    }
+  }
+
   @Test func sizesAndScales() throws {
     var explored = try opened("fire4/expand3x3")
-    let size = explored.state.filtersLayout.enlarged
+    let size = explored.state.filtersLayout.samples
     explored.press("+")
-    #expect(explored.state.filtersLayout.enlarged == size + 1)
+    #expect(explored.state.filtersLayout.samples == (size / 3 + 1) * 3)
     explored.press("-", "-", "-", "-", "-")
-    #expect(explored.state.filtersLayout.enlarged == 1)
+    #expect(explored.state.filtersLayout.samples == 3)
     explored.press("=")
-    #expect(explored.state.filtersLayout.enlarged == 2)
+    #expect(explored.state.filtersLayout.samples == 6)
     explored.press("s")
     #expect(explored.state.filters.ends == .kernel)
     explored.press("s", "s")

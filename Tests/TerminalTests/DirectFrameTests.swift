@@ -72,6 +72,17 @@ import Testing
     #expect(frame(nil, canvas) == begin + expected + end)
   }
 
+  /// A quarter and what is left of it change places where that saves a colour.
+  @Test func quadrantsChangeOneColourWhereOneIsEnough() {
+    var canvas = Canvas(width: 3, height: 1)
+    let (red, blue, grey) = (Color.indexed(160), Color.indexed(19), Color.indexed(244))
+    canvas[0, 0] = Cell("▘", Style(foreground: red, background: blue))
+    canvas[1, 0] = Cell("▗", Style(foreground: blue, background: red))
+    canvas[2, 0] = Cell("▚", Style(foreground: blue, background: grey))
+    let expected = "^[1;1H^[0;38;5;160;48;5;19m▘▛^[38;5;244m▞^[m"
+    #expect(frame(nil, canvas) == begin + expected + end)
+  }
+
   @Test func theCursorIsShownWhereALineIsTyped() {
     var canvas = Canvas(width: 3, height: 1)
     canvas.cursor = Point(x: 2, y: 0)

@@ -67,17 +67,18 @@ import TextFormats
   var canvas = Canvas(width: -3, height: 0)
   canvas.write("text", x: 0, y: 0)
   canvas.fill(Rect(x: -5, y: -5, width: 20, height: 20), with: Cell("x"))
-  canvas.add(.bold, to: canvas.bounds)
+  canvas.select(canvas.bounds)
   #expect(canvas.cells.isEmpty)
   #expect(canvas[0, 0] == Cell())
 }
 
-@Test func fillAndAttributesStayInTheRectangle() {
+@Test func fillAndSelectionStayInTheRectangle() {
   var canvas = Canvas(width: 4, height: 3)
   canvas.fill(Rect(x: 2, y: 1, width: 9, height: 1), with: Cell("#"))
-  canvas.add(.reverse, to: Rect(x: 0, y: 0, width: 1, height: 9))
+  canvas[0, 2] = Cell(" ", Style(attributes: .dim))
+  canvas.select(Rect(x: 0, y: 0, width: 1, height: 9))
   #expect(canvas.text == ["", "  ##", ""])
-  #expect(canvas[0, 2].style.attributes == .reverse)
+  #expect(canvas[0, 2].style.attributes == [.reverse, .bold], "and not dim")
   #expect(canvas[1, 2].style.attributes == [])
 }
 

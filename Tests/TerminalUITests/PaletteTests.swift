@@ -63,17 +63,74 @@ func lightnessRisesWithEveryStepOfARamp(_ colormap: Colormap) {
   #expect(Palette.rgb(15) == nil)
 }
 
-@Test func nearestColorIsNearest() {
-  var generator = SplitMix(seed: 7)
-  for _ in 0..<500 {
-    let color = (0..<3).map { _ in UInt8(generator.next() % 256) }
-    let found = Palette.nearest(RGB(red: color[0], green: color[1], blue: color[2]))
-    func distance(_ index: UInt8) -> Double {
-      zip(xterm(index), color).reduce(0) { $0 + ($1.0 - Double($1.1)) * ($1.0 - Double($1.1)) }
-    }
-    let best = (UInt8(16)...255).map(distance).min() ?? 0
-    #expect(distance(found) == best, "\(color) became \(found)")
+/// OKLab (Ottosson 2020) of a colour, 0 … 255 each: lightness, chroma and hue in degrees.
+private func oklch(_ color: [Double]) -> (lightness: Double, chroma: Double, hue: Double) {
+  let linear = color.map { value in
+    let share = value / 255
+    return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
   }
+  func product(_ row: [Double], _ values: [Double]) -> Double {
+    zip(row, values).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+  let cones = [
+    [0.4122214708, 0.5363325363, 0.0514459929], [0.2119034982, 0.6806995451, 0.1073969566],
+    [0.0883024619, 0.2817188376, 0.6299787005],
+  ].map { cbrt(product($0, linear)) }
+  let a = product([1.9779984951, -2.4285922050, 0.4505937099], cones)
+  let b = product([0.0259040371, 0.7827717662, -0.8086757660], cones)
+  return (
+    product([0.2104542553, 0.7936177850, -0.0040720468], cones), hypot(a, b),
+    (atan2(b, a) * 180 / .pi + 360).truncatingRemainder(dividingBy: 360)
+  )
+}
+
+private func between(_ hue: Double, _ other: Double) -> Double {
+  let distance = abs(hue - other)
+  return min(distance, 360 - distance)
+}
+
+private func parts(_ color: RGB) -> [Double] {
+  [Double(color.red), Double(color.green), Double(color.blue)]
+}
+
+/// A step of 256 colours is as the true colour at its place: no grey cell in a coloured ramp, and no
+/// other hue. Near black the eye sees neither.
+@Test(
+  arguments: Colormap.allCases.map(ColorRamp.sequential) + [
+    .diverging(onDark: false), .diverging(onDark: true),
+  ])
+func rampsKeepTheirHue(_ ramp: ColorRamp) {
+  let steps = Palette.ramp(ramp)
+  for (step, color) in zip(steps, ramp.colors(steps.count)) {
+    let (found, wanted) = (oklch(xterm(step)), oklch(parts(color)))
+    guard wanted.chroma > 0.03, wanted.lightness > 0.15 else { continue }
+    #expect(found.chroma > wanted.chroma / 2, "\(step) is grey")
+    #expect(between(found.hue, wanted.hue) < 40, "\(step) is of another hue")
+  }
+}
+
+/// What the palette has stays; of tints the hue is kept better than by the distance in RGB, which
+/// is off by 12.7° on average.
+@Test func nearestColorKeepsTheHue() {
+  for index in UInt8(16)...255 {
+    let found = Palette.rgb(index).map { xterm(Palette.nearest($0)) }
+    #expect(found == xterm(index))
+  }
+  var generator = SplitMix(seed: 7)
+  var hues: [Double] = []
+  for _ in 0..<800 {
+    let grey = UInt8(20 + generator.next() % 200)
+    let share = Double(generator.next() % 1000) / 1000
+    let ramps: [ColorRamp] = [.sequential(.magma), .sequential(.viridis), .diverging(onDark: true)]
+    let tint = RGB(red: grey, green: grey, blue: grey)
+      .mixed(with: ramps[Int(generator.next() % 3)].color(share), share: 0.85 * share)
+    let (wanted, found) = (oklch(parts(tint)), oklch(xterm(Palette.nearest(tint))))
+    #expect(abs(found.lightness - wanted.lightness) < 0.12)
+    if wanted.chroma > 0.04, found.chroma > wanted.chroma / 2 {
+      hues.append(between(found.hue, wanted.hue))
+    }
+  }
+  #expect(hues.reduce(0, +) / Double(hues.count) < 10)
 }
 
 /// The indices that accents use on 256 colours: 3:1 is what WCAG asks of large text and graphics.

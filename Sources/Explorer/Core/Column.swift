@@ -61,7 +61,7 @@ extension Canvas {
       // A reversed bar would read as its complement.
       if isSelected, column.content != .bar {
         let place = Rect(x: x, y: line.y, width: column.width + 1, height: 1)
-        add(.reverse, to: place.intersection(line))
+        select(place.intersection(line))
       }
       x += column.width + 1
     }

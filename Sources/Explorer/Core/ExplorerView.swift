@@ -17,6 +17,7 @@ public enum ExplorerView {
     } else {
       HeaderView.draw(state, in: frame.header, theme, on: &canvas)
       state.view.draw(state, frame.body, theme, &canvas)
+      SlowMotionInset.draw(state, in: frame.body, theme, on: &canvas)
       LessonStrip.draw(state, in: frame.caption, theme, on: &canvas)
     }
     // What lies below is not pressed.

@@ -116,11 +116,14 @@ public struct Canvas: Sendable, Hashable {
     }
   }
 
-  /// Adds attributes to what is there already.
-  public mutating func add(_ attributes: Style.Attributes, to rect: Rect) {
+  /// Shows that what is there already is selected: reversed and bold, nothing of it dim.
+  public mutating func select(_ rect: Rect) {
     let area = rect.intersection(bounds)
     for y in area.rows {
-      for x in area.columns { cells[y * width + x].style.attributes.formUnion(attributes) }
+      for x in area.columns {
+        cells[y * width + x].style.attributes.formUnion([.reverse, .bold])
+        cells[y * width + x].style.attributes.remove(.dim)
+      }
     }
   }
 

@@ -27,13 +27,20 @@ struct ScreenPaint {
     var height = cellHeight
     let color: RGB
 
+    /// True where the opposite quarter belongs to it, too.
+    var isDiagonal = false
+
     /// True where neighbours make one rectangle.
     var isWide: Bool { width == cellWidth }
 
     /// The rectangle as a part of SVG's `path`.
     func outline(x column: Int, y row: Int, columns: Int) -> String {
       let width = isWide ? columns * cellWidth : width
-      return "M\(column * cellWidth + x) \(row * cellHeight + y)h\(width)v\(height)h-\(width)z"
+      let outline =
+        "M\(column * cellWidth + x) \(row * cellHeight + y)h\(width)v\(height)h-\(width)z"
+      guard isDiagonal else { return outline }
+      let other = Part(x: width, y: height, width: cellWidth - width, height: height, color: color)
+      return outline + other.outline(x: column, y: row, columns: 1)
     }
   }
 
@@ -52,6 +59,13 @@ struct ScreenPaint {
   private func block(_ character: Character, _ foreground: RGB, _ background: RGB) -> Part? {
     switch character {
     case "▀": return Part(height: Self.cellHeight / 2, color: foreground)
+    case "▘", "▝", "▖", "▗", "▚":
+      let isRight = character == "▝" || character == "▗"
+      let half = (Self.cellWidth + 1) / 2
+      return Part(
+        x: isRight ? half : 0, y: character == "▖" || character == "▗" ? Self.cellHeight / 2 : 0,
+        width: isRight ? Self.cellWidth - half : half, height: Self.cellHeight / 2,
+        color: foreground, isDiagonal: character == "▚")
     case "█", "▉", "▊", "▋", "▌", "▍", "▎", "▏":
       let eighths = Int(0x2590 - (character.unicodeScalars.first?.value ?? 0x2590))
       return Part(width: (Self.cellWidth * eighths + 4) / 8, color: foreground)

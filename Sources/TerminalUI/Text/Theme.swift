@@ -18,6 +18,9 @@ public struct Theme: Sendable {
   public var unicode: Bool { glyphs.unicode }
 
   public let title = Style(attributes: .bold)
+  /// What the screen is asked for: the answer, the value of what is selected, a headline's number.
+  public let value = Style(attributes: .bold)
+  /// What only goes with it: units, names of figures, notes, numbers that support another.
   public let label = Style(attributes: .dim)
   /// Column heads: the underline is the rule below them.
   public let heads = Style(attributes: .underline)

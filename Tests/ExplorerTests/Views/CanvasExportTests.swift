@@ -75,7 +75,7 @@ private func read(_ ansi: String) -> [[(Character, String)]] {
       }
       #expect(text.length == text.text.count * 9)
     }
-    let blocks = Set("▀█▉▊▋▌▍▎▏░▒▓")
+    let blocks = Set("▀▌▚▘▝▖▗█▉▊▋▍▎▏░▒▓")
     for y in 0..<canvas.height {
       let expected = (0..<canvas.width).map {
         blocks.contains(canvas[$0, y].character) ? " " : canvas[$0, y].character
@@ -92,12 +92,16 @@ private func read(_ ansi: String) -> [[(Character, String)]] {
     canvas[0, 1] = Cell(" ", Style(background: blue))
     canvas[2, 0] = Cell("▌", Style(foreground: .indexed(1)))
     canvas[3, 0] = Cell("a", Style(attributes: .reverse))
+    canvas[2, 1] = Cell("▝", Style(foreground: .indexed(3)))
+    canvas[3, 1] = Cell("▚", Style(foreground: .indexed(2)))
     let svg = canvas.svg(title: "", isDark: false)
     for rectangle in [
       ##"<path fill="#0000ff" d="M0 0h18v18h-18zM0 18h9v18h-9z"/>"##,
       ##"<path fill="#ff0000" d="M0 0h18v9h-18z"/>"##,
       ##"<path fill="#cd0000" d="M18 0h5v18h-5z"/>"##,
       ##"<path fill="#1a1a1a" d="M27 0h9v18h-9z"/>"##,
+      ##"<path fill="#cdcd00" d="M23 18h4v9h-4z"/>"##,
+      ##"<path fill="#00cd00" d="M27 18h5v9h-5zM32 27h4v9h-4z"/>"##,
       ##" textLength="9" fill="#fafafa">a</text>"##,
     ] { #expect(svg.contains(rectangle), "\(rectangle)") }
     #expect(Canvas(width: 0, height: 0).svg(title: "", isDark: true).hasSuffix("</svg>\n"))

@@ -22,7 +22,7 @@ enum PickerView {
       draw(
         entry, picker.list, titleWidth, in: line.inset(left: 1, right: 1), theme, on: &canvas)
       canvas.onPress(line) { state, _ in state.choose(at: first + row) }
-      if first + row == picker.selected { canvas.add(.reverse, to: line) }
+      if first + row == picker.selected { canvas.select(line) }
     }
     if entries.isEmpty {
       let missing = theme.glyphs.fit(picker.list.missing(picker.editor.text), inside.width - 2)

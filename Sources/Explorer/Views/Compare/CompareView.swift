@@ -134,7 +134,7 @@ enum CompareView {
       }
       let isPlain = layer.map { $0.values != nil || !pair.areRelated } ?? false
       canvas.write(text, in: line, style: isPlain ? .plain : theme.label)
-      if row == state.table.selection { canvas.add(.reverse, to: line) }
+      if row == state.table.selection { canvas.select(line) }
     }
   }
 

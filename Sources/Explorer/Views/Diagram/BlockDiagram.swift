@@ -91,7 +91,7 @@ enum BlockDiagram {
       if let text = words.map(theme.glyphs.show).first(where: { $0.columns <= rest }) {
         canvas.write(text, atEndOf: line, style: style)
       }
-      if isSelected { canvas.add(.reverse, to: line) }
+      if isSelected { canvas.select(line) }
       canvas.onPress(line) { $0.pointAtBox(layer.index) }
     }
     canvas.write(last, in: rect.inset(top: layers.count), theme)

@@ -28,7 +28,7 @@ enum DiagramBox {
       " \(state.network.shortName(of: .layer(layer.index))) ", box.width - 2)
     canvas.write(name, in: box.row(0), x: box.x + 1, style: style)
     if isSelected {
-      canvas.add(.reverse, to: Rect(x: box.x + 1, y: box.y, width: name.columns, height: 1))
+      canvas.select(Rect(x: box.x + 1, y: box.y, width: name.columns, height: 1))
     }
     if !shape {
       let text = theme.glyphs.show(" \(layer.outputShape.display) ")

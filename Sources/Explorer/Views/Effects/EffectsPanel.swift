@@ -110,7 +110,7 @@ private struct EffectsRanking {
       guard item == marked else { continue }
       canvas[line.x, line.y] = Cell(theme.glyphs.running, theme.key)
       // Not the bar: its colour would turn into its background.
-      canvas.add(.reverse, to: line.inset(right: line.width - (end - line.x)))
+      canvas.select(line.inset(right: line.width - (end - line.x)))
     }
   }
 

@@ -162,9 +162,9 @@ extension State {
 
   fileprivate mutating func enlargeFilters(by step: Int) {
     guard filterPicture != .weights else { return say("a 1×1 kernel is a single weight") }
-    let before = filtersLayout.enlarged
+    let before = filtersLayout.samples
     filters.enlargement += step
-    guard filtersLayout.enlarged == before else { return }
+    guard filtersLayout.samples == before else { return }
     filters.enlargement -= step
     say(step > 0 ? "this is as large as it gets" : "this is as small as it gets")
   }

@@ -86,10 +86,11 @@ enum FilterPanel {
     _ theme: Theme, on canvas: inout Canvas
   ) -> Int {
     let planes = (0..<3).compactMap { FiltersView.kernel(output.channel, input: $0, state) }
-    let factor = min(rect.width, rect.height * 2) / side
-    guard factor > 0, let picture = KernelColors(planes, state, reach: reach) else { return 0 }
-    picture.draw(enlarged: factor, theme, on: &canvas, in: rect)
-    return (side * factor + 1) / 2
+    let room = min(rect.width, rect.height * 2)
+    let samples = room < FittedMap.evenFrom * side ? room : room / side * side
+    guard samples >= side, let picture = KernelColors(planes, state, reach: reach) else { return 0 }
+    picture.draw(samples: samples, theme, on: &canvas, in: rect)
+    return (samples + 1) / 2
   }
 
   /// The three planes side by side as signed maps, each with its share.
@@ -111,9 +112,8 @@ enum FilterPanel {
       guard let map = FiltersView.kernel(output.channel, input: input, state) else { continue }
       let area = tile.inset(top: 1)
       let samples = style.samples(in: area)
-      let factor = min(samples.width, samples.height) / side
-      guard factor > 0,
-        let fitted = FittedMap(map, samples: (side * factor, side * factor), .mean)
+      guard min(samples.width, samples.height) >= side,
+        let fitted = FittedMap(map, samples: samples, .mean)
       else { continue }
       Heatmap.draw(
         fitted, scale: FiltersView.scale(of: nil, state, reach, style), style: style, on: &canvas,

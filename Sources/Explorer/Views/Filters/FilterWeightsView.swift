@@ -64,7 +64,7 @@ enum FilterWeightsView {
         + FilterWords.share(incoming.share(input)).rightAligned(to: 7)
       canvas.write(text, in: line, style: isMarked ? theme.title : .plain)
       if isMarked {
-        canvas.add(.reverse, to: line.inset(right: max(0, line.width - bar + 1)))
+        canvas.select(line.inset(right: max(0, line.width - bar + 1)))
       }
       let width = line.width - bar
       canvas.write(

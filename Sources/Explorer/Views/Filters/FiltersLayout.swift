@@ -1,4 +1,5 @@
 import SqueezeNet
+import TerminalUI
 
 /// The layout of a layer's kernels: moving goes by it, and the screen is laid out by it. In columns
 /// and lines where nothing else is said.
@@ -6,8 +7,8 @@ struct FiltersLayout: Sendable, Hashable {
   /// Columns for the marked kernel at the right; 0 without room. Of weights for the picture at the
   /// left.
   let panelWidth: Int
-  /// Samples along each side of a weight.
-  let enlarged: Int
+  /// Samples along each side of a kernel; below four for a weight, some may have one more.
+  let samples: Int
   /// Of one kernel, its label not included.
   let tileWidth: Int
   let tileHeight: Int
@@ -32,7 +33,7 @@ struct FiltersLayout: Sendable, Hashable {
   ///   - side: Of a kernel.
   ///   - count: Of kernels: where all fit they are as large as they can be.
   ///   - halfBlocks: A sample is one column wide and half a line high; else two columns and a line.
-  ///   - enlargement: Steps larger than that.
+  ///   - enlargement: Steps of a whole sample a weight larger than that.
   init(
     width: Int, height: Int, side: Int, count: Int, halfBlocks: Bool, enlargement: Int
   ) {
@@ -41,28 +42,36 @@ struct FiltersLayout: Sendable, Hashable {
     let area = (
       width: max(1, width - 2 - (panelWidth > 0 ? panelWidth + 2 : 0)), height: max(2, height - 2)
     )
-    func tile(_ factor: Int) -> (width: Int, height: Int) {
-      let samples = side * factor
-      return halfBlocks ? (samples, (samples + 1) / 2) : (2 * samples, samples)
+    func tile(_ samples: Int) -> (width: Int, height: Int) {
+      halfBlocks ? (samples, (samples + 1) / 2) : (2 * samples, samples)
     }
-    func grid(_ factor: Int) -> (columns: Int, lines: Int) {
-      let tile = tile(factor)
+    func grid(_ samples: Int) -> (columns: Int, lines: Int) {
+      let tile = tile(samples)
       return (
         max(1, (area.width + gap) / (max(Self.label, tile.width) + gap)),
         max(1, area.height / (tile.height + 1))
       )
     }
-    let largest =
-      (1...max(1, Self.enough / max(1, side))).last {
-        tile($0).width <= area.width && tile($0).height < area.height
-      } ?? 1
-    let usual = halfBlocks && side <= 3 ? 2 : 1
-    let allFit = (1...largest).last { grid($0).columns * grid($0).lines >= count } ?? 1
-    enlarged = max(1, min(max(usual, allFit) + enlargement, largest))
-    let size = tile(enlarged)
+    let side = max(1, side)
+    let sizes = (side...max(side, Self.enough)).filter {
+      ($0 % side == 0 || halfBlocks && $0 < FittedMap.evenFrom * side)
+        && ($0 == side || tile($0).width <= area.width && tile($0).height < area.height)
+    }
+    let largest = sizes.last ?? side
+    let usual = halfBlocks && side <= 3 ? 2 * side : side
+    let allFit = sizes.last { grid($0).columns * grid($0).lines >= count } ?? side
+    let fitting = min(max(usual, allFit), largest)
+    // Steps begin at the next whole one.
+    let whole = (enlargement < 0 ? fitting + side - 1 : fitting) / side
+    samples =
+      enlargement == 0
+      ? fitting
+      : max(
+        enlargement > 0 ? fitting : side, min((whole + enlargement) * side, largest / side * side))
+    let size = tile(samples)
     tileWidth = max(Self.label, size.width)
     tileHeight = size.height
-    (columns, lines) = grid(enlarged)
+    (columns, lines) = grid(samples)
     let spare = area.height - lines * (size.height + 1)
     lineHeight = size.height + 1 + (spare >= lines - 1 && lines > 1 ? 1 : 0)
     self.panelWidth = panelWidth
@@ -72,7 +81,7 @@ struct FiltersLayout: Sendable, Hashable {
   /// A list of weights, a line each: a title and heads above, a line of details below.
   init(listIn width: Int, height: Int) {
     panelWidth = width >= 64 ? max(30, width * 2 / 5) : 0
-    enlarged = 1
+    samples = 1
     tileWidth = max(1, min(72, width - 2 - (panelWidth > 0 ? panelWidth + 2 : 0)))
     tileHeight = 0
     gap = 0

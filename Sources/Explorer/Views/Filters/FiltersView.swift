@@ -126,7 +126,7 @@ enum FiltersView {
       let share = Numbers.percent(incoming.share(channel))
       canvas.write(share, atEndOf: line, style: isMarked ? style : theme.label)
     }
-    if isMarked { canvas.add(.reverse, to: line) }
+    if isMarked { canvas.select(line) }
   }
 
   /// One kernel in the top left of its place.
@@ -134,18 +134,16 @@ enum FiltersView {
     _ channel: Int, _ picture: FilterPicture, _ state: State, _ reach: Float, in rect: Rect,
     _ theme: Theme, on canvas: inout Canvas
   ) {
-    let factor = state.filtersLayout.enlarged
+    let samples = state.filtersLayout.samples
     if picture == .colors {
       let planes = (0..<3).compactMap { kernel(channel, input: $0, state) }
       KernelColors(planes, state, reach: reach)?
-        .draw(enlarged: factor, theme, on: &canvas, in: rect)
+        .draw(samples: samples, theme, on: &canvas, in: rect)
     } else if let output = state.shownOutput,
       let map = kernel(output.channel, input: channel, state)
     {
       let style = style(state, theme)
-      guard
-        let fitted = FittedMap(map, samples: (map.width * factor, map.height * factor), .mean)
-      else { return }
+      guard let fitted = FittedMap(map, samples: (samples, samples), .mean) else { return }
       Heatmap.draw(
         fitted, scale: scale(of: map, state, reach, style), style: style, on: &canvas, in: rect)
     }

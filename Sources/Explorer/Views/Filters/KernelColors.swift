@@ -27,10 +27,12 @@ struct KernelColors {
   }
 
   /// In the top left of a rectangle, two samples a cell.
-  func draw(enlarged: Int, _ theme: Theme, on canvas: inout Canvas, in rect: Rect) {
-    Heatmap.drawHalfBlocks(
-      width: red.width * enlarged, height: red.height * enlarged, on: &canvas, in: rect
-    ) { Color(rgb($1 / enlarged, $0 / enlarged), direct: theme.colors == .direct) }
+  /// - Parameter samples: Along each side.
+  func draw(samples: Int, _ theme: Theme, on canvas: inout Canvas, in rect: Rect) {
+    Heatmap.drawHalfBlocks(width: samples, height: samples, on: &canvas, in: rect) {
+      Color(
+        rgb($1 * red.height / samples, $0 * red.width / samples), direct: theme.colors == .direct)
+    }
   }
 
   private func rgb(_ row: Int, _ column: Int) -> RGB {

@@ -46,12 +46,13 @@ enum AnswerView {
     let barWidth = line.width >= 24 ? min(20, line.width / 7) : 0
     let nameWidth = min(44, line.width - 2 - percent.count - barWidth - 2)
     let name = theme.glyphs.fit(className, nameWidth)
-    canvas.write("\(rank) \(name)", in: line)
+    let style = rank == 1 ? theme.value : .plain
+    canvas.write("\(rank) \(name)", in: line, style: style)
     let barX = line.x + 2 + max(0, nameWidth) + 1
     canvas.write(
       theme.glyphs.bar(probability.isFinite ? probability : 0, width: barWidth), in: line, x: barX,
       style: theme.answer)
-    canvas.write(percent, in: line, x: barX + barWidth + 1)
+    canvas.write(percent, in: line, x: barX + barWidth + 1, style: style)
   }
 }
 

@@ -91,7 +91,7 @@ enum MapView {
     let text = "\(state.map.channel) \(state.shownChannelClass ?? "")"
     let name = theme.glyphs.fit(text, line.width - value.columns - 1)
     canvas.write(name, in: line)
-    canvas.write(value, atEndOf: line)
+    canvas.write(value, atEndOf: line, style: theme.value)
   }
 
   /// Nothing is computed yet: the photo, where it does not stand beside the map anyway.
@@ -128,7 +128,6 @@ enum MapView {
       return
     }
     let end = theme.glyphs.fit(note, room)
-    canvas.write(end, atEndOf: line)
+    canvas.write(end, atEndOf: line, style: theme.label)
   }
-
 }

@@ -33,7 +33,7 @@ enum PhotoView {
         style: theme.label)
       return
     }
-    canvas.write(theme.glyphs.fit(answer, line.width), in: line, style: theme.title)
+    canvas.write(theme.glyphs.fit(answer, line.width), in: line, style: theme.value)
   }
 
   /// Shrunk by area mean to what fits; colours where there are 256, else as brightness.
@@ -46,9 +46,8 @@ enum PhotoView {
     let samples = style.samples(in: rect)
     guard samples.width > 0, samples.height > 0 else { return }
     let (width, height) = fitted(size, to: samples)
-    let pixels = shrunk(image.pixels, size: size, width: width, height: height)
-
     guard case .halfBlocks(_, let direct) = style else {
+      let pixels = shrunk(image.pixels, size: size, width: width, height: height)
       // Ink is light on a dark background and dark on a light one.
       let brightness = pixels.map { Float(theme.isDark ? $0.luma : 255 - $0.luma) }
       guard let map = FeatureMap(height: height, width: width, values: brightness),
@@ -58,9 +57,8 @@ enum PhotoView {
       Heatmap.draw(fitted, scale: scale, style: style, on: &canvas, in: rect)
       return
     }
-    Heatmap.drawHalfBlocks(width: width, height: height, on: &canvas, in: rect) {
-      Color(pixels[$1 * width + $0], direct: direct)
-    }
+    let pixels = shrunk(image.pixels, size: size, width: 2 * width, height: height)
+    Quadrants.draw(pixels, width: 2 * width, direct: direct, on: &canvas, in: rect)
   }
 
   /// Samples that the photo takes: the longer side decides, the other keeps the proportion, and

@@ -49,7 +49,7 @@ enum MatrixView {
       let x = start + place * layout.cell + 1
       canvas.write(name, in: body.row(0), x: x, style: theme.heads)
       if answer == selected.answer {
-        canvas.add(.reverse, to: Rect(x: x, y: body.y, width: layout.cell - 1, height: 1))
+        canvas.select(Rect(x: x, y: body.y, width: layout.cell - 1, height: 1))
       }
     }
     for (row, truth) in rows.enumerated() {
@@ -58,7 +58,7 @@ enum MatrixView {
         theme.glyphs.fit(classes[truth], layout.names), in: line,
         style: truth == selected.truth ? theme.title : .plain)
       if truth == selected.truth {
-        canvas.add(.reverse, to: line.inset(right: line.width - layout.names))
+        canvas.select(line.inset(right: line.width - layout.names))
       }
       for (place, answer) in columns.enumerated() {
         let area = Rect(
@@ -71,7 +71,7 @@ enum MatrixView {
           (truth == answer ? "[\(text)]" : "\(text) ").rightAligned(to: area.width), in: area,
           style: count == 0 ? theme.label : MapNumbers.textStyle(share, scale, style.colors))
         if isSelected {
-          canvas.add([.reverse, .bold], to: area)
+          canvas.select(area)
           if state.overlay == nil { canvas.cursor = Point(x: area.right - 2, y: area.y) }
         }
         canvas.onPress(area) { state, _ in

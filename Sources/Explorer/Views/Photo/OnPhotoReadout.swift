@@ -17,8 +17,8 @@ enum OnPhotoReadout {
     let region = state.regionUnderCursor
     let short = region.map { "  sees \($0.rows.count)×\($0.columns.count) px" } ?? "  sees padding"
     let first = rect.row(0)
-    let end = canvas.write(place, in: first)
-    let after = canvas.write(exact, in: first, x: end, style: theme.title)
+    let end = canvas.write(place, in: first, style: theme.label)
+    let after = canvas.write(exact, in: first, x: end, style: theme.value)
     guard rect.height > 1 else {
       let text = theme.glyphs.show(short)
       if after + text.count <= first.right {

@@ -24,39 +24,38 @@ struct PhotoOverlay {
   /// Draws in the top left of a rectangle.
   func draw(in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
     let samples = style.samples(in: rect)
-    guard samples.width > 0, samples.height > 0, let place else { return }
+    guard samples.width > 0, samples.height > 0, place != nil else { return }
     let (width, height) = PhotoView.fitted(size, to: samples)
-    /// The value that stands over a sample; nil where no unit does.
-    func value(_ x: Int, _ y: Int) -> Float? {
-      guard y < height else { return nil }
-      let unit = place.unit(
-        row: (2 * y + 1) * size.height / (2 * height),
-        column: (2 * x + 1) * size.width / (2 * width))
-      return unit.flatMap { map.value(row: $0.row, column: $0.column) }
-    }
     guard let levels = style.colors else {
-      return drawCharacters(width, height, value, in: rect, on: &canvas)
+      return drawCharacters(width, height, in: rect, on: &canvas)
     }
-    let isThere = image.pixels.count == size.height * size.width * 3
-    let photo =
-      opacity < 1 && isThere
-      ? PhotoView.shrunk(image.pixels, size: size, width: width, height: height) : []
-    let values = ValueScale(
-      ValueRange(minimum: scale.minimum, maximum: scale.maximum), gamma: scale.gamma,
-      signed: scale.isSigned)
-    /// Nil where there is nothing.
-    func color(_ x: Int, _ y: Int) -> Color? {
-      let value = value(x, y)
-      guard y < height, photo.indices.contains(y * width + x) else {
-        guard let value else { return nil }
-        return scale.level(value).map { levels.levels[$0] } ?? levels.notFinite
+    if opacity < 1, image.pixels.count == size.height * size.width * 3 {
+      let photo = PhotoView.shrunk(image.pixels, size: size, width: 2 * width, height: height)
+      let values = ValueScale(
+        ValueRange(minimum: scale.minimum, maximum: scale.maximum), gamma: scale.gamma,
+        signed: scale.isSigned)
+      let pixels = photo.enumerated().map { index, pixel in
+        let grey = UInt8(clamping: Int(pixel.luma.rounded()))
+        let below = RGB(red: grey, green: grey, blue: grey)
+        return value(index % (2 * width), index / (2 * width), of: (2 * width, height))
+          .map { mixed(below, with: $0, on: values) } ?? below
       }
-      let grey = UInt8(clamping: Int(photo[y * width + x].luma.rounded()))
-      let below = RGB(red: grey, green: grey, blue: grey)
-      let shown = value.map { mixed(below, with: $0, on: values) } ?? below
-      return Color(shown, direct: theme.colors == .direct)
+      return Quadrants.draw(
+        pixels, width: 2 * width, direct: theme.colors == .direct, on: &canvas, in: rect)
     }
-    Heatmap.drawHalfBlocks(width: width, height: height, on: &canvas, in: rect, color: color)
+    Heatmap.drawHalfBlocks(width: width, height: height, on: &canvas, in: rect) {
+      value($0, $1, of: (width, height)).map {
+        scale.level($0).map { levels.levels[$0] } ?? levels.notFinite
+      }
+    }
+  }
+
+  /// The value that stands over a sample; nil where no unit does.
+  private func value(_ x: Int, _ y: Int, of samples: (width: Int, height: Int)) -> Float? {
+    let unit = place?.unit(
+      row: (2 * y + 1) * size.height / (2 * samples.height),
+      column: (2 * x + 1) * size.width / (2 * samples.width))
+    return unit.flatMap { map.value(row: $0.row, column: $0.column) }
   }
 
   /// A value's colour over the photo's, the stronger the farther the value is from nothing: of
@@ -72,12 +71,11 @@ struct PhotoOverlay {
   }
 
   private func drawCharacters(
-    _ width: Int, _ height: Int, _ value: (Int, Int) -> Float?, in rect: Rect,
-    on canvas: inout Canvas
+    _ width: Int, _ height: Int, in rect: Rect, on canvas: inout Canvas
   ) {
     for y in 0..<height {
       for x in 0..<width {
-        guard let value = value(x, y) else { continue }
+        guard let value = value(x, y, of: (width, height)) else { continue }
         let pair = scale.level(value).flatMap(style.characters) ?? ("?", "?")
         let cell = style.cell(x: x, y: y)
         for (offset, character) in [pair.0, pair.1].enumerated() {

@@ -92,7 +92,7 @@ enum SheetView {
     if number.count + 1 + value.count <= line.width {
       canvas.write(value, atEndOf: line, style: isSelected ? style : theme.label)
     }
-    if isSelected { canvas.add(.reverse, to: line) }
+    if isSelected { canvas.select(line) }
   }
 
   /// Returns the figure that the order goes by; in the order of the numbers the maximum.
@@ -127,7 +127,8 @@ enum SheetView {
     let room = line.width - legendWidth - 3
     let text = (1...parts.count).map { parts.prefix($0).joined(separator: "  ") }
       .last { $0.count <= room }
-    canvas.write(text ?? parts[0], in: line, x: line.x + 1, style: theme.title)
+    let end = canvas.write(parts[0], in: line, x: line.x + 1, style: theme.value)
+    canvas.write(String((text ?? "").dropFirst(parts[0].count)), in: line, x: end)
     let area = Rect(x: line.right - legendWidth, y: line.y, width: legendWidth, height: line.height)
     let map = held.map(.channel, channel: channel)
     if let word = map.word {

@@ -37,6 +37,8 @@ struct SingleMapLayout: Sendable, Hashable {
   let drawnHeight: Int
   /// True where the map fills the room, some values a sample wider than others.
   let isUneven: Bool
+  /// Columns for the photo at the map's right; 0 where the map leaves too few.
+  let photoWidth: Int
 
   static let panel = 26
 
@@ -76,6 +78,9 @@ struct SingleMapLayout: Sendable, Hashable {
       : (
         (columns + shrunk - 1) / shrunk * enlarged, (rows + shrunk - 1) / shrunk * enlarged
       )
+    let left = mapWidth - (halfBlocks ? drawnWidth : 2 * drawnWidth) - 2
+    // Fewer show nothing of a photo.
+    photoWidth = min(left, 2 * mapHeight) >= (halfBlocks ? 12 : 24) ? left : 0
   }
 
   /// The sample in the middle of a value; both counted from the first that is seen.

@@ -50,6 +50,7 @@ enum SingleMapView {
       MapNumbers.draw(
         shown.fitted, scale: scale, style: style, narrowest: 4, on: &canvas, in: places.map)
     }
+    drawPhoto(state, in: places.photo, theme, on: &canvas)
     drawCursor(state, places, style, theme, on: &canvas)
     drawReadout(state, map, in: places.readout, theme, on: &canvas)
     Heatmap.drawLegend(of: map, scale: scale, style: style, on: &canvas, in: places.legend)
@@ -63,6 +64,8 @@ enum SingleMapView {
     let columnRuler: Rect
     let rowRuler: Rect
     let map: Rect
+    /// Empty where the map leaves no room for it.
+    let photo: Rect
     let readout: Rect
     let legend: Rect
     let panel: Rect
@@ -70,6 +73,8 @@ enum SingleMapView {
     init(_ layout: SingleMapLayout, in rect: Rect) {
       self.layout = layout
       map = Rect(x: rect.x + 1, y: rect.y + 2, width: layout.mapWidth, height: layout.mapHeight)
+      photo = Rect(
+        x: map.right - layout.photoWidth, y: map.y, width: layout.photoWidth, height: map.height)
       columnRuler = Rect(x: map.x, y: rect.y + 1, width: map.width, height: 1)
       rowRuler = Rect(x: rect.x, y: map.y, width: 1, height: map.height)
       readout = Rect(x: rect.x + 1, y: map.bottom, width: map.width, height: 1)
@@ -121,6 +126,19 @@ enum SingleMapView {
       + (made.isEmpty ? [part] : ["\(size)  \(made.last ?? "")"])
   }
 
+  /// The photo beside the map, with a frame around what the cursor's value sees.
+  private static func drawPhoto(
+    _ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas
+  ) {
+    guard let image = state.loadedImage, !rect.isEmpty else { return }
+    PhotoView.drawPixels(
+      state.seen(image), size: state.network.size, glyphs: state.map.glyphs, theme, in: rect,
+      on: &canvas)
+    guard let region = state.regionUnderCursor else { return }
+    PhotoFrame(rows: region.rows, columns: region.columns, size: state.network.size)
+      .draw(MapStyle(state.map.glyphs, .grey, theme), in: rect, theme, on: &canvas)
+  }
+
   /// Ticks on both rulers, and the terminal's own cursor on the cell.
   private static func drawCursor(
     _ state: State, _ places: Places, _ style: MapStyle, _ theme: Theme, on canvas: inout Canvas
@@ -144,9 +162,11 @@ enum SingleMapView {
     let (row, column) = (state.singleMap.row, state.singleMap.column)
     guard let value = map.value(row: row, column: column) else { return }
     let exact = value.isFinite ? "\(value)" : Numbers.value(Double(value))
-    canvas.write(theme.glyphs.fit("row \(row)  column \(column)  ", line.width), in: line)
+    let place = theme.glyphs.fit("row \(row)  column \(column)  ", line.width)
+    canvas.write(place, in: line, style: theme.label)
     let x = line.x + "row 000  column 000  ".count
-    canvas.write("value \(exact)", in: line, x: x, style: theme.title)
+    let end = canvas.write("value ", in: line, x: x, style: theme.label)
+    canvas.write(exact, in: line, x: end, style: theme.value)
   }
 
   /// A press on a value moves the cursor there.

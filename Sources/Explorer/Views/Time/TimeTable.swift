@@ -43,7 +43,7 @@ struct TimeTable: Sendable {
       // A reversed bar would read as its complement.
       if row.isMarked {
         let text = nameWidth + shown.reduce(0) { $0 + columns[$1].width + 1 }
-        canvas.add(.reverse, to: line.inset(right: line.width - min(text, line.width)))
+        canvas.select(line.inset(right: line.width - min(text, line.width)))
       }
     }
     for (index, total) in totals.enumerated() {

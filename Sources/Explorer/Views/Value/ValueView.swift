@@ -148,7 +148,7 @@ enum ValueView {
       total += part.amount
       if hasTotal { canvas.write(number(total), atEndOf: line) }
       // Not the bar: its colour would turn into its background.
-      if isMarked { canvas.add(.reverse, to: line.inset(right: line.width - bar + 1)) }
+      if isMarked { canvas.select(line.inset(right: line.width - bar + 1)) }
     }
   }
 
@@ -169,10 +169,10 @@ enum ValueView {
       let text = sum.label == "rounding" ? Numbers.value(sum.amount) : number(sum.amount)
       let isLast = row == sums.count - 1
       let end = canvas.write(
-        text.rightAligned(to: 14), in: line, style: isLast ? theme.title : .plain)
+        text.rightAligned(to: 14), in: line, style: isLast ? theme.value : .plain)
       canvas.write(
         theme.glyphs.fit(sum.label, max(0, line.right - end - 2)), in: line, x: end + 2,
-        style: isLast ? theme.title : theme.label)
+        style: theme.label)
     }
   }
 

@@ -54,9 +54,9 @@ enum WhatIfAnswer {
         theme.glyphs.show(text).rightAligned(to: width), in: line, x: line.x + offset, style: style)
     }
     let (before, after) = (change.rankBefore, change.rankAfter)
-    write(before == after ? "\(before)" : "\(before) → \(after)", columns.ranks, 9)
+    write(before == after ? "\(before)" : "\(before) → \(after)", columns.ranks, 9, theme.label)
     write(percent(change.before), columns.before, 6)
-    write(percent(change.after), columns.after, 6, theme.title)
+    write(percent(change.after), columns.after, 6, isFirst ? theme.value : .plain)
     write((change.change > 0 ? "+" : "") + percent(change.change), columns.change, 7)
   }
 

@@ -43,7 +43,7 @@ enum WhyPanel {
         canvas.write(Numbers.fixed(total, 4).rightAligned(to: 9), in: line, x: line.x + sum)
       }
       // Not the bar: its colour would turn into its background.
-      if isMarked { canvas.add(.reverse, to: line.inset(right: line.width - columns.bar)) }
+      if isMarked { canvas.select(line.inset(right: line.width - columns.bar)) }
     }
   }
 
@@ -131,7 +131,8 @@ enum WhyPanel {
       let label = isWide ? longest : max(6, line.width - 10)
       canvas.write(theme.glyphs.fit(isWide ? long : short, label), in: line, style: theme.label)
       let x = line.x + label
-      let end = canvas.write(value, in: line, x: x, style: theme.title)
+      let end = canvas.write(
+        value, in: line, x: x, style: short == score.1 ? theme.value : .plain)
       let notes = [note, note.split(separator: " ").prefix(3).joined(separator: " "), ""]
       let fitting = notes.first { end + 2 + $0.count <= line.right } ?? ""
       canvas.write(fitting, in: line, x: end + 2, style: theme.label)

@@ -60,12 +60,12 @@ enum WhyView {
         ["probability \(percent) and \(other)", "\(percent), \(other)", ""],
         in: rect.row(0), theme, on: &canvas)
     } else {
+      let rank = "rank \(explanation.rank) of \(state.network.classes.count)"
       Title.draw(
-        [state.network.classes.hasName(index) ? "\(name)  class \(index)" : name, name],
-        [
-          "rank \(explanation.rank) of \(state.network.classes.count)  probability \(percent)",
-          "rank \(explanation.rank)  \(percent)", percent,
-        ], in: rect.row(0), theme, on: &canvas)
+        ["\(percent) \(name)"],
+        (state.network.classes.hasName(index) ? ["class \(index)  \(rank)"] : [])
+          + [rank, "rank \(explanation.rank)", ""],
+        in: rect.row(0), theme, on: &canvas)
     }
     drawPicture(explanation, image, state, places, theme, on: &canvas)
     WhyPanel.draw(explanation, state, in: places.panel, theme, on: &canvas)
