@@ -42,8 +42,8 @@ extension BuiltInLesson {
       > view sheet
       > channel 64
 
-      What if the 3×3 half is off: what is the answer now? ) switches it on, ( does
-      the same with the 1×1 half.
+      What if the 3×3 half is off: what is the answer now? ) switches it on,
+      ( does the same with the 1×1 half.
       > view what-if
       > switch-3x3-half
       """)
