@@ -9,7 +9,7 @@ import TextFormats
 /// all of them ranked.
 enum PlacesPanel {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
-    guard let shown = state.shownClass, let effects = state.occlusionEffects else { return }
+    guard let shown = state.occludedClass, let effects = state.occlusionEffects else { return }
     let (ranking, losses, marked) = (state.placesByLoss, state.placeLosses, state.markedPlace)
     let classes = state.network.classes
     func sentence(_ place: Int) -> [String] {
@@ -60,7 +60,9 @@ enum ChannelsPanel {
     let loss = losses.indices.contains(state.map.channel) ? losses[state.map.channel] : 0
     let text =
       "without channel \(state.map.channel) the logit of \(state.network.classes[shown]) "
-      + (loss > 0 ? "falls by \(Numbers.value(loss))" : "rises by \(Numbers.value(-loss))")
+      + (loss == 0
+        ? "stays the same"
+        : "\(loss > 0 ? "falls" : "rises") by \(Numbers.value(abs(loss)))")
     let lines = theme.glyphs.show(text).wrapped(to: max(1, rect.width))
       .prefix(max(0, rect.height - 3))
     canvas.write(lines, in: rect, theme, heading: theme.title, style: theme.title)
