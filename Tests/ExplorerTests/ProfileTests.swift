@@ -197,7 +197,7 @@ struct ProfileTests {
     let fire2 = explored.state.summary(of: .block(2))
     // Layers 2 to 5 take 3 + 4 + 5 + 6 ms.
     #expect(fire2.nanoseconds == 18_000_000 && fire2.parameters == 11_920)
-    #expect(fire2.operation == "16 64 64" && fire2.fold == .folded && fire2.zeroShare == 0.5)
+    #expect(fire2.operation == "16>64+64" && fire2.fold == .folded && fire2.zeroShare == 0.5)
     #expect(fire2.outputShape?.channels == 128 && fire2.inputShape?.channels == 96)
     #expect(explored.state.summary(of: .layer(5)).name == "concatenate")
     #expect(explored.state.summary(of: .layer(2)).operation == "1×1")

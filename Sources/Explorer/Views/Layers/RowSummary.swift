@@ -26,7 +26,7 @@ struct RowSummary: Sendable, Hashable {
   let name: String
   let fold: Fold
   let status: Status
-  /// `7×7/2` (kernel and stride), `1×1`, `16 64 64` (s1x1, e1x1, e3x3 of a fire block), or empty.
+  /// `7×7/2` (kernel and stride), `1×1`, `16>64+64` (s1x1, e1x1, e3x3 of a fire block), or empty.
   let operation: String
   let inputShape: Shape?
   let outputShape: Shape?
@@ -60,8 +60,8 @@ extension LayerOperation {
 }
 
 extension FireBlock {
-  /// s1x1, e1x1 and e3x3: `16 64 64`.
-  var channelsText: String { "\(squeeze1x1) \(expand1x1) \(expand3x3)" }
+  /// s1x1, e1x1 and e3x3: `16>64+64`.
+  var channelsText: String { "\(squeeze1x1)>\(expand1x1)+\(expand3x3)" }
 }
 
 extension State {
