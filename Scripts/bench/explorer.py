@@ -39,7 +39,7 @@ class Pair:
     name: str
     there: bytes
     back: bytes
-    place: bytes = b"g"  # Selects the row to start from.
+    place: bytes = b"1"  # Selects the row to start from.
     before: bytes = b""
     after: bytes = b""
     is_other_layer: bool = False
@@ -47,7 +47,7 @@ class Pair:
 
 PAIRS = [
     Pair("j", b"j", b"k", is_other_layer=True),
-    Pair("k", b"k", b"j", place=b"gj", is_other_layer=True),
+    Pair("k", b"k", b"j", place=b"1j", is_other_layer=True),
     Pair("l", b"l", b"h"),
     Pair("right", b"\x1bOC", b"\x1bOD"),
     Pair("m (mean)", b"m", b"mm"),

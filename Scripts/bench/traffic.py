@@ -27,6 +27,9 @@ VIEWS = {
     "compare": b"D",
     "time": b"T",
     "dead and busy": b"A",
+    "blocks": b"B",
+    "value": b"V",
+    "effects": b"E",
 }
 
 

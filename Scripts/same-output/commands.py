@@ -13,6 +13,9 @@ READERS = [
     "why photo.png --class 'coffee mug' --top 20",
     "trace photo.png fire4/expand3x3 --at 12,9,17",
     "trace photo.png softmax --depth all --top 2",
+    "why photo.png --class 7 --against 8",
+    "sensitivity photo.png --square 40",
+    "whatif photo.png --occlude=-9,200,64",
     "whatif photo.png --off fire4/expand1x1:0-15 --off fire8:all",
     "whatif photo.png --occlude 80,60,64 --top 8",
     "compare photo.png photo.jpg",
@@ -57,6 +60,11 @@ WRITERS = [
     "export overlay photo.png --layer fire5 --channel max --opacity 0.4 --scale 2 -o x.png",
     "export class-map photo.png -o x.png",
     "export class-map photo.png --class 'coffee mug' --before-relu -o x.png",
+    "export class-map photo.png --class 7 --against 8 -o x.png",
+    "export sensitivity photo.png -o x.png",
+    "export diagram photo.png -o x.svg",
+    "export diagram --layer fire4 -o x.txt",
+    "export lesson photo.png --lesson fire-block -o x.cast",
     "export kernels --layer conv1 -o x.png",
     "export kernels --layer fire4/expand3x3 --channel 16 -o x.png",
     "export kernels --layer conv1 --channel 2 --range kernel --sort strength -o x.png",
@@ -80,56 +88,71 @@ WRITERS = [
     *(f"--generate-completion-script {shell}" for shell in ["bash", "zsh", "fish"]),
 ]
 COMMANDS = """
-explore layers classify why trace whatif compare filters profile activity dump export weights config
+explore layers classify why trace sensitivity whatif compare filters profile evaluate activity space
+dump export weights config
 """.split()
 SUBCOMMANDS = {
-    "export": "map sheet overlay class-map kernels difference screen profile activations".split(),
-    "weights": ["list", "add", "convert"],
+    "export": (
+        "map sheet overlay class-map sensitivity kernels difference screen lesson diagram profile "
+        "activations").split(),
+    "weights": ["list", "inspect", "add", "remove", "convert", "compress"],
     "config": ["show", "path", "init"],
 }
-VIEWS = "layers sheet map photo value filters why what-if compare time activity".split()
 SIZES = ["40x12", "80x24", "200x60"]
 # Views with the keys that are pressed in them.
 KEYS = {
     "layers": [
-        "?", "? ?", "? PgDn PgDn", "v", "v Down Down", "v Down Enter", "v k", ":", ": s o r",
-        ": f i r s Down Enter", "/ f i r e 5", "/ f i r e 5 Enter", "/ z z", "e", "e + + t",
-        "e n", "e Down Down Down", "e m Enter", "e s Enter", "e w Enter", "e p Enter", "e e Enter",
-        "e o Tab", "e e Tab Tab", "e p Tab Enter", "e m Ctrl-U x", "e m Enter e m Enter",
-        "O", "o", "Down Down Enter Down Down", "G", "g Down + Down x x X", "p p p", "p p n", "b F",
-        "r", "f", "5", "0", "s", "s s", "m", "m m", "a", "c", "c c c", "> > l [", "Ctrl-T", ",",
-        ".", "G k k { }", "PgDn PgUp", "t", "d", "y y", "Ctrl-L", "q", "Ctrl-C",
+        "?", "? ?", "? PgDn PgDn", "? m a p", "v", "v Down Down", "v Down Enter", "v w", ":",
+        ": s o r", ": f i r s Down Enter", "/ f i r e 5", "/ f i r e 5 Enter", "/ z z", "e",
+        "e + + t", "e n", "e Down Down Down", "e m Enter", "e s Enter", "e w Enter", "e p Enter",
+        "e e Enter", "e o Tab", "e e Tab Tab", "e p Tab Enter", "e m Ctrl-U x",
+        "e m Enter e m Enter", "z", "z z", "Down Down Enter Down Down", "G", "g Down x x X",
+        "p p p", "p p n", "0 F", "r", "f", "5", "0", "Down m", "Down m m", "a", "c", "c c c",
+        "Down > > ] [", "Ctrl-T", ",", ".", "G k k { }", "PgDn PgUp", "t", "d", "N", "$", "&",
+        "& Enter", "& Enter ; ;", "Ctrl-L", "q", "Ctrl-C",
+    ],
+    "blocks": [
+        "Down", "Down Down Right", "PgDn PgDn", "G", "3", "3 Enter Down Down", "3 Enter Enter",
+        "0", "x", "$", "?", "e", "e Enter",
     ],
     "sheet": [
-        "o", "o o o", "o o o o o", "u", "Enter", "Enter Esc", "+ +", "-", "s", "s s", "d", "y",
-        "} } PgDn", "Down l l Enter", "?", "e", "e Enter", "G", "/ c o n v 1 0 Enter o o o o o",
+        "o", "o o o", "o o o o o", "Enter", "Enter Esc", "+ +", "-", "s", "s s", "% %", "y",
+        "} } PgDn", "Down l l Enter", "x x X", "$", "?", "e", "e Enter", "G",
+        "0 o o o o o",
     ],
     "map": [
-        "+ + o", "z", "+ + + + + G", "m", "m m", "s", "s s", "d d", "y", "c", "l l } }", "?", "e",
-        "e Enter", "/ c o n v 1 0 Enter + + o",
+        "+ + *", "z", "+ + + + + G", "m", "m m", "s", "s s", "% %", "y", "c", "l l } }", "] >",
+        "Enter", "* Enter", "$", "?", "e", "e Enter", "0 + + *",
     ],
-    "value": ["Down", "Enter", "Enter Enter Backspace", "Enter Esc ]", "?", "e Enter"],
-    "photo": ["x *", "o", "o o", "Tab", "} } } w", "w w", "?", "e Enter", "} } * *"],
+    "value": ["Down", "Enter", "Enter Enter Backspace", "Enter Esc ]", "$", "?", "e Enter"],
+    "photo": [
+        "x *", "b", "b b", "Tab", "} } } s", "% y", "Enter", "$", "?", "e Enter", "} } * *",
+    ],
     "filters": [
-        "l l Down", "u", "} } } u u U", "o", "m", "m l", "s s", "+", "- -", "Enter", "} } } } o G",
-        "?", "e Enter", "e n Enter",
+        "l l Down", "Enter", "} } } Enter Enter Backspace", "o", "m", "m l", "s s", "+", "- -",
+        "} } } } o G", "/ f i r e 4 Enter", "$", "?", "e Enter", "e n Enter",
     ],
     "why": [
-        "/", "/ c u p", "/ c u p Enter", "/ z z z", "/ s h a r k Down Down Enter", "l", "l l h t",
-        "Down Down Enter", "G", "o", "o o", "u", "u o", "?", "e Enter", "e n Enter",
+        "/", "/ c u p", "/ c u p Enter", "/ z z z", "/ s h a r k Down Down Enter", "l", "l l h *",
+        "Down Down Enter", "G", "b", "b b", "m", "m b", "w", "w w O", "Tab", "$", "?", "e Enter",
+        "e n Enter",
     ],
+    "effects": ["*", "* *", "Down l", "+", "m", "b b", "* Enter", "* Enter Esc", "4 Tab *", "$",
+        "?", "e Enter", "e n Enter"],
     "what-if": [
-        "d", "s", "s s s", "} } i", "} } I", "} } i I", "o", "o Down Down l", "Down + +", "o -",
-        "d s u", "d s u u U", "d o z", "s D", "s Y", "s L", "s S", "?", "e Enter", "s e n Enter",
+        "#", "# Down Down l", "# + +", "# -", "} } i", "} } !", "} } ! ! i", "3 (", "3 ) )",
+        "# u", "# ! u u U", "3 ! # z", "$", "?", "e Enter", "3 ) e n Enter",
     ],
-    "compare": ["w", "w w", "w w w", "u", "s", "s s", "s s s", "Enter", "} } l o", "?",
+    "compare": ["w", "w w", "w w w", "Tab", "Tab Tab", "Shift-Tab", "Enter", "} } ] s", "$", "?",
         "e Enter", "e n Enter", "G"],
     "time": [
-        "Tab", "Tab Tab", "Tab Tab Tab", "Tab Tab Tab Tab", "Shift-Tab", "Down Down Enter", "O",
-        "G", "?", "e Enter", "t", "t Tab Tab", "m", "m Tab Tab Tab", "m Tab Tab Tab Tab",
+        "Tab", "Tab Tab", "Tab Tab Tab", "Tab Tab Tab Tab", "Shift-Tab", "Down Down Enter", "z",
+        "G", "$", "?", "e Enter", "t", "t Tab Tab", "H", "H Tab Tab Tab", "H Tab Tab Tab Tab",
     ],
-    "activity": ["s", "m", "m s", "Enter", "} } } l l", "?", "e Enter", "e n Enter", "O G"],
+    "activity": ["s", "m", "m s", "Enter", "} } } ] ]", "z G", "$", "?", "e Enter", "e n Enter"],
+    "matrix": ["t", "?"],
 }
+VIEWS = list(KEYS)
 LOOKS = ["--colors 256", "--colors 16", "--colors 8", "--colors none --ascii",
     "--background light", "--layer fire4 --channel 16", "--geometry keras", "--model v1.1"]
 WRONG = """
@@ -227,6 +250,6 @@ def table():
         for look in LOOKS:
             yield f"sqz export screen photo.png --view {view} {look} -o x.svg"
     yield "sqz export screen photo.png -o -"
-    yield ("sqz export screen photo.png --view time --threads 2 --keys='m Tab Tab Tab' "
+    yield ("sqz export screen photo.png --view time --threads 2 --keys='H Tab Tab Tab' "
         "--rows 40 -o x.ans")
     yield from (f"sqz {line}" for line in WRONG)

@@ -8,7 +8,8 @@ extension Ablation {
   ///
   /// - Parameter times: Between the sides of the square, where it is told in words.
   public func lines(in network: Network, times: String? = nil) -> [String] {
-    let square = times.flatMap { occlusion?.words($0) } ?? squareText.map { "square \($0)" }
+    let square =
+      times.flatMap { occlusion?.words($0, of: network.size) } ?? squareText.map { "square \($0)" }
     return channelLines(in: network) + [square].compactMap { $0 }
   }
 
@@ -29,8 +30,11 @@ extension Ablation {
 }
 
 extension Occlusion {
-  /// `64×64 px square at x 80, y 60`.
-  public func words(_ times: String) -> String {
-    "\(side)\(times)\(side) px square at x \(column), y \(row)"
+  /// `64×64 px square at x 80, y 60`; only what it covers: `54×64 px at x 0, y 60` at the edge.
+  public func words(_ times: String, of size: InputSize) -> String {
+    let (rows, columns) = covered(of: size)
+    let shape = rows.count == columns.count ? " square" : ""
+    return "\(columns.count)\(times)\(rows.count) px\(shape) "
+      + "at x \(columns.lowerBound), y \(rows.lowerBound)"
   }
 }

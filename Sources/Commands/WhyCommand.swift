@@ -44,15 +44,15 @@ struct WhyCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenModel(model, asText: formatOption.isText)
     let chosen = try classOption.wanted.map { try opened.network.index(ofClass: $0) }
-    let rival = try rivalOption.against.map {
-      try opened.network.index(ofClass: $0, option: "--against")
-    }
+    // What is wrong with it is told before anything is computed, where that can be.
+    _ = try rivalOption.index(in: opened.network, of: chosen)
     let layers = ClassExplanation.layers(of: opened.network)
     let runner = try ModelRunner(opened, besides: { 2 * $0.copiedBytes(layers) })
     let photo = try decoding.load(image, for: opened.identity, asText: formatOption.isText)
     let source = try runner.source(of: photo, named: image.description, layers: layers)
     let probabilities = layers.last.flatMap { source.activations[$0] }?.values ?? []
     let index = chosen ?? Prediction.top(1, of: probabilities).first?.index ?? 0
+    let rival = try rivalOption.index(in: opened.network, of: index)
     try formatOption.print(
       WhyReport(source, class: index, against: rival, top: top), of: image.description)
   }

@@ -56,9 +56,8 @@ extension Exporter {
     }
     let title = maps.isEmpty ? network.title : source.origin
     let answer = network.answer.flatMap { source.activations[$0.index]?.values } ?? []
-    let answers = Prediction.top(3, of: answer).map { answer in
-      let share = Numbers.fixed(Double(answer.probability) * 100, 1)
-      return "\(share)% \(network.classes[answer.index])"
+    let answers = Prediction.top(3, of: answer).map {
+      "\(Numbers.probability($0.probability)) \(network.classes[$0.index])"
     }
     return DiagramSVG(network, hasNumbers: options.hasLabels, maps: maps, answers: answers)
       .text(stage, title: title)

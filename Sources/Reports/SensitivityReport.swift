@@ -55,8 +55,8 @@ extension SensitivityReport {
       now.index == was.index
       ? "it still says \(classes[now.index])"
       : "then it says \(classes[now.index]), \(Numbers.probability(now.probability))"
-    return "covering the \(effects.grid[place].words(times)) takes \(classes[index]) "
-      + "from \(before) to \(after): \(answer)"
+    return "covering the \(effects.grid[place].words(times, of: effects.grid.size)) "
+      + "takes \(classes[index]) from \(before) to \(after): \(answer)"
   }
 
   /// `21 of 196 places change the answer, most of them to cup`; nil before all are measured.

@@ -72,5 +72,14 @@ struct EditsValueTests {
       ])
     #expect(ablation.lines(in: network, times: "x").last == "64x64 px square at x 80, y 60")
     #expect(ablation.channelCount == 13)
+    // What is told in words is what is covered.
+    for (square, words) in [
+      ((200, 190, 64), "37x27 px at x 190, y 200"), ((-10, 60, 64), "64x54 px at x 60, y 0"),
+      ((180, 180, 64), "47x47 px square at x 180, y 180"),
+      ((-9, -9, 999), "227x227 px square at x 0, y 0"),
+    ] {
+      ablation.occlusion = Occlusion(row: square.0, column: square.1, side: square.2)
+      #expect(ablation.lines(in: network, times: "x").last == words)
+    }
   }
 }

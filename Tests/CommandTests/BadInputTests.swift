@@ -131,6 +131,8 @@ import Testing
     Case("why photo.jpg --class shark", 64, "great white shark"),
     Case("why photo.jpg --top 513", 64, "--top 513"),
     Case("why photo.jpg --against zebrafish", 64, "--against 'zebrafish'"),
+    Case("why photo.jpg --class 7 --against 7", 64, "the class itself"),
+    Case("export class-map photo.jpg --class 7 --against 7 -o x.png", 64, "the class itself"),
     Case("sensitivity photo.jpg --square 0", 64, "--square 0"),
     Case("sensitivity photo.jpg --square 5000", 64, "--square 5000"),
     Case("sensitivity missing.jpg", 66, "missing.jpg"),

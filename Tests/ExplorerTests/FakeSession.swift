@@ -86,7 +86,7 @@ struct Explored {
       compute(run)
       return true
     }
-    guard let measurement = measurements.first else { return false }
+    guard let measurement = measurements.first else { return answerMachine() }
     measurements.removeFirst()
     let passes = (1...measurement.runs).map(pass)
     events.append(.session(.timed(generation: measurement.generation, passes: passes)))
@@ -98,6 +98,13 @@ struct Explored {
           generation: measurement.generation,
           measurement: Measurement(
             layers: Array(repeating: summary, count: count), total: summary, peak: 100))))
+    return true
+  }
+
+  private mutating func answerMachine() -> Bool {
+    guard let generation = probing?.generation else { return false }
+    probing = nil
+    events.append(.session(.machine(generation: generation, figures: SampleState.machine)))
     return true
   }
 

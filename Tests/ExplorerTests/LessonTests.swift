@@ -108,7 +108,10 @@ struct BuiltInLessonTests {
     for step in lesson.steps {
       #expect(step.caption.count <= 2, "\(step.caption)")
       #expect(step.caption.allSatisfy { $0.columns <= 76 })
-      #expect(step.caption.joined(separator: " ").wrapped(to: 78).count <= 2)
+      let caption = step.caption.joined(separator: " ")
+      #expect(caption.wrapped(to: 78).count <= 2)
+      // Else the smallest screen has no room for what they speak of.
+      #expect(caption.wrapped(to: 38).count <= 3, "\(caption)")
     }
     for architecture in [Architecture.v10, .v11] {
       try lesson.check(for: SampleState.network(architecture))
@@ -122,6 +125,9 @@ struct BuiltInLessonTests {
     let lesson = try named(name)
     var explored = try Explored.opened(weights: SampleState.weights())
     explored.send(.resized(width: size.0, height: size.1))
+    // What is measured on the way would differ on the way back.
+    explored.state.time.machine = SampleState.machine
+    explored.state.time.take(peak: 100)
     explored.open(lesson)
     explored.settle()
     var screens: [[String]] = []
@@ -136,7 +142,7 @@ struct BuiltInLessonTests {
       if let asked = view(asked: state.lesson.actions.actions(ofStep: index)) {
         #expect(state.view == asked, "step \(index + 1)")
       }
-      screens.append(settled(canvas.text))
+      screens.append(settled(state))
       explored.press(";")
       explored.settle()
     }
@@ -145,7 +151,7 @@ struct BuiltInLessonTests {
     for index in lesson.steps.indices.reversed() {
       explored.press("'")
       explored.settle()
-      let again = settled(ExplorerView.draw(explored.state).text)
+      let again = settled(explored.state)
       let differences = zip(again, screens[index]).filter { $0 != $1 }
       #expect(differences.isEmpty, "step \(index + 1)")
     }
@@ -191,9 +197,55 @@ struct BuiltInLessonTests {
       .flatMap { $0.split(separator: " ") }.joined(separator: " ")
   }
 
-  /// Without the lines of messages and keys, which say what happened last, and the header's word
-  /// for what goes on.
-  private func settled(_ screen: [String]) -> [String] { Array(screen.dropFirst().dropLast(2)) }
+  /// Without messages and keys, which say what happened last, and the header's word for what goes
+  /// on.
+  private func settled(_ state: State) -> [String] {
+    var state = state
+    state.message = nil
+    return Array(ExplorerView.draw(state).text.dropFirst().dropLast(2))
+  }
+
+  /// Whoever does not wait for the machine's figures sees them come.
+  @Test func theMachineIsMeasuredOnce() throws {
+    var explored = try Explored.opened(weights: SampleState.weights())
+    explored.open(try named("time"))
+    explored.settle()
+    for _ in 1..<6 {
+      explored.press(";")
+      while explored.probing == nil, explored.step() {}
+    }
+    let probing = try #require(explored.probing)
+    explored.press(";")
+    #expect(explored.probing?.generation == probing.generation, "goes on")
+    #expect(explored.state.lesson.step == 6 && explored.state.time.section == .roofline)
+    #expect(
+      ExplorerView.draw(explored.state).text.contains { $0.contains("measuring the machine") })
+    explored.settle()
+    #expect(explored.state.roofline != nil && explored.state.lesson.pending.isEmpty)
+    explored.press("'", ";")
+    #expect(explored.probing == nil && explored.state.time.section == .roofline)
+  }
+
+  /// Where the parameters come from is seen where the lesson on the block speaks of it, and the box
+  /// that it speaks of.
+  @Test(arguments: sizes) func theBlockIsSeen(_ size: (Int, Int)) throws {
+    var explored = try Explored.opened(weights: SampleState.weights())
+    explored.send(.resized(width: size.0, height: size.1))
+    explored.open(try named("fire-block"))
+    for (step, word) in [
+      (2, "squeeze1x1"), (5, "concat"), (6, "1,552"), (6, "9,280"), (7, "61,568"),
+    ] {
+      while explored.state.lesson.step < step { explored.press(";") }
+      explored.settle()
+      let body = ExplorerView.draw(explored.state).text.dropFirst(2)
+        .prefix(explored.state.terminal.bodyHeight - 1)
+      #expect(body.contains { $0.contains(word) }, "step \(step + 1): \(word)")
+    }
+    explored.press("L")
+    explored.state.table.selection = .block(2)
+    let screen = ExplorerView.draw(explored.state).text
+    #expect(size.0 < 80 || screen.contains { $0.contains("11,920 parameters") })
+  }
 }
 
 @Suite("Giving a lesson")

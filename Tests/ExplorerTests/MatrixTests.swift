@@ -24,6 +24,12 @@ import Testing
     return ExplorerView.draw(state).text
   }
 
+  @Test func theCommandLine() throws {
+    var explored = try evaluated()
+    explored.press("$")
+    #expect(explored.state.message?.text == "sqz-tui evaluate set --matrix matrix.png")
+  }
+
   private static let photos = (0..<6).map { "set/\($0 < 3 ? "espresso" : "eggnog")/\($0).jpg" }
 
   /// Three of espresso, one of them taken for eggnog; two of eggnog, taken for espresso; one that

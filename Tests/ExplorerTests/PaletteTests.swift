@@ -202,6 +202,30 @@ struct CommandLineTests {
     }
   }
 
+  /// A message that its line has no room for stands whole over the view.
+  @Test(arguments: [(40, 12), (80, 24), (80, 30), (200, 60)])
+  func aLongLineIsWhole(_ size: (Int, Int)) throws {
+    let name = "photos of a \(String(repeating: "long ", count: 30))walk.jpg"
+    var explored = try Explored.opened(images: [name])
+    explored.send(.resized(width: size.0, height: size.1))
+    explored.press("L", "$")
+    let text = ExplorerView.draw(explored.state).text
+    let words = text.flatMap { $0.split(separator: " ") }.joined(separator: " ")
+    #expect(words.contains("sqz-tui profile '\(name)'"), "\(words)")
+    #expect(text.last?.contains("? keys") == true)
+    explored.press("j")
+    #expect(!ExplorerView.draw(explored.state).text.contains { $0.contains("sqz-tui") })
+  }
+
+  /// What a command can't give has none.
+  @Test func placesWithASquareOfTheirOwn() throws {
+    var explored = try Explored.opened(images: ["a.jpg"])
+    explored.press("E", "+", "$")
+    #expect(explored.state.message?.text == "sqz-tui sensitivity a.jpg --square 11")
+    explored.press(.tab, "$")
+    #expect(explored.state.message?.text.hasPrefix("no command") == true)
+  }
+
   /// By Python's base64.
   @Test func base64() {
     #expect(Base64.text("".utf8).isEmpty)

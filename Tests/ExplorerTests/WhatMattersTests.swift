@@ -122,6 +122,38 @@ struct WhatMattersTests {
     #expect(explored.state.view == .effects)
   }
 
+  /// What a place does is tried on the map's own photo: the map, its class and its words stay.
+  @Test func theMapStaysWhenAPlaceIsTried() throws {
+    var explored = try measured()
+    let (losses, number) = (explored.state.placeLosses, explored.covering?.number)
+    func screen() -> [String] { ExplorerView.draw(explored.state).text }
+    let before = screen()
+    #expect(before[1].contains("9×9 px square, 196 places"))
+    explored.press("g", .enter)
+    explored.settle()
+    #expect(explored.state.pass.top.first?.index == 3, "another answer by now")
+    explored.press(.escape)
+    explored.settle()
+    #expect(explored.state.view == .effects && explored.covering?.number == number)
+    #expect(explored.state.placeLosses == losses && explored.state.occludedClass == 504)
+    #expect(screen()[1].hasSuffix("measured with nothing off or covered"))
+    #expect(zip(screen(), before).dropFirst(2).dropLast().allSatisfy { $0 == $1 })
+    // With the square, where that is wanted; and that stays, too.
+    explored.press("t")
+    let asked = try #require(explored.covering)
+    explored.send(
+      .session(
+        .occlusionEffects(
+          generation: asked.number, effects: places(explored.state.occlusionGrid, 196),
+          isOver: true)))
+    #expect(screen()[1].contains("9×9 px square, 196 places"))
+    explored.press("W", "z", "E")
+    explored.settle()
+    #expect(screen()[1].hasSuffix("measured with square: t anew"))
+    explored.press("$")
+    #expect(explored.state.message?.text.hasPrefix("no command") == true)
+  }
+
   @Test func theSquareHasASize() throws {
     var explored = try measured()
     explored.press("+")
@@ -154,6 +186,9 @@ struct WhatMattersTests {
           ablationLosses: AblationLosses(layer: asked.layer, logits: logits, without: without))))
     explored.settle()
     #expect(explored.state.channelsByLoss.first == 73 && explored.state.isSettled)
+    explored.press(.end)
+    let text = ExplorerView.draw(explored.state).text.joined(separator: " ")
+    #expect(text.contains("stays the same") && !text.contains("by 0"))
     explored.press("*")
     #expect(explored.state.map.channel == 73)
     explored.press(.down, .up, .down)

@@ -6,8 +6,7 @@ public struct ThreadScaling: Sendable, Hashable {
     public let threads: Int
     /// Of the whole pass.
     public let timing: TimingSummary
-    /// The quickest pass with one thread over the quickest with these, since other work on the
-    /// machine only ever slows one down; nil where one thread was not measured.
+    /// The median with one thread over the median with these; nil where one thread was not measured.
     public let speedup: Double?
     /// True where the speed-up cannot be: something else slowed the passes with one thread.
     public var isImplausible: Bool { speedup.map { $0 > Double(threads) * 1.1 } ?? false }
@@ -26,11 +25,11 @@ public struct ThreadScaling: Sendable, Hashable {
 
   /// - Parameter timings: whole passes by number of threads.
   public init(_ timings: [Int: TimingSummary]) {
-    let single = timings[1]?.minimum
+    let single = timings[1]?.median
     entries = timings.sorted { $0.key < $1.key }.map { threads, timing in
       Entry(
         threads: threads, timing: timing,
-        speedup: timing.minimum > 0 ? single.map { $0 / timing.minimum } : nil)
+        speedup: timing.median > 0 ? single.map { $0 / timing.median } : nil)
     }
   }
 }

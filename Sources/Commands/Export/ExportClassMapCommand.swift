@@ -33,12 +33,11 @@ struct ExportClassMapCommand: ParsableCommand {
   func run() throws {
     try target.export(options: paper.options(opacity: opacity.opacity), ablation: ablation) {
       opened, probabilities in
-      .classMap(
+      let index =
         try classOption.wanted.map { try opened.network.index(ofClass: $0) }
-          ?? Prediction.top(1, of: probabilities).first?.index ?? 0,
-        against: try rivalOption.against.map {
-          try opened.network.index(ofClass: $0, option: "--against")
-        },
+        ?? Prediction.top(1, of: probabilities).first?.index ?? 0
+      return .classMap(
+        index, against: try rivalOption.index(in: opened.network, of: index),
         try colors.choice(of: opened), beforeReLU: beforeRelu)
     }
   }
@@ -58,6 +57,17 @@ struct RivalOption: ParsableArguments {
     help: ArgumentHelp(
       "Another class: what speaks for the class rather than for that one.", valueName: "class"))
   var against: String?
+
+  /// - Parameter own: The class that it is compared with, where that is known.
+  func index(in network: Network, of own: Int?) throws -> Int? {
+    try against.map { text in
+      let index = try network.index(ofClass: text, option: "--against")
+      guard index != own else {
+        throw Failure.usage("--against '\(text)': this is the class itself, give another one")
+      }
+      return index
+    }
+  }
 }
 
 extension Network {

@@ -4,7 +4,8 @@ import TextFormats
 /// The message line: what just happened, or a line that is being typed.
 enum PromptView {
   /// Draws message, prompt and hints. On screens where all have one line, a prompt comes first and
-  /// the hints get what is left; a message leaves help and quit in place.
+  /// the hints get what is left; a message leaves help and quit in place. One that is too long
+  /// stands over the view's last lines.
   static func draw(_ state: State, _ frame: Frame, _ theme: Theme, on canvas: inout Canvas) {
     let line = frame.message.inset(left: 1, right: 1)
     let hints = frame.hints.inset(left: 1, right: 1)
@@ -33,8 +34,7 @@ enum PromptView {
       let count = picker.list.title == nil ? picker.list.footer?(state, picker) ?? "" : ""
       drawPrompt(picker.list.prompt, picker.editor, after: count, least: 24)
     case nil, .picker:
-      drawMessage(
-        state, line, hints: self.hints(state, frame, theme), sharesLine, theme, on: &canvas)
+      drawMessage(state, frame, theme, on: &canvas)
     case .export(let prompt):
       drawPrompt("export to: ", prompt.editor, after: "", least: 34)
     case .confirmOverwrite(let job):
@@ -56,19 +56,26 @@ enum PromptView {
   }
 
   private static func drawMessage(
-    _ state: State, _ line: Rect, hints rest: Rect, _ sharesLine: Bool, _ theme: Theme,
-    on canvas: inout Canvas
+    _ state: State, _ frame: Frame, _ theme: Theme, on canvas: inout Canvas
   ) {
-    guard let message = state.shownMessage else {
-      HintBar.draw(state, in: rest, theme, on: &canvas)
-      return
-    }
+    HintBar.draw(state, in: hints(state, frame, theme), theme, on: &canvas)
+    guard let message = state.shownMessage else { return }
     let style = message.kind == .error ? theme.error : theme.title
     let text = theme.glyphs.show(message.text)
-    let room = sharesLine ? line.inset(right: line.right - rest.x + 2) : line
-    let shown = theme.glyphs.fit(text, room.width)
-    canvas.write(shown, in: room, style: style)
-    HintBar.draw(state, in: rest, theme, on: &canvas)
+    guard isLong(text, frame) else {
+      return canvas.write([text], in: frame.message.inset(left: 1), theme, style: style)
+    }
+    let lines = text.wrapped(to: frame.body.width - 2).prefix(frame.body.height)
+    let place = frame.body.inset(top: frame.body.height - lines.count)
+    canvas.fill(place, with: Cell(" ", style))
+    canvas.write(lines, in: place.inset(left: 1, right: 1), theme, style: style)
+  }
+
+  /// The hints that stay beside a message on its line have so many columns at least.
+  private static let leastHints = 14
+
+  private static func isLong(_ text: String, _ frame: Frame) -> Bool {
+    text.columns > frame.message.width - 2 - (frame.sharesLine ? leastHints + 2 : 0)
   }
 
   /// Returns the place of the hints while nothing is typed: on a line shared with a message
@@ -77,7 +84,9 @@ enum PromptView {
     let hints = frame.hints.inset(left: 1, right: 1)
     guard frame.sharesLine, let message = state.shownMessage else { return hints }
     let text = theme.glyphs.show(message.text)
-    let kept = max(14, min(HintBar.fixedWidth(of: state), hints.width - text.columns - 2))
+    guard !isLong(text, frame) else { return hints }
+    let kept = max(
+      leastHints, min(HintBar.fixedWidth(of: state), hints.width - text.columns - 2))
     return hints.inset(left: hints.width - kept)
   }
 

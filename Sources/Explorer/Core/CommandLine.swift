@@ -50,6 +50,25 @@ extension State {
       + ablationWords
   }
 
+  /// Nil for channels, and where something was off or covered, which the command can't.
+  var sensitivityWords: [String]? {
+    guard measuredAblation.isEmpty, effects.section == .places else { return nil }
+    let shown = why.chosen.map { ["--class", "\($0)"] } ?? []
+    let square = effects.side.map { ["--square", "\($0)"] } ?? []
+    return ["sensitivity"] + photoWords + shown + square
+  }
+
+  /// Nil where the opened photos are not those of one folder of class folders.
+  var evaluationWords: [String]? {
+    let folders = images.map { image in
+      let parts = image.path.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
+      return parts.isEmpty ? "." : parts.joined(separator: "/") + (parts == [""] ? "/" : "")
+    }
+    guard matrix.evaluation != nil, let folder = folders.first, Set(folders).count == 1
+    else { return nil }
+    return ["evaluate", folder, "--matrix", "matrix.png"]
+  }
+
   var layerWords: [String] { selectedLayer.map { ["--layer", $0.name] } ?? [] }
 
   var compareWords: [String]? {

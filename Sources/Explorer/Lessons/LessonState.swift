@@ -62,7 +62,9 @@ extension State {
     guard let action = lesson.pending.first, overlay == nil else { return false }
     switch action {
     case .channel(nil): return selectedLayer == nil || selectedHeld != nil
-    case .entry: return hasAllItShows && !isStoppingForLesson
+    // Sections are only looked at.
+    case .entry(let name):
+      return name.hasPrefix("section") || hasAllItShows && !isStoppingForLesson
     default: return true
     }
   }
@@ -90,11 +92,16 @@ extension State {
         (singleMap.height, singleMap.width) = (shape.height, shape.width)
       }
       (singleMap.row, singleMap.column) = (row, column)
+    // Of any photo, and measured once.
+    case .entry("machine") where time.machine != nil: return []
     case .entry(let name):
       guard let entry = PaletteEntry.all(self).first(where: { $0.name == name }) else {
-        return refuse("\(name) does nothing here")
+        complain("\(name) does nothing here")
+        return []
       }
       if let view = entry.elsewhere { visited.insert(view) }
+      // What it does the caption says.
+      defer { if message?.kind == .information { message = nil } }
       return run(entry)
     }
     return []
@@ -121,7 +128,8 @@ extension State {
     (view, trail, overlay) = (.layers, [], nil)
     if !whatIf.ablation.isEmpty { whatIf.history.record(Ablation()) }
     slowMotion = lesson.slowMotion
-    lesson.isStopping = measuring != nil || time.asked.isWaiting
+    // The machine's measurement goes on: a later step shows what it gives.
+    lesson.isStopping = measuring != nil
     guard !lesson.isStopping else { return [.session(.cancel)] }
     guard loadedImage != nil, !pass.isComplete else { return [] }
     return interrupt() + run(upTo: network.layers.count, pause: slowMotion, stepping: false)

@@ -48,7 +48,7 @@ public struct OcclusionGrid: Sendable, Hashable {
   /// Upper edges, and left edges.
   public let rows: [Int]
   public let columns: [Int]
-  private let size: InputSize
+  public let size: InputSize
 
   /// Places along a side of the photo: 196 passes, which is about what a person waits for.
   private static let mostPlaces = 14

@@ -4,45 +4,45 @@ extension BuiltInLesson {
     text: """
       # Why this answer?
 
-      Each class gets a share, and all the shares together are 100%. The
-      network is as sure of its answer as the first bar is long.
+      Each class gets a share of 100%. The larger the first one's is, the surer is
+      the network.
       > go softmax
 
-      Where in the photo is the answer? conv10 has a map for each class: what
-      is bright in this one speaks for the answer.
+      Where in the photo is the answer? conv10 has a map for each class: bright
+      places speak for it.
       > view why
 
-      The class's score is a sum. Each line of the list is a channel of the
-      last fire block and what it adds; some take something away.
+      The class's score is a sum. The list says what each channel of the last fire
+      block adds or takes.
 
-      The channel that adds most, beside the photo: what does it answer to?
-      The frame is what its strongest value sees.
+      The channel that adds most, beside the photo. The frame is what its
+      strongest value sees.
       > open-contribution
       > view photo
       > strongest-place
 
-      Why this class, and not the next-strongest? Each line is now what a
-      channel gives to one of the two more than to the other.
+      Why this class and not the second? The list says which of the two each
+      channel helps more.
       > view why
       > with-class
 
-      Would it say the same if a part of the photo were covered? A square
-      hides the middle: the answer before and after.
+      What if a part were covered? A square hides the middle of the photo: what is
+      the answer now?
       > view what-if
       > square
 
-      The same square all over the photo: where it takes most from the
-      answer, there the network looks. It needs some two hundred passes.
+      A smaller square goes all over the photo, some 200 passes: where it takes
+      most, the network looks.
       > view effects
 
-      Channels can be switched off, too: here the last fire block's largest on
-      average. It need not be the one that matters most; ! switches the next off.
+      Channels can be switched off, too: of the last fire block the one that
+      varies most. ! takes the next.
       > go fire9
       > view what-if
       > switch-strongest
 
-      Now you: which square, which channels change its mind? Arrows move a
-      square, + and - change its size, z gives everything back.
+      Now you: what changes its mind? Arrows move a square, + and - size it, z
+      gives everything back.
       > view what-if
       """)
 }

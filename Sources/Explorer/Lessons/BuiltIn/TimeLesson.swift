@@ -4,39 +4,40 @@ extension BuiltInLesson {
     text: """
       # Where the time goes
 
-      The table shows the time of each layer in this pass, as a number and as
-      a bar. Which layer is the slowest? The longest bar says it.
+      Each layer and its time in this pass, in milliseconds. Which one is the
+      slowest?
       > go input
 
-      One pass proves little: other programs disturb it. So the same pass
-      runs again and again, and the median of each layer counts.
+      One pass proves little, other programs disturb it. So it runs again and
+      again: the medians count.
       > view time
       > measure-live
 
-      What takes time is arithmetic: MACs are multiplications with their
-      additions. A slow layer usually has many; GMAC/s says how fast they go.
+      Multiplying and adding is what takes time. Convolutions do it for every
+      value; max poolings only compare.
 
-      The same by kinds of layers. Convolutions take nearly all of the time;
-      the poolings have hardly anything to calculate.
+      The same by kinds: nearly all of the time goes into convolutions. Which kind
+      takes most?
       > section-next
 
-      The passes one after the other. The first line has the shortest, the
-      median, and p95: of a hundred passes only five take longer.
+      The passes one after the other: the shortest, the median, and p95. Of 100
+      only 5 take longer than p95.
       > section-next
       > section-next
 
-      How fast could it be? Now the machine is measured: what it multiplies
-      with 1, 2 and more threads, what it reads. Wait for its end.
+      How fast could it be? The machine is measured: its threads, what it
+      multiplies at most, what it reads.
       > section-next
       > section-next
       > section-next
       > machine
 
-      The roofline: below its slope a layer waits for memory, below its flat
-      part for arithmetic. Above it are those that Winograd saves products.
+      The roofline. On its slope layers wait for memory, on its flat part for
+      arithmetic. Winograd gets above it.
       > section-previous
+      > machine
 
-      Try it: t times again, H measures the machine, Tab goes through the
-      sections. sqz-tui profile prints the numbers for a spreadsheet.
+      Try it: t times passes, H measures the machine, Tab goes on. sqz-tui profile
+      prints the numbers.
       """)
 }

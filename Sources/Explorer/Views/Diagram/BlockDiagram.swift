@@ -74,7 +74,9 @@ enum BlockDiagram {
   ) {
     let last = sums(fire, width: rect.width).suffix(1)
     let layers = fire.all.sorted { $0.index < $1.index }
-    for (row, layer) in layers.enumerated() {
+    let selected = layers.firstIndex { state.table.selection == .layer($0.index) } ?? 0
+    let start = 0.scrolled(toShow: selected, length: max(1, rect.height), of: layers.count)
+    for (row, layer) in layers.dropFirst(start).prefix(rect.height).enumerated() {
       let line = rect.row(row)
       let isSelected = state.table.selection == .layer(layer.index)
       let style = DiagramBox.style(layer, state, theme)

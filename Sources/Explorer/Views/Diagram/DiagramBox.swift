@@ -46,9 +46,8 @@ enum DiagramBox {
   /// Its formulas; of the answer the strongest classes, once they are known.
   private static func texts(_ layer: Layer, _ state: State) -> [[String]] {
     guard layer == state.network.answer, !state.pass.top.isEmpty else { return layer.formulas }
-    return state.pass.top.prefix(3).map { answer in
-      let share = Numbers.fixed(Double(answer.probability) * 100, 1)
-      return ["\(share)%", state.network.classes[answer.index]]
+    return state.pass.top.prefix(3).map {
+      [Numbers.probability($0.probability), state.network.classes[$0.index]]
     }
   }
 

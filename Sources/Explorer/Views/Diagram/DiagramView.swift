@@ -58,11 +58,15 @@ enum DiagramView {
     let body = rect.inset(top: 1)
     let layout = DiagramLayout(state)
     guard layout.isWide else {
-      drawNeighbour(stage.lowerBound - 1, state, in: body.row(0), theme, on: &canvas)
-      drawNeighbour(
-        stage.upperBound, state, in: body.row(body.height - 1), theme, on: &canvas)
+      // In few lines the block itself has all of them.
+      let edge = body.height >= 7 ? 1 : 0
+      if edge > 0 {
+        drawNeighbour(stage.lowerBound - 1, state, in: body.row(0), theme, on: &canvas)
+        drawNeighbour(
+          stage.upperBound, state, in: body.row(body.height - 1), theme, on: &canvas)
+      }
       return BlockDiagram.draw(
-        stage, state, body.inset(left: 1, top: 1, right: 1, bottom: 1), theme, &canvas)
+        stage, state, body.inset(left: 1, top: edge, right: 1, bottom: edge), theme, &canvas)
     }
     for (row, line) in layout.lines.dropFirst(layout.first).prefix(layout.seen).enumerated() {
       var x = body.x

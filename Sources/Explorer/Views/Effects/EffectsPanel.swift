@@ -9,7 +9,7 @@ import TextFormats
 /// all of them ranked.
 enum PlacesPanel {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
-    guard let shown = state.shownClass, let effects = state.occlusionEffects else { return }
+    guard let shown = state.occludedClass, let effects = state.occlusionEffects else { return }
     let (ranking, losses, marked) = (state.placesByLoss, state.placeLosses, state.markedPlace)
     let classes = state.network.classes
     func sentence(_ place: Int) -> [String] {
@@ -26,9 +26,10 @@ enum PlacesPanel {
       + (marked == strongest ? [] : [""] + sentence(marked))
     let hasRoom = first.count + second.count <= rect.height / 2
     if hasRoom { canvas.write(second, in: rect.inset(top: first.count), theme) }
-    EffectsRanking(
-      order: ranking, losses: losses, marked: marked, heading: "square at",
-      unit: state.effects.showsLogits ? "logit" : "takes %",
+    let list = rect.inset(top: first.count + (hasRoom ? second.count : 0) + 1)
+    RankedList(
+      ranking, losses: losses, marked: marked, lines: list.height - 1,
+      heads: ("square at", state.effects.showsLogits ? "logit" : "takes %"),
       name: {
         let (x, y) = (effects.grid[$0].column, effects.grid[$0].row)
         return state.terminal.width < 48 ? "\(x),\(y)" : "x \(x), y \(y)"
@@ -37,9 +38,9 @@ enum PlacesPanel {
         state.effects.showsLogits
           ? Numbers.signed(-$0) : Numbers.signed(-100 * $0, decimals: 2)
       }
-    ).draw(
-      in: rect.inset(top: first.count + (hasRoom ? second.count : 0) + 1), theme, on: &canvas
-    ) { $0.effects.place = $1 }
+    ).draw(in: list.inset(top: 1), headed: list.row(0), theme, on: &canvas) {
+      $0.effects.place = ranking[$1]
+    }
   }
 }
 
@@ -59,66 +60,38 @@ enum ChannelsPanel {
     let loss = losses.indices.contains(state.map.channel) ? losses[state.map.channel] : 0
     let text =
       "without channel \(state.map.channel) the logit of \(state.network.classes[shown]) "
-      + (loss > 0 ? "falls by \(Numbers.value(loss))" : "rises by \(Numbers.value(-loss))")
+      + (loss == 0
+        ? "stays the same"
+        : "\(loss > 0 ? "falls" : "rises") by \(Numbers.value(abs(loss)))")
     let lines = theme.glyphs.show(text).wrapped(to: max(1, rect.width))
       .prefix(max(0, rect.height - 3))
     canvas.write(lines, in: rect, theme, heading: theme.title, style: theme.title)
-    EffectsRanking(
-      order: ranking, losses: losses, marked: state.map.channel, heading: "channel", unit: "takes",
-      name: { "\($0)" }, figure: { Numbers.signed(-$0) }
-    ).draw(in: rect.inset(top: lines.count + 1), theme, on: &canvas) { state, channel in
+    let list = rect.inset(top: lines.count + 1)
+    RankedList(
+      ranking, losses: losses, marked: state.map.channel, lines: list.height - 1,
+      heads: ("channel", "takes"), name: { "\($0)" }, figure: { Numbers.signed(-$0) }
+    ).draw(in: list.inset(top: 1), headed: list.row(0), theme, on: &canvas) { state, place in
+      let channel = ranking[place]
       if channel == state.map.channel { state.enlargeMap() } else { state.choose(channel: channel) }
     }
   }
 }
 
-/// A ranking: what each is, what it takes from the class, and a bar.
-private struct EffectsRanking {
-  let order: [Int]
-  let losses: [Double]
-  let marked: Int
-  let heading: String
-  let unit: String
-  let name: (Int) -> String
-  let figure: (Double) -> String
-
-  private static let nameWidth = 14
-  private static let figureWidth = 9
-
-  /// As many rows as there is room for, the marked one among them.
-  func draw(
-    in rect: Rect, _ theme: Theme, on canvas: inout Canvas,
-    press: @escaping @Sendable (inout State, Int) -> Void
+extension RankedList {
+  /// The places or channels of a ranking, the marked one among those that are seen.
+  fileprivate init(
+    _ order: [Int], losses: [Double], marked: Int, lines: Int,
+    heads: (name: String, amount: String),
+    name: (Int) -> String, figure: (Double) -> String
   ) {
-    canvas.fill(rect.row(0), with: Cell(" ", theme.heads))
-    _ = write(heading, unit, in: rect.row(0), theme.heads, on: &canvas)
-    let rows = rect.inset(top: 1)
-    let largest = losses.reduce(0) { max($0, abs($1)) }
-    let start = 0.scrolled(
-      toShow: order.firstIndex(of: marked) ?? 0, length: max(1, rows.height), of: order.count)
-    for (row, item) in order.dropFirst(start).prefix(rows.height).enumerated() {
-      let (line, loss) = (rows.row(row), losses[item])
-      canvas.onPress(line) { press(&$0, item) }
-      let end = write(name(item), figure(loss), in: line, .plain, on: &canvas)
-      // What speaks against the class has another colour, and its sign.
-      canvas.write(
-        theme.glyphs.bar(
-          largest > 0 ? abs(loss) / largest : 0, width: max(0, min(40, line.right - end - 1))),
-        in: line, x: end + 1, style: loss < 0 ? theme.bar : theme.answer)
-      guard item == marked else { continue }
-      canvas[line.x, line.y] = Cell(theme.glyphs.running, theme.key)
-      // Not the bar: its colour would turn into its background.
-      canvas.select(line.inset(right: line.width - (end - line.x)))
-    }
-  }
-
-  private func write(
-    _ name: String, _ figure: String, in line: Rect, _ style: Style, on canvas: inout Canvas
-  ) -> Int {
-    let width = max(0, min(Self.nameWidth + Self.figureWidth, line.width - 2))
-    canvas.write(name, in: line, x: line.x + 2, style: style)
-    return canvas.write(
-      figure.rightAligned(to: Self.figureWidth), in: line,
-      x: line.x + 2 + width - Self.figureWidth, style: style)
+    let place = order.firstIndex(of: marked)
+    let first = 0.scrolled(toShow: place ?? 0, length: max(1, lines), of: order.count)
+    self.init(
+      heads: heads,
+      parts: order.dropFirst(first).prefix(lines).map {
+        Part(name: name($0), amount: losses[$0], text: figure(losses[$0]))
+      },
+      first: first, marked: place, largest: losses.reduce(0) { max($0, abs($1)) }, nameWidth: 14,
+      amountWidth: 9)
   }
 }

@@ -21,12 +21,7 @@ struct EffectsState: Sendable {
   var showsLogits = false
   /// The measurement that was asked for last; what there is of it so far is `measured`.
   var asked = Asked<Request, Never>()
-  private var measured: (request: Request, effects: OcclusionEffects)?
-
-  /// What is measured of a request.
-  subscript(request: Request) -> OcclusionEffects? {
-    measured.flatMap { $0.request == request ? $0.effects : nil }
-  }
+  fileprivate var measured: (request: Request, effects: OcclusionEffects)?
 
   mutating func receive(_ effects: OcclusionEffects?, _ number: Int, isOver: Bool) {
     guard number == asked.number, let request = asked.waiting else { return }
@@ -47,26 +42,38 @@ struct EffectsState: Sendable {
 extension State {
   var occlusionGrid: OcclusionGrid { OcclusionGrid(side: effects.side, size: network.size) }
 
-  private var occlusionRequest: EffectsState.Request {
-    EffectsState.Request(
-      grid: occlusionGrid, generation: pass.generation, ablation: whatIf.ablation)
+  /// What is measured of this pass stays when something is switched off or covered afterwards.
+  private var measuredOcclusion: (request: EffectsState.Request, effects: OcclusionEffects)? {
+    effects.measured.flatMap {
+      $0.request.grid == occlusionGrid && $0.request.generation == pass.generation ? $0 : nil
+    }
   }
 
   /// The measurement that the view needs; nil before the pass is complete, and while something else
   /// runs.
   var wantedOcclusion: EffectsState.Request? {
     guard view == .effects, effects.section == .places, loadedImage != nil, pass.isComplete,
-      !isBusy, whatIf.isCarriedOut
+      !isBusy, whatIf.isCarriedOut, measuredAblation == whatIf.ablation
     else { return nil }
-    return occlusionRequest
+    return EffectsState.Request(
+      grid: occlusionGrid, generation: pass.generation, ablation: whatIf.ablation)
   }
 
   /// What there is of the places' effects, all of it or less.
-  public var occlusionEffects: OcclusionEffects? { effects[occlusionRequest] }
+  public var occlusionEffects: OcclusionEffects? { measuredOcclusion?.effects }
 
-  /// By place, what the shown class loses: of its probability, or of its logit.
+  /// What was off or covered when the places were measured, or is to be when they are.
+  var measuredAblation: Ablation { measuredOcclusion?.request.ablation ?? whatIf.ablation }
+
+  /// The class that the places matter for: the chosen one, or the answer without the squares.
+  var occludedClass: Int? {
+    let answer = Prediction.top(1, of: occlusionEffects?.whole.probabilities ?? []).first?.index
+    return why.chosen ?? answer ?? shownClass
+  }
+
+  /// By place, what that class loses: of its probability, or of its logit.
   var placeLosses: [Double] {
-    guard let found = occlusionEffects, let shown = shownClass else { return [] }
+    guard let found = occlusionEffects, let shown = occludedClass else { return [] }
     return effects.showsLogits
       ? found.logitLosses(ofClass: shown, in: network) : found.probabilityLosses(ofClass: shown)
   }
@@ -86,7 +93,7 @@ extension State {
   /// Asks for what the view lacks.
   mutating func fetchEffects() -> [Effect] {
     guard let wanted = wantedOcclusion, wanted != effects.asked.request,
-      effects[wanted]?.isComplete != true
+      occlusionEffects?.isComplete != true
     else { return [] }
     let number = effects.asked.ask(for: wanted, steps: wanted.grid.count)
     return [.session(.measureOcclusionEffects(side: wanted.grid.side, generation: number))]

@@ -15,7 +15,7 @@ extension View {
       "* strongest, Tab"
     ),
     heading: "What matters", exports: [.sensitivity, .sensitivityMap],
-    commandWords: { ["sensitivity"] + $0.photoWords + $0.classWords },
+    commandWords: { $0.sensitivityWords },
     commands: { [CommandTable.effectsCommands] },
     fetch: { $0.fetchEffects() },
     draw: EffectsView.draw(_:in:_:on:))
@@ -24,10 +24,10 @@ extension View {
 extension ExportKind {
   static let sensitivity = ExportKind(
     name: "sensitivity", letter: "n", help: "what each place takes as .csv, .json, .txt",
-    title: { "numbers: what matters for \($0.exportedClassName)" },
+    title: { "numbers: what matters for \($0.network.classes[$0.occludedClass ?? 0])" },
     problem: { $0.sensitivityProblem },
     content: { state in
-      state.exportedClass.map { index in
+      state.occludedClass.map { index in
         .numbers(NamePart.ofClass(index, state.network) + ["sensitivity"], isOfPass: true) {
           try SensitivityReport($0, class: index)
         }
@@ -36,10 +36,10 @@ extension ExportKind {
 
   static let sensitivityMap = ExportKind(
     name: "sensitivity-map", letter: "f", help: "what each place takes, over the photo as .png",
-    title: { "map over the photo: what matters for \($0.exportedClassName)" },
+    title: { "map over the photo: what matters for \($0.network.classes[$0.occludedClass ?? 0])" },
     problem: { $0.sensitivityProblem },
     content: { state in
-      state.exportedClass.map {
+      state.occludedClass.map {
         .sensitivity($0, state.map.colormap, ofLogits: state.effects.showsLogits)
       }
     })
@@ -55,8 +55,9 @@ extension State {
 /// the marked channel; at the right what takes most, in words and ranked.
 enum EffectsView {
   static func draw(_ state: State, in rect: Rect, _ theme: Theme, on canvas: inout Canvas) {
-    let name = state.shownClass.map { state.network.classes[$0] } ?? "the answer"
     let isOfPlaces = state.effects.section == .places
+    let shown = isOfPlaces ? state.occludedClass : state.shownClass
+    let name = shown.map { state.network.classes[$0] } ?? "the answer"
     let what = isOfPlaces ? "places" : "channels of \(state.selectedLayer?.name ?? "")"
     Title.draw(
       ["What matters for \(name): \(what)", "\(name): \(what)", what],
@@ -70,12 +71,13 @@ enum EffectsView {
       x: places.panel.x, y: places.panel.y, width: max(0, min(places.panel.width, 64)),
       height: places.panel.height)
     if isOfPlaces {
+      let image = state.seen(image, state.measuredAblation.occlusion)
       drawPlaces(state, image, places, theme, on: &canvas)
       PlacesPanel.draw(state, in: panel, theme, on: &canvas)
     } else {
       drawMap(
-        state.selectedLayer.flatMap(UnitPlace.init), state.featureMap, image, state, places, theme,
-        on: &canvas)
+        state.selectedLayer.flatMap(UnitPlace.init), state.featureMap, state.seen(image), state,
+        places, theme, on: &canvas)
       ChannelsPanel.draw(state, in: panel, theme, on: &canvas)
     }
   }
@@ -87,9 +89,15 @@ enum EffectsView {
     guard !state.effects.asked.isWaiting else {
       return ["\(side): \(count) of \(grid.count), Esc stops", "\(count) of \(grid.count)"]
     }
-    return count == grid.count
-      ? ["\(side) square, \(count) places", side, ""]
-      : ["\(count) of \(grid.count) places: t measures", "\(count) of \(grid.count)"]
+    guard count == grid.count else {
+      return ["\(count) of \(grid.count) places: t measures", "\(count) of \(grid.count)"]
+    }
+    let measured = state.measuredAblation
+    guard measured == state.whatIf.ablation else {
+      let mark = measured.mark ?? "nothing off or covered"
+      return ["measured with \(mark): t anew", "measured with \(mark)", mark, "t anew"]
+    }
+    return ["\(side) square, \(count) places", side, ""]
   }
 
   private static func channelsNotes(_ state: State) -> [String] {
@@ -134,10 +142,10 @@ enum EffectsView {
   ) {
     guard let map, state.shownPicture != .photo else {
       return PhotoView.drawPixels(
-        state.seen(image), size: state.network.size, glyphs: state.map.glyphs, theme,
-        in: places.picture, on: &canvas)
+        image, size: state.network.size, glyphs: state.map.glyphs, theme, in: places.picture,
+        on: &canvas)
     }
-    WhyView.drawMap(map, at: place, on: state.seen(image), state, places, theme, on: &canvas)
+    WhyView.drawMap(map, at: place, on: image, state, places, theme, on: &canvas)
   }
 }
 

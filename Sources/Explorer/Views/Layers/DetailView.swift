@@ -16,7 +16,7 @@ enum DetailView {
     let rect = layout.detail
     let all = lines(state)
     // What matters most stays when there are fewer lines.
-    let kept = [0, 1, 4, 2, 3].prefix(rect.height).sorted()
+    let kept = [0, 1, 2, 4, 3].prefix(rect.height).sorted()
     for (row, index) in kept.enumerated() where all.indices.contains(index) {
       let line = rect.row(row)
       let choices = all[index].left.map(theme.glyphs.show)

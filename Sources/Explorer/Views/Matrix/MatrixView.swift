@@ -12,6 +12,7 @@ extension View {
       "arrows choose a cell, Enter lists its photos, Esc back", "Enter: a cell's photos"
     ),
     heading: "The confusion matrix", exports: [],
+    commandWords: { $0.evaluationWords },
     commands: { [CommandTable.matrixCommands] },
     keepInRange: { $0.keepMatrixInRange() },
     fetch: { $0.fetchEvaluation() },

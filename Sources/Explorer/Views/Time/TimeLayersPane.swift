@@ -12,8 +12,10 @@ enum TimeLayersPane {
     let times = LayerTimes(
       medians: state.network.layers.indices.map { state.timing(of: $0..<$0 + 1)?.median ?? 0 })
     let totals = totals(state, times, height: rect.height)
-    // Heads and a note take a line each.
-    let visible = state.visibleRows(height: max(1, rect.height - 2 - totals.count))
+    let why = totals.count > 1 ? Self.why.filter { $0.count <= rect.width }.prefix(1) : []
+    // Heads and notes take a line each.
+    let visible = state.visibleRows(
+      height: max(1, rect.height - 2 - totals.count - why.count))
     for (index, row) in visible.enumerated() {
       canvas.onPress(rect.row(index + 1)) { $0.pointAt(row) }
     }
@@ -33,8 +35,15 @@ enum TimeLayersPane {
       ],
       rows: visible.map { self.row($0, state, longest, times) }, totals: totals
     ).draw(in: rect, theme, on: &canvas)
-    drawNote(state, in: rect.row(used), theme, on: &canvas)
+    canvas.write(why, in: rect.row(used), theme, style: theme.label)
+    drawNote(state, in: rect.row(used + why.count), theme, on: &canvas)
   }
+
+  /// The reason why the sum of layers is not the time of a whole pass.
+  private static let why = [
+    "medians don't add up: in each pass, other layers are the slow ones",
+    "medians don't add up",
+  ]
 
   /// The sum of the layers' medians, of which shares are; and the time of whole passes, which is
   /// another number. Where there is little room, the latter.

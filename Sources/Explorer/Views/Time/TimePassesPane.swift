@@ -20,14 +20,12 @@ enum TimePassesPane {
   private static func drawFigures(
     _ total: TimingSummary, _ state: State, in line: Rect, _ theme: Theme, on canvas: inout Canvas
   ) {
-    let figures = [
-      "min \(TimeNumbers.milliseconds(total.minimum))",
-      "median \(TimeNumbers.milliseconds(total.median))",
-      "p95 \(TimeNumbers.milliseconds(total.p95)) ms",
-    ].joined(separator: "  ")
+    let figures = [TimeNumbers.milliseconds, Numbers.milliseconds].map { number in
+      "min \(number(total.minimum))  median \(number(total.median))  p95 \(number(total.p95)) ms"
+    }
     let rate =
       total.median > 0 ? "  \(Numbers.fixed(1e9 / total.median, 1)) passes a second" : ""
-    let text = (figures + rate).count <= line.width ? figures + rate : figures
+    let text = theme.glyphs.fit([figures[0] + rate] + figures, line.width)
     canvas.write(text, in: line, style: theme.title)
   }
 

@@ -117,40 +117,20 @@ enum ValueView {
   private static func drawParts(
     _ trace: ValueTrace, _ state: State, _ places: Places, _ theme: Theme, on canvas: inout Canvas
   ) {
-    let (list, first) = (places.list, state.firstValuePart)
-    let shown = trace.parts.dropFirst(first).prefix(list.height)
-    let names = shown.map { theme.glyphs.show(state.model.name(of: $0, in: trace)) }
-    let hasTotal = trace.isSum && list.width >= 44
-    let width = max(
-      4, min(names.map(\.columns).max() ?? 0, list.width - (hasTotal ? 26 : 14)))
-    let bar = width + 14
-    let barWidth = max(0, min(40, list.width - bar - (hasTotal ? 13 : 0)))
-    if !places.listHeads.isEmpty {
-      canvas.fill(places.listHeads, with: Cell(" ", theme.heads))
-      let heads =
-        " " + "part".padded(to: width) + (trace.isSum ? "adds" : "value").rightAligned(to: 12)
-      canvas.write(heads, in: places.listHeads, style: theme.heads)
-      if hasTotal { canvas.write("running total", atEndOf: places.listHeads, style: theme.heads) }
-    }
-    let largest = trace.parts.reduce(0) { max($0, abs($1.amount)) }
+    let first = state.firstValuePart
+    let shown = trace.parts.dropFirst(first).prefix(places.list.height)
     var total = trace.parts.prefix(first).reduce(0) { $0 + $1.amount }
-    for (row, part) in shown.enumerated() {
-      let line = list.row(row)
-      let isMarked = first + row == state.markedPart
-      canvas.onPress(line) { $0.pressPart(first + row) }
-      if isMarked { canvas[line.x, line.y] = Cell(theme.glyphs.running, theme.key) }
-      canvas.write(theme.glyphs.fit(names[row], width), in: line, x: line.x + 1)
-      canvas.write(
-        number(part.amount, signed: trace.isSum).rightAligned(to: 12), in: line,
-        x: line.x + 1 + width)
-      canvas.write(
-        theme.glyphs.bar(largest > 0 ? abs(part.amount) / largest : 0, width: barWidth), in: line,
-        x: line.x + bar, style: part.amount < 0 ? theme.bar : theme.answer)
+    let parts = shown.map { part in
       total += part.amount
-      if hasTotal { canvas.write(number(total), atEndOf: line) }
-      // Not the bar: its colour would turn into its background.
-      if isMarked { canvas.select(line.inset(right: line.width - bar + 1)) }
+      return RankedList.Part(
+        name: theme.glyphs.show(state.model.name(of: part, in: trace)), amount: part.amount,
+        text: number(part.amount, signed: trace.isSum), total: trace.isSum ? number(total) : nil)
     }
+    RankedList(
+      heads: ("part", trace.isSum ? "adds" : "value"), parts: parts, first: first,
+      marked: state.markedPart, largest: trace.parts.reduce(0) { max($0, abs($1.amount)) },
+      nameWidth: max(4, parts.map(\.name.columns).max() ?? 0), amountWidth: 12
+    ).draw(in: places.list, headed: places.listHeads, theme, on: &canvas) { $0.pressPart($1) }
   }
 
   private static func drawSums(

@@ -29,14 +29,17 @@ public struct WhatIfState: Sendable {
   }
 }
 
-extension State {
+extension Ablation {
   /// `16 off`, `16 off, square`; nil where the pass is as it always is.
-  var whatIfMark: String? {
-    let ablation = whatIf.ablation
-    guard !ablation.isEmpty else { return nil }
-    let channels = ablation.channelCount > 0 ? ["\(ablation.channelCount) off"] : []
-    return (channels + (ablation.occlusion == nil ? [] : ["square"])).joined(separator: ", ")
+  var mark: String? {
+    let channels = channelCount > 0 ? ["\(channelCount) off"] : []
+    return isEmpty
+      ? nil : (channels + (occlusion == nil ? [] : ["square"])).joined(separator: ", ")
   }
+}
+
+extension State {
+  var whatIfMark: String? { whatIf.ablation.mark }
 
   /// Everything that is off, the longest wording first: by layer; the layers' names without what
   /// they share; the first of them and how many more there are; numbers alone. Empty where nothing
@@ -58,8 +61,10 @@ extension State {
   }
 
   /// The photo as the network sees it now: with the square of the what-if on it.
-  public func seen(_ image: LoadedImage) -> LoadedImage {
-    guard let square = whatIf.ablation.occlusion, let weights = model.weights else { return image }
+  public func seen(_ image: LoadedImage) -> LoadedImage { seen(image, whatIf.ablation.occlusion) }
+
+  func seen(_ image: LoadedImage, _ square: Occlusion?) -> LoadedImage {
+    guard let square, let weights = model.weights else { return image }
     return LoadedImage(
       width: image.width, height: image.height, damage: image.damage,
       pixels: square.applied(

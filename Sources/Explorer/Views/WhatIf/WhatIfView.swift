@@ -110,7 +110,7 @@ enum WhatIfView {
       let colour = weights.preprocessing.meanColour
       return ", in the mean colour \(colour.x) \(colour.y) \(colour.z)"
     }
-    let place = square.words("×")
+    let place = square.words("×", of: state.network.size)
     let texts = [place + (colour ?? ""), place, "\(square.side)×\(square.side) px"]
     canvas.write(theme.glyphs.fit(texts, line.width), in: line, style: theme.label)
   }

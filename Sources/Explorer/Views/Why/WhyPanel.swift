@@ -13,37 +13,27 @@ enum WhyPanel {
     drawFacts(
       explanation, state.lastBlockName, state.whyLayout.facts, in: rect, theme, on: &canvas)
     let list = list(state.whyLayout, in: rect)
-    let columns = Columns(width: list.width)
-    drawHeads(
-      columns, state.lastBlockName,
-      in: Rect(x: list.x, y: list.y - 1, width: list.width, height: 1), theme, on: &canvas)
     let channels = explanation.channelsByContribution
-    let largest = explanation.contributions.reduce(0) { max($0, abs($1)) }
     let first = state.firstPart
+    let isWide = list.width >= 30
     var total = channels.prefix(first).reduce(0) { $0 + explanation.contributions[$1] }
-    for (row, channel) in channels.dropFirst(first).prefix(list.height).enumerated() {
-      let line = list.row(row)
+    let parts = channels.dropFirst(first).prefix(list.height).map { channel in
       let value = explanation.contributions[channel]
       total += value
-      let place = first + row
-      let isMarked = place == state.why.place
-      canvas.onPress(line) { state in
-        if place == state.why.place { state.showContribution() } else { state.why.place = place }
-      }
-      if isMarked { canvas[line.x, line.y] = Cell(theme.glyphs.running, theme.key) }
-      canvas.write("\(channel)".rightAligned(to: 4), in: line, x: line.x + columns.channel)
-      if let half = columns.half {
-        canvas.write(self.half(channel, state.network, theme), in: line, x: line.x + half)
-      }
-      canvas.write(Numbers.signed(value).rightAligned(to: 9), in: line, x: line.x + columns.value)
-      canvas.write(
-        theme.glyphs.bar(largest > 0 ? abs(value) / largest : 0, width: columns.barWidth), in: line,
-        x: line.x + columns.bar, style: value < 0 ? theme.bar : theme.answer)
-      if let sum = columns.sum {
-        canvas.write(Numbers.fixed(total, 4).rightAligned(to: 9), in: line, x: line.x + sum)
-      }
-      // Not the bar: its colour would turn into its background.
-      if isMarked { canvas.select(line.inset(right: line.width - columns.bar)) }
+      let half = isWide ? " \(half(channel, state.network, theme))" : ""
+      return RankedList.Part(
+        name: "\(channel)".rightAligned(to: 3) + half, amount: value, text: Numbers.signed(value),
+        total: Numbers.fixed(total, 4))
+    }
+    RankedList(
+      heads: (isWide ? state.lastBlockName : "ch.", "adds"), parts: parts, first: first,
+      marked: state.why.place, largest: explanation.contributions.reduce(0) { max($0, abs($1)) },
+      nameWidth: isWide ? 11 : 3, amountWidth: 9
+    ).draw(
+      in: list, headed: Rect(x: list.x, y: list.y - 1, width: list.width, height: 1), theme,
+      on: &canvas
+    ) { state, place in
+      if place == state.why.place { state.showContribution() } else { state.why.place = place }
     }
   }
 
@@ -52,37 +42,6 @@ enum WhyPanel {
     let top = layout.facts + (rect.height > layout.facts + 1 + layout.list ? 1 : 0) + 1
     return Rect(x: rect.x, y: rect.y + top, width: min(rect.width, 64), height: layout.list)
       .intersection(rect)
-  }
-
-  /// Offsets from the line's start; nil for what has no room.
-  private struct Columns {
-    let channel = 1
-    let half: Int?
-    let value: Int
-    let bar: Int
-    let barWidth: Int
-    let sum: Int?
-
-    init(width: Int) {
-      half = width >= 30 ? 6 : nil
-      value = width >= 30 ? 13 : 5
-      bar = value + 10
-      sum = width >= 40 ? width - 9 : nil
-      barWidth = max(0, min(40, (sum.map { $0 - 1 } ?? width) - bar))
-    }
-  }
-
-  private static func drawHeads(
-    _ columns: Columns, _ block: String, in line: Rect, _ theme: Theme,
-    on canvas: inout Canvas
-  ) {
-    canvas.fill(line, with: Cell(" ", theme.heads))
-    canvas.write(columns.half == nil ? "ch." : block, in: line, style: theme.heads)
-    let value = "adds".rightAligned(to: 9)
-    canvas.write(value, in: line, x: line.x + columns.value, style: theme.heads)
-    if columns.sum != nil {
-      canvas.write("running total", atEndOf: line, style: theme.heads)
-    }
   }
 
   /// `1×1:41` or `3×3:165`: the half of the block that computes a channel, and its index
