@@ -39,7 +39,7 @@ import Testing
     try explorer.waitForPass()
     #expect(!process.screen.lines[0].contains("untrained"))
     process.type("Y")
-    try process.wait("why") { $0.text.contains("of 3 ") }
+    try process.wait("why") { $0.lines[1].contains("rank 1 of 3") }
 
     // Half-written: nothing is offered.
     let whole = try Data(contentsOf: file)

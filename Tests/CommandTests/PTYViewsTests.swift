@@ -147,7 +147,9 @@ import Testing
     process.type("bmjm\r")
     try process.wait("the channel's map") { $0.lines[1].contains("fire9  channel") }
     process.type("q")
-    try process.wait("why again") { $0.lines[1].contains("coffee mug  class 504") }
+    try process.wait("why again") {
+      $0.lines[1].contains("coffee mug") && $0.lines[1].contains("class 504")
+    }
     process.type("q")
     try explorer.waitForPass()
     process.type("q")

@@ -16,7 +16,7 @@ enum SlowMotionInset {
       x: body.right - 2 * width - 3, y: body.bottom - height - 2, width: 2 * width + 3,
       height: height + 2)
     let inside = Popup.draw(
-      state.network.shortName(of: state.table.selection), width: box.width - 2, height: height,
+      state.network.fullName(of: state.table.selection), width: box.width - 2, height: height,
       in: box, theme, on: &canvas)
     PhotoView.drawPixels(
       state.seen(image), size: size, glyphs: state.map.glyphs, theme,

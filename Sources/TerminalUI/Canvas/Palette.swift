@@ -61,7 +61,7 @@ public enum Palette {
     /// The cube's step below.
     func step(_ value: UInt8) -> Int { value < 95 ? 0 : min(4, (Int(value) - 55) / 40) }
     let below = 16 + 36 * step(color.red) + 6 * step(color.green) + step(color.blue)
-    var best = 232 + min(max((Int(wanted.x.rounded()) - 3) / 10, 0), 23)
+    var best = 232 + min(max((Int(wanted.x + 0.5) - 3) / 10, 0), 23)
     var least = distance(wanted, tones[best])
     for corner in 0..<8 {
       let index = below + 36 * (corner >> 2) + 6 * (corner >> 1 & 1) + corner & 1

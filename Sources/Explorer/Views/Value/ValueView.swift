@@ -53,7 +53,8 @@ enum ValueView {
     let value = "value \(trace.value)"
     Title.draw(
       [title, state.model.shortName(of: trace.place)],
-      [trace.isOff ? "\(value), switched off" : value, value], in: rect.row(0), theme, on: &canvas)
+      [trace.isOff ? "\(value), switched off" : value, value], in: rect.row(0), theme,
+      note: theme.value, on: &canvas)
     let trail = trail(state, width: rect.width - 2, theme)
     let lines = [state.model.reading(of: trace), trail]
     // Where there is one line, it is the way here.
