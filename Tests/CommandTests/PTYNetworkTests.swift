@@ -49,7 +49,9 @@ import Testing
     try write(file, classes: 4, seed: 2)
     try process.wait("offer") { $0.text.contains("best.npz has changed: R opens it anew") }
     process.type("R")
-    try process.wait("the new classes, in the same view") { $0.text.contains("of 4 ") }
+    try process.wait("the new classes, in the same view") {
+      $0.lines[1].contains("rank 1 of 4")
+    }
     process.type("q")
     try explorer.waitForPass()
     process.type("q")
