@@ -8,6 +8,21 @@ import Testing
 
 @Suite("Table, map and image keys")
 struct ViewKeysTests {
+  /// A key whose effect is on another screen says where.
+  @Test func channelsWithoutAMapAreSaid() throws {
+    var explored = try Explored.opened()
+    explored.press("4", "]")
+    #expect(explored.state.message?.text == "fire4, channel 1 of 256: M shows it")
+    explored.press("m")
+    #expect(explored.state.message?.text == "fire4, mean of 256 channels: M shows it")
+    explored.press("1", "]")
+    #expect(explored.state.message == nil)
+    for key: Key in ["]", "<", "x"] {
+      explored.press(.home, key)
+      #expect(explored.state.message?.text.hasPrefix("the photo is shown") == true)
+    }
+  }
+
   @Test func selectionMoves() throws {
     var explored = try Explored.opened()
     func selects(_ key: Key, _ row: TableRow) {

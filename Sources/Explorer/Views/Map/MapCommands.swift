@@ -43,15 +43,31 @@ extension CommandTable {
 extension State {
   /// From the mean or the maximum it leads back to single channels.
   mutating func moveChannel(by offset: Int) {
-    guard let channels = selectedLayer?.outputShape.channels, channels > 0 else { return }
+    guard let channels = selectedLayer?.outputShape.channels, channels > 0 else {
+      return sayMap()
+    }
     map.rank = nil
     map.reduction = .channel
     map.channel = ((map.channel + offset) % channels + channels) % channels
+    sayMap()
+  }
+
+  /// Says which map is chosen where the table shows none: of a block it has the diagram, of the
+  /// photo nothing to choose.
+  private mutating func sayMap() {
+    guard view == .layers else { return }
+    switch table.selection {
+    case .input: say("the photo is shown: Down leads to the layers and their channels")
+    case .block:
+      guard let layer = selectedLayer else { return }
+      say("\(network.shortName(of: table.selection)), \(MapView.reductionTitle(self, layer)): M shows it")
+    case .layer: break
+    }
   }
 
   /// The first press shows the strongest channel, or the weakest when going up.
   fileprivate mutating func moveRank(by offset: Int) {
-    guard let layer = selectedLayer else { return }
+    guard let layer = selectedLayer else { return sayMap() }
     guard layer.index < pass.frontier else {
       say("\(network.shortName(of: table.selection)) is not computed yet: n steps, space runs")
       return
@@ -68,6 +84,7 @@ extension State {
     map.rank = place
     map.channel = ranking[place]
     map.reduction = .channel
+    sayMap()
   }
 
   fileprivate mutating func toggleGlyphs() {
@@ -81,6 +98,7 @@ extension State {
 
   fileprivate mutating func changeReduction() {
     map.reduction = Reduction.allCases.turn(from: map.reduction)
+    sayMap()
   }
 
   fileprivate mutating func cycleColormap() {
