@@ -120,7 +120,7 @@ class Running(Mode):
     """Passes in slow motion, a quarter of a second a layer, started again when one is over."""
 
     def start(self):
-        self.explorer.press(b"s")
+        self.explorer.press(b"d")
         self.explorer.settle()
 
     def keep_up(self, place):
@@ -134,7 +134,7 @@ class Running(Mode):
         self.explorer.press(b"\x1b")
         self.explorer.settle()
         for _ in range(3):
-            self.explorer.press(b"s")
+            self.explorer.press(b"d")
         self.explorer.press(b" ")
         self.explorer.wait_until(lambda: self.explorer.shows("done", row=0), "the end of the pass")
 

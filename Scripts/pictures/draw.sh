@@ -22,11 +22,13 @@ screen() { # NAME OPTION…
     -o "$folder/$name.svg"
 }
 
-screen layers --layer conv1 --keys 'x t'
+screen layers --keys 't'
 screen sheet --view sheet --layer fire4 --channel 16
-screen map --view map --layer conv10 --channel 967 --keys '+ + o'
-screen photo --view photo --layer fire5 --keys 'x Enter'
+screen map --view map --layer conv10 --channel 967 --keys '* + +'
+screen photo --view photo --layer fire5 --keys 'x *'
+screen value --view value --layer fire2/expand3x3
 screen why --view why
+screen effects --view effects
 screen what-if --view what-if --layer fire4 --keys '( # Down Down'
 screen compare --view compare --layer fire4 --channel 16
 screen activity --view activity --layer fire4

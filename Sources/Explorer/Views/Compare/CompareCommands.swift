@@ -19,7 +19,7 @@ extension CommandTable {
         "section-picture-back", [.backTab], "the picture before",
         change: { $0.turnComparePicture(by: -1) }),
       Command(
-        "open-map", [.enter], "this map alone; Esc leads back", hint: "open-map",
+        "open-map", [.enter], "this map alone; Esc leads back", hint: "enlarge",
         change: { $0.enlargeMap() }),
     ])
 }

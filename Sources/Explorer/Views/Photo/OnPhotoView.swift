@@ -60,8 +60,8 @@ enum OnPhotoView {
     Title.draw(
       named + ["\(name)  \(channel)", channel],
       [
-        "a value sees \(field.size)×\(field.size) px, the next one \(field.stride) px on",
-        "sees \(field.size)×\(field.size) px, every \(field.stride)",
+        "each value sees \(field.size)×\(field.size) px, neighbours \(field.stride) px apart",
+        "sees \(field.size)×\(field.size) px, steps \(field.stride)",
         "sees \(field.size)×\(field.size) px", "\(field.size)×\(field.size) px", "",
       ], in: line, theme, on: &canvas)
   }

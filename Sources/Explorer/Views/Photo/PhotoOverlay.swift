@@ -66,7 +66,7 @@ struct PhotoOverlay {
     guard let place = values.place(value) else {
       return below.mixed(with: ramp.notFinite, share: opacity)
     }
-    let strength = opacity == 1 ? 1 : scale.isSigned ? abs(2 * place - 1) : place
+    let strength = scale.isSigned ? abs(2 * place - 1) : place
     return below.mixed(with: ramp.color(place), share: opacity * strength)
   }
 
