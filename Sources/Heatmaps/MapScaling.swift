@@ -45,8 +45,7 @@ public struct MapScaling: Sendable, Hashable {
   public func range(of drawn: FeatureMap, inLayer layer: ValueRange?) -> ValueRange {
     switch ends {
     case .fixed(let range): return range
-    case .layer: if let layer { return layer }
-    case .channel: break
+    case .layer, .channel: if let layer { return layer }
     }
     return clip == 0 ? ValueRange(of: drawn) : ValueRange(of: drawn.values, clip: clip)
   }

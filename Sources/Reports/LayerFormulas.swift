@@ -51,12 +51,16 @@ extension FireLayers {
     let times = "\(without), \(Numbers.fixed(share, 1)) times as many"
     let more = "\(times); \(Numbers.macs(macsWithoutSqueeze)) MAC"
     return [
-      ["\(sum) = \(total) parameters", "\(total) parameters"],
+      [
+        "\(sum) = \(total) parameters: weights and biases", "\(sum) = \(total) parameters",
+        "\(sum.replacing(" ", with: "")) = \(total)", "\(total) parameters",
+      ],
       ["\(macsSum) = \(totalMACs)", totalMACs],
       [
         "Without the squeeze, both expands on its input: \(more)",
         "Without the squeeze: \(more)", "Without the squeeze: \(times)",
         "Without the squeeze: \(without)", "Without squeeze: \(without)",
+        "Without squeeze: \(Numbers.count(parametersWithoutSqueeze))",
       ],
     ]
   }

@@ -60,7 +60,11 @@ extension SensitivityReport {
   }
 
   /// `21 of 196 places change the answer, most of them to cup`; nil before all are measured.
-  public static func changes(_ effects: OcclusionEffects, _ classes: ClassNames) -> String? {
+  ///
+  /// - Parameter none: What to try where none does.
+  public static func changes(
+    _ effects: OcclusionEffects, _ classes: ClassNames, none: String = ""
+  ) -> String? {
     let answers = effects.covered.compactMap {
       Prediction.top(1, of: $0.probabilities).first?.index
     }
@@ -68,7 +72,9 @@ extension SensitivityReport {
     else { return nil }
     let others = Dictionary(grouping: answers.filter { $0 != was.index }) { $0 }
     let most = others.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
-    guard let most else { return "none of the \(effects.grid.count) places changes the answer" }
+    guard let most else {
+      return "none of the \(effects.grid.count) places changes the answer\(none)"
+    }
     let count = others.values.reduce(0) { $0 + $1.count }
     let places = "\(count) of \(effects.grid.count) places \(count == 1 ? "changes" : "change")"
     return "\(places) the answer\(others.count > 1 ? ", most of them" : "") to \(classes[most.key])"
@@ -90,7 +96,7 @@ extension SensitivityReport {
     if let changes = Self.changes(effects, model.network.classes) { text += changes.shown + "\n" }
     guard top > 0 else { return text }
     var table = TextTable([
-      ("x", .right), ("y", .right), ("after", .right), ("lost %", .right), ("logit", .right),
+      ("x", .right), ("y", .right), ("after", .right), ("lost %", .right), ("lost logit", .right),
       ("the answer then", .left),
     ])
     for place in ranking.prefix(top) {
@@ -98,8 +104,7 @@ extension SensitivityReport {
       let now = Prediction.top(1, of: answer.probabilities).first
       table.add([
         "\(square.column)", "\(square.row)", Numbers.probability(answer.probabilities[classIndex]),
-        Numbers.signed(-100 * losses.probability[place], decimals: 2),
-        Numbers.signed(-losses.logit[place]),
+        Numbers.fixed(100 * losses.probability[place], 2), Numbers.value(losses.logit[place]),
         now.map { "\(model.network.classes[$0.index]), \(Numbers.probability($0.probability))" }
           ?? "",
       ])

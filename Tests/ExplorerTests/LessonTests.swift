@@ -368,6 +368,11 @@ struct LessonPlayTests {
     let x = try #require(screen[y].ranges(of: "next").first).lowerBound
     let column = screen[y].distance(from: screen[y].startIndex, to: x)
     #expect(explored.state.pressed(x: column, y: y)?.lesson.step == 1)
+    // The list leads out again, and the view has its lines back.
+    explored.press("&", .enter)
+    explored.settle()
+    #expect(explored.state.lesson.lesson == nil && explored.state.terminal.captionHeight == 0)
+    #expect(!ExplorerView.draw(explored.state).text.contains { $0.contains("step 1 of") })
   }
 
   /// Another network may lack a layer: then the lesson is closed.

@@ -1,5 +1,7 @@
 import Analysis
+import Heatmaps
 import Inference
+import SqueezeNet
 import Testing
 
 @testable import Explorer
@@ -13,6 +15,15 @@ struct SheetTests {
     explored.press("1", "S")
     explored.settle()
     return explored
+  }
+
+  /// Channels of one value each have the layer's scale: of its own each would be the largest.
+  @Test func sharesAreToldApart() throws {
+    let shape = Shape(height: 1, width: 1, channels: 3)
+    let activation = try #require(Activation(shape: shape, values: [0.1, 0.7, 0.2]))
+    let held = HeldActivation(layer: 38, activation: activation)
+    let range = MapScaling().range(of: held.map(.channel, channel: 2), in: held)
+    #expect(range.minimum == 0.1 && range.maximum == 0.7)
   }
 
   @Test func itOpensAndLeadsBack() throws {

@@ -42,6 +42,8 @@ struct ViewKeysTests {
     // Other views show layers; the photo's row is found again.
     selects("S", .layer(0))
     selects(.escape, .input)
+    selects("B", .block(2))
+    selects(.escape, .input)
     selects("S", .layer(0))
     selects("}", .layer(1))
     selects(.escape, .layer(1))

@@ -114,6 +114,13 @@ private func map(_ width: Int, _ height: Int, _ value: (Int, Int) -> Float) thro
     scale: shades, style: .shades(signed: false), on: &canvas, in: canvas.bounds.row(1))
   let narrow = Rect(x: 0, y: 2, width: 15, height: 1)
   Heatmap.drawLegend(scale: scale, style: .density(signed: false), on: &canvas, in: narrow)
+  // Numbers are left out rather than cut.
+  let wide = Scale(minimum: -65.75, maximum: 65.75, levels: 10)
+  for (width, text) in [(13, "-65.75 65.75"), (12, "-65.75 65.75"), (11, "65.75"), (4, "")] {
+    var line = Canvas(width: width, height: 1)
+    Heatmap.drawLegend(scale: wide, style: .density(signed: true), on: &line, in: line.bounds)
+    #expect(line.text == [text])
+  }
   #expect(
     canvas.text == [
       "      0   .:-=++*#%@ 14.21",

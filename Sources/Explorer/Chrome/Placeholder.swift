@@ -32,7 +32,8 @@ enum Placeholder {
     }
     if let answer {
       guard !state.pass.isComplete else { return ("", theme.label) }
-      return ("\(answer) with the end of the pass: Space computes the rest", theme.label)
+      let key = state.pass.isRunning ? "" : ": Space computes the rest"
+      return ("\(answer) with the end of the pass\(key)", theme.label)
     }
     guard state.selectedResult == nil else { return ("", theme.label) }
     let name = state.network.fullName(of: state.table.selection)

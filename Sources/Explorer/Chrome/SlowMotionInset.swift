@@ -2,10 +2,10 @@ import Heatmaps
 import SqueezeNet
 import TerminalUI
 
-/// While slow motion runs: the photo and the newest map in a corner of views that don't show both.
+/// While slow motion has not come to its end: the photo and the newest map in a corner of views that don't show both.
 enum SlowMotionInset {
   static func draw(_ state: State, in body: Rect, _ theme: Theme, on canvas: inout Canvas) {
-    guard state.slowMotion > 0, state.pass.isRunning, state.table.follows, !isShown(state),
+    guard state.slowMotion > 0, state.pass.frontier > 0, !state.pass.isComplete, !isShown(state),
       let image = state.loadedImage
     else { return }
     let size = state.network.size

@@ -68,7 +68,7 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
   state.keepInRange()
   if state.selectedLayer?.index != selected {
     state.map.rank = nil
-    state.table.leftInput = state.table.leftInput && state.selectedLayer?.index == 0
+    if state.table.selection != state.table.leftInput { state.table.leftInput = nil }
   }
   effects = state.stopOutdatedEffects() + effects
   effects += state.sendAblation()

@@ -55,10 +55,11 @@ extension State {
   private mutating func enter(_ view: View) {
     overlay = nil
     if view != .layers, table.selection == .input {
-      table.selection = network.tableRows(unfolded: []).first ?? .layer(0)
-      table.leftInput = true
-    } else if view == .layers, table.leftInput {
-      (table.selection, table.leftInput) = (.input, false)
+      let block = view == .blocks ? network.architecture.fireBlocks.first : nil
+      table.selection = block.map { .block($0.number) } ?? .layer(0)
+      table.leftInput = table.selection
+    } else if view == .layers, table.leftInput != nil {
+      (table.selection, table.leftInput) = (.input, nil)
     }
     self.view = view
     if visited.insert(view).inserted { say(view.introduction(on: terminal)) }

@@ -13,7 +13,7 @@ extension CommandTable {
         state.goToStep(state.lesson.step - 1)
       },
       Command(
-        "lesson", ["&"], "open a lesson: steps with a caption each, ; leads to the next",
+        "lesson", ["&"], "open a lesson, steps with a caption each, or leave the open one",
         change: { $0.openPicker(.lessons) }),
     ])
 }
@@ -26,8 +26,15 @@ extension PickerList {
       missing: { "no lesson has “\($0)”: Backspace or Esc" },
       box: .fitted(least: 48), leadWidth: BuiltInLesson.all.map(\.name.count).max() ?? 0,
       leadAccent: .label, footer: { _, _ in "your own: --lesson FILE" },
-      entries: { _, text in
-        BuiltInLesson.all.compactMap { choice in choice.lesson.map { (choice.name, $0) } }
+      entries: { state, text in
+        let leave = PickerEntry(lead: "", title: "Leave the lesson", note: "its caption goes") {
+          ($0.lesson, $0.slowMotion) = (LessonState(), $0.lesson.slowMotion)
+          return []
+        }
+        let isOpen = text.isEmpty && state.lesson.lesson != nil
+        return (isOpen ? [leave] : [])
+          + BuiltInLesson.all
+          .compactMap { choice in choice.lesson.map { (choice.name, $0) } }
           .matching(text, name: { "\($1.title) \($0)" }, help: { _ in "" })
           .map { name, lesson in
             PickerEntry(lead: name, title: lesson.title, note: "\(lesson.steps.count) steps") {

@@ -46,7 +46,7 @@ extension State {
     lesson.step = min(index, count)
     lesson.pending = lesson.actions.actions(ofStep: index)[...]
     guard index < count else {
-      return refuse("the lesson is over: ' leads back, & to the others")
+      return refuse("the lesson is over: ' leads back, & leaves it or opens another")
     }
     return beginStep()
   }

@@ -39,19 +39,27 @@ extension State {
   }
 
   mutating func stepForward() -> [Effect] {
-    let interruption = pass.isStepping ? [] : interrupt()
+    let interruption = interruptToStep()
     let next = pass.target ?? pass.frontier
-    guard let layer = network.layer(at: next) else { return interruption + sayComplete() }
+    guard let layer = network.layer(at: next) else { return interruption }
     stopFollowing()
     if let fire = layer.fire { table.unfolded.insert(fire.number) }
     table.selection = .layer(next)
     return interruption + run(upTo: next + 1, pause: 0, stepping: true)
   }
 
+  /// After the last layer comes the first again.
+  private mutating func interruptToStep() -> [Effect] {
+    guard pass.isComplete else { return pass.isStepping ? [] : interrupt() }
+    let commands = moveFrontier(back: 0)
+    say("the first layer again: Space computes all")
+    return commands
+  }
+
   mutating func blockForward() -> [Effect] {
-    let interruption = pass.isStepping ? [] : interrupt()
+    let interruption = interruptToStep()
     let next = pass.target ?? pass.frontier
-    guard let layer = network.layer(at: next) else { return interruption + sayComplete() }
+    guard let layer = network.layer(at: next) else { return interruption }
     stopFollowing()
     table.selection = layer.fire.map { .block($0.number) } ?? .layer(next)
     return interruption
@@ -85,7 +93,9 @@ extension State {
 
   mutating func runOrPause() -> [Effect] {
     if pass.isRunning, !pass.isStepping { return stop() }
-    guard !pass.isComplete else { return sayComplete() }
+    guard !pass.isComplete else {
+      return refuse("the pass is complete: r runs it again, n layer by layer")
+    }
     return runToEnd()
   }
 
@@ -123,7 +133,8 @@ extension State {
     let steps = [0, 250, 500, 1000]
     slowMotion = steps.first { $0 > slowMotion } ?? 0
     let texts = [0: "off", 250: "0.25 s a layer", 500: "0.5 s a layer", 1000: "1 s a layer"]
-    say("slow motion: \(texts[slowMotion] ?? "\(slowMotion) ms a layer")")
+    let start = slowMotion == 0 || pass.isRunning ? "" : ": r starts"
+    say("slow motion: \(texts[slowMotion] ?? "\(slowMotion) ms a layer")\(start)")
     guard let target = pass.target, !pass.isStepping else { return [] }
     let (follows, returnsTo) = (table.follows, table.returnsTo)
     let commands = interrupt() + run(upTo: target, pause: slowMotion, stepping: false)
@@ -152,9 +163,5 @@ extension State {
     let commands = interrupt()
     say("paused: \(pass.frontier) of \(network.layers.count) layers are done")
     return commands
-  }
-
-  private mutating func sayComplete() -> [Effect] {
-    return refuse("the pass is complete: r runs it again, p takes layers back")
   }
 }

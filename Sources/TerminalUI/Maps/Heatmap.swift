@@ -123,7 +123,9 @@ public enum Heatmap {
     canvas.write(low.rightAligned(to: lowWidth), in: rect)
     guard room > 0 else {
       canvas.fill(rect)
-      canvas.write("\(low) \(high)", in: rect)
+      // Numbers are never cut.
+      let fitting = ["\(low) \(high)", high].first { $0.count <= rect.width }
+      canvas.write(fitting ?? "", in: rect)
       return
     }
     let colors = style.colors?.levels

@@ -52,7 +52,7 @@ import Testing
   }
 }
 
-/// While slow motion runs, the photo and the newest map are on the screen of every view.
+/// While slow motion runs, or has paused, the photo and the newest map are on the screen of every view.
 @Test(arguments: View.allCases, [(80, 24), (200, 60)])
 func slowMotionShowsPhotoAndMapInEveryView(_ view: View, _ size: (Int, Int)) throws {
   let terminal = TerminalDescription(
@@ -65,10 +65,16 @@ func slowMotionShowsPhotoAndMapInEveryView(_ view: View, _ size: (Int, Int)) thr
   state.pass.running = 13
   state.pass.target = state.network.layers.count
   state.follow()
-  let colors = ExplorerView.draw(state).cells.flatMap {
-    [$0.style.foreground.rgb, $0.style.background.rgb].compactMap { $0 }
+  for isPaused in [false, true] {
+    if isPaused {
+      (state.pass.running, state.pass.target) = (nil, nil)
+      state.stopFollowing()
+    }
+    let colors = ExplorerView.draw(state).cells.flatMap {
+      [$0.style.foreground.rgb, $0.style.background.rgb].compactMap { $0 }
+    }
+    // The sample photo's blue is 96 everywhere; the map's largest value has viridis' yellow.
+    #expect(colors.count { $0.blue == 96 && $0.red != 96 } >= 40, "the photo, \(isPaused)")
+    #expect(colors.contains(ColorRamp.sequential(.viridis).color(1)), "the map, \(isPaused)")
   }
-  // The sample photo's blue is 96 everywhere; the map's largest value has viridis' yellow.
-  #expect(colors.count { $0.blue == 96 && $0.red != 96 } >= 40, "the photo")
-  #expect(colors.contains(ColorRamp.sequential(.viridis).color(1)), "the map")
 }

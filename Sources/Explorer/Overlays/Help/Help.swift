@@ -33,7 +33,8 @@ public struct Help: Sendable, Hashable {
 /// One line of the help screen.
 enum HelpLine: Sendable, Hashable {
   case heading(String)
-  case binding(keys: String, text: String)
+  /// `synonyms` is looked through and not shown.
+  case binding(keys: String, text: String, synonyms: String = "")
   case empty
 
   /// Columns before keys, and again before their text.
@@ -41,13 +42,13 @@ enum HelpLine: Sendable, Hashable {
 
   /// - Parameter text: In lower case. A single letter is a key.
   fileprivate func holds(_ text: String) -> Bool {
-    guard case .binding(let keys, let help) = self else { return false }
+    guard case .binding(let keys, let help, let synonyms) = self else { return false }
     if text.count == 1 { return keys.split(separator: " ").contains { $0.lowercased() == text } }
-    return help.lowercased().contains(text) || keys.lowercased().contains(text)
+    return [help, keys, synonyms].contains { $0.lowercased().contains(text) }
   }
 
   fileprivate func wrapped(to width: Int) -> [HelpLine] {
-    guard case .binding(let keys, let text) = self else { return [self] }
+    guard case .binding(let keys, let text, _) = self else { return [self] }
     let room = width - keys.count - 2 * Self.indent
     guard text.count > room else { return [self] }
     // The first line ends where a word does.
@@ -74,7 +75,10 @@ enum HelpLine: Sendable, Hashable {
       let commands = group.commands.filter(isShown)
       guard !commands.isEmpty else { return nil }
       return [.heading(group.heading)]
-        + commands.map { .binding(keys: $0.keysText, text: $0.help) }
+        + commands.map {
+          .binding(
+            keys: $0.keysText, text: $0.help, synonyms: PaletteEntry.synonyms[$0.name] ?? "")
+        }
     }
     return Array(sections.joined(separator: [.empty]))
   }

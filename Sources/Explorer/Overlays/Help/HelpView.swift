@@ -82,11 +82,11 @@ enum HelpView {
   }
 
   private static func keys(_ line: HelpLine) -> String {
-    if case .binding(let keys, _) = line { keys } else { "" }
+    if case .binding(let keys, _, _) = line { keys } else { "" }
   }
 
   private static func text(_ line: HelpLine) -> String {
-    if case .binding(_, let text) = line { text } else { "" }
+    if case .binding(_, let text, _) = line { text } else { "" }
   }
 
   private static func rule(_ line: Rect, _ title: String, _ theme: Theme, on canvas: inout Canvas) {

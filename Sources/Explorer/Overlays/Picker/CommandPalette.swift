@@ -31,7 +31,7 @@ struct PaletteEntry: Sendable {
   let perform: @Sendable (inout State) -> [Effect]
 
   /// Other words that people look for, by the command that they mean.
-  private static let synonyms = [
+  static let synonyms = [
     "view-blocks": "diagram graph structure architecture shape parameters",
     "view-value": "explain trace arithmetic calculation",
     "view-why": "explain heatmap saliency attribution evidence cam",

@@ -7,7 +7,7 @@ extension View {
     "blocks", letter: "b", title: "blocks",
     summary: "the network as a graph, each fire block as a diagram",
     introductions: (
-      "arrows walk from box to box, Enter shows a box's map alone",
+      "squeeze leaves few channels, so that few weights follow",
       "arrows, Enter: map"
     ),
     heading: "Blocks", exports: [.block, .diagram],

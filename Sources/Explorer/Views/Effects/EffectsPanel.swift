@@ -20,7 +20,8 @@ enum PlacesPanel {
     let most = max(0, rect.height - 4)
     let first = effects.covered.isEmpty ? [] : Array(sentence(strongest).prefix(most))
     canvas.write(first, in: rect, theme, heading: theme.title, style: theme.title)
-    let changes = SensitivityReport.changes(effects, classes).map { [$0] } ?? []
+    let larger = "; \(CommandTable.keyName(of: "larger-square")) covers more"
+    let changes = SensitivityReport.changes(effects, classes, none: larger).map { [$0] } ?? []
     let second =
       changes.flatMap { theme.glyphs.show($0).wrapped(to: max(1, rect.width)) }
       + (marked == strongest ? [] : [""] + sentence(marked))
@@ -29,14 +30,14 @@ enum PlacesPanel {
     let list = rect.inset(top: first.count + (hasRoom ? second.count : 0) + 1)
     RankedList(
       ranking, losses: losses, marked: marked, lines: list.height - 1,
-      heads: ("square at", state.effects.showsLogits ? "logit" : "takes %"),
+      heads: ("square at", state.effects.showsLogits ? "takes" : "takes %"),
       name: {
         let (x, y) = (effects.grid[$0].column, effects.grid[$0].row)
         return state.terminal.width < 48 ? "\(x),\(y)" : "x \(x), y \(y)"
       },
       figure: {
         state.effects.showsLogits
-          ? Numbers.signed(-$0) : Numbers.signed(-100 * $0, decimals: 2)
+          ? Numbers.value($0) : Numbers.fixed(100 * $0, 2)
       }
     ).draw(in: list.inset(top: 1), headed: list.row(0), theme, on: &canvas) {
       $0.effects.place = ranking[$1]
@@ -69,7 +70,7 @@ enum ChannelsPanel {
     let list = rect.inset(top: lines.count + 1)
     RankedList(
       ranking, losses: losses, marked: state.map.channel, lines: list.height - 1,
-      heads: ("channel", "takes"), name: { "\($0)" }, figure: { Numbers.signed(-$0) }
+      heads: ("channel", "takes"), name: { "\($0)" }, figure: { Numbers.value($0) }
     ).draw(in: list.inset(top: 1), headed: list.row(0), theme, on: &canvas) { state, place in
       let channel = ranking[place]
       if channel == state.map.channel { state.enlargeMap() } else { state.choose(channel: channel) }

@@ -7,8 +7,8 @@ public struct TableState: Sendable {
   var scroll = 0
   /// True where the selection goes with the running layer; false once the user moves it.
   var follows = false
-  /// True where another view took the selection off the photo's row: the layers give it back.
-  var leftInput = false
+  /// The row that another view selects in place of the photo's: from there the layers lead back.
+  var leftInput: TableRow?
   /// The block that slow motion unfolded.
   var unfoldedByRun: Int?
   /// The row that the selection goes back to when a run at full speed that it followed is over.

@@ -3,7 +3,9 @@ import Heatmaps
 extension MapScaling {
   /// The ends of the scale for a map of a layer, as it is drawn.
   func range(of drawn: FeatureMap, in layer: HeldActivation?) -> ValueRange {
-    range(of: drawn, inLayer: ends == .layer ? layer?.range(clip: clip) : nil)
+    // A channel of one value has no scale of its own.
+    let isOfLayer = ends == .layer || layer?.isVector == true
+    return range(of: drawn, inLayer: isOfLayer ? layer?.range(clip: clip) : nil)
   }
 }
 

@@ -117,7 +117,7 @@ struct RooflineChart {
       canvas.write(kind.rawValue, in: line, x: line.x + 2)
     }
     let note = rect.row(kinds.count)
-    canvas.write("reversed: selected", in: note, style: theme.label)
+    canvas.write("reversed: chosen", in: note, style: theme.label)
   }
 
   private static func letter(of kind: LayerKind) -> Character {

@@ -9,14 +9,16 @@ extension CommandTable {
     "What if",
     [
       whatIf(
-        "switch-channel", ["i"], "the selected channel off, or on again", hint: "channel off"
+        "switch-channel", ["i"], "the selected channel off, or on again", hint: "channel off",
+        isOffered: { $0.canAblateSelection }
       ) { $0.toggleChannel() },
       whatIf(
         "switch-strongest", ["!"], "the layer's channel that varies most off; again: the next",
-        hint: "strongest off"
+        hint: "strongest off", isOffered: { $0.canAblateSelection }
       ) { $0.ablateStrongest() },
       whatIf(
-        "switch-1x1-half", ["("], "the fire block's 1x1 half off, or on again", hint: "1x1 half"
+        "switch-1x1-half", ["("], "the fire block's 1x1 half off, or on again", hint: "1x1 half",
+        isOffered: { $0.selectedLayer?.fire != nil }
       ) { $0.toggleExpand(\.expand1x1Name) },
       whatIf("switch-3x3-half", [")"], "the fire block's 3x3 half off, or on again") {
         $0.toggleExpand(\.expand3x3Name)
@@ -44,11 +46,15 @@ extension CommandTable {
   /// A command that needs the whole pass.
   private static func whatIf(
     _ name: String, _ keys: [Key], _ help: String, hint: String? = nil,
+    isOffered: @escaping @Sendable (State) -> Bool = { _ in true },
     change: @escaping @Sendable (inout State) -> Void
   ) -> Command {
     Command(
-      name, in: [.view(.whatIf)], keys, help, hint: hint,
-      change: { state in if state.canAblateNow() { change(&state) } })
+      name, in: [.view(.whatIf)], keys, help, hintIn: { isOffered($0) ? hint : nil }
+    ) { state, _ in
+      if state.canAblateNow() { change(&state) }
+      return []
+    }
   }
 }
 
@@ -56,6 +62,10 @@ extension State {
   fileprivate mutating func restoreAll() {
     record(Ablation())
     say("everything is on again: u takes that back")
+  }
+
+  fileprivate var canAblateSelection: Bool {
+    selectedLayer.map { network.canAblate(layer: $0.index) } ?? false
   }
 
   fileprivate mutating func canAblateNow() -> Bool {
@@ -150,7 +160,7 @@ extension State {
 
   /// The selected layer, if channels of it can be switched off; says why where they can't.
   private mutating func ablatableLayer() -> Layer? {
-    guard let layer = selectedLayer, network.canAblate(layer: layer.index) else {
+    guard canAblateSelection, let layer = selectedLayer else {
       say("nothing after \(lastBlockName) can be switched off: { } and digits choose a layer")
       return nil
     }

@@ -125,7 +125,7 @@ enum WhatIfView {
     guard !lines.isEmpty else {
       let key = CommandTable.keyName(of:)
       let help =
-        "\(key("switch-channel")) switches this channel off, \(key("switch-strongest")) the strongest, "
+        "\(key("switch-channel")) switches this channel off, \(key("switch-strongest")) the one that varies most, "
         + "\(key("switch-1x1-half")) and \(key("switch-3x3-half")) a half of the block; "
         + "arrows cover a part of the photo"
       return canvas.write(wrapped: help, in: rect.inset(top: 1), style: theme.label)

@@ -11,7 +11,7 @@ extension View {
     "why", letter: "y", title: "why this class",
     summary: "where a class is seen, and what carries its score",
     introductions: (
-      "/ chooses a class, w a second one, Enter shows a channel",
+      "bright speaks for the class; the list adds up to its score",
       "/ class, w: against"
     ),
     heading: "Why this class", exports: [.classMap, .why],
