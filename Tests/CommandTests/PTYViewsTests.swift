@@ -134,7 +134,7 @@ import Testing
     let process = explorer.process
     try explorer.waitForPass()
     process.type("Y")
-    try process.wait("introduction") { $0.text.contains("/ chooses a class") }
+    try process.wait("introduction") { $0.text.contains("bright speaks for the class") }
     try process.wait("strongest") { $0.lines[1].contains("rank 1") }
     process.type("l")
     try process.wait("next") { $0.lines[1].contains("rank 2") }

@@ -8,6 +8,18 @@ import Testing
 
 @Suite("Table, map and image keys")
 struct ViewKeysTests {
+  /// The words for a first visit are those that the screen has room for, whatever it becomes.
+  @Test func introductionsFitAfterAResize() throws {
+    var explored = try Explored.opened()
+    explored.press("Y")
+    let (long, short) = View.why.introductions
+    #expect(explored.state.message?.text == long)
+    explored.send(.resized(width: 40, height: 12))
+    #expect(explored.state.message?.text == short)
+    explored.send(.resized(width: 80, height: 24))
+    #expect(explored.state.message?.text == long)
+  }
+
   /// A key whose effect is on another screen says where.
   @Test func channelsWithoutAMapAreSaid() throws {
     var explored = try Explored.opened()

@@ -22,8 +22,10 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
     state.message = nil
     effects = state.point(mouse, at: target)
   case .resized(let width, let height):
+    let isIntroduced = state.message?.text == state.view.introduction(on: state.terminal)
     state.terminal.width = width
     state.terminal.height = height
+    if isIntroduced { state.say(state.view.introduction(on: state.terminal)) }
     effects = [.display(.redraw)]
   case .session(let event):
     state.receive(event)

@@ -60,7 +60,8 @@ extension State {
     case .input: say("the photo is shown: Down leads to the layers and their channels")
     case .block:
       guard let layer = selectedLayer else { return }
-      say("\(network.shortName(of: table.selection)), \(MapView.reductionTitle(self, layer)): M shows it")
+      let name = network.shortName(of: table.selection)
+      say("\(name), \(MapView.reductionTitle(self, layer)): M shows it")
     case .layer: break
     }
   }

@@ -50,11 +50,11 @@ extension CommandTable {
     change: @escaping @Sendable (inout State) -> Void
   ) -> Command {
     Command(
-      name, in: [.view(.whatIf)], keys, help, hintIn: { isOffered($0) ? hint : nil }
-    ) { state, _ in
-      if state.canAblateNow() { change(&state) }
-      return []
-    }
+      name, in: [.view(.whatIf)], keys, help, hintIn: { isOffered($0) ? hint : nil },
+      perform: { state, _ in
+        if state.canAblateNow() { change(&state) }
+        return []
+      })
   }
 }
 
