@@ -27,7 +27,7 @@ extension PickerList {
       box: .fitted(least: 48), leadWidth: BuiltInLesson.all.map(\.name.count).max() ?? 0,
       leadAccent: .label, footer: { _, _ in "your own: --lesson FILE" },
       entries: { state, text in
-        let leave = PickerEntry(lead: "", title: "Leave the lesson", note: "its caption goes") {
+        let leave = PickerEntry(lead: "", title: "Leave the lesson", note: "") {
           ($0.lesson, $0.slowMotion) = (LessonState(), $0.lesson.slowMotion)
           return []
         }

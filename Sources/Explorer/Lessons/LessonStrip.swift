@@ -21,7 +21,7 @@ enum LessonStrip {
     let (number, count) = (state.lesson.step + 1, lesson.steps.count)
     let place = "step \(number) of \(count)"
     let back: [(key: Key, word: String)] = number > 1 ? [("'", "back")] : []
-    let keys = back + [(";", number < count ? "next" : "end")]
+    let keys = back + [(";", number < count ? "next" : "end"), ("&", "lessons")]
     var x = rule.right - 1
     for (key, word) in keys {
       let width = key.name.count + word.count + 3

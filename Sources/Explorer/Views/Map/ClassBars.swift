@@ -71,7 +71,8 @@ enum ClassBars {
   private enum Figure: Sendable { case name, logit, exponential, share, bar }
 
   private static func columns(width: Int, isShare: Bool, hasLogits: Bool) -> [Column<Figure>] {
-    let nameWidth = max(8, min(30, width - (width >= 56 ? 38 : width >= 40 ? 27 : 16)))
+    let others = width >= 56 ? 38 : width >= 40 ? 27 : width >= 24 ? 16 : 8
+    let nameWidth = max(4, min(30, width - others))
     var columns = [Column<Figure>(.name, "class", nameWidth, rank: 0, .words)]
     if !isShare || (hasLogits && width >= 40) {
       columns.append(Column(.logit, "logit", 8, rank: 1))
