@@ -52,7 +52,7 @@ enum FilterPanel {
     let zeros = incoming.zeroCounts[input]
     return [
       "norm  \(Numbers.value(incoming.norms[input]))",
-      "share \(FilterWords.share(incoming.share(input))) of the sum of squares",
+      "\(FilterWords.share(incoming.share(input))) of squared weights",
       "rank  \(rank) of \(count)",
       "sum   " + Numbers.signed(incoming.sums[input]),
       "zeros \(zeros) of \(side * side)",

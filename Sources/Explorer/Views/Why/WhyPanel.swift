@@ -68,23 +68,26 @@ enum WhyPanel {
     let isOne = explanation.rival == nil
     let score = (
       isOne ? "score (logit)" : "logits' difference", "score", number(explanation.score),
-      "of the engine"
+      ["of the engine"]
     )
-    let sum = ("sum", "sum", number(explanation.sum), "")
+    let sum = ("sum", "sum", number(explanation.sum), [String]())
     let difference = (
-      "rounding", "round", Numbers.value(explanation.difference).rightAligned(to: 10), ""
+      "rounding", "round", Numbers.value(explanation.difference).rightAligned(to: 10), [String]()
     )
-    let open = "\(explanation.openPixels) of \(explanation.pixels) positions above 0"
+    let open = [
+      "\(explanation.openPixels) of \(explanation.pixels) positions above 0",
+      "\(explanation.openPixels)/\(explanation.pixels) >0",
+    ]
     let all =
       count >= 5
       ? [
-        ("\(block)'s channels", block, number(channels), "all \(explanation.contributions.count)"),
+        ("\(block)'s channels", block, number(channels), ["all \(explanation.contributions.count)"]),
         (
-          "conv10's bias", "bias", number(explanation.biasShare), isOne ? open : ""
+          "conv10's bias", "bias", number(explanation.biasShare), isOne ? open : []
         ), sum, score, difference,
       ] : [sum, score, difference]
     let longest = max(isOne ? 16 : 19, all.map(\.0.count).max() ?? 0)
-    for (row, (long, short, value, note)) in all.enumerated() {
+    for (row, (long, short, value, notes)) in all.enumerated() {
       let line = rect.row(row)
       let isWide = line.width >= longest + 13
       let label = isWide ? longest : max(6, line.width - 10)
@@ -92,7 +95,6 @@ enum WhyPanel {
       let x = line.x + label
       let end = canvas.write(
         value, in: line, x: x, style: short == score.1 ? theme.value : .plain)
-      let notes = [note, note.split(separator: " ").prefix(3).joined(separator: " "), ""]
       let fitting = notes.first { end + 2 + $0.count <= line.right } ?? ""
       canvas.write(fitting, in: line, x: end + 2, style: theme.label)
     }
