@@ -372,6 +372,7 @@ struct LessonPlayTests {
     explored.press("&", .enter)
     explored.settle()
     #expect(explored.state.lesson.lesson == nil && explored.state.terminal.captionHeight == 0)
+    #expect(explored.state.overlay == nil)
     #expect(!ExplorerView.draw(explored.state).text.contains { $0.contains("step 1 of") })
   }
 

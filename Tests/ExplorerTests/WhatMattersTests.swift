@@ -78,6 +78,22 @@ struct WhatMattersTests {
     #expect(sentence(195) == nil)
   }
 
+  /// The answer that a place promises is that beside the square that was there.
+  @Test func noSquareTakesTheOthersPlace() throws {
+    var explored = try Explored.opened()
+    explored.press("W", "#")
+    explored.settle()
+    explored.press("E")
+    let asked = try #require(explored.covering)
+    let effects = places(explored.state.occlusionGrid, 196)
+    explored.send(
+      .session(.occlusionEffects(generation: asked.number, effects: effects, isOver: true)))
+    let ablation = explored.state.whatIf.ablation
+    explored.press(.enter)
+    #expect(explored.state.view == .effects && explored.state.whatIf.ablation == ablation)
+    #expect(explored.state.message?.text.hasPrefix("measured with another square") == true)
+  }
+
   @Test func escapeStopsAndSaysSo() throws {
     var explored = try Explored.opened()
     explored.press("E")

@@ -29,6 +29,7 @@ extension PickerList {
       entries: { state, text in
         let leave = PickerEntry(lead: "", title: "Leave the lesson", note: "") {
           ($0.lesson, $0.slowMotion) = (LessonState(), $0.lesson.slowMotion)
+          $0.overlay = nil
           return []
         }
         let isOpen = text.isEmpty && state.lesson.lesson != nil

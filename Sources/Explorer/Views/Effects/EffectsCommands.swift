@@ -64,6 +64,9 @@ extension State {
     guard pass.isComplete, occlusionEffects != nil else {
       return refuse("the places come with the whole pass: Space")
     }
+    guard measuredAblation.occlusion == nil else {
+      return refuse("measured with another square: take it away in W (z), then t")
+    }
     tryCovering(occlusionGrid[markedPlace])
     return []
   }

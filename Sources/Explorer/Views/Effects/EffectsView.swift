@@ -11,7 +11,7 @@ extension View {
     "effects", letter: "e", title: "what matters",
     summary: "a square over the whole photo, each channel off",
     introductions: (
-      "* the strongest, Enter tries it, Tab: channels, Esc stops",
+      "* the strongest, Enter tries it, Tab: channels of a layer",
       "* strongest, Tab"
     ),
     heading: "What matters", exports: [.sensitivity, .sensitivityMap],

@@ -64,7 +64,7 @@ extension State {
     say("everything is on again: u takes that back")
   }
 
-  fileprivate var canAblateSelection: Bool {
+  var canAblateSelection: Bool {
     selectedLayer.map { network.canAblate(layer: $0.index) } ?? false
   }
 

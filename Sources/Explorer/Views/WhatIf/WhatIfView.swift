@@ -15,7 +15,9 @@ extension View {
       "arrows cover, i off"
     ),
     heading: "What if", exports: [.whatIf],
-    commandWords: { ["whatif"] + $0.photoWords + $0.ablationWords },
+    commandWords: {
+      $0.whatIf.ablation.isEmpty ? nil : ["whatif"] + $0.photoWords + $0.ablationWords
+    },
     commands: { [CommandTable.whatIfCommands] },
     draw: WhatIfView.draw(_:in:_:on:))
 }
@@ -125,9 +127,11 @@ enum WhatIfView {
     guard !lines.isEmpty else {
       let key = CommandTable.keyName(of:)
       let help =
-        "\(key("switch-channel")) switches this channel off, \(key("switch-strongest")) the one that varies most, "
-        + "\(key("switch-1x1-half")) and \(key("switch-3x3-half")) a half of the block; "
-        + "arrows cover a part of the photo"
+        !state.canAblateSelection
+        ? "this layer stays on: { } choose another; arrows cover a part of the photo"
+        : "\(key("switch-channel")) switches this channel off, \(key("switch-strongest")) the one that varies most, "
+          + "\(key("switch-1x1-half")) and \(key("switch-3x3-half")) a half of the block; "
+          + "arrows cover a part of the photo"
       return canvas.write(wrapped: help, in: rect.inset(top: 1), style: theme.label)
     }
     let room = max(0, rect.height - 1)
