@@ -81,7 +81,9 @@ enum WhyPanel {
     let all =
       count >= 5
       ? [
-        ("\(block)'s channels", block, number(channels), ["all \(explanation.contributions.count)"]),
+        (
+          "\(block)'s channels", block, number(channels), ["all \(explanation.contributions.count)"]
+        ),
         (
           "conv10's bias", "bias", number(explanation.biasShare), isOne ? open : []
         ), sum, score, difference,
