@@ -3,7 +3,7 @@ import Testing
 
 /// A call of the system that fails, is cut short, or is the last before the program is killed: the
 /// first, the second and so on, until the program makes no more of them.
-@Suite(.serialized) struct FaultInjectionTests {
+@Suite struct FaultInjectionTests {
   /// A command that writes `out`.
   struct Writing: CustomTestStringConvertible, Sendable {
     let arguments: String
