@@ -81,7 +81,7 @@ struct SensitivityArguments: ParsableArguments {
       throw Failure(.badData, "\(image): the scores are too large to be numbers")
     }
     source.occlusion = effects
-    let strongest = Prediction.top(1, of: effects.whole.probabilities).first?.index
+    let strongest = Prediction.strongest(of: effects.whole.probabilities)?.index
     return (source, chosen ?? strongest ?? 0, opened)
   }
 }

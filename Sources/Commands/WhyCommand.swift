@@ -51,7 +51,7 @@ struct WhyCommand: ParsableCommand {
     let photo = try decoding.load(image, for: opened.identity, asText: formatOption.isText)
     let source = try runner.source(of: photo, named: image.description, layers: layers)
     let probabilities = layers.last.flatMap { source.activations[$0] }?.values ?? []
-    let index = chosen ?? Prediction.top(1, of: probabilities).first?.index ?? 0
+    let index = chosen ?? Prediction.strongest(of: probabilities)?.index ?? 0
     let rival = try rivalOption.index(in: opened.network, of: index)
     try formatOption.print(
       WhyReport(source, class: index, against: rival, top: top), of: image.description)

@@ -37,7 +37,7 @@ public struct ComparedPass: Sendable {
 
   /// The strongest class; nil before the last layer is done.
   public var answer: Prediction? {
-    probabilities.flatMap { Prediction.top(1, of: $0).first }
+    probabilities.flatMap { Prediction.strongest(of: $0) }
   }
 
   /// `SqueezeNet v1.0 caffe 227, squeezenet.net, cat.jpg, off: fire9/expand1x1:0-15`.

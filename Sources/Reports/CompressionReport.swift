@@ -77,7 +77,7 @@ public struct CompressionReport: Report {
     zip(answers, variant.answers).reduce(into: Cost()) { cost, pair in
       let best = Prediction.top(2, of: pair.0)
       guard let first = best.first, first.index < pair.1.count else { return }
-      let isKept = Prediction.top(1, of: pair.1).first?.index == first.index
+      let isKept = Prediction.strongest(of: pair.1)?.index == first.index
       let isSure = best.count < 2 || first.probability - best[1].probability >= 0.05
       cost.kept += isKept ? 1 : 0
       cost.sure += isSure ? 1 : 0
@@ -147,7 +147,7 @@ public struct CompressionReport: Report {
   }
 
   private func words(_ answer: [Float]) -> String {
-    Prediction.top(1, of: answer).first.map {
+    Prediction.strongest(of: answer).map {
       let percent = Numbers.fixed(Double($0.probability) * 100, 1)
       return "\(network.classes[$0.index].prefix(columns: 20)) \(percent)%"
     } ?? ""

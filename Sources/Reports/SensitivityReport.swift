@@ -46,8 +46,8 @@ extension SensitivityReport {
   ) -> String? {
     guard effects.covered.indices.contains(place),
       effects.whole.probabilities.indices.contains(index),
-      let was = Prediction.top(1, of: effects.whole.probabilities).first,
-      let now = Prediction.top(1, of: effects.covered[place].probabilities).first
+      let was = Prediction.strongest(of: effects.whole.probabilities),
+      let now = Prediction.strongest(of: effects.covered[place].probabilities)
     else { return nil }
     let before = Numbers.probability(effects.whole.probabilities[index])
     let after = Numbers.probability(effects.covered[place].probabilities[index])
@@ -66,9 +66,9 @@ extension SensitivityReport {
     _ effects: OcclusionEffects, _ classes: ClassNames, none: String = ""
   ) -> String? {
     let answers = effects.covered.compactMap {
-      Prediction.top(1, of: $0.probabilities).first?.index
+      Prediction.strongest(of: $0.probabilities)?.index
     }
-    guard effects.isComplete, let was = Prediction.top(1, of: effects.whole.probabilities).first
+    guard effects.isComplete, let was = Prediction.strongest(of: effects.whole.probabilities)
     else { return nil }
     let others = Dictionary(grouping: answers.filter { $0 != was.index }) { $0 }
     let most = others.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
@@ -101,7 +101,7 @@ extension SensitivityReport {
     ])
     for place in ranking.prefix(top) {
       let (square, answer) = (effects.grid[place], effects.covered[place])
-      let now = Prediction.top(1, of: answer.probabilities).first
+      let now = Prediction.strongest(of: answer.probabilities)
       table.add([
         "\(square.column)", "\(square.row)", Numbers.probability(answer.probabilities[classIndex]),
         Numbers.fixed(100 * losses.probability[place], 2), Numbers.value(losses.logit[place]),
@@ -119,7 +119,7 @@ extension SensitivityReport {
       "answer_index", "answer", "answer_probability",
     ])
     for (place, answer) in effects.covered.enumerated() {
-      guard let now = Prediction.top(1, of: answer.probabilities).first else { continue }
+      guard let now = Prediction.strongest(of: answer.probabilities) else { continue }
       let square = effects.grid[place]
       text += CSVText.record([
         image, "\(classIndex)", name, "\(square.column)", "\(square.row)", "\(square.side)",
@@ -135,7 +135,7 @@ extension SensitivityReport {
   public var json: String {
     let places = effects.covered.indices.map { place -> JSONText in
       let (square, answer) = (effects.grid[place], effects.covered[place])
-      let now = Prediction.top(1, of: answer.probabilities).first
+      let now = Prediction.strongest(of: answer.probabilities)
       return .object([
         ("x", .integer(square.column)), ("y", .integer(square.row)),
         ("probability", .float(answer.probabilities[classIndex])),

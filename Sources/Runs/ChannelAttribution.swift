@@ -54,7 +54,7 @@ public struct ChannelAttribution {
     engine.ablate(ablation.ablatedChannels)
     engine.run()
     let probabilities = engine.activation(layer: network.layers.count - 1)?.values ?? []
-    guard let index = wanted ?? Prediction.top(1, of: probabilities).first?.index,
+    guard let index = wanted ?? Prediction.strongest(of: probabilities)?.index,
       let output = engine.activation(layer: layer.index),
       let values = values(engine, opened, index)
     else { throw Failure(.badData, "\(layer.name): its channels could not be weighed") }

@@ -13,6 +13,9 @@ public struct Shape: Sendable, Hashable, CustomStringConvertible {
   /// Number of values.
   public var count: Int { height * width * channels }
 
+  /// True where each channel has one value.
+  public var isOnePixel: Bool { height == 1 && width == 1 }
+
   /// As the profile CSV writes it, e.g. `111x111x96`.
   public var description: String { "\(height)x\(width)x\(channels)" }
 

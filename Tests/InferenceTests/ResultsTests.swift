@@ -30,6 +30,12 @@ import Testing
     #expect(abs(found.mean - mean) < 1e-12)
   }
 
+  @Test(arguments: [[], [0.5], [0.1, 0.7, 0.2], [0.4, 0.1, 0.4], [0, 0, 0], [-1, -2, -1.5]])
+  func strongestIsTheFirstOfTop(_ values: [Float]) {
+    #expect(Prediction.strongest(of: values) == Prediction.top(1, of: values).first)
+    #expect(Prediction.strongest(of: values)?.index == values.max().flatMap(values.firstIndex))
+  }
+
   @Test func tiesAtTheTop() {
     let top = { Prediction.top($0, of: $1).map(\.index) }
     #expect(top(3, [0.25, 0.5, 0.25, 0.5]) == [1, 3, 0])

@@ -24,7 +24,7 @@ public struct Evaluation: Sendable {
     /// - Returns: nil where there is no such class, and for what are no numbers.
     public init?(picture: String, truth: Int, probabilities: [Float]) {
       guard probabilities.indices.contains(truth), probabilities.allSatisfy(\.isFinite),
-        let top = Prediction.top(1, of: probabilities).first
+        let top = Prediction.strongest(of: probabilities)
       else { return nil }
       self.picture = picture
       self.truth = truth

@@ -35,7 +35,7 @@ struct ExportClassMapCommand: ParsableCommand {
       opened, probabilities in
       let index =
         try classOption.wanted.map { try opened.network.index(ofClass: $0) }
-        ?? Prediction.top(1, of: probabilities).first?.index ?? 0
+        ?? Prediction.strongest(of: probabilities)?.index ?? 0
       return .classMap(
         index, against: try rivalOption.index(in: opened.network, of: index),
         try colors.choice(of: opened), beforeReLU: beforeRelu)

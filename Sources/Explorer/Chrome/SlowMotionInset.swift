@@ -10,7 +10,7 @@ enum SlowMotionInset {
     else { return }
     let size = state.network.size
     let height = min(body.height / 2 - 2, (body.width / 2 - 3) / 4, 16)
-    let width = min((2 * height * size.width + size.height - 1) / size.height, body.width / 3)
+    let width = min(PhotoView.columns(ofLines: height, size), body.width / 3)
     guard height >= 4 else { return }
     let box = Rect(
       x: body.right - 2 * width - 3, y: body.bottom - height - 2, width: 2 * width + 3,

@@ -32,9 +32,6 @@ public struct HeldActivation: Sendable {
     self.activation = activation
   }
 
-  /// True where each channel has one value.
-  var isVector: Bool { activation.shape.height == 1 && activation.shape.width == 1 }
-
   /// Figures of every channel.
   public var statistics: ChannelStatistics {
     figures.value(true) { ChannelStatistics(of: activation) }

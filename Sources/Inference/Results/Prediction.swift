@@ -10,6 +10,13 @@ public struct Prediction: Sendable, Hashable {
     self.probability = probability
   }
 
+  /// The strongest class of the softmax output, as `top` has it first, without sorting the others.
+  public static func strongest(of probabilities: [Float]) -> Prediction? {
+    probabilities.indices
+      .max { (probabilities[$0], $1) < (probabilities[$1], $0) }
+      .map { Prediction(index: $0, probability: probabilities[$0]) }
+  }
+
   /// The strongest `count` of the softmax output, strongest first; of equals the lower index first.
   public static func top(_ count: Int, of probabilities: [Float]) -> [Prediction] {
     probabilities.indices

@@ -19,7 +19,7 @@ enum ComparePanel {
       let text = "\(selected.name) is only in \(pair.sideAlone(with: selected.name))"
       return canvas.write([text], in: rect, theme, heading: theme.title)
     }
-    if layer.secondShape.height == 1, layer.secondShape.width == 1 {
+    if layer.secondShape.isOnePixel {
       return drawClasses(pair, in: rect, theme, on: &canvas)
     }
     guard picture == .all, rect.width >= 40, rect.height >= 16 else {

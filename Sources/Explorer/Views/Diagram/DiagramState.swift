@@ -31,9 +31,8 @@ extension StrongestMap {
   init(of output: Activation) {
     channel = ChannelStatistics(of: output).strongestChannel
     let row = FeatureMap(height: 1, width: output.values.count, values: output.values)
-    let isVector = output.shape.height == 1 && output.shape.width == 1
     map =
-      (isVector ? row : nil)
+      (output.shape.isOnePixel ? row : nil)
       ?? FeatureMap(of: output, reduction: .channel, channel: channel)
   }
 }

@@ -67,7 +67,7 @@ extension State {
 
   /// The class that the places matter for: the chosen one, or the answer without the squares.
   var occludedClass: Int? {
-    let answer = Prediction.top(1, of: occlusionEffects?.whole.probabilities ?? []).first?.index
+    let answer = Prediction.strongest(of: occlusionEffects?.whole.probabilities ?? [])?.index
     return why.chosen ?? answer ?? shownClass
   }
 

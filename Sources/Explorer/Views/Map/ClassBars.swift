@@ -105,6 +105,6 @@ extension State {
 extension Layer {
   /// True where the layer has one value for each class: logits after the average, then shares.
   func isClassVector(in network: Network) -> Bool {
-    outputShape.height == 1 && outputShape.width == 1 && network.hasClasses(layer: index)
+    outputShape.isOnePixel && network.hasClasses(layer: index)
   }
 }

@@ -26,7 +26,7 @@ enum MapView {
     if layer.isClassVector(in: state.network) {
       title("\(layer.outputShape.channels) classes", [], layout, theme, on: &canvas)
       ClassBars.draw(state, layer, in: layout.map, theme, on: &canvas)
-    } else if layer.outputShape.height == 1, layer.outputShape.width == 1 {
+    } else if layer.outputShape.isOnePixel {
       drawVector(state, activation, style, layout, theme, on: &canvas)
     } else {
       drawMap(state, layer, style, layout, theme, on: &canvas)

@@ -61,6 +61,12 @@ enum PhotoView {
     Quadrants.draw(pixels, width: 2 * width, direct: direct, on: &canvas, in: rect)
   }
 
+  /// The columns that the photo would like in so many lines: a column is about half as wide as a
+  /// line is high.
+  static func columns(ofLines lines: Int, _ size: InputSize) -> Int {
+    (2 * lines * size.width + size.height - 1) / max(1, size.height)
+  }
+
   /// Samples that the photo takes: the longer side decides, the other keeps the proportion, and
   /// nothing is enlarged.
   static func fitted(_ size: InputSize, to samples: (width: Int, height: Int)) -> (

@@ -4,7 +4,7 @@ extension MapScaling {
   /// The ends of the scale for a map of a layer, as it is drawn.
   func range(of drawn: FeatureMap, in layer: HeldActivation?) -> ValueRange {
     // A channel of one value has no scale of its own.
-    let isOfLayer = ends == .layer || layer?.isVector == true
+    let isOfLayer = ends == .layer || layer?.activation.shape.isOnePixel == true
     return range(of: drawn, inLayer: isOfLayer ? layer?.range(clip: clip) : nil)
   }
 }

@@ -38,11 +38,9 @@ struct OnPhotoLayout: Sendable, Hashable {
   init(width: Int, height: Int, size: InputSize) {
     lines = height >= 14 ? 3 : 1
     let room = max(1, height - 1 - lines)
-    /// Of a picture in so many lines: a column is about half as wide as a line is high.
-    func wanted(_ lines: Int) -> Int {
-      max(1, (2 * lines * size.width + size.height - 1) / max(1, size.height))
+    func fitted(_ columns: Int, _ lines: Int) -> Int {
+      max(1, min(PhotoView.columns(ofLines: lines, size), columns))
     }
-    func fitted(_ columns: Int, _ lines: Int) -> Int { max(1, min(wanted(lines), columns)) }
     let column = max(26, width / 6)
     let beside = fitted((width - 6 - column) / 2, room)
     let strip = 11

@@ -127,11 +127,11 @@ enum WhatIfView {
     guard !lines.isEmpty else {
       let key = CommandTable.keyName(of:)
       let help =
-        !state.canAblateSelection
-        ? "this layer stays on: { } choose another; arrows cover a part of the photo"
-        : "\(key("switch-channel")) switches this channel off, \(key("switch-strongest")) the one that varies most, "
-          + "\(key("switch-1x1-half")) and \(key("switch-3x3-half")) a half of the block; "
-          + "arrows cover a part of the photo"
+        (state.canAblateSelection
+          ? "\(key("switch-channel")) switches this channel off, "
+            + "\(key("switch-strongest")) the one that varies most, "
+            + "\(key("switch-1x1-half")) and \(key("switch-3x3-half")) a half of the block"
+          : "this layer stays on: { } choose another") + "; arrows cover a part of the photo"
       return canvas.write(wrapped: help, in: rect.inset(top: 1), style: theme.label)
     }
     let room = max(0, rect.height - 1)

@@ -43,8 +43,7 @@ struct WhyLayout: Sendable, Hashable {
   ///   - size: Of the photo as the network sees it.
   init(width: Int, height: Int, size: InputSize) {
     pictureHeight = max(1, height - 2)
-    // A column is about half as wide as a line is high.
-    let wanted = (2 * pictureHeight * size.width + size.height - 1) / max(1, size.height)
+    let wanted = PhotoView.columns(ofLines: pictureHeight, size)
     pictureWidth = max(1, min(wanted, max(width - 42, width * 9 / 20)))
     facts = height >= 16 ? 5 : 3
     list = max(1, height - 2 - facts - (height >= 16 ? 1 : 0))
