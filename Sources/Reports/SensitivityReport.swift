@@ -65,11 +65,11 @@ extension SensitivityReport {
   public static func changes(
     _ effects: OcclusionEffects, _ classes: ClassNames, none: String = ""
   ) -> String? {
+    guard effects.isComplete, let was = Prediction.strongest(of: effects.whole.probabilities)
+    else { return nil }
     let answers = effects.covered.compactMap {
       Prediction.strongest(of: $0.probabilities)?.index
     }
-    guard effects.isComplete, let was = Prediction.strongest(of: effects.whole.probabilities)
-    else { return nil }
     let others = Dictionary(grouping: answers.filter { $0 != was.index }) { $0 }
     let most = others.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
     guard let most else {
